@@ -1,0 +1,248 @@
+"""What a person says about the articles and the analysis: catalogue.toml, workbook.toml, issues.toml.
+
+Every entry is optional; an entry that nobody would read is an error, so that a misspelling never passes in silence.
+"""
+
+import datetime
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from sourcebook.errors import InputError, unknown_key
+
+KINDS = ("body", "introduction", "heading", "furniture")
+ROLES = ("author", "editor", "translator", "interviewer", "collective", "unsigned")
+BASES = ("stated", "file", "catalogue", "inferred", "unknown")
+# The columns of a passage that a tag must not overwrite.
+RESERVED_TAGS = frozenset(
+    "passage_id source_id source voice role kind part_of start end confidence basis group".split()
+)
+_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+
+
+@dataclass(frozen=True)
+class PassageEntry:
+    """One `[[source.passage]]`: who speaks from the words in `opens` up to the next entry."""
+
+    opens: str
+    voice: str = ""
+    role: str = "author"
+    kind: str = "body"
+    aliases: tuple[str, ...] = ()
+    tags: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class SourceEntry:
+    """One `[[source]]`: what an article can't say of itself."""
+
+    file: str
+    id: str = ""
+    sha256: str = ""
+    title: str = ""
+    outlet: str = ""
+    authors: tuple[str, ...] = ()
+    published: str = ""
+    published_basis: str = ""
+    url: str = ""
+    accessed: str = ""
+    language: str = ""
+    translated: bool = False
+    note: str = ""
+    tags: Mapping[str, str] = field(default_factory=dict)
+    passages: tuple[PassageEntry, ...] = ()
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What `workbook.toml` says: the folder of articles, how to group them, and what the reader asks after."""
+
+    articles: str = ""
+    group_by: str = "voice"
+    as_of: str = ""
+    words: tuple[str, ...] = ()
+
+
+def date_interval(value: str) -> tuple[datetime.date, datetime.date]:
+    """Return the first and the last day that an ISO 8601 date, month, year or interval may mean.
+
+    raises ValueError where it is none
+
+    >>> date_interval("2024-11/2025-01")
+    (datetime.date(2024, 11, 1), datetime.date(2025, 1, 31))
+    """
+    parts = value.split("/")
+    if len(parts) > 2 or not all(_DATE.fullmatch(part) for part in parts):
+        raise ValueError(f"'{value}' is no date")
+    first, last = _first_day(parts[0]), _last_day(parts[-1])
+    if first > last:
+        raise ValueError(f"'{value}' ends before it begins")
+    return first, last
+
+
+def _first_day(date: str) -> datetime.date:
+    return datetime.date.fromisoformat((date + "-01-01")[:10] if len(date) < 10 else date)
+
+
+def _last_day(date: str) -> datetime.date:
+    first = _first_day(date)
+    if len(date) == 10:
+        return first
+    if len(date) == 4:
+        return first.replace(month=12, day=31)
+    return (first + datetime.timedelta(days=31)).replace(day=1) - datetime.timedelta(days=1)
+
+
+def read_catalogue(path: Path) -> list[SourceEntry]:
+    """Return the entries of a catalogue; none where the file is missing.
+
+    raises InputError naming file, table and key, with the right form
+    """
+    if not path.exists():
+        return []
+    table = _read_toml(path)
+    for key in table.keys() - {"source"}:
+        raise unknown_key(_name(path), key, ["source"])
+    entries = [
+        _source(f"{_name(path)}, [[source]] {n}", row) for n, row in enumerate(_tables(_name(path), table, "source"), 1)
+    ]
+    for key in ("file", "id"):
+        values = [getattr(entry, key) for entry in entries if getattr(entry, key)]
+        for value in sorted({v for v in values if values.count(v) > 1}):
+            raise InputError(f"{_name(path)}: two [[source]] tables with {key} = '{value}'; keep one of them")
+    return entries
+
+
+def _source(where: str, row: Mapping[str, Any]) -> SourceEntry:
+    if not isinstance(row.get("file"), str) or not row["file"]:
+        raise InputError(f"{where}: key 'file' is missing; write the article's name, as in file = \"article.txt\"")
+    where = f"{where} ({row['file']})"
+    row = dict(row)
+    passages = [
+        _passage(f"{where}, [[source.passage]] {n}", p) for n, p in enumerate(_tables(where, row, "passage"), 1)
+    ]
+    row.pop("passage", None)
+    for key in ("published", "accessed"):
+        row[key] = _date(where, key, row.get(key, ""))
+    entry = _build(SourceEntry, where, row, hidden={"passages"}, shown={"passage"}, extra={"passages": tuple(passages)})
+    if entry.published_basis and entry.published_basis not in BASES:
+        raise InputError(f"{where}: published_basis '{entry.published_basis}' is not one of {', '.join(BASES)}")
+    return entry
+
+
+def _passage(where: str, row: Mapping[str, Any]) -> PassageEntry:
+    entry = _build(PassageEntry, where, row)
+    if not entry.opens.strip():
+        raise InputError(f"{where}: key 'opens' is missing; write the words that the passage begins with")
+    for key, value, allowed in (("role", entry.role, ROLES), ("kind", entry.kind, KINDS)):
+        if value not in allowed:
+            raise InputError(f"{where}: {key} '{value}' is not one of {', '.join(allowed)}")
+    if not entry.voice and entry.kind != "furniture":
+        raise InputError(
+            f"{where}: key 'voice' is missing; write who speaks, or kind = \"furniture\" where nobody does"
+        )
+    return entry
+
+
+def read_settings(path: Path) -> Settings:
+    """Return what a workbook.toml says, defaults where the file is missing.
+
+    raises InputError naming file and key, with the right form
+    """
+    if not path.exists():
+        return Settings()
+    row = _read_toml(path)
+    row["as_of"] = _date(_name(path), "as_of", row.get("as_of", ""))
+    return _build(Settings, _name(path), row)
+
+
+def read_issues(path: Path) -> dict[str, tuple[str, ...]]:
+    """Return issue -> words and phrases from an issues.toml; empty where the file is missing."""
+    if not path.exists():
+        return {}
+    table = _read_toml(path)
+    for key in table.keys() - {"issues"}:
+        raise unknown_key(_name(path), key, ["issues"])
+    issues = table.get("issues", {})
+    if not isinstance(issues, dict) or not all(_is_strings(v) and v for v in issues.values()):
+        raise InputError(f'{_name(path)}: an issue is a name with its words, as in trade = ["tariff", "trade deal"]')
+    return {name: tuple(phrases) for name, phrases in issues.items()}
+
+
+def _read_toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InputError(f"{_name(path)}: not TOML: {error}") from None
+
+
+def _tables(where: str, row: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
+    tables = row.get(key, [])
+    if not isinstance(tables, list) or not all(isinstance(t, dict) for t in tables):
+        raise InputError(f"{where}: '{key}' must be written as a list of tables, with double brackets")
+    return tables
+
+
+def _build(
+    kind: type[Any],
+    where: str,
+    row: Mapping[str, Any],
+    hidden: frozenset[str] | set[str] = frozenset(),
+    shown: frozenset[str] | set[str] = frozenset(),
+    extra: Mapping[str, Any] | None = None,
+) -> Any:
+    """Make a dataclass of a TOML table; `hidden` fields can't be written, `shown` keys are read elsewhere."""
+    types = {f.name: f.type for f in fields(kind) if f.name not in hidden}
+    for key in row:
+        if key not in types:
+            raise unknown_key(where, key, types.keys() | shown)
+    values = {key: _checked(where, key, value, str(types[key])) for key, value in row.items()}
+    try:
+        return kind(**values, **(extra or {}))
+    except TypeError:
+        missing = next(f.name for f in fields(kind) if f.name not in values)
+        raise InputError(f"{where}: key '{missing}' is missing") from None
+
+
+def _checked(where: str, key: str, value: Any, wanted: str) -> Any:
+    if "Mapping" in wanted:
+        if not isinstance(value, dict) or not all(isinstance(v, str) for v in value.values()):
+            raise InputError(f'{where}: {key} must be a table of words, as in {key} = {{ side = "north" }}')
+        for name in value.keys() & RESERVED_TAGS:
+            raise InputError(f"{where}: a tag can't be called '{name}', since a column of the tables is; rename it")
+        return dict(value)
+    if "tuple" in wanted:
+        if not _is_strings(value):
+            raise InputError(f'{where}: {key} must be a list of words, as in {key} = ["one", "two"]')
+        return tuple(value)
+    if "bool" in wanted:
+        if not isinstance(value, bool):
+            raise InputError(f"{where}: {key} must be true or false")
+        return value
+    if not isinstance(value, str):
+        raise InputError(f'{where}: {key} must be in quotes, as in {key} = "…"')
+    return value
+
+
+def _is_strings(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(v, str) for v in value)
+
+
+def _date(where: str, key: str, value: Any) -> str:
+    text = value.isoformat()[:10] if isinstance(value, datetime.date) else value
+    try:
+        if text:
+            date_interval(text)
+        return str(text)
+    except (ValueError, AttributeError):
+        raise InputError(
+            f'{where}: {key} \'{value}\' is not year-month-day; write it like "2026-04-03", "2026-04", "2026" '
+            f'or, for an interval, "2025-11/2026-01"'
+        ) from None
+
+
+def _name(path: Path) -> str:
+    return f"{path.parent.name}/{path.name}" if path.parent.name else path.name

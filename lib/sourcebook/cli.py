@@ -1,0 +1,117 @@
+"""The command line: thin, since the notebooks are the product."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from sourcebook import __version__
+from sourcebook.errors import InputError
+
+BAD_INPUT, FAILED, INTERRUPTED = 2, 1, 130
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command; return 0, 1 when a notebook stopped, 2 for bad input, 130 when interrupted."""
+    args = _parser().parse_args(argv)
+    try:
+        args.run(args)
+    except InputError as error:
+        print(f"sourcebook: {error}", file=sys.stderr)
+        return BAD_INPUT
+    except KeyboardInterrupt:
+        print("sourcebook: interrupted; nothing was replaced", file=sys.stderr)
+        return INTERRUPTED
+    except (RuntimeError, OSError) as error:
+        print(f"sourcebook: {error}", file=sys.stderr)
+        return FAILED
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="sourcebook", description="A folder of articles in, answers one can check out.")
+    parser.add_argument("--version", action="version", version=f"sourcebook {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    report = commands.add_parser("report", help="run the notebooks on a folder and write HTML pages and tables")
+    report.add_argument("folder", nargs="?", type=Path, help="the articles; left out: the folder that workbook.toml names")
+    report.add_argument("-o", "--out", type=Path, default=Path("report"), help="where to write (default: report)")
+    report.add_argument("--group-by", help="voice, source, role, or a tag of the catalogue")
+    report.add_argument("--notebooks", type=Path, help="another folder of notebooks")
+    report.set_defaults(run=_report)
+
+    check = commands.add_parser("check", help="show what is recognised in each article, and what is doubtful")
+    check.add_argument("folder", nargs="?", type=Path)
+    check.set_defaults(run=_check)
+
+    tables = commands.add_parser("tables", help="write the tables for other programs")
+    tables.add_argument("folder", nargs="?", type=Path)
+    tables.add_argument("-o", "--out", type=Path, required=True)
+    tables.add_argument("--format", choices=("parquet", "csv"), default="parquet")
+    tables.add_argument("--with-sources", action="store_true", help="with the text of every article")
+    tables.set_defaults(run=_tables)
+
+    notebooks = commands.add_parser("notebooks", help="run the notebooks where they are and save their outputs")
+    notebooks.set_defaults(run=_notebooks)
+    return parser
+
+
+def _use_settings_of_the_notebooks(notebooks: Path) -> None:
+    """Let workbook.toml beside the notebooks hold wherever the command is typed."""
+    from sourcebook.corpus import SETTINGS_FILE, SETTINGS_VARIABLE
+
+    os.environ.setdefault(SETTINGS_VARIABLE, str((notebooks / SETTINGS_FILE).resolve()))
+
+
+def _report(args: argparse.Namespace) -> None:
+    from sourcebook import load, report
+
+    notebooks = args.notebooks or report.NOTEBOOKS
+    _use_settings_of_the_notebooks(notebooks)
+    corpus = load(args.folder)
+    parameters = {"GROUP_BY": args.group_by} if args.group_by else {}
+    if args.group_by and args.group_by not in corpus.groupings:
+        raise InputError(f"--group-by {args.group_by}: not one of {', '.join(corpus.groupings)}")
+    folder = args.folder.expanduser().resolve() if args.folder else None
+    index = report.write_report(corpus, folder, args.out.expanduser(), parameters, notebooks)
+    print(f"The report on {len(corpus.sources)} articles is at {index}")
+    if len(corpus.left_out):
+        print(f"Left out: {', '.join(f'{r.path} ({r.reason})' for r in corpus.left_out.itertuples())}")
+
+
+def _check(args: argparse.Namespace) -> None:
+    from sourcebook import check, load, report
+
+    _use_settings_of_the_notebooks(report.NOTEBOOKS)
+    corpus = load(args.folder)
+    print(corpus)
+    for row in check(corpus).itertuples():
+        print(f"\n{row.source_id}  ({row.path})")
+        print(f"  title      {row.title or 'none'}\n  published  {row.published}\n  voices     {row.voices or 'none'}")
+        print(f"  words      {row.words:,}\n  set aside  {row.set_aside:.1%}\n  doubts     {row.doubts or 'none'}")
+    for left in corpus.left_out.itertuples():
+        print(f"\nleft out: {left.path}: {left.reason}: {left.detail}")
+    for notice in corpus.notices:
+        print(f"\n{notice}")
+
+
+def _tables(args: argparse.Namespace) -> None:
+    from sourcebook import load, report
+
+    _use_settings_of_the_notebooks(report.NOTEBOOKS)
+    corpus = load(args.folder)
+    paths = report.write_tables(corpus, args.out, args.format, args.with_sources, corpus.settings.group_by)
+    print(f"{len(paths)} tables in {args.out}: {', '.join(path.name for path in paths)}")
+
+
+def _notebooks(args: argparse.Namespace) -> None:
+    from sourcebook import report
+
+    _use_settings_of_the_notebooks(report.NOTEBOOKS)
+    for path in report.refresh():
+        print(path.name)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,437 @@
+"""Tables -> one sentence of prose, right for a tie, for one voice and for nothing at all; the only room that writes.
+
+Every function returns Markdown. What comes from an article or a catalogue is escaped, so that it shows as text.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from sourcebook.corpus import Corpus
+from sourcebook.synthesis import MEASURED
+from sourcebook.views import number, worth
+
+_MEANS_SOMETHING = re.compile(r"([\\`*_{}\[\]<>()#+!|~^&-])")
+
+
+def escaped(text: object) -> str:
+    """Return text as Markdown that shows just that text: nothing in it marks up, links, or is typeset as mathematics."""
+    safe = _MEANS_SOMETHING.sub(lambda m: f"&#{ord(m.group())};", " ".join(str(text).split()))
+    return safe.replace("$", "<span>&#36;</span>")
+
+
+def listing(names: Iterable[object], most: int = 6) -> str:
+    """Return names as a person lists them: Abe, Ng and Ortiz; of more than `most` the first, with the number left."""
+    shown = [escaped(name) for name in names]
+    if len(shown) > most:
+        shown = [*shown[: most - 1], f"{len(shown) - most + 1} more"]
+    return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
+
+
+def plural(n: int, one: str, many: str = "") -> str:
+    """Return a number with its noun: 1 voice, 1,200 voices, no voices."""
+    return f"{n or 'no':,} {one if n == 1 else many or one + 's'}" if n else f"no {many or one + 's'}"
+
+
+def leaders(values: pd.Series) -> tuple[list[str], float]:
+    """Return who has the highest value, several where they tie, and the value."""
+    top = values.max()
+    return [str(name) for name in values.index[values == top]], float(top)
+
+
+def _verb(names: Sequence[object], one: str, many: str) -> str:
+    return one if len(names) == 1 else many
+
+
+# --- 00: the sources --------------------------------------------------------------------------------------------------
+
+
+def corpus_line(corpus: Corpus) -> str:
+    """Say what was loaded and from where."""
+    voices = corpus.words["voice"].nunique()
+    return (
+        f"Read **{plural(len(corpus.sources), 'article')}** from the folder `{corpus.name}`: "
+        f"{plural(voices, 'voice')}, {plural(len(corpus.words), 'word')}. Fingerprint `{corpus.fingerprint}`."
+    )
+
+
+def set_aside(check: pd.DataFrame) -> str:
+    """Say how much was set aside as furniture; check: the table that `overview.check` gives."""
+    some = check[check["set_aside"] > 0]
+    if some.empty:
+        return "Nothing was set aside: every line of every article is somebody's."
+    names, top = leaders(some.set_index("source_id")["set_aside"])
+    return (
+        f"Something was set aside in **{len(some)} of {plural(len(check), 'article')}**, most in "
+        f"{listing(names)}: {top:.1%} of its characters."
+    )
+
+
+def who_speaks(voices: pd.DataFrame) -> str:
+    """Say who speaks most, and how much of the whole that is; voices: Corpus.voices."""
+    words = voices.groupby("voice")["words"].sum()
+    if words.sum() == 0:
+        return "Nobody speaks: the articles hold no running text."
+    if len(words) == 1:
+        return f"There is one voice, **{escaped(words.index[0])}**, with {plural(int(words.iloc[0]), 'word')}."
+    names, top = leaders(words)
+    return (
+        f"**{listing(names)}** {_verb(names, 'speaks', 'speak')} most: {plural(int(top), 'word')}"
+        f"{' each' if len(names) > 1 else ''}, {top / words.sum():.0%} of all. "
+        f"The shortest of the {len(words)} voices has {plural(int(words.min()), 'word')}."
+    )
+
+
+def publication(sources: pd.DataFrame) -> str:
+    """Say when the articles were published and how well that is known."""
+    known = sources[sources["published"] != ""]
+    if known.empty:
+        return "No article has a known date, so nothing can be said about order in time."
+    stated = int((known["published_basis"] == "stated").sum())
+    inferred = int((known["published_basis"] == "inferred").sum())
+    unknown = len(sources) - len(known)
+    return (
+        f"Of {plural(len(sources), 'article')}, **{stated}** {'states' if stated == 1 else 'state'} a date, "
+        f"**{inferred}** {'has' if inferred == 1 else 'have'} one that is inferred, and **{unknown}** "
+        f"{'has' if unknown == 1 else 'have'} none."
+    )
+
+
+def left_out(table: pd.DataFrame, notices: Sequence[str] = ()) -> str:
+    """Say which files were left out and why, and where the catalogue does not fit the folder."""
+    said = [f"{escaped(notice)}." for notice in notices]
+    if table.empty:
+        return " ".join(["No file was left out.", *said])
+    reasons = "; ".join(f"`{escaped(r.path)}` ({escaped(r.reason)})" for r in table.head(10).itertuples())
+    return " ".join([f"**{plural(len(table), 'file')}** left out: {reasons}.", *said])
+
+
+def doubts(check: pd.DataFrame) -> str:
+    """Say how many articles deserve a doubt."""
+    some = check[check["doubts"] != ""]
+    if some.empty:
+        return "No article gives a reason for doubt that could be recognised."
+    return f"**{len(some)} of {plural(len(check), 'article')}** {'gives' if len(some) == 1 else 'give'} a reason for doubt."
+
+
+# --- 01: text statistics ----------------------------------------------------------------------------------------------
+
+
+def measured(statistics: pd.DataFrame, measure: str, says: str, digits: int = 0) -> str:
+    """Say who stands highest and lowest on a measure, and how many groups are too short for it.
+
+    statistics  the table that `textstats.statistics` gives
+    says        the sentence's beginning, as in "Longest sentences"
+    """
+    rows = statistics[statistics["measure"] == measure].set_index("group")
+    values, missing = rows["value"].dropna(), rows[rows["value"].isna()]
+    unit = rows["unit"].iloc[0] if len(rows) else ""
+    short = f" Too short to say: {listing(missing.index)}." if len(missing) else ""
+    if values.empty:
+        return f"{says}: no group has enough text to compare.{short}"
+    if len(values) == 1:
+        return f"{says}: only {escaped(values.index[0])} has enough text, {values.iloc[0]:,.{digits}f} {unit}; nothing is compared.{short}"
+    names, top = leaders(values.round(digits))
+    lowest, bottom = leaders(-values.round(digits))
+    if top == -bottom:
+        return f"{says}: all {len(values)} are equal at {top:,.{digits}f} {unit}.{short}"
+    return (
+        f"{says}: **{listing(names)}**, {top:,.{digits}f} {unit}; at the other end {listing(lowest)}, "
+        f"{-bottom:,.{digits}f}.{short}"
+    )
+
+
+def spread(statistics: pd.DataFrame) -> str:
+    """Say whether the middle halves of the sentence lengths overlap, so that a difference is not overread."""
+    rows = statistics[statistics["measure"] == "sentence length"].dropna(subset=["value"])
+    if len(rows) < 2:
+        return "There are not two groups to compare."
+    top, bottom = rows.loc[rows["value"].idxmax()], rows.loc[rows["value"].idxmin()]
+    overlap = top["low"] <= bottom["high"]
+    return (
+        f"The middle halves of the two furthest apart, {escaped(top['group'])} and {escaped(bottom['group'])}, "
+        f"{'overlap: they often write sentences of the same length' if overlap else 'do not overlap'}."
+    )
+
+
+def too_short(statistics: pd.DataFrame) -> str:
+    """Say how many groups are too short for a measure."""
+    missing = statistics[statistics["value"].isna()]
+    groups = statistics["group"].nunique()
+    if missing.empty:
+        return f"None: every measure has a value for all of the {plural(groups, 'group')}." if groups > 1 else "None."
+    names = list(dict.fromkeys(missing["group"]))
+    return f"**{len(names)} of {plural(groups, 'group')}** too short for at least one measure: {listing(names)}."
+
+
+# --- 02: terms --------------------------------------------------------------------------------------------------------
+
+
+def most_used(matrix: pd.DataFrame) -> str:
+    """Say which group uses which of the shown terms at the highest rate; matrix: terms by groups, rates per 1,000."""
+    if matrix.empty or not matrix.to_numpy().any():
+        return "There are no content words to compare."
+    rates = matrix.stack()
+    term, group = rates.idxmax()
+    never = int((matrix == 0).sum().sum())
+    return (
+        f"The highest rate is **{escaped(term)}** in {escaped(group)}: {rates.max():.1f} per 1,000 words. "
+        f"{never} of the {matrix.size} cells are empty: the group never uses the word."
+    )
+
+
+def distinctive(table: pd.DataFrame, groups: Sequence[str]) -> str:
+    """Say the most distinctive words of each group; table: what `terms.distinctive` gives; groups: all there are."""
+    if len(groups) < 2:
+        return "With one group there is nothing to compare it with, so nothing is distinctive."
+    if table.empty:
+        return "No word is used by one group so much more than by the others that chance would not explain it."
+    said = [
+        f"**{escaped(group)}**: {', '.join(escaped(t) for t in own['term'].head(5))}"
+        for group, own in table.groupby("group", sort=True)
+    ]
+    silent = [g for g in groups if g not in set(table["group"])]
+    rest = f" Nothing stands out in {listing(silent)}: too little text, or too much like the others." if silent else ""
+    return "; ".join(said) + "." + rest
+
+
+def in_context(rows: pd.DataFrame, phrase: str) -> str:
+    """Say how often a word stands and with whom; rows: what `terms.concordance` gives."""
+    if rows.empty:
+        return f"Nobody uses “{escaped(phrase)}”."
+    names, top = leaders(rows["group"].value_counts())
+    return (
+        f"“{escaped(phrase)}” stands {plural(len(rows), 'time')}, used by {plural(rows['group'].nunique(), 'group')}; "
+        f"most by **{listing(names)}**, {plural(int(top), 'time')}{' each' if len(names) > 1 else ''}."
+    )
+
+
+def no_words() -> str:
+    """Say that there is no word to look at."""
+    return "No word is distinctive and none was asked for; name some in `WORDS` to see them in context."
+
+
+# --- 03: facts --------------------------------------------------------------------------------------------------------
+
+_KIND_NAMES = {"date_range": "date ranges", "percent": "percentages", "money": "amounts of money"}
+
+
+def kinds(facts: pd.DataFrame) -> str:
+    """Say how many figures were found, of which kinds, and how many are worth a table."""
+    if facts.empty:
+        return "No figure and no date was found."
+    counts = facts["kind"].value_counts().sort_index().sort_values(ascending=False, kind="stable")
+    said = ", ".join(f"{n} {_KIND_NAMES.get(str(kind), f'{kind}s')}" for kind, n in counts.items())
+    worth_it = int((facts["salience"] == "fact").sum())
+    return f"**{plural(len(facts), 'figure')}** found: {said}. {worth_it} of them are worth a table; the others are in passing."
+
+
+def largest(facts: pd.DataFrame, kind: str, name: str) -> str:
+    """Say which figure of a kind is the largest and who states it; amounts of money by currency."""
+    rows = facts[(facts["kind"] == kind) & facts["value"].notna()]
+    if rows.empty:
+        return f"Nobody states {name}."
+    said = []
+    for _, own in rows.groupby("unit", sort=True):
+        top = own.loc[own["value"].idxmax()]
+        said.append(f"{escaped(worth(top.to_dict()))} (*{escaped(top['surface'])}*, {escaped(top['voice'])})")
+    return f"Largest of {plural(len(rows), 'mention')} of {name}: {'; '.join(said[:6])}."
+
+
+def commitment(facts: pd.DataFrame) -> str:
+    """Say how many figures are affirmed, hedged or only planned, and who hedges most of his figures."""
+    if facts.empty:
+        return "There are no figures to affirm, hedge or plan."
+    n = facts["commitment"].value_counts()
+    said = ", ".join(f"{n.get(c, 0)} {c}" for c in ("affirmed", "hedged", "planned"))
+    hedged = facts.assign(soft=facts["commitment"] != "affirmed").groupby("voice")["soft"].agg(["sum", "size"])
+    hedged = hedged[(hedged["size"] >= 5) & (hedged["sum"] > 0)]
+    if hedged.empty:
+        return f"Of {plural(len(facts), 'figure')}: {said}."
+    names, top = leaders((hedged["sum"] / hedged["size"]).round(3))
+    return (
+        f"Of {plural(len(facts), 'figure')}: {said}. Among voices with five or more, **{listing(names)}** "
+        f"{_verb(names, 'has', 'have')} the largest share that is not affirmed, {top:.0%}."
+    )
+
+
+def dated(timeline: pd.DataFrame, facts: pd.DataFrame) -> str:
+    """Say from when to when the dates run, and how many could not be placed."""
+    all_dates = facts[facts["kind"].isin(("date", "date_range"))]
+    if timeline.empty:
+        return f"{plural(len(all_dates), 'date').capitalize()} found, and none that can be placed in time."
+    open_ones = int(all_dates["iso"].isna().sum())
+    first, last = timeline.iloc[0], timeline.loc[timeline["last"].idxmax()]
+    ahead = int((timeline["status"] != "past").sum())
+    return (
+        f"**{plural(len(timeline), 'date')}** placed, from {first['date']} to {last['date']}; {ahead} "
+        f"{'was' if ahead == 1 else 'were'} still ahead when written. {open_ones} more are relative or partial and stay open."
+    )
+
+
+# --- 04: synthesis ----------------------------------------------------------------------------------------------------
+
+
+def most_stated(shared: pd.DataFrame) -> str:
+    """Say which figure most voices state; shared: corroborations with voice, value, unit … of each fact."""
+    tied = shared[shared["score"] > 0]
+    if shared.empty:
+        return "No figure is stated by more than one voice."
+    if tied.empty:
+        return f"{plural(shared['group_id'].nunique(), 'figure')} stand with several voices, but in sentences that share no words."
+    voices = tied.groupby("group_id", sort=False)["voice"].nunique()
+    top = voices.index[voices == voices.max()]
+    said = "; ".join(f"**{escaped(worth(tied[tied['group_id'] == g].iloc[0].to_dict()))}**" for g in top)
+    return (
+        f"Most widely stated: {said}, by {plural(int(voices.max()), 'voice')}. Repeating is not confirming: "
+        "one may have it from another."
+    )
+
+
+def covered(coverage: pd.DataFrame, groups: int) -> str:
+    """Say which issue most groups speak of and which issues only one does; coverage: what `synthesis.coverage` gives."""
+    if coverage.empty:
+        return "None of the issues is spoken of."
+    voices = coverage.groupby("issue", sort=False)["group"].nunique()
+    names, top = leaders(voices)
+    alone = coverage[coverage["issue"].isin(voices.index[voices == 1])]
+    only = (
+        f" One alone speaks of {listing(f'{r.issue} ({r.group})' for r in alone.itertuples())}." if groups > 1 else ""
+    )
+    return f"Spoken of by most: **{listing(names)}**, {int(top)} of {groups}.{only if len(alone) else ''}"
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One sentence of the summary in Markdown, and the ids of the sentences it rests on."""
+
+    text: str
+    evidence: tuple[str, ...] = ()
+
+
+def summary(
+    corpus: Corpus, distinctive: pd.DataFrame, shared: pd.DataFrame, timeline: pd.DataFrame, coverage: pd.DataFrame
+) -> list[Statement]:
+    """Return what the corpus adds up to, a statement at a time, each with its evidence; a part without ground is left out."""
+    statements = [_what_it_is(corpus), *_own_words(corpus, distinctive), *_shared_statements(shared)]
+    statements += [*_largest_amount(corpus), *_only_one(corpus, shared), *_ahead(corpus, timeline)]
+    statements += [*_issues(coverage), _not_known(corpus)]
+    return statements
+
+
+def brief(corpus: Corpus, statements: Sequence[Statement]) -> str:
+    """Return the statements as a numbered list, each with links to its evidence, and the evidence below it."""
+    numbers: dict[str, int] = {}
+    lines = []
+    for statement in statements:
+        marks = [
+            f"[[{n}]](#evidence-{n})" for n in (numbers.setdefault(e, len(numbers) + 1) for e in statement.evidence)
+        ]
+        lines.append(f"- {' '.join([statement.text, *marks])}")
+    if not numbers:
+        return "\n".join(lines)
+    voices = corpus.sentences.set_index("sentence_id")["voice"]
+    proof = [
+        f'{n}. <span id="evidence-{n}"></span>“{escaped(corpus.quote(e))}” — {escaped(voices[e])}, `{e}`'
+        for e, n in numbers.items()
+    ]
+    return "\n".join([*lines, "", "**The sentences behind it**", "", *proof])
+
+
+def _what_it_is(corpus: Corpus) -> Statement:
+    dates = sorted(str(d) for d in corpus.sources["published"] if d)
+    when = f", published between {dates[0].split('/')[0]} and {dates[-1].split('/')[-1]}" if len(dates) > 1 else ""
+    when = f", published {dates[0]}" if len(dates) == 1 else when
+    return Statement(
+        f"**What it is.** {plural(len(corpus.sources), 'article')}{when}, {plural(corpus.words['voice'].nunique(), 'voice')}, "
+        f"{plural(len(corpus.words), 'word')}; {plural(len(corpus.facts), 'figure or date', 'figures and dates')}."
+    )
+
+
+def _own_words(corpus: Corpus, table: pd.DataFrame, most: int = 3) -> list[Statement]:
+    if table.empty:
+        return []
+    top = table.sort_values(["z", "group"], ascending=[False, True]).drop_duplicates("group").head(most)
+    said = "; ".join(
+        f"{escaped(r.group)} “{escaped(r.term)}” ({plural(r.count, 'time')})" for r in top.itertuples(index=False)
+    )
+    words = corpus.words.assign(group=corpus.group(corpus.words, "voice"))
+    evidence = [
+        str(words.loc[(words["group"] == r.group) & (words["term"] == r.term), "sentence_id"].iloc[0])
+        for r in top.itertuples()
+    ]
+    return [Statement(f"**Whose words.** Most distinctive: {said}.", tuple(evidence))]
+
+
+def _shared_statements(shared: pd.DataFrame, most: int = 3) -> list[Statement]:
+    found = []
+    for _, own in list(shared[shared["score"] > 0].groupby("group_id", sort=False))[:most]:
+        voices = listing(dict.fromkeys(own["voice"]))
+        what = escaped(worth(own.iloc[0].to_dict()))
+        evidence = tuple(dict.fromkeys(own["sentence_id"].astype(str)))
+        found.append(Statement(f"**Stated more than once.** {what}, by {voices}.", evidence))
+    return found
+
+
+def _largest_amount(corpus: Corpus) -> list[Statement]:
+    money = corpus.facts[(corpus.facts["kind"] == "money") & corpus.facts["value"].notna()]
+    if money.empty:
+        return []
+    top = [own.loc[own["value"].idxmax()] for _, own in money.groupby("unit", sort=True)]
+    said = "; ".join(f"{escaped(f['surface'])} ({escaped(f['voice'])})" for f in top)
+    return [Statement(f"**The largest sums.** {said}.", tuple(str(f["sentence_id"]) for f in top))]
+
+
+def _only_one(corpus: Corpus, shared: pd.DataFrame) -> list[Statement]:
+    facts = corpus.facts[corpus.facts["kind"].isin(MEASURED) & (corpus.facts["salience"] == "fact")]
+    if facts.empty:
+        return []
+    alone = len(facts) - facts["fact_id"].isin(shared["fact_id"]).sum()
+    return [
+        Statement(
+            f"**Said by one voice only.** {alone} of {plural(len(facts), 'figure')} (dates aside) "
+            f"{'has' if alone == 1 else 'have'} no second voice in this corpus."
+        )
+    ]
+
+
+def _ahead(corpus: Corpus, timeline: pd.DataFrame) -> list[Statement]:
+    ahead = timeline[timeline["status"] != "past"]
+    if ahead.empty:
+        return []
+    facts = corpus.facts.set_index("fact_id")
+    last = ahead.drop_duplicates("date").tail(3)
+    said = ", ".join(f"{escaped(facts.loc[r.fact_id, 'surface'])} ({r.date})" for r in last.itertuples())
+    due = int((ahead["status"] == "due").sum())
+    return [
+        Statement(
+            f"**What lay ahead.** {plural(len(ahead), 'date')} ahead when written, {due} of them passed since; the latest: {said}.",
+            tuple(dict.fromkeys(str(facts.loc[r.fact_id, "sentence_id"]) for r in last.itertuples())),
+        )
+    ]
+
+
+def _issues(coverage: pd.DataFrame) -> list[Statement]:
+    if coverage.empty:
+        return []
+    groups = coverage.groupby("issue", sort=False)["group"].nunique()
+    names, top = leaders(groups)
+    of_first = coverage[coverage["issue"] == names[0]].sort_values(["rate", "group"], ascending=[False, True])
+    strongest = of_first.iloc[0]
+    text = (
+        f"**What it is about.** {listing(names)} {_verb(names, 'is', 'are')} spoken of by {plural(int(top), 'voice')}; "
+        f"{escaped(names[0])} most densely by {escaped(strongest['group'])}, {number(round(strongest['rate'], 1))} per 1,000 words."
+    )
+    return [Statement(text, (str(strongest["sentence_id"]),))]
+
+
+def _not_known(corpus: Corpus) -> Statement:
+    unsigned = int(corpus.voices.loc[corpus.voices["role"] == "unsigned", "source_id"].nunique())
+    undated = int((corpus.sources["published_basis"] != "stated").sum())
+    return Statement(
+        f"**What can't be known from it.** Whether any of it is true: {plural(len(corpus.sources), 'article')} "
+        f"{'says' if len(corpus.sources) == 1 else 'say'} what somebody wrote. {plural(unsigned, 'article').capitalize()} "
+        f"{'is' if unsigned == 1 else 'are'} unsigned, {plural(undated, 'article')} {'has' if undated == 1 else 'have'} no stated date."
+    )

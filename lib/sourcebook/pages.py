@@ -1,0 +1,134 @@
+"""Executed notebooks -> HTML that opens offline: no script, no request, pictures inside."""
+
+import html
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from jinja2 import Environment, FileSystemLoader
+from nbconvert import HTMLExporter
+
+from sourcebook import __version__
+from sourcebook.corpus import Corpus
+from sourcebook.synthesis import newest
+
+TEMPLATES = Path(__file__).parent / "templates"
+_HEADING = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)
+_TITLE = re.compile(r"^# (.+)$", re.MULTILINE)
+_QUESTION = re.compile(r"^> (.+)$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Page:
+    """One notebook as HTML: its name without suffix, title, question, and the cells."""
+
+    name: str
+    title: str
+    question: str
+    body: str
+
+
+def page(name: str, notebook: Any) -> Page:
+    """Return an executed notebook as a page; every id in it begins with the notebook's number."""
+    first = str(notebook.cells[0].source)
+    title, question = _TITLE.search(first), _QUESTION.search(first)
+    body = _exporter().from_notebook_node(notebook)[0]
+    body = _prefixed(body, f"n{name[:2]}-")
+    return Page(name, title[1] if title else name, question[1] if question else "", body)
+
+
+def site(pages: Sequence[Page], brief: str, corpus: Corpus, tables: Sequence[str]) -> dict[str, str]:
+    """Return file name -> HTML: the index, a page each, and sourcebook.html with everything in one file."""
+    links = [("index.html", "Sourcebook"), *((f"{p.name}.html", p.title) for p in pages)]
+    front = _prefixed(_front(pages, brief, corpus, tables), "brief-")
+    files = {"index.html": _document(f"Sourcebook: {corpus.name}", front, links, "index.html", corpus, [])}
+    names = {f"{p.name}.ipynb": f"{p.name}.html" for p in pages}
+    for p in pages:
+        here = f"{p.name}.html"
+        files[here] = _document(p.title, _linked(p.body, names), links, here, corpus, _contents(p.body))
+    files["sourcebook.html"] = _everything(pages, brief, corpus)
+    return files
+
+
+def _everything(pages: Sequence[Page], brief: str, corpus: Corpus) -> str:
+    anchors = {f"{p.name}.ipynb": f"#n{p.name[:2]}" for p in pages}
+    links = [("#main", "Sourcebook"), *((f"#n{p.name[:2]}", p.title) for p in pages)]
+    parts = [f'<article id="n{p.name[:2]}">\n{_linked(p.body, anchors)}\n</article>' for p in pages]
+    body = "\n".join([_prefixed(_summary(brief, corpus), "brief-"), *parts])
+    return _document(f"Sourcebook: {corpus.name}", body, links, "#main", corpus, [])
+
+
+def _front(pages: Sequence[Page], brief: str, corpus: Corpus, tables: Sequence[str]) -> str:
+    rows = [
+        f'<li><a href="{p.name}.html"><strong>{html.escape(p.title)}</strong></a><br>{html.escape(p.question)}</li>' for p in pages
+    ]
+    data = ", ".join(f'<a href="tables/{t}">{html.escape(t)}</a>' for t in tables)
+    return (
+        f'{_summary(brief, corpus)}\n<h2 id="pages">The notebooks</h2>\n<ul class="pages">\n{"".join(rows)}\n</ul>\n'
+        f'<p><a href="sourcebook.html">All of it in one file</a>, to send on.</p>\n<h2 id="tables">The tables</h2>\n<p>{data}</p>'
+    )
+
+
+def _summary(brief: str, corpus: Corpus) -> str:
+    return f"<h1>What the articles in “{html.escape(corpus.name)}” add up to</h1>\n{brief}"
+
+
+def tagged(notebook: Any, tag: str) -> str:
+    """Return the HTML of the outputs of the first cell with a tag, empty where there is none."""
+    cells = [c for c in notebook.cells if tag in c.metadata.get("tags", [])]
+    part = nbformat.v4.new_notebook(cells=cells[:1])
+    exporter = _exporter()
+    exporter.exclude_input = True
+    return str(exporter.from_notebook_node(part)[0])
+
+
+def is_report(folder: Path) -> bool:
+    """Tell whether a folder holds a report that this program made, so that it may be replaced."""
+    index = folder / "index.html"
+    return index.is_file() and '<meta name="generator" content="Sourcebook' in index.read_text("utf-8", "replace")[:2000]
+
+
+def _exporter() -> HTMLExporter:
+    exporter = HTMLExporter(template_name="sourcebook", extra_template_basedirs=[str(TEMPLATES)])
+    exporter.exclude_anchor_links = True
+    return exporter
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
+
+
+def _document(
+    title: str, body: str, links: Sequence[tuple[str, str]], here: str, corpus: Corpus, contents: Sequence[Mapping[str, str]]
+) -> str:
+    return _environment().get_template("page.html.j2").render(
+        title=title,
+        body=body,
+        pages=[{"href": href, "label": label} for href, label in links],
+        here=here,
+        contents=contents,
+        corpus=corpus,
+        newest=newest(corpus),
+        version=__version__,
+        style=(TEMPLATES / "style.css").read_text("utf-8"),
+    )
+
+
+def _contents(body: str) -> list[dict[str, str]]:
+    return [{"id": m[1], "text": html.unescape(re.sub(r"<[^>]+>", "", m[2])).strip()} for m in _HEADING.finditer(body)]
+
+
+def _prefixed(body: str, prefix: str) -> str:
+    """Put a prefix before every id and every link to one, so that several notebooks can share a page."""
+    body = re.sub(r'(<(?:h[1-6]|span|div|section|article)\b[^>]*? id=")', rf"\g<1>{prefix}", body)
+    return re.sub(r'(<a\b[^>]*? href="#)', rf"\g<1>{prefix}", body)
+
+
+def _linked(body: str, targets: Mapping[str, str]) -> str:
+    """Let links to notebooks lead to their pages."""
+    return re.sub(r'(?<=href=")([^"#]+\.ipynb)(?=")', lambda m: targets.get(m[1], m[1]), body)

@@ -1,0 +1,202 @@
+"""Notebooks and a folder of articles -> executed notebooks, HTML pages and tables; nothing is replaced half-made."""
+
+import ast
+import asyncio
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import pandas as pd
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+from tqdm import tqdm
+
+from sourcebook import pages, synthesis, terms, textstats
+from sourcebook.corpus import TABLES, Corpus
+from sourcebook.errors import InputError
+
+PROJECT = Path(__file__).resolve().parents[2]
+NOTEBOOKS = PROJECT / "notebooks"
+AT_A_TIME = 2  # kernels; more only wait for each other on a small machine
+TIMEOUT = 3600  # seconds a cell may take
+
+
+class NotebookError(RuntimeError):
+    """A notebook stopped; the message names the notebook, the cell and the error."""
+
+
+def write_report(
+    corpus: Corpus, articles: Path | None, out: Path, parameters: Mapping[str, Any] | None = None, notebooks: Path = NOTEBOOKS
+) -> Path:
+    """Run copies of the notebooks on a folder and write the report; return its index.
+
+    articles  the folder, None where workbook.toml names it
+    out       the folder to write; an earlier report there is replaced when the new one is complete
+    raises    NotebookError when a notebook stops, InputError when `out` holds something that is no report
+    """
+    if out.exists() and not (out.is_dir() and (pages.is_report(out) or not any(out.iterdir()))):
+        raise InputError(f"{out}: holds something else than a report; name an empty or a new folder with -o")
+    given = dict(parameters or {}) | ({"ARTICLES": str(articles)} if articles else {})
+    executed = execute(notebooks, given)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{out.name}-", dir=out.parent) as scratch:
+        made = Path(scratch) / "report"
+        made.mkdir()
+        by = (parameters or {}).get("GROUP_BY") or corpus.settings.group_by
+        tables = write_tables(corpus, made / "tables", "csv", by=by)
+        brief = pages.tagged(executed[max(executed)], "brief")
+        whole = [pages.page(name, notebook) for name, notebook in executed.items()]
+        for name, text in pages.site(whole, brief, corpus, [t.name for t in tables]).items():
+            (made / name).write_text(text, encoding="utf-8")
+        _swap(made, out, Path(scratch))
+    return out / "index.html"
+
+
+def refresh(notebooks: Path = NOTEBOOKS) -> list[Path]:
+    """Run the notebooks where they are and save them with their outputs, all or none; return their paths."""
+    paths = []
+    for name, notebook in execute(notebooks, {}).items():
+        notebook.metadata["language_info"] = {"name": "python"}  # without the patch version, which says nothing
+        path = notebooks / f"{name}.ipynb"
+        _write(path, nbformat.writes(notebook) + "\n")
+        paths.append(path)
+    return paths
+
+
+# --- running notebooks ------------------------------------------------------------------------------------------------
+
+
+def execute(notebooks: Path, parameters: Mapping[str, Any]) -> dict[str, Any]:
+    """Run copies of all notebooks of a folder, two at a time; return name -> executed notebook, sorted.
+
+    raises NotebookError naming notebook, cell and error; InputError for a parameter that no notebook knows
+    """
+    paths = sorted(notebooks.glob("*.ipynb"))
+    if not paths:
+        raise InputError(f"{notebooks}: no notebooks; the folder with 00_sources.ipynb and its neighbours is expected")
+    loaded = {path.stem: nbformat.read(path, as_version=4) for path in paths}
+    known = {name for notebook in loaded.values() for name in _declared(notebook)}
+    for name in sorted(set(parameters) - known):
+        raise InputError(f"'{name}' is no parameter of the notebooks; they know {', '.join(sorted(known))}")
+    for notebook in loaded.values():
+        _inject(notebook, parameters)
+    asyncio.run(_execute_all(loaded, notebooks))
+    return loaded
+
+
+def _parameters_cell(notebook: Any) -> int | None:
+    return next((n for n, c in enumerate(notebook.cells) if "parameters" in c.metadata.get("tags", [])), None)
+
+
+def _declared(notebook: Any) -> set[str]:
+    at = _parameters_cell(notebook)
+    if at is None:
+        return set()
+    body = ast.parse(notebook.cells[at].source).body
+    return {t.id for node in body if isinstance(node, ast.Assign) for t in node.targets if isinstance(t, ast.Name)}
+
+
+def _inject(notebook: Any, parameters: Mapping[str, Any]) -> None:
+    """Set parameters in a cell of their own behind the notebook's, as papermill does."""
+    own = {name: value for name, value in parameters.items() if name in _declared(notebook)}
+    at = _parameters_cell(notebook)
+    if own and at is not None:
+        source = "\n".join(f"{name} = {value!r}" for name, value in sorted(own.items()))
+        cell = nbformat.v4.new_code_cell(source, id="injected", metadata={"tags": ["injected-parameters"]})
+        notebook.cells.insert(at + 1, cell)
+
+
+async def _execute_all(loaded: Mapping[str, Any], folder: Path) -> None:
+    gate = asyncio.Semaphore(AT_A_TIME)
+    cells = sum(c.cell_type == "code" for notebook in loaded.values() for c in notebook.cells)
+    with tqdm(total=cells, desc="notebooks", unit="cell", disable=None) as bar:
+
+        async def one(name: str, notebook: Any) -> None:
+            async with gate:
+                await _execute(name, notebook, folder, bar)
+
+        tasks = [asyncio.ensure_future(one(name, notebook)) for name, notebook in loaded.items()]
+        try:
+            await asyncio.gather(*tasks)
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _execute(name: str, notebook: Any, folder: Path, bar: Any) -> None:
+    client = NotebookClient(
+        notebook,
+        timeout=TIMEOUT,
+        kernel_name="python3",
+        record_timing=False,
+        extra_arguments=["--log-level=ERROR"],  # a warning about this machine's sockets is no news of the articles
+        resources={"metadata": {"path": str(folder)}},
+        on_cell_executed=lambda **_: bar.update(),
+    )
+    try:
+        await client.async_execute()
+    except CellExecutionError as error:
+        at, cell = _failed(notebook)
+        raise NotebookError(f"{name}.ipynb, cell {at} ({_first_line(cell)}): {error.ename}: {error.evalue}") from None
+    except (CellTimeoutError, DeadKernelError) as error:
+        raise NotebookError(f"{name}.ipynb: {type(error).__name__}: {' '.join(str(error).split())[:200]}") from None
+
+
+def _failed(notebook: Any) -> tuple[int, Any]:
+    """Return the number of the first cell with an error, counted from 1 over all cells, and the cell."""
+    cells = [(n, c) for n, c in enumerate(notebook.cells, 1) if c.cell_type == "code"]
+    return next(((n, c) for n, c in cells if any(o.output_type == "error" for o in c.outputs)), cells[-1])
+
+
+def _first_line(cell: Any) -> str:
+    lines = [line for line in str(cell.source).splitlines() if line.strip()]
+    return lines[0][:60] if lines else "empty"
+
+
+# --- tables and files -------------------------------------------------------------------------------------------------
+
+
+def write_tables(
+    corpus: Corpus, out: Path, form: str = "parquet", with_sources: bool = False, by: str = "voice"
+) -> list[Path]:
+    """Write every table to a folder, as csv or parquet; the articles' texts only `with_sources`; return the paths."""
+    tables: dict[str, pd.DataFrame] = {name: getattr(corpus, name) for name in TABLES}
+    if with_sources:
+        tables["sources"] = tables["sources"].assign(text=[corpus.text(s) for s in tables["sources"]["source_id"]])
+    tables["statistics"] = textstats.statistics(corpus, by)
+    tables["terms"] = terms.terms(corpus, by)
+    tables["corroborations"] = synthesis.corroborations(corpus)
+    tables["timeline"] = synthesis.timeline(corpus, corpus.settings.as_of).drop(columns=["first", "last"])
+    out.mkdir(parents=True, exist_ok=True)
+    paths = []
+    for name, table in tables.items():
+        path = out / f"{name}.{form}"
+        _write(path, table.to_csv(index=False) if form == "csv" else table.to_parquet(index=False))
+        paths.append(path)
+    return paths
+
+
+def _write(path: Path, content: str | bytes | None) -> None:
+    """Write a file so that it is either the old one or the new one, never half of it."""
+    data = content.encode("utf-8") if isinstance(content, str) else content or b""
+    scratch = path.with_name(f".{path.name}.partial")
+    scratch.write_bytes(data)
+    os.replace(scratch, path)
+
+
+def _swap(made: Path, out: Path, scratch: Path) -> None:
+    """Put a complete folder into the place of an earlier one, which is deleted last."""
+    if out.exists():
+        out.rename(scratch / "earlier")
+    try:
+        made.rename(out)
+    except OSError:
+        if (scratch / "earlier").exists():
+            (scratch / "earlier").rename(out)
+        raise
+    shutil.rmtree(scratch / "earlier", ignore_errors=True)
