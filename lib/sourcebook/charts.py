@@ -17,8 +17,11 @@ from matplotlib.axes import Axes
 from matplotlib.dates import AutoDateLocator, ConciseDateFormatter, date2num
 from matplotlib.figure import Figure
 from matplotlib.font_manager import get_font_names
+from matplotlib.lines import Line2D
+from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from sourcebook.catalogue import date_interval
+from sourcebook.facts import number
 
 INK, MUTED, GRID = "#222222", "#6b6b6b", "#e3e3e3"
 BLUE, ORANGE, GREEN, VERMILION, PURPLE, SKY = "#0072B2", "#E69F00", "#009E73", "#D55E00", "#CC79A7", "#56B4E9"
@@ -58,7 +61,7 @@ class Captioned:
             picture = base64.b64encode(png(self.figure)).decode("ascii")
             metadata = {"image/png": {"width": width, "height": height, "alt": self.caption}}
             display({"image/png": picture, "text/plain": "figure"}, raw=True, metadata=metadata)
-        display(Markdown(f"*{self.caption}*"))
+        display(Markdown(f"*{self.caption}*"), metadata={"sourcebook": "caption"})
 
 
 def captioned(figure: Figure | None, caption: str) -> Captioned:
@@ -127,7 +130,7 @@ def ranges(table: pd.DataFrame, xlabel: str) -> Figure | None:
 # --- groups by something ----------------------------------------------------------------------------------------------
 
 
-def heatmap(table: pd.DataFrame, label: str, digits: int = 0) -> Figure | None:
+def heatmap(table: pd.DataFrame, label: str) -> Figure | None:
     """Draw a table of numbers as shades with the numbers in them; rows and columns as given, 0 left empty."""
     table = table.iloc[:MOST_GROUPS, :MOST_GROUPS]
     if table.empty:
@@ -140,8 +143,9 @@ def heatmap(table: pd.DataFrame, label: str, digits: int = 0) -> Figure | None:
     for (row, column), value in np.ndenumerate(table.to_numpy()):
         if value > 0:
             ink = "white" if value > 0.6 * top else INK
-            ax.text(column, row, f"{value:.{digits}f}", ha="center", va="center", fontsize=8, color=ink)
-    ax.set_xticks(range(columns), [_short(c) for c in table.columns], rotation=40, ha="right", rotation_mode="anchor")
+            ax.text(column, row, _brief(value), ha="center", va="center", fontsize=8, color=ink)
+    names = [_short(str(c).replace("_", " ")) for c in table.columns]
+    ax.set_xticks(range(columns), names, rotation=40, ha="right", rotation_mode="anchor")
     ax.set_yticks(range(rows), [_short(r) for r in table.index])
     ax.spines[:].set_visible(False)
     ax.tick_params(length=0, colors=INK)
@@ -191,7 +195,7 @@ def published(sources: pd.DataFrame) -> Figure | None:
 
 
 def intervals(table: pd.DataFrame, colours: Mapping[str, str] | None = None) -> Figure | None:
-    """Draw when something was, as exactly as it is known: a dot for a day, a bar for a longer time.
+    """Draw when something was: a bar as long as the time that it may mean, a dot where that is short.
 
     table    first, last (days), status and, as index or as a column, group; one row of the chart a group
     colours  status -> colour, also the legend
@@ -199,21 +203,27 @@ def intervals(table: pd.DataFrame, colours: Mapping[str, str] | None = None) -> 
     if table.empty:
         return None
     table = table.set_index("group") if "group" in table else table
-    colours = {s: c for s, c in (colours or dict.fromkeys(table["status"], BLUE)).items() if (table["status"] == s).any()}
+    colours = {
+        s: c for s, c in (colours or dict.fromkeys(table["status"], BLUE)).items() if (table["status"] == s).any()
+    }
     groups = list(dict.fromkeys(table.index))[:MOST_GROUPS]
     figure, ax = _rows(groups, "")
+    shown = table[table.index.isin(groups)]
+    too_short = (max(shown["last"]) - min(shown["first"])) / 60  # a bar that nobody would see becomes a dot
     for status, colour in colours.items():
-        own = table[(table["status"] == status) & table.index.isin(groups)]
-        rows = [groups.index(g) for g in own.index]
+        own = shown[shown["status"] == status]
+        rows = np.array([groups.index(g) for g in own.index])
         first, last = date2num(list(own["first"])), date2num(list(own["last"]))
-        ax.hlines(rows, first, last, color=colour, linewidth=6, alpha=0.45)
-        ax.plot((np.asarray(first) + np.asarray(last)) / 2, rows, "o", color=colour, markersize=6, label=status)
+        point = np.array([b - a <= too_short for a, b in zip(own["first"], own["last"], strict=True)], dtype=bool)
+        ax.hlines(rows[~point], first[~point], last[~point], color=colour, linewidth=8, alpha=0.5)
+        ax.plot((first + last)[point] / 2, rows[point], "o", color=colour, markersize=6)
+    if len(colours) > 1:
+        marks = [Line2D([], [], color=c, marker="o", linewidth=6, alpha=0.8, label=s) for s, c in colours.items()]
+        ax.legend(handles=marks, frameon=False, loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=len(marks))
     locator = AutoDateLocator(minticks=4, maxticks=9)
     ax.xaxis.set_major_locator(locator)
     ax.xaxis.set_major_formatter(ConciseDateFormatter(locator))
     ax.margins(x=0.04)
-    if len(colours) > 1:
-        ax.legend(frameon=False, loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=len(colours))
     return figure
 
 
@@ -234,7 +244,7 @@ def recent(table: pd.DataFrame, years: int = 10) -> pd.DataFrame:
 def amounts(table: pd.DataFrame) -> Figure | None:
     """Draw figures as dots, one panel for percentages and one for each currency; table: panel, value, label, group.
 
-    Of more than 25 figures in a panel the largest are drawn. Sums have a logarithmic scale where all are positive.
+    Of more than 25 figures in a panel the largest are drawn; a scale is logarithmic where they are very far apart.
     """
     panels = sorted(table["panel"].unique(), key=lambda p: (p != "%", p))[:5]
     if not panels:
@@ -246,16 +256,25 @@ def amounts(table: pd.DataFrame) -> Figure | None:
         axes = np.atleast_1d(figure.subplots(len(panels), 1, height_ratios=heights))
     for ax, own, panel in zip(axes, tables, panels, strict=True):
         ax.plot(own["value"], range(len(own)), "o", color=BLUE, markersize=7)
-        if panel != "%" and own["value"].min() > 0:
-            ax.set_xscale("log")
-            ax.set_xlim(own["value"].min() / 2, own["value"].max() * 2)
-        else:
-            ax.set_xlim(min(0, own["value"].min()), own["value"].max() * 1.1 or 1)
+        scale = _scale(ax, own["value"])
         ax.set_yticks(range(len(own)), [f"{_short(g)}: {w}" for g, w in zip(own["group"], own["label"], strict=True)])
         ax.set_ylim(len(own) - 0.4, -0.6)
-        ax.set_xlabel("percent" if panel == "%" else f"{panel}, logarithmic scale")
+        ax.set_xlabel("percent" if panel == "%" else f"{panel}{scale}")
         ax.grid(axis="both", color=GRID)
     return figure
+
+
+def _scale(ax: Axes, values: pd.Series) -> str:
+    """Set an axis from 0, or in powers of ten where the values are too far apart; return what to add to its label."""
+    far_apart = values.min() > 0 and values.max() / values.min() > 200
+    if far_apart:
+        ax.set_xscale("log")
+        ax.set_xlim(values.min() / 3, values.max() * 3)
+    else:
+        ax.set_xlim(min(0, values.min() * 1.1), max(values.max() * 1.1, 0) or 1)
+        ax.xaxis.set_major_locator(MaxNLocator(6))
+    ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: number(value)))
+    return ", logarithmic scale" if far_apart else ""
 
 
 def _largest(table: pd.DataFrame) -> pd.DataFrame:
@@ -285,6 +304,10 @@ def _rows(groups: Sequence[str] | pd.Index, xlabel: str) -> tuple[Figure, Axes]:
     ax.grid(axis="x", color=GRID)
     ax.tick_params(axis="y", length=0)
     return figure, ax
+
+
+def _brief(value: float) -> str:
+    return f"{value:.0f}" if value >= 9.95 or float(value).is_integer() else f"{value:.1f}"
 
 
 def _short(name: object, most: int = 34) -> str:

@@ -30,12 +30,16 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="sourcebook", description="A folder of articles in, answers one can check out.")
+    parser = argparse.ArgumentParser(
+        prog="sourcebook", description="A folder of articles in, answers one can check out."
+    )
     parser.add_argument("--version", action="version", version=f"sourcebook {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     report = commands.add_parser("report", help="run the notebooks on a folder and write HTML pages and tables")
-    report.add_argument("folder", nargs="?", type=Path, help="the articles; left out: the folder that workbook.toml names")
+    report.add_argument(
+        "folder", nargs="?", type=Path, help="the articles; left out: the folder that workbook.toml names"
+    )
     report.add_argument("-o", "--out", type=Path, default=Path("report"), help="where to write (default: report)")
     report.add_argument("--group-by", help="voice, source, role, or a tag of the catalogue")
     report.add_argument("--notebooks", type=Path, help="another folder of notebooks")

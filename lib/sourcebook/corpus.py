@@ -82,6 +82,11 @@ class Corpus:
         return self.words.groupby(keys, sort=True, observed=True).size().rename("n").reset_index()
 
     @cached_property
+    def positions(self) -> Mapping[str, Any]:
+        """In which rows of `words` each term stands."""
+        return self.words.groupby("term", sort=True).indices
+
+    @cached_property
     def voices(self) -> pd.DataFrame:
         """One row a voice and source: role, tags, words counted; in the order of the sources."""
         spoken = self.passages[self.passages["kind"].isin(COUNTED)]
@@ -224,7 +229,7 @@ Sources = dict[str, tuple[str, readers.Document, SourceEntry]]
 
 
 def _identified(documents: Documents, entries: Mapping[str, SourceEntry]) -> Sources:
-    """Return source_id -> (path, document, entry), sorted by id; ids are the catalogue's, or the path's, made unique."""
+    """Return source_id -> (path, document, entry), sorted; ids are the catalogue's, or the path's, made unique."""
     found: Sources = {}
     taken = {entries[path].id for path in documents if path in entries and entries[path].id}
     for path, document in documents.items():

@@ -1,11 +1,15 @@
-"""The table of facts counted and set out: by kind, by firmness, by size."""
+"""The facts of a corpus set out: what each comes to, how many there are of which kind, how firm, how large."""
+
+from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
-from sourcebook.views import worth
-
-KINDS = ("money", "percent", "count", "measure", "duration", "rate", "multiple", "ordinal", "date", "date_range")
+MEASURED = ("money", "percent", "count", "measure", "duration", "rate", "multiple")
+DATED = ("date", "date_range")
+KINDS = (*MEASURED, "ordinal", *DATED)
 COMMITMENTS = ("affirmed", "hedged", "planned")
+ABSENT = "–"
 
 
 def kinds(facts: pd.DataFrame) -> pd.DataFrame:
@@ -30,12 +34,52 @@ def amounts(facts: pd.DataFrame) -> pd.DataFrame:
     The same figure of the same group stands once.
     """
     rows = facts[facts["kind"].isin(("money", "percent")) & facts["value"].notna()]
-    table = pd.DataFrame(
-        {
-            "panel": rows["unit"],
-            "value": rows["value"],
-            "label": [worth(row) for row in rows.to_dict("records")],
-            "group": rows["group"],
-        }
-    )
+    labels = [worth(row) for row in rows.to_dict("records")]
+    table = pd.DataFrame({"panel": rows["unit"], "value": rows["value"], "label": labels, "group": rows["group"]})
     return table.drop_duplicates(ignore_index=True)
+
+
+# --- one fact in words ------------------------------------------------------------------------------------------------
+
+_SIGNS = {"~": "~ ", "<": "< ", ">": "> ", "<=": "≤ ", ">=": "≥ "}
+
+
+def worth(fact: Mapping[str, Any]) -> str:
+    """Return what a fact comes to in one short phrase: modifier, value or range, unit, denominator; or its date."""
+    if pd.notna(fact.get("iso")) and (fact["kind"] in DATED or pd.isna(fact["value"])):
+        return str(fact["iso"])
+    if pd.notna(fact["value"]):
+        value, many = number(fact["value"]), abs(fact["value"]) != 1
+    elif pd.notna(fact["low"]):
+        value, many = f"{number(fact['low'])} to {number(fact['high'])}", True
+    else:
+        return ABSENT
+    unit = "" if pd.isna(fact["unit"]) else _unit(str(fact["unit"]), fact["kind"], many)
+    per = f" per {fact['per']}" if pd.notna(fact["per"]) else ""
+    return f"{_SIGNS.get(str(fact['modifier']), '')}{value}{unit}{per}"
+
+
+def _unit(unit: str, kind: str, many: bool) -> str:
+    """Return a unit as it stands behind a number; a noun takes the plural, a symbol or a currency never."""
+    if unit == "%":
+        return unit
+    if not many or kind not in ("count", "duration", "rate"):
+        return f" {unit}"
+    head, of, rest = unit.partition(" of ")
+    return f" {_plural(head)}{of}{rest}"
+
+
+def _plural(noun: str) -> str:
+    if noun.endswith(("s", "x", "ch", "sh")):
+        return noun + "es"
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return noun[:-1] + "ies"
+    return {"person": "people", "man": "men", "woman": "women", "child": "children"}.get(noun, noun + "s")
+
+
+def number(value: float) -> str:
+    """Return a number as a person writes it: 4.01 trillion, 50,000, 8.8."""
+    for size, name in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
+        if abs(value) >= size:
+            return f"{value / size:,.6g} {name}"
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.6g}"

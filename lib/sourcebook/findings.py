@@ -4,20 +4,19 @@ Every function returns Markdown. What comes from an article or a catalogue is es
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Sized
 from dataclasses import dataclass
 
 import pandas as pd
 
 from sourcebook.corpus import Corpus
-from sourcebook.synthesis import MEASURED
-from sourcebook.views import number, worth
+from sourcebook.facts import DATED, MEASURED, number, worth
 
 _MEANS_SOMETHING = re.compile(r"([\\`*_{}\[\]<>()#+!|~^&-])")
 
 
 def escaped(text: object) -> str:
-    """Return text as Markdown that shows just that text: nothing in it marks up, links, or is typeset as mathematics."""
+    """Return text as Markdown that shows just that text: nothing in it marks up, links, or becomes mathematics."""
     safe = _MEANS_SOMETHING.sub(lambda m: f"&#{ord(m.group())};", " ".join(str(text).split()))
     return safe.replace("$", "<span>&#36;</span>")
 
@@ -32,7 +31,7 @@ def listing(names: Iterable[object], most: int = 6) -> str:
 
 def plural(n: int, one: str, many: str = "") -> str:
     """Return a number with its noun: 1 voice, 1,200 voices, no voices."""
-    return f"{n or 'no':,} {one if n == 1 else many or one + 's'}" if n else f"no {many or one + 's'}"
+    return f"{n:,} {one}" if n == 1 else f"{n or 'no':{',' if n else ''}} {many or one + 's'}"
 
 
 def leaders(values: pd.Series) -> tuple[list[str], float]:
@@ -41,8 +40,12 @@ def leaders(values: pd.Series) -> tuple[list[str], float]:
     return [str(name) for name in values.index[values == top]], float(top)
 
 
-def _verb(names: Sequence[object], one: str, many: str) -> str:
+def _verb(names: Sized, one: str, many: str) -> str:
     return one if len(names) == 1 else many
+
+
+def _each(names: Sized) -> str:
+    return _verb(names, "", " each")
 
 
 # --- 00: the sources --------------------------------------------------------------------------------------------------
@@ -78,8 +81,7 @@ def who_speaks(voices: pd.DataFrame) -> str:
         return f"There is one voice, **{escaped(words.index[0])}**, with {plural(int(words.iloc[0]), 'word')}."
     names, top = leaders(words)
     return (
-        f"**{listing(names)}** {_verb(names, 'speaks', 'speak')} most: {plural(int(top), 'word')}"
-        f"{' each' if len(names) > 1 else ''}, {top / words.sum():.0%} of all. "
+        f"Most words: **{listing(names)}**, {int(top):,}{_each(names)}, {top / words.sum():.0%} of all. "
         f"The shortest of the {len(words)} voices has {plural(int(words.min()), 'word')}."
     )
 
@@ -113,7 +115,7 @@ def doubts(check: pd.DataFrame) -> str:
     some = check[check["doubts"] != ""]
     if some.empty:
         return "No article gives a reason for doubt that could be recognised."
-    return f"**{len(some)} of {plural(len(check), 'article')}** {'gives' if len(some) == 1 else 'give'} a reason for doubt."
+    return f"**{len(some)} of {plural(len(check), 'article')}** {_verb(some, 'gives', 'give')} a reason for doubt."
 
 
 # --- 01: text statistics ----------------------------------------------------------------------------------------------
@@ -132,7 +134,8 @@ def measured(statistics: pd.DataFrame, measure: str, says: str, digits: int = 0)
     if values.empty:
         return f"{says}: no group has enough text to compare.{short}"
     if len(values) == 1:
-        return f"{says}: only {escaped(values.index[0])} has enough text, {values.iloc[0]:,.{digits}f} {unit}; nothing is compared.{short}"
+        alone = f"{escaped(values.index[0])} has enough text, {values.iloc[0]:,.{digits}f} {unit}"
+        return f"{says}: only {alone}; nothing is compared.{short}"
     names, top = leaders(values.round(digits))
     lowest, bottom = leaders(-values.round(digits))
     if top == -bottom:
@@ -189,12 +192,13 @@ def distinctive(table: pd.DataFrame, groups: Sequence[str]) -> str:
     if table.empty:
         return "No word is used by one group so much more than by the others that chance would not explain it."
     said = [
-        f"**{escaped(group)}**: {', '.join(escaped(t) for t in own['term'].head(5))}"
+        f"- **{escaped(group)}**: {', '.join(escaped(t) for t in own['term'].head(6))}"
         for group, own in table.groupby("group", sort=True)
     ]
     silent = [g for g in groups if g not in set(table["group"])]
-    rest = f" Nothing stands out in {listing(silent)}: too little text, or too much like the others." if silent else ""
-    return "; ".join(said) + "." + rest
+    if silent:
+        said.append(f"- Nothing stands out in {listing(silent)}: too little text, or too much like the others.")
+    return "\n".join(said)
 
 
 def in_context(rows: pd.DataFrame, phrase: str) -> str:
@@ -204,7 +208,7 @@ def in_context(rows: pd.DataFrame, phrase: str) -> str:
     names, top = leaders(rows["group"].value_counts())
     return (
         f"“{escaped(phrase)}” stands {plural(len(rows), 'time')}, used by {plural(rows['group'].nunique(), 'group')}; "
-        f"most by **{listing(names)}**, {plural(int(top), 'time')}{' each' if len(names) > 1 else ''}."
+        f"most by **{listing(names)}**, {plural(int(top), 'time')}{_each(names)}."
     )
 
 
@@ -225,7 +229,7 @@ def kinds(facts: pd.DataFrame) -> str:
     counts = facts["kind"].value_counts().sort_index().sort_values(ascending=False, kind="stable")
     said = ", ".join(f"{n} {_KIND_NAMES.get(str(kind), f'{kind}s')}" for kind, n in counts.items())
     worth_it = int((facts["salience"] == "fact").sum())
-    return f"**{plural(len(facts), 'figure')}** found: {said}. {worth_it} of them are worth a table; the others are in passing."
+    return f"**{plural(len(facts), 'figure')}** found: {said}. Worth a table: {worth_it}; the others are in passing."
 
 
 def largest(facts: pd.DataFrame, kind: str, name: str) -> str:
@@ -259,15 +263,16 @@ def commitment(facts: pd.DataFrame) -> str:
 
 def dated(timeline: pd.DataFrame, facts: pd.DataFrame) -> str:
     """Say from when to when the dates run, and how many could not be placed."""
-    all_dates = facts[facts["kind"].isin(("date", "date_range"))]
+    all_dates = facts[facts["kind"].isin(DATED)]
     if timeline.empty:
         return f"{plural(len(all_dates), 'date').capitalize()} found, and none that can be placed in time."
     open_ones = int(all_dates["iso"].isna().sum())
     first, last = timeline.iloc[0], timeline.loc[timeline["last"].idxmax()]
     ahead = int((timeline["status"] != "past").sum())
+    stay_open = f" {plural(open_ones, 'other')} can't be placed: relative, or without a year." if open_ones else ""
     return (
-        f"**{plural(len(timeline), 'date')}** placed, from {first['date']} to {last['date']}; {ahead} "
-        f"{'was' if ahead == 1 else 'were'} still ahead when written. {open_ones} more are relative or partial and stay open."
+        f"**{plural(len(timeline), 'date')}** placed, from {first['date']} to {last['date']}; "
+        f"{plural(ahead, 'date')} still lay ahead when written.{stay_open}"
     )
 
 
@@ -276,22 +281,20 @@ def dated(timeline: pd.DataFrame, facts: pd.DataFrame) -> str:
 
 def most_stated(shared: pd.DataFrame) -> str:
     """Say which figure most voices state; shared: corroborations with voice, value, unit … of each fact."""
-    tied = shared[shared["score"] > 0]
     if shared.empty:
-        return "No figure is stated by more than one voice."
-    if tied.empty:
-        return f"{plural(shared['group_id'].nunique(), 'figure')} stand with several voices, but in sentences that share no words."
-    voices = tied.groupby("group_id", sort=False)["voice"].nunique()
+        return "No figure is stated by more than one voice in like company."
+    voices = shared.groupby("group_id", sort=False)["voice"].nunique()
     top = voices.index[voices == voices.max()]
-    said = "; ".join(f"**{escaped(worth(tied[tied['group_id'] == g].iloc[0].to_dict()))}**" for g in top)
+    said = listing(worth(shared[shared["group_id"] == g].iloc[0].to_dict()) for g in top)
     return (
-        f"Most widely stated: {said}, by {plural(int(voices.max()), 'voice')}. Repeating is not confirming: "
-        "one may have it from another."
+        f"{plural(len(voices), 'figure')} {_verb(voices.index, 'is', 'are')} stated by more than one voice. "
+        f"Most widely: **{said}**, by {plural(int(voices.max()), 'voice')}{_each(top)}. "
+        "Repeating is not confirming: one may have it from another."
     )
 
 
 def covered(coverage: pd.DataFrame, groups: int) -> str:
-    """Say which issue most groups speak of and which issues only one does; coverage: what `synthesis.coverage` gives."""
+    """Say which issue most groups speak of and which only one does; coverage: what `synthesis.coverage` gives."""
     if coverage.empty:
         return "None of the issues is spoken of."
     voices = coverage.groupby("issue", sort=False)["group"].nunique()
@@ -314,7 +317,7 @@ class Statement:
 def summary(
     corpus: Corpus, distinctive: pd.DataFrame, shared: pd.DataFrame, timeline: pd.DataFrame, coverage: pd.DataFrame
 ) -> list[Statement]:
-    """Return what the corpus adds up to, a statement at a time, each with its evidence; a part without ground is left out."""
+    """Return what the corpus adds up to, statement by statement, each with its evidence; no ground, no statement."""
     statements = [_what_it_is(corpus), *_own_words(corpus, distinctive), *_shared_statements(shared)]
     statements += [*_largest_amount(corpus), *_only_one(corpus, shared), *_ahead(corpus, timeline)]
     statements += [*_issues(coverage), _not_known(corpus)]
@@ -337,15 +340,21 @@ def brief(corpus: Corpus, statements: Sequence[Statement]) -> str:
         f'{n}. <span id="evidence-{n}"></span>“{escaped(corpus.quote(e))}” — {escaped(voices[e])}, `{e}`'
         for e, n in numbers.items()
     ]
-    return "\n".join([*lines, "", "**The sentences behind it**", "", *proof])
+    return "\n".join([*lines, "", "### The sentences behind it", "", *proof])
+
+
+def _numbered(evidence: Iterable[str], numbers: dict[str, int]) -> list[int]:
+    """Return the number of each piece of evidence, a new one for a new piece; each once, in order."""
+    return sorted({numbers.setdefault(e, len(numbers) + 1) for e in evidence})
 
 
 def _what_it_is(corpus: Corpus) -> Statement:
     dates = sorted(str(d) for d in corpus.sources["published"] if d)
     when = f", published between {dates[0].split('/')[0]} and {dates[-1].split('/')[-1]}" if len(dates) > 1 else ""
     when = f", published {dates[0]}" if len(dates) == 1 else when
+    voices = corpus.words["voice"].nunique()
     return Statement(
-        f"**What it is.** {plural(len(corpus.sources), 'article')}{when}, {plural(corpus.words['voice'].nunique(), 'voice')}, "
+        f"**What it is.** {plural(len(corpus.sources), 'article')}{when}, {plural(voices, 'voice')}, "
         f"{plural(len(corpus.words), 'word')}; {plural(len(corpus.facts), 'figure or date', 'figures and dates')}."
     )
 
@@ -367,11 +376,12 @@ def _own_words(corpus: Corpus, table: pd.DataFrame, most: int = 3) -> list[State
 
 def _shared_statements(shared: pd.DataFrame, most: int = 3) -> list[Statement]:
     found = []
-    for _, own in list(shared[shared["score"] > 0].groupby("group_id", sort=False))[:most]:
-        voices = listing(dict.fromkeys(own["voice"]))
-        what = escaped(worth(own.iloc[0].to_dict()))
-        evidence = tuple(dict.fromkeys(own["sentence_id"].astype(str)))
-        found.append(Statement(f"**Stated more than once.** {what}, by {voices}.", evidence))
+    for _, own in list(shared.groupby("group_id", sort=False))[:most]:
+        words = own["reason"].iloc[0].partition(": ")[2]
+        what = f"**{escaped(worth(own.iloc[0].to_dict()))}** ({escaped(words)})"
+        evidence = tuple(own["sentence_id"].astype(str))
+        text = f"**Stated by several.** {what}: {listing(dict.fromkeys(own['voice']))}."
+        found.append(Statement(text, evidence))
     return found
 
 
@@ -407,7 +417,8 @@ def _ahead(corpus: Corpus, timeline: pd.DataFrame) -> list[Statement]:
     due = int((ahead["status"] == "due").sum())
     return [
         Statement(
-            f"**What lay ahead.** {plural(len(ahead), 'date')} ahead when written, {due} of them passed since; the latest: {said}.",
+            f"**What lay ahead.** {plural(len(ahead), 'date')} ahead when written, {due} of them passed since; "
+            f"the latest: {said}.",
             tuple(dict.fromkeys(str(facts.loc[r.fact_id, "sentence_id"]) for r in last.itertuples())),
         )
     ]
@@ -420,9 +431,11 @@ def _issues(coverage: pd.DataFrame) -> list[Statement]:
     names, top = leaders(groups)
     of_first = coverage[coverage["issue"] == names[0]].sort_values(["rate", "group"], ascending=[False, True])
     strongest = of_first.iloc[0]
+    most = f"**{escaped(strongest['group'])}** most ({number(round(strongest['rate'], 1))} times per 1,000 words)"
     text = (
-        f"**What it is about.** {listing(names)} {_verb(names, 'is', 'are')} spoken of by {plural(int(top), 'voice')}; "
-        f"{escaped(names[0])} most densely by {escaped(strongest['group'])}, {number(round(strongest['rate'], 1))} per 1,000 words."
+        f"**What it is about.** {plural(int(top), 'voice')} {_verb(range(int(top)), 'speaks', 'speak')} "
+        f"of {listing(names)}; "
+        f"{most}{f' of {escaped(names[0])}' if len(names) > 1 else ''}."
     )
     return [Statement(text, (str(strongest["sentence_id"]),))]
 
@@ -430,8 +443,8 @@ def _issues(coverage: pd.DataFrame) -> list[Statement]:
 def _not_known(corpus: Corpus) -> Statement:
     unsigned = int(corpus.voices.loc[corpus.voices["role"] == "unsigned", "source_id"].nunique())
     undated = int((corpus.sources["published_basis"] != "stated").sum())
+    articles = corpus.sources["source_id"]
     return Statement(
-        f"**What can't be known from it.** Whether any of it is true: {plural(len(corpus.sources), 'article')} "
-        f"{'says' if len(corpus.sources) == 1 else 'say'} what somebody wrote. {plural(unsigned, 'article').capitalize()} "
-        f"{'is' if unsigned == 1 else 'are'} unsigned, {plural(undated, 'article')} {'has' if undated == 1 else 'have'} no stated date."
+        f"**What can't be known from it.** Whether any of it is true: {plural(len(articles), 'article')} "
+        f"{_verb(articles, 'says', 'say')} what somebody wrote. Unsigned: {unsigned}; without a stated date: {undated}."
     )

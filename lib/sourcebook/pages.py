@@ -17,6 +17,7 @@ from sourcebook.corpus import Corpus
 from sourcebook.synthesis import newest
 
 TEMPLATES = Path(__file__).parent / "templates"
+_PLAIN_HEADING = re.compile(r"<h2>(.*?)</h2>", re.DOTALL)
 _HEADING = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)
 _TITLE = re.compile(r"^# (.+)$", re.MULTILINE)
 _QUESTION = re.compile(r"^> (.+)$", re.MULTILINE)
@@ -36,14 +37,27 @@ def page(name: str, notebook: Any) -> Page:
     """Return an executed notebook as a page; every id in it begins with the notebook's number."""
     first = str(notebook.cells[0].source)
     title, question = _TITLE.search(first), _QUESTION.search(first)
-    body = _exporter().from_notebook_node(notebook)[0]
+    body = _exporter().from_notebook_node(_gathered(notebook))[0]
+    body = _PLAIN_HEADING.sub(lambda m: f'<h2 id="{_slug(m[1])}">{m[1]}</h2>', body)
     body = _prefixed(body, f"n{name[:2]}-")
     return Page(name, title[1] if title else name, question[1] if question else "", body)
 
 
+def _gathered(notebook: Any) -> Any:
+    """Return a notebook in which code cells in a row are one: all that they show, then all their code."""
+    cells: list[Any] = []
+    for cell in (c for c in notebook.cells if "injected-parameters" not in c.metadata.get("tags", [])):
+        if cells and cell.cell_type == cells[-1].cell_type == "code":
+            cells[-1].source += f"\n\n{cell.source}"
+            cells[-1].outputs = [*cells[-1].outputs, *cell.outputs]
+        else:
+            cells.append(nbformat.from_dict(cell))
+    return nbformat.v4.new_notebook(cells=cells, metadata=notebook.metadata)
+
+
 def site(pages: Sequence[Page], brief: str, corpus: Corpus, tables: Sequence[str]) -> dict[str, str]:
     """Return file name -> HTML: the index, a page each, and sourcebook.html with everything in one file."""
-    links = [("index.html", "Sourcebook"), *((f"{p.name}.html", p.title) for p in pages)]
+    links = [("index.html", "Sourcebook"), *((f"{p.name}.html", _label(p)) for p in pages)]
     front = _prefixed(_front(pages, brief, corpus, tables), "brief-")
     files = {"index.html": _document(f"Sourcebook: {corpus.name}", front, links, "index.html", corpus, [])}
     names = {f"{p.name}.ipynb": f"{p.name}.html" for p in pages}
@@ -54,9 +68,13 @@ def site(pages: Sequence[Page], brief: str, corpus: Corpus, tables: Sequence[str
     return files
 
 
+def _label(page: Page) -> str:
+    return page.name.replace("_", " ")
+
+
 def _everything(pages: Sequence[Page], brief: str, corpus: Corpus) -> str:
     anchors = {f"{p.name}.ipynb": f"#n{p.name[:2]}" for p in pages}
-    links = [("#main", "Sourcebook"), *((f"#n{p.name[:2]}", p.title) for p in pages)]
+    links = [("#main", "Sourcebook"), *((f"#n{p.name[:2]}", _label(p)) for p in pages)]
     parts = [f'<article id="n{p.name[:2]}">\n{_linked(p.body, anchors)}\n</article>' for p in pages]
     body = "\n".join([_prefixed(_summary(brief, corpus), "brief-"), *parts])
     return _document(f"Sourcebook: {corpus.name}", body, links, "#main", corpus, [])
@@ -64,12 +82,14 @@ def _everything(pages: Sequence[Page], brief: str, corpus: Corpus) -> str:
 
 def _front(pages: Sequence[Page], brief: str, corpus: Corpus, tables: Sequence[str]) -> str:
     rows = [
-        f'<li><a href="{p.name}.html"><strong>{html.escape(p.title)}</strong></a><br>{html.escape(p.question)}</li>' for p in pages
+        f'<li><a href="{p.name}.html"><strong>{html.escape(p.title)}</strong></a><br>{html.escape(p.question)}</li>'
+        for p in pages
     ]
     data = ", ".join(f'<a href="tables/{t}">{html.escape(t)}</a>' for t in tables)
     return (
         f'{_summary(brief, corpus)}\n<h2 id="pages">The notebooks</h2>\n<ul class="pages">\n{"".join(rows)}\n</ul>\n'
-        f'<p><a href="sourcebook.html">All of it in one file</a>, to send on.</p>\n<h2 id="tables">The tables</h2>\n<p>{data}</p>'
+        '<p><a href="sourcebook.html">All of it in one file</a>, to send on.</p>\n'
+        f'<h2 id="tables">The tables</h2>\n<p>{data}</p>'
     )
 
 
@@ -89,7 +109,9 @@ def tagged(notebook: Any, tag: str) -> str:
 def is_report(folder: Path) -> bool:
     """Tell whether a folder holds a report that this program made, so that it may be replaced."""
     index = folder / "index.html"
-    return index.is_file() and '<meta name="generator" content="Sourcebook' in index.read_text("utf-8", "replace")[:2000]
+    return (
+        index.is_file() and '<meta name="generator" content="Sourcebook' in index.read_text("utf-8", "replace")[:2000]
+    )
 
 
 def _exporter() -> HTMLExporter:
@@ -104,23 +126,37 @@ def _environment() -> Environment:
 
 
 def _document(
-    title: str, body: str, links: Sequence[tuple[str, str]], here: str, corpus: Corpus, contents: Sequence[Mapping[str, str]]
+    title: str,
+    body: str,
+    links: Sequence[tuple[str, str]],
+    here: str,
+    corpus: Corpus,
+    contents: Sequence[Mapping[str, str]],
 ) -> str:
-    return _environment().get_template("page.html.j2").render(
-        title=title,
-        body=body,
-        pages=[{"href": href, "label": label} for href, label in links],
-        here=here,
-        contents=contents,
-        corpus=corpus,
-        newest=newest(corpus),
-        version=__version__,
-        style=(TEMPLATES / "style.css").read_text("utf-8"),
+    return (
+        _environment()
+        .get_template("page.html.j2")
+        .render(
+            title=title,
+            body=body,
+            pages=[{"href": href, "label": label} for href, label in links],
+            here=here,
+            contents=contents,
+            corpus=corpus,
+            newest=newest(corpus),
+            version=__version__,
+            style=(TEMPLATES / "style.css").read_text("utf-8"),
+        )
     )
 
 
 def _contents(body: str) -> list[dict[str, str]]:
     return [{"id": m[1], "text": html.unescape(re.sub(r"<[^>]+>", "", m[2])).strip()} for m in _HEADING.finditer(body)]
+
+
+def _slug(heading: str) -> str:
+    text = html.unescape(re.sub(r"<[^>]+>", "", heading)).casefold()
+    return re.sub(r"\W+", "-", text).strip("-") or "section"
 
 
 def _prefixed(body: str, prefix: str) -> str:

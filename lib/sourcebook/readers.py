@@ -60,12 +60,9 @@ def read(path: Path) -> Document:
 
 
 def _decode(data: bytes) -> str:
-    """Decode UTF-8 or UTF-16 (by its byte-order mark), else Windows-1252 where no control characters speak against it."""
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        encodings = ["utf-16"]
-    else:
-        encodings = ["utf-8-sig", "cp1252"]
-    for encoding in encodings:
+    """Decode UTF-8, UTF-16 by its byte-order mark, or Windows-1252 where no control character speaks against it."""
+    marked = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    for encoding in ["utf-16"] if marked else ["utf-8-sig", "cp1252"]:
         try:
             text = data.decode(encoding)
         except UnicodeDecodeError:

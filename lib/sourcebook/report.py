@@ -30,7 +30,11 @@ class NotebookError(RuntimeError):
 
 
 def write_report(
-    corpus: Corpus, articles: Path | None, out: Path, parameters: Mapping[str, Any] | None = None, notebooks: Path = NOTEBOOKS
+    corpus: Corpus,
+    articles: Path | None,
+    out: Path,
+    parameters: Mapping[str, Any] | None = None,
+    notebooks: Path = NOTEBOOKS,
 ) -> Path:
     """Run copies of the notebooks on a folder and write the report; return its index.
 

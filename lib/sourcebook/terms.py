@@ -1,12 +1,13 @@
 """Whose words are whose: counts and rates by group, what is distinctive of each, and every word in its context."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 
-from sourcebook.corpus import COUNTED, Corpus
+from sourcebook import spans
+from sourcebook.corpus import Corpus
 from sourcebook.spans import function_words
 
 PER = 1000  # rates are per so many words
@@ -101,43 +102,50 @@ def frequent(table: pd.DataFrame, most: int = 20) -> list[str]:
 # --- words in context -------------------------------------------------------------------------------------------------
 
 
-def pattern(phrases: Sequence[str]) -> re.Pattern[str]:
-    """Return one pattern for words and phrases as a reader writes them.
+def occurrences(corpus: Corpus, phrases: Iterable[str]) -> pd.DataFrame:
+    """Return every place where one of the words or phrases stands, in reading order.
 
-    Whole words, whatever their case; `tariff*` also takes what begins so; a space is any white space, a straight
-    apostrophe also a curly one; a phrase in capitals only (US) is meant as it is written.
+    A phrase is matched word by word, as words are counted, inside one sentence; `tariff*` also takes what begins so.
+    Columns: source_id, sentence_id, voice, start, end. A place that several phrases fit stands once.
     """
-    parts = []
-    for phrase in sorted(phrases, key=lambda p: (-len(p), p)):
-        stem, open_ended = phrase.rstrip("*"), phrase.endswith("*")
-        body = re.escape(stem).replace(r"\ ", r"\s+").replace("'", "['’]")
-        letters = [c for c in stem if c.isalpha()]
-        as_written = len(letters) > 1 and all(c.isupper() for c in letters)
-        parts.append((body if as_written else f"(?i:{body})") + (r"\w*" if open_ended else ""))
-    return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)" if parts else r"(?!)")
+    words = corpus.words
+    places = sorted({place for phrase in phrases for place in _places(corpus, phrase)})
+    first, last = words.iloc[[p for p, _ in places]], words.iloc[[p for _, p in places]]
+    found = first[["source_id", "sentence_id", "voice", "start"]].assign(end=last["end"].to_numpy())
+    return found.drop_duplicates(["source_id", "start"], keep="last").reset_index(drop=True)
 
 
-def occurrences(corpus: Corpus, phrases: Sequence[str]) -> Iterator[tuple[str, str, str, int, int]]:
-    """Yield source_id, sentence_id, voice, start and end of every place where one of the phrases stands."""
-    wanted = pattern(phrases)
-    kinds = corpus.passages.set_index("passage_id")["kind"]
-    for s in corpus.sentences[corpus.sentences["passage_id"].map(kinds).isin(COUNTED)].itertuples():
-        for match in wanted.finditer(corpus.text(s.source_id), s.start, s.end):
-            yield s.source_id, s.sentence_id, s.voice, match.start(), match.end()
+def _places(corpus: Corpus, phrase: str) -> Iterator[tuple[int, int]]:
+    """Yield the row numbers of the first and the last word of every place where a phrase stands."""
+    wanted = [(term, phrase[span.end : span.end + 1] == "*") for term, span in spans.terms(phrase)]
+    if not wanted:
+        return
+    terms, sentences = corpus.words["term"].to_numpy(), corpus.words["sentence_id"].to_numpy()
+    (start, open_ended), rest = wanted[0], wanted[1:]
+    fitting = [t for t in corpus.positions if t.startswith(start)] if open_ended else [start]
+    for at in (int(p) for t in fitting for p in corpus.positions.get(t, ())):
+        end = at + len(rest)
+        if end < len(terms) and sentences[at] == sentences[end] and all(map(_fits, terms[at + 1 : end + 1], rest)):
+            yield at, end
+
+
+def _fits(term: str, wanted: tuple[str, bool]) -> bool:
+    return term.startswith(wanted[0]) if wanted[1] else term == wanted[0]
 
 
 def concordance(corpus: Corpus, phrase: str, by: str = "voice", width: int = 60) -> pd.DataFrame:
     """Return every place where a word or phrase stands, with `width` characters either side, in reading order.
 
-    Columns: group, source_id, sentence_id, start, end, left, match, right, where `match` is the text's `start:end`.
+    phrase   as in `occurrences`
+    returns  source_id, voice, sentence_id, start, end, left, match, right, group; `match` is the text's `start:end`
     """
-    rows = []
-    for source_id, sentence_id, voice, start, end in occurrences(corpus, [phrase]):
-        text = corpus.text(source_id)
-        left, right = text[max(0, start - width) : start], text[end : end + width]
-        rows.append((source_id, voice, sentence_id, start, end, _one_line(left), text[start:end], _one_line(right)))
-    table = pd.DataFrame(rows, columns=CONCORDANCE[:-1])
-    return table.assign(group=corpus.group(table, by)) if len(table) else table.assign(group="")
+    found = occurrences(corpus, [phrase])
+    texts = [corpus.text(source_id) for source_id in found["source_id"]]
+    spots = list(zip(texts, found["start"], found["end"], strict=True))
+    found["left"] = [_one_line(text[max(0, start - width) : start]) for text, start, _ in spots]
+    found["match"] = [text[start:end] for text, start, end in spots]
+    found["right"] = [_one_line(text[end : end + width]) for text, _, end in spots]
+    return found.assign(group=corpus.group(found, by) if len(found) else "")
 
 
 def together(contexts: Mapping[str, pd.DataFrame], most: int = 12) -> pd.DataFrame:

@@ -81,7 +81,7 @@ def _sentence_length(group: str, lengths: pd.Series) -> tuple[object, ...]:
 
 
 def _diversity(group: str, words: pd.DataFrame, window: int) -> tuple[object, ...]:
-    name, unit = "MATTR", f"share of different words in {window}"
+    name, unit = "MATTR", "types per token"
     texts = [list(own) for _, own in words.groupby("source_id")["term"]]
     long_enough = [_windows(text, window) for text in texts if len(text) >= window]
     if not long_enough:
