@@ -65,7 +65,8 @@ def _use_settings_of_the_notebooks(notebooks: Path) -> None:
     """Let workbook.toml beside the notebooks hold wherever the command is typed."""
     from sourcebook.corpus import SETTINGS_FILE, SETTINGS_VARIABLE
 
-    os.environ.setdefault(SETTINGS_VARIABLE, str((notebooks / SETTINGS_FILE).resolve()))
+    if (notebooks / SETTINGS_FILE).is_file():
+        os.environ.setdefault(SETTINGS_VARIABLE, str((notebooks / SETTINGS_FILE).resolve()))
 
 
 def _report(args: argparse.Namespace) -> None:

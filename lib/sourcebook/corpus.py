@@ -179,6 +179,8 @@ def _folder(articles: str | os.PathLike[str] | None) -> tuple[Path, Settings]:
 def settings_path() -> Path:
     """Return the workbook.toml in force: the one the environment names, else the nearest in this folder or above."""
     if named := os.environ.get(SETTINGS_VARIABLE):
+        if not Path(named).is_file():
+            raise InputError(f"{SETTINGS_VARIABLE}: there is no file '{named}'; name a {SETTINGS_FILE}, or unset it")
         return Path(named)
     here = Path.cwd()
     return next(

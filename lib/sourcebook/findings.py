@@ -219,7 +219,11 @@ def no_words() -> str:
 
 # --- 03: facts --------------------------------------------------------------------------------------------------------
 
-_KIND_NAMES = {"date_range": "date ranges", "percent": "percentages", "money": "amounts of money"}
+_KIND_NAMES = {
+    "date_range": ("date range", "date ranges"),
+    "percent": ("percentage", "percentages"),
+    "money": ("amount of money", "amounts of money"),
+}
 
 
 def kinds(facts: pd.DataFrame) -> str:
@@ -227,7 +231,8 @@ def kinds(facts: pd.DataFrame) -> str:
     if facts.empty:
         return "No figure and no date was found."
     counts = facts["kind"].value_counts().sort_index().sort_values(ascending=False, kind="stable")
-    said = ", ".join(f"{n} {_KIND_NAMES.get(str(kind), f'{kind}s')}" for kind, n in counts.items())
+    names = {str(kind): _KIND_NAMES.get(str(kind), (str(kind), f"{kind}s")) for kind in counts.index}
+    said = ", ".join(plural(int(n), *names[str(kind)]) for kind, n in counts.items())
     worth_it = int((facts["salience"] == "fact").sum())
     return f"**{plural(len(facts), 'figure')}** found: {said}. Worth a table: {worth_it}; the others are in passing."
 

@@ -117,19 +117,21 @@ def _inject(notebook: Any, parameters: Mapping[str, Any]) -> None:
 async def _execute_all(loaded: Mapping[str, Any], folder: Path) -> None:
     gate = asyncio.Semaphore(AT_A_TIME)
     cells = sum(c.cell_type == "code" for notebook in loaded.values() for c in notebook.cells)
-    with tqdm(total=cells, desc="notebooks", unit="cell", disable=None) as bar:
+    failures: list[NotebookError] = []
 
-        async def one(name: str, notebook: Any) -> None:
-            async with gate:
+    async def one(name: str, notebook: Any, bar: Any) -> None:
+        async with gate:
+            if failures:  # what runs already is left to end, so that no kernel outlives it; nothing new begins
+                return
+            try:
                 await _execute(name, notebook, folder, bar)
+            except NotebookError as error:
+                failures.append(error)
 
-        tasks = [asyncio.ensure_future(one(name, notebook)) for name, notebook in loaded.items()]
-        try:
-            await asyncio.gather(*tasks)
-        finally:
-            for task in tasks:
-                task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
+    with tqdm(total=cells, desc="notebooks", unit="cell", disable=None) as bar:
+        await asyncio.gather(*(one(name, notebook, bar) for name, notebook in loaded.items()))
+    if failures:
+        raise failures[0]
 
 
 async def _execute(name: str, notebook: Any, folder: Path, bar: Any) -> None:
@@ -152,9 +154,10 @@ async def _execute(name: str, notebook: Any, folder: Path, bar: Any) -> None:
 
 
 def _failed(notebook: Any) -> tuple[int, Any]:
-    """Return the number of the first cell with an error, counted from 1 over all cells, and the cell."""
-    cells = [(n, c) for n, c in enumerate(notebook.cells, 1) if c.cell_type == "code"]
-    return next(((n, c) for n, c in cells if any(o.output_type == "error" for o in c.outputs)), cells[-1])
+    """Return the number of the first cell with an error, counted from 1 as the notebook shows them, and the cell."""
+    shown = [c for c in notebook.cells if "injected-parameters" not in c.metadata.get("tags", [])]
+    code = [(n, c) for n, c in enumerate(shown, 1) if c.cell_type == "code"]
+    return next(((n, c) for n, c in code if any(o.output_type == "error" for o in c.outputs)), code[-1])
 
 
 def _first_line(cell: Any) -> str:

@@ -117,7 +117,7 @@ def occurrences(corpus: Corpus, phrases: Iterable[str]) -> pd.DataFrame:
 
 def _places(corpus: Corpus, phrase: str) -> Iterator[tuple[int, int]]:
     """Yield the row numbers of the first and the last word of every place where a phrase stands."""
-    wanted = [(term, phrase[span.end : span.end + 1] == "*") for term, span in spans.terms(phrase)]
+    wanted = [(spans.term(phrase[s:e]), phrase[e : e + 1] == "*") for s, e in spans.words(phrase)]
     if not wanted:
         return
     terms, sentences = corpus.words["term"].to_numpy(), corpus.words["sentence_id"].to_numpy()

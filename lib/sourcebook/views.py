@@ -2,7 +2,6 @@
 
 import html
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 import pandas as pd
 

@@ -1,0 +1,20 @@
+"""Write the README's picture: Figure 2 of notebook 04, exactly as the notebook shows it."""
+
+import base64
+import json
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+PICTURE = ROOT / ".github" / "figure.png"
+
+
+def figure(notebook: str = "04_synthesis", starts: str = "Figure 2.") -> bytes:
+    """Return the PNG of the figure whose caption starts so."""
+    cells = json.loads((ROOT / "notebooks" / f"{notebook}.ipynb").read_text(encoding="utf-8"))["cells"]
+    outputs = [output for cell in cells for output in cell.get("outputs", []) if "image/png" in output.get("data", {})]
+    found = next(o for o in outputs if o["metadata"]["image/png"]["alt"].startswith(starts))
+    return base64.b64decode("".join(found["data"]["image/png"]))
+
+
+if __name__ == "__main__":
+    PICTURE.write_bytes(figure())

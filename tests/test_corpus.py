@@ -1,0 +1,170 @@
+"""A folder becomes tables: ids that last, spans that match, bad articles left out and said so."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from sourcebook import InputError, load
+
+Folder = Callable[..., Path]
+RAIN = "It rained for 3 days in May 2024. The U.S. paid $5 million.\n"
+
+
+def test_ids_are_the_catalogue_s_or_the_path_without_its_suffix(folder: Folder) -> None:
+    made = folder(
+        {"b.txt": RAIN, "b.md": RAIN, "sub/a.txt": RAIN, "catalogue.toml": '[[source]]\nfile = "b.txt"\nid = "rain"\n'}
+    )
+    assert list(load(made).sources["source_id"]) == ["b", "rain", "sub/a"]
+
+
+def test_two_files_of_one_name_keep_apart(folder: Folder) -> None:
+    assert list(load(folder({"b.txt": RAIN, "b.md": RAIN})).sources["source_id"]) == ["b", "b~2"]
+
+
+def test_what_is_no_article_is_never_read(folder: Folder) -> None:
+    files = {"a.txt": RAIN, "README.md": RAIN, "LICENSE.txt": RAIN, ".hidden.txt": RAIN, ".git/x.txt": RAIN}
+    corpus = load(folder(files))
+    assert list(corpus.sources["path"]) == ["a.txt"]
+    assert corpus.left_out.empty
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        pytest.param("empty.txt", b"", "empty", id="an empty file"),
+        pytest.param("blank.txt", b" \n\t\n", "empty", id="white space only"),
+        pytest.param("image.txt", b"\x89PNG\r\n\x1a\n\x00\x00", "not text", id="a picture with a text's name"),
+        pytest.param("data.xlsx", b"PK", "unknown type", id="a type that is not read"),
+    ],
+)
+def test_a_bad_article_is_left_out_with_its_reason(folder: Folder, name: str, content: bytes, reason: str) -> None:
+    corpus = load(folder({"good.txt": RAIN, name: content}))
+    assert list(corpus.sources["source_id"]) == ["good"]
+    assert list(corpus.left_out["path"]) == [name]
+    assert corpus.left_out["reason"].iloc[0] == reason
+    assert corpus.left_out["detail"].iloc[0]
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="the superuser may read everything")
+def test_an_unreadable_article_is_left_out(folder: Folder) -> None:
+    made = folder({"good.txt": RAIN, "locked.txt": RAIN})
+    (made / "locked.txt").chmod(0)
+    assert list(load(made).left_out["reason"]) == ["unreadable"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+def test_a_named_pipe_is_not_waited_for(folder: Folder) -> None:
+    made = folder({"good.txt": RAIN})
+    os.mkfifo(made / "pipe.txt")
+    assert list(load(made).left_out["reason"]) == ["not a file"]
+
+
+@pytest.mark.parametrize(
+    ("files", "says"),
+    [
+        pytest.param({}, "no such folder", id="no folder"),
+        pytest.param({"README.md": "x"}, "holds no articles", id="nothing that is an article"),
+        pytest.param({"a.txt": ""}, r"none of its 1 files can be read \(a.txt: empty\)", id="nothing readable"),
+    ],
+)
+def test_a_folder_without_articles_is_an_error_that_says_what_is_expected(
+    folder: Folder, files: dict, says: str
+) -> None:
+    with pytest.raises(InputError, match=rf"articles: .*{says}.*expected"):
+        load(folder(files))
+
+
+def test_a_file_for_a_folder_is_an_error(folder: Folder) -> None:
+    with pytest.raises(InputError, match="not a folder"):
+        load(folder({"a.txt": RAIN}) / "a.txt")
+
+
+@pytest.mark.parametrize(
+    ("catalogue", "says"),
+    [
+        pytest.param('[[source]]\nfile = "gone.txt"\n', "'gone.txt' is not among the articles", id="a missing file"),
+        pytest.param('[[source]]\nfile = "a.txt"\nsha256 = "0"\n', "'a.txt' has changed", id="a changed file"),
+    ],
+)
+def test_a_catalogue_that_does_not_fit_is_a_notice(folder: Folder, catalogue: str, says: str) -> None:
+    corpus = load(folder({"a.txt": RAIN, "catalogue.toml": catalogue}))
+    assert len(corpus.notices) == 1
+    assert says in corpus.notices[0]
+
+
+def test_a_passage_that_is_not_in_the_text_names_folder_file_and_words(folder: Folder) -> None:
+    toml = '[[source]]\nfile = "a.txt"\n[[source.passage]]\nopens = "It snowed"\nvoice = "Ng"\n'
+    with pytest.raises(
+        InputError, match=r"articles/catalogue.toml, a.txt: passage opens = 'It snowed' is not in the text"
+    ):
+        load(folder({"a.txt": RAIN, "catalogue.toml": toml}))
+
+
+def test_an_alias_and_a_name_are_one_voice_in_every_source(folder: Folder) -> None:
+    toml = (
+        '[[source]]\nfile = "a.txt"\nauthors = ["A. Ng"]\n'
+        '[[source]]\nfile = "b.txt"\n[[source.passage]]\nopens = "It"\nvoice = "Ada Ng"\naliases = ["A. Ng"]\n'
+        'tags = { side = "upstream" }\n'
+    )
+    corpus = load(folder({"a.txt": RAIN, "b.txt": RAIN, "catalogue.toml": toml}))
+    assert set(corpus.words["voice"]) == {"Ada Ng"}
+    assert set(corpus.group(corpus.words, "side")) == {"upstream"}
+
+
+def test_grouping_knows_voice_source_role_and_tags(seeds) -> None:
+    assert seeds.groupings == ["voice", "source", "role", "side"]
+    assert set(seeds.group(seeds.words, "side")) == {"American", "Chinese", "press"}
+    assert set(seeds.group(seeds.facts, "side")) <= {"American", "Chinese", "press"}
+    with pytest.raises(InputError, match="'sides' is not one of voice, source, role, side"):
+        seeds.group(seeds.words, "sides")
+
+
+def test_every_span_of_every_table_is_its_slice(seeds) -> None:
+    for row in seeds.facts.itertuples():
+        assert seeds.text(row.source_id)[row.start : row.end] == row.surface
+    for name, table in [("passage_id", seeds.passages), ("sentence_id", seeds.sentences), ("fact_id", seeds.facts)]:
+        for row in table.to_dict("records"):
+            assert row[name] == f"{row['source_id']}:{row['start']}-{row['end']}"
+            assert seeds.quote(row[name]) == seeds.text(row["source_id"])[row["start"] : row["end"]]
+
+
+def test_every_fact_and_word_lies_in_its_sentence_and_every_sentence_in_its_passage(seeds) -> None:
+    passages = seeds.passages.set_index("passage_id")
+    for s in seeds.sentences.itertuples():
+        assert passages.loc[s.passage_id, "start"] <= s.start < s.end <= passages.loc[s.passage_id, "end"]
+    bounds = seeds.sentences.set_index("sentence_id")
+    for table in (seeds.facts, seeds.words):
+        own = bounds.loc[table["sentence_id"]].reset_index()
+        assert (own["start"].to_numpy() <= table["start"].to_numpy()).all()
+        assert (table["start"].to_numpy() < own["end"].to_numpy()).all()
+
+
+def test_headings_and_furniture_are_not_counted(seeds) -> None:
+    counted = seeds.passages[seeds.passages["kind"].isin(["body", "introduction"])]
+    inside = seeds.words.merge(counted, on="source_id", suffixes=("", "_passage"))
+    inside = inside[(inside["start"] >= inside["start_passage"]) & (inside["end"] <= inside["end_passage"])]
+    assert len(inside) == len(seeds.words) == seeds.counts["n"].sum() == seeds.sources["words"].sum()
+
+
+def test_the_fingerprint_follows_the_articles_and_nothing_else(folder: Folder) -> None:
+    one = load(folder({"a.txt": RAIN}, "one")).fingerprint
+    assert load(folder({"a.txt": RAIN}, "two")).fingerprint == one
+    assert load(folder({"a.txt": RAIN + "More."}, "three")).fingerprint != one
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(alphabet=st.characters(codec="utf-8"), min_size=1))
+def test_any_text_at_all_is_survived(tmp_path: Path, text: str) -> None:
+    made = tmp_path / "any"
+    made.mkdir(exist_ok=True)
+    (made / "a.txt").write_bytes(text.encode())
+    try:
+        corpus = load(made)
+    except InputError as error:
+        assert "none of its 1 files can be read" in str(error)
+        return
+    assert "".join(corpus.quote(p) for p in corpus.passages["passage_id"]) == corpus.text("a")

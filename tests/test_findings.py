@@ -1,0 +1,235 @@
+"""Prose says only what the numbers show: for a tie, for one voice, for nothing at all, and without marking up."""
+
+import pandas as pd
+import pytest
+
+from sourcebook import charts, facts, findings, load, synthesis, terms
+from sourcebook.overview import check
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("<script>alert(1)</script>", id="a script"),
+        pytest.param("[click](javascript:alert(1))", id="a link"),
+        pytest.param("**bold** _it_ `code` # head", id="markup"),
+        pytest.param("it cost $5 and $6", id="what looks like mathematics"),
+        pytest.param("&lt;b&gt; \\ ![x](y)", id="entities and pictures"),
+    ],
+)
+def test_what_comes_from_an_article_shows_as_text(text: str) -> None:
+    from html import unescape
+    from re import sub
+
+    from nbconvert.filters import markdown2html
+
+    shown = markdown2html(findings.escaped(text))
+    assert unescape(sub(r"</?(p|span)>", "", shown)).strip() == text
+    assert not set(findings.escaped(text)) & set("*_`[]()") and "$" not in findings.escaped(text)
+
+
+@pytest.mark.parametrize(
+    ("names", "says"),
+    [
+        ([], ""),
+        (["Abe"], "Abe"),
+        (["Abe", "Ng"], "Abe and Ng"),
+        (["Abe", "Ng", "Ortiz"], "Abe, Ng and Ortiz"),
+        (list("abcdefgh"), "a, b, c, d, e and 3 more"),
+    ],
+)
+def test_a_listing_reads_as_a_person_writes(names: list[str], says: str) -> None:
+    assert findings.listing(names) == says
+
+
+@pytest.mark.parametrize(("n", "says"), [(0, "no voices"), (1, "1 voice"), (1200, "1,200 voices")])
+def test_a_number_with_its_noun(n: int, says: str) -> None:
+    assert findings.plural(n, "voice") == says
+
+
+def spoken(**words: int) -> pd.DataFrame:
+    return pd.DataFrame({"voice": list(words), "words": list(words.values())})
+
+
+@pytest.mark.parametrize(
+    ("voices", "says"),
+    [
+        pytest.param(spoken(Ng=30, Abe=10), "**Ng**, 30, 75% of all", id="a clear leader"),
+        pytest.param(spoken(Ng=30, Abe=30), "**Abe and Ng**, 30 each", id="a tie"),
+        pytest.param(spoken(Ng=1), "one voice, **Ng**, with 1 word", id="one voice"),
+        pytest.param(spoken(Ng=0), "Nobody speaks", id="nobody"),
+    ],
+)
+def test_who_speaks_most(voices: pd.DataFrame, says: str) -> None:
+    assert says in findings.who_speaks(voices)
+
+
+def lengths(**values: float | None) -> pd.DataFrame:
+    rows = [
+        (g, "sentence length", v, v and v - 3, v and v + 3, "words per sentence", "" if v else "short")
+        for g, v in values.items()
+    ]
+    table = pd.DataFrame(rows, columns=["group", "measure", "value", "low", "high", "unit", "reason"])
+    return table.astype({"value": float, "low": float, "high": float})
+
+
+@pytest.mark.parametrize(
+    ("table", "says"),
+    [
+        pytest.param(
+            lengths(Ng=14, Ortiz=23), "**Ortiz**, 23 words per sentence; at the other end Ng, 14", id="a leader"
+        ),
+        pytest.param(lengths(Ng=9, Abe=23, Ortiz=23), "**Abe and Ortiz**, 23", id="two leaders tie"),
+        pytest.param(lengths(Ng=9, Abe=9), "all 2 are equal at 9", id="all equal"),
+        pytest.param(
+            lengths(Ng=14), "only Ng has enough text, 14 words per sentence; nothing is compared", id="one voice"
+        ),
+        pytest.param(
+            lengths(Ng=None), "no group has enough text to compare. Too short to say: Ng", id="nobody has enough"
+        ),
+        pytest.param(lengths(Ng=14, Abe=20, Roe=None), "Too short to say: Roe", id="one is too short"),
+    ],
+)
+def test_a_measure_is_compared_only_where_there_is_something_to_compare(table: pd.DataFrame, says: str) -> None:
+    assert says in findings.measured(table, "sentence length", "Longest")
+
+
+@pytest.mark.parametrize(
+    ("table", "says"),
+    [
+        pytest.param(lengths(Ng=14, Abe=16), "overlap:", id="ranges that overlap"),
+        pytest.param(lengths(Ng=14, Abe=40), "do not overlap", id="ranges apart"),
+        pytest.param(lengths(Ng=14), "not two groups", id="one group"),
+    ],
+)
+def test_a_difference_is_not_overread(table: pd.DataFrame, says: str) -> None:
+    assert says in findings.spread(table)
+
+
+@pytest.mark.parametrize(
+    ("table", "groups", "says"),
+    [
+        pytest.param([], ["Ng"], "nothing to compare", id="one group"),
+        pytest.param([], ["Ng", "Abe"], "No word", id="nothing distinctive"),
+        pytest.param([("Ng", "dam")], ["Ng", "Abe"], "Nothing stands out in Abe", id="one of two"),
+    ],
+)
+def test_distinctive_words(table: list, groups: list[str], says: str) -> None:
+    assert says in findings.distinctive(pd.DataFrame(table, columns=["group", "term"]), groups)
+
+
+def figures(folder, text: str):
+    return load(folder({"a.txt": text})).facts
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        pytest.param("It rains.", "No figure and no date was found", id="no figures"),
+        pytest.param("It cost $5 million.", "**1 figure** found: 1 amount of money", id="one figure"),
+    ],
+)
+def test_kinds_of_figures(folder, text: str, says: str) -> None:
+    assert says in findings.kinds(figures(folder, text))
+
+
+def test_the_largest_is_told_by_currency_with_who_states_it(folder) -> None:
+    table = figures(folder, "It cost $5 million, then €7 million, then $9 million.")
+    says = findings.largest(table, "money", "money")
+    assert "3 mentions" in says and "7 million EUR" in says and "9 million USD" in says and "5 million" not in says
+    assert findings.largest(table, "percent", "percentages") == "Nobody states percentages."
+
+
+def test_files_left_out_are_named_with_their_reason() -> None:
+    table = pd.DataFrame({"path": ["x.doc"], "reason": ["unknown type"], "detail": ["save it"]})
+    assert "**1 file** left out: `x.doc` (unknown type)" in findings.left_out(table)
+    assert findings.left_out(table.iloc[:0], ["catalogue.toml: 'gone'"]).startswith(
+        "No file was left out. catalogue.toml"
+    )
+
+
+def summary(corpus) -> str:
+    shared = synthesis.corroborations(corpus).merge(corpus.facts, on="fact_id", how="left")
+    parts = (terms.distinctive(terms.terms(corpus)), shared, synthesis.timeline(corpus))
+    return findings.brief(
+        corpus, findings.summary(corpus, *parts, synthesis.coverage(corpus, synthesis.issues(corpus)))
+    )
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        pytest.param({"a.txt": "It rains."}, id="one article of two words"),
+        pytest.param(
+            {"a.txt": "It cost $5 million in May 2024.", "b.txt": "In May 2024 it cost $5 million."},
+            id="two that agree",
+        ),
+        pytest.param({"a.txt": "下雨了。今天下雨。"}, id="another script"),
+    ],
+)
+def test_the_summary_stands_whatever_the_articles_hold(folder, files: dict) -> None:
+    text = summary(load(folder(files)))
+    assert "**What it is.**" in text and "What can't be known" in text
+    assert "nan" not in text and "None" not in text
+
+
+def test_every_statement_of_the_seeds_that_cites_leads_to_its_sentence(seeds) -> None:
+    import re
+
+    text = summary(seeds)
+    cited = {int(n) for n in re.findall(r"\(#evidence-(\d+)\)", text)}
+    listed = dict(re.findall(r'^(\d+)\. <span id="evidence-\d+"></span>.*`(\S+)`$', text, re.MULTILINE))
+    assert cited == {int(n) for n in listed} and len(cited) > 5
+    assert set(listed.values()) <= set(seeds.sentences["sentence_id"])
+
+
+def test_doubts_are_recognised_and_only_where_there_are_some(folder) -> None:
+    toml = '[[source]]\nfile = "b.txt"\nauthors = ["Ada Ng"]\npublished = "2025-01-02"\npublished_basis = "stated"\n'
+    table = check(load(folder({"a.txt": "It rains.", "b.txt": "It rains.", "catalogue.toml": toml}))).set_index(
+        "source_id"
+    )
+    assert "unsigned" in table.loc["a", "doubts"] and "no date" in table.loc["a", "doubts"]
+    assert table.loc["b", "doubts"] == ""
+    assert findings.doubts(table.reset_index()) == "**1 of 2 articles** gives a reason for doubt."
+
+
+@pytest.mark.parametrize(
+    ("fact", "says"),
+    [
+        ({"kind": "money", "value": 4.01e12, "unit": "CNY"}, "4.01 trillion CNY"),
+        ({"kind": "percent", "value": 8.8, "unit": "%", "modifier": "~"}, "~ 8.8%"),
+        ({"kind": "duration", "value": 90, "unit": "day", "modifier": "<="}, "≤ 90 days"),
+        ({"kind": "count", "value": 1, "unit": "city"}, "1 city"),
+        ({"kind": "count", "value": 5, "unit": "round of talks"}, "5 rounds of talks"),
+        ({"kind": "count", "low": 1000, "high": 10000, "unit": "person"}, "1,000 to 10,000 people"),
+        ({"kind": "rate", "value": 100, "unit": "flight", "per": "week"}, "100 flights per week"),
+        ({"kind": "date", "iso": "2026-04"}, "2026-04"),
+        ({"kind": "count"}, "–"),
+    ],
+)
+def test_what_a_fact_comes_to_in_words(fact: dict, says: str) -> None:
+    assert (
+        facts.worth({"value": None, "low": None, "high": None, "unit": None, "per": None, "modifier": "=", **fact})
+        == says
+    )
+
+
+def test_charts_draw_nothing_from_nothing_and_say_so() -> None:
+    empty = pd.Series(dtype=float)
+    assert charts.bars(empty, "x") is None and charts.dots(empty, "x") is None
+    assert charts.heatmap(pd.DataFrame(), "x") is None
+    assert charts.keyness(pd.DataFrame(columns=["group", "term", "z"]), []) is None
+    assert charts.captioned(None, "Figure 1.").caption == "No figure, since there is nothing to draw: Figure 1."
+
+
+def test_a_chart_of_many_groups_shows_some_and_says_so() -> None:
+    values = pd.Series(range(60), index=[f"Voice {n}" for n in range(60)]).sort_values(ascending=False)
+    figure = charts.bars(values, "words")
+    assert len(figure.axes[0].get_yticklabels()) == charts.MOST_GROUPS
+    assert charts.chosen(values.index) == " Shown are 25 of 60."
+    assert charts.png(figure) == charts.png(charts.bars(values, "words"))
+
+
+def test_a_dollar_in_a_name_is_no_mathematics() -> None:
+    figure = charts.bars(pd.Series({"A$AP and $5": 3}), "words")
+    assert figure.axes[0].get_yticklabels()[0].get_text() == r"A\$AP and \$5"

@@ -1,0 +1,106 @@
+"""The house keeps its order: rooms import from below only, and what the README promises is there."""
+
+import ast
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+LIBRARY = ROOT / "lib" / "sourcebook"
+FLOORS = [
+    ["errors"],
+    ["catalogue", "spans", "numerals", "readers"],
+    ["units"],
+    ["dates"],
+    ["voices", "quantities"],
+    ["corpus"],
+    ["facts", "overview", "textstats", "terms"],
+    ["synthesis"],
+    ["views"],
+    ["findings", "charts"],
+    ["pages"],
+    ["report"],
+    ["cli"],
+]
+FLOOR = {room: n for n, rooms in enumerate(FLOORS) for room in rooms}
+
+
+def imports(room: str) -> set[str]:
+    """Return the rooms that a room imports when it is imported itself."""
+    tree = ast.parse((LIBRARY / f"{room}.py").read_text(encoding="utf-8"))
+    found: set[str] = set()
+    for node in tree.body:
+        if isinstance(node, ast.ImportFrom) and node.module == "sourcebook":
+            found |= {alias.name for alias in node.names if alias.name != "__version__"}
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("sourcebook."):
+            found.add(str(node.module).split(".")[1])
+    return found
+
+
+def test_every_room_has_its_floor() -> None:
+    assert {path.stem for path in LIBRARY.glob("*.py")} - {"__init__"} == set(FLOOR)
+
+
+@pytest.mark.parametrize("room", sorted(FLOOR))
+def test_a_room_imports_only_from_below(room: str) -> None:
+    assert {other for other in imports(room) if FLOOR[other] >= FLOOR[room]} == set()
+
+
+def test_only_the_rooms_that_may_touch_the_disk_do() -> None:
+    touching = re.compile(r"\.(read|write)_(text|bytes)\(|\bopen\(|\.to_(csv|parquet)\(")
+    found = {p.stem for p in LIBRARY.glob("*.py") if touching.search(p.read_text(encoding="utf-8"))}
+    # spans reads a list that is part of the library, catalogue what a person wrote beside the articles
+    assert found <= {"readers", "corpus", "report", "cli", "pages", "spans", "catalogue"}
+
+
+def test_a_name_is_imported_only_when_it_is_asked_for() -> None:
+    """The package alone costs nothing: neither pandas nor NLTK nor matplotlib is imported with it."""
+    script = "import sys, sourcebook; print(sorted({'pandas', 'nltk', 'matplotlib', 'nbclient'} & set(sys.modules)))"
+    assert (
+        subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout.strip()
+        == "[]"
+    )
+
+
+def test_the_library_knows_no_seed(seeds) -> None:
+    names = {name for voice in seeds.voices["voice"] for name in re.findall(r"\b[A-Z]\w{3,}\b", voice)}
+    names -= {"Chinese", "American", "Editor", "Editors", "James", "Ryan", "Stephen"}
+    code = "\n".join(p.read_text(encoding="utf-8") for p in LIBRARY.glob("*.py"))
+    assert len(names) >= 8
+    assert {name for name in names if re.search(rf"\b{name}\b", code)} == set()
+
+
+def test_every_package_is_pinned_and_the_library_comes_last() -> None:
+    lines = [
+        line
+        for line in (ROOT / "requirements.txt").read_text().splitlines()
+        if line and not line.lstrip().startswith("#")
+    ]
+    assert lines[-1] == "-e ."
+    assert all(re.match(r"[a-z0-9-]+(\[[a-z]+\])?==\S+", line) for line in lines[:-1])
+    pinned = {re.split(r"[=\[ ]", line)[0] for line in lines}
+    declared = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["dependencies"]
+    assert {re.split(r"[>=\[ ]", line)[0] for line in declared} <= pinned
+
+
+def test_the_readme_promises_what_there_is() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    assert set(re.findall(r"\bmake ([a-z]+)\b", readme)) <= targets
+    for path in re.findall(r"\]\(([^)#:]+)\)", readme):
+        assert (ROOT / path).exists(), path
+    help_text = subprocess.run(
+        [sys.executable, "-m", "sourcebook.cli", "--help"], capture_output=True, text=True
+    ).stdout
+    for command in re.findall(r"\bsourcebook ([a-z]+) ", readme):
+        assert command in help_text
+
+
+def test_the_readme_shows_a_figure_that_a_notebook_drew() -> None:
+    from readme_figure import PICTURE, figure
+
+    assert PICTURE.read_bytes() == figure()

@@ -1,0 +1,173 @@
+"""The report: five notebooks on any folder, complete or not at all, the same bytes from the same articles."""
+
+import json
+import re
+import shutil
+from collections import defaultdict
+from collections.abc import Callable
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from sourcebook import InputError, load, report
+from sourcebook.cli import main
+
+ROOT = Path(__file__).resolve().parents[1]
+NAMES = ["00_sources", "01_text_statistics", "02_terms_by_author", "03_quantitative_facts", "04_synthesis"]
+EVIL = "<script>alert(1)</script><img src=x onerror=alert(2)> [x](javascript:alert(3)) $a$ **b**"
+TALK = {
+    "talk.txt": "".join(
+        f"{name}\n{name.split()[0]} says that the dam cost ${n}00 million in May 202{n}. It may rise by {n} percent. "
+        f"{'The river is wide and the town is old. ' * 12}\n"
+        for n, name in enumerate(["Ada Ng", "Bo Ruiz", "Cy Abe", "Di Roe", "Ed Ito"], 1)
+    ),
+    "catalogue.toml": '[[source]]\nfile = "talk.txt"\npublished = "2025-06"\n'
+    + "".join(
+        f'[[source.passage]]\nopens = "{name}\\n"\nkind = "furniture"\n'
+        f'[[source.passage]]\nopens = "{name.split()[0]} says"\nvoice = "{name}"\n'
+        f'tags = {{ bank = "{"left" if n % 2 else "right"}", party = "{"old" if n < 3 else "new"}" }}\n'
+        for n, name in enumerate(["Ada Ng", "Bo Ruiz", "Cy Abe", "Di Roe", "Ed Ito"], 1)
+    ),
+}
+
+
+def run(articles: Path, out: Path, **parameters: str) -> Path:
+    report.write_report(load(articles), articles, out, parameters)
+    return out
+
+
+@pytest.mark.parametrize(
+    ("files", "parameters"),
+    [
+        pytest.param({"a.txt": "It rains."}, {}, id="one article of two words"),
+        pytest.param(
+            {f"{n}.txt": "The sky is grey and the sea is calm. " * 20 for n in "ab"}, {}, id="no figures at all"
+        ),
+        pytest.param(
+            {"a.txt": "下雨了。今天下雨。", "b.txt": f"{EVIL}\n\nIt cost $5 million."},
+            {},
+            id="other scripts and markup",
+        ),
+        pytest.param(TALK, {}, id="five voices"),
+        pytest.param(TALK, {"GROUP_BY": "bank"}, id="five voices by a tag"),
+    ],
+)
+def test_the_notebooks_run_unchanged_on_other_articles(
+    folder: Callable[..., Path], tmp_path: Path, files: dict, parameters: dict
+) -> None:
+    out = run(folder(files), tmp_path / "out", **parameters)
+    pages = {path.name: path.read_text(encoding="utf-8") for path in out.glob("*.html")}
+    assert set(pages) == {"index.html", "sourcebook.html", *(f"{name}.html" for name in NAMES)}
+    for name, text in pages.items():
+        assert elements(text)["h1"], name
+        assert_harmless(text)
+
+
+def elements(text: str) -> dict[str, list[dict[str, str]]]:
+    """Return element name -> the attributes of each such element, as a browser would see them."""
+    found: dict[str, list[dict[str, str]]] = defaultdict(list)
+    parser = HTMLParser()
+    parser.handle_starttag = lambda tag, attributes: found[tag].append({k: v or "" for k, v in attributes})
+    parser.feed(text)
+    return found
+
+
+def assert_harmless(text: str) -> None:
+    """No script and no handler runs, nothing is fetched, no link leads to a notebook, every picture has its text."""
+    found = elements(text)
+    assert not {"script", "iframe", "object", "embed", "form", "base"} & set(found)
+    for attributes in (a for same in found.values() for a in same):
+        assert not [name for name in attributes if name.startswith("on")]
+        assert attributes.get("src", "data:").startswith("data:")
+        assert not attributes.get("href", "").startswith(("javascript:", "http:", "//"))
+        assert not attributes.get("href", "").endswith(".ipynb")
+    assert all(picture["alt"] for picture in found["img"])
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return run(ROOT / "seeds", tmp_path_factory.mktemp("one") / "report")
+
+
+def test_the_same_articles_give_the_same_bytes_from_any_folder(made: Path, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "seeds", tmp_path / "elsewhere" / "seeds")
+    again = run(tmp_path / "elsewhere" / "seeds", tmp_path / "out")
+    for path in sorted(p for p in made.rglob("*") if p.is_file()):
+        assert path.read_bytes() == (again / path.relative_to(made)).read_bytes(), path.name
+
+
+def test_no_page_and_no_table_names_a_path_of_this_machine(made: Path) -> None:
+    for path in (p for p in made.rglob("*") if p.is_file()):
+        text = path.read_text(encoding="utf-8")
+        assert str(ROOT) not in text and str(made.parent) not in text and "/tmp/" not in text
+
+
+def test_a_page_asks_for_nothing_and_every_link_inside_it_leads_somewhere(made: Path) -> None:
+    for path in made.glob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        assert "default-src 'none'" in text
+        ids = re.findall(r' id="([^"]+)"', text)
+        assert len(ids) == len(set(ids)), f"an id stands twice in {path.name}"
+        for link in re.findall(r'href="([^"]+)"', text):
+            if link.startswith("#"):
+                assert link[1:] in ids, f"{path.name}: {link}"
+            elif not link.startswith("data:"):
+                assert (made / link.split("#")[0]).exists(), f"{path.name}: {link}"
+
+
+def test_the_index_opens_with_the_findings_and_cites_them(made: Path) -> None:
+    text = (made / "index.html").read_text(encoding="utf-8")
+    assert text.index("What it is.") < text.index("The notebooks</h2>")
+    assert len(re.findall(r'href="#brief-evidence-\d+"', text)) >= 5
+
+
+def test_every_table_is_there_and_reads_back(made: Path, seeds) -> None:
+    names = "sources passages sentences counts facts left_out statistics terms corroborations timeline".split()
+    assert sorted(p.stem for p in (made / "tables").iterdir()) == sorted(names)
+    assert len(pd.read_csv(made / "tables" / "facts.csv")) == len(seeds.facts)
+    assert not (made / "tables" / "sources.csv").read_text().count("text")
+
+
+def broken(tmp_path: Path, line: str = "1 / 0") -> Path:
+    """Copy the notebooks and put a mistake into one of them."""
+    copy = tmp_path / "notebooks"
+    shutil.copytree(ROOT / "notebooks", copy)
+    notebook = json.loads((copy / "01_text_statistics.ipynb").read_text())
+    notebook["cells"][3]["source"] = [line]
+    (copy / "01_text_statistics.ipynb").write_text(json.dumps(notebook))
+    return copy
+
+
+def test_a_notebook_that_stops_leaves_the_earlier_report_whole(
+    folder: Callable[..., Path], tmp_path: Path, capsys: pytest.CaptureFixture
+) -> None:
+    articles, out = folder({"a.txt": "It rains."}), tmp_path / "out"
+    out.mkdir()
+    (out / "index.html").write_text('<meta name="generator" content="Sourcebook 0">')
+    assert main(["report", str(articles), "-o", str(out), "--notebooks", str(broken(tmp_path))]) == 1
+    assert "01_text_statistics.ipynb, cell 4 (1 / 0): ZeroDivisionError: division by zero" in capsys.readouterr().err
+    assert [p.name for p in out.iterdir()] == ["index.html"]
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["articles", "notebooks", "out"], "nothing half-made is left"
+
+
+def test_a_folder_that_holds_something_else_is_not_replaced(
+    folder: Callable[..., Path], capsys: pytest.CaptureFixture
+) -> None:
+    articles = folder({"a.txt": "It rains."})
+    assert main(["report", str(articles), "-o", str(articles)]) == 2
+    assert "holds something else than a report" in capsys.readouterr().err
+    assert [p.name for p in articles.iterdir()] == ["a.txt"]
+
+
+def test_a_parameter_that_no_notebook_knows_is_refused() -> None:
+    with pytest.raises(
+        InputError, match=r"'ARTICEL' is no parameter of the notebooks; they know ARTICLES, GROUP_BY, WORDS"
+    ):
+        report.execute(ROOT / "notebooks", {"ARTICEL": "x"})
+
+
+def test_a_folder_without_notebooks_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no notebooks"):
+        report.execute(tmp_path, {})
