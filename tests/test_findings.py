@@ -226,7 +226,7 @@ def test_a_chart_of_many_groups_shows_some_and_says_so() -> None:
     values = pd.Series(range(60), index=[f"Voice {n}" for n in range(60)]).sort_values(ascending=False)
     figure = charts.bars(values, "words")
     assert len(figure.axes[0].get_yticklabels()) == charts.MOST_GROUPS
-    assert charts.chosen(values.index) == " Shown are 25 of 60."
+    assert charts.chosen(values.index) == " The first 25 of 60 are shown."
     assert charts.png(figure) == charts.png(charts.bars(values, "words"))
 
 

@@ -90,7 +90,7 @@ def test_every_package_is_pinned_and_the_library_comes_last() -> None:
 def test_the_readme_promises_what_there_is() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
-    assert set(re.findall(r"\bmake ([a-z]+)\b", readme)) <= targets
+    assert set(re.findall(r"(?:^    |`)make ([a-z]+)\b", readme, re.MULTILINE)) <= targets
     for path in re.findall(r"\]\(([^)#:]+)\)", readme):
         assert (ROOT / path).exists(), path
     help_text = subprocess.run(

@@ -96,8 +96,8 @@ def test_together_gives_every_group_a_turn() -> None:
 
 def test_a_matrix_keeps_its_order_and_says_0_for_never(corpus) -> None:
     table = terms.terms(corpus, "source")
-    matrix = terms.matrix(table, ["water", "trade"])
-    assert list(matrix.index) == ["water", "trade"]
+    matrix = terms.matrix(table, ["water", "trade"], ["b", "a"])
+    assert (list(matrix.index), list(matrix.columns)) == (["water", "trade"], ["b", "a"])
     assert matrix.loc["water", "a"] == 0
 
 

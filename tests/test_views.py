@@ -11,7 +11,7 @@ EVIL = "<img src=x onerror=alert(1)>"
 def test_every_cell_header_and_caption_is_escaped() -> None:
     shown = views.table(pd.DataFrame({"a": [EVIL]}), EVIL, {"a": EVIL})._repr_html_()
     assert "<img" not in shown
-    assert shown.count("&lt;img src=x onerror=alert(1)&gt;") == 3
+    assert shown.count("&lt;img src=x onerror=alert(1)&gt;") == 4
 
 
 @pytest.mark.parametrize(

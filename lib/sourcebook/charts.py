@@ -7,7 +7,7 @@ Colours are Okabe and Ito's, which stay apart for colour-blind readers.
 import base64
 import datetime
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import matplotlib as mpl
@@ -28,6 +28,7 @@ BLUE, ORANGE, GREEN, VERMILION, PURPLE, SKY = "#0072B2", "#E69F00", "#009E73", "
 WIDTH = 8.0  # inches
 DPI = 160
 MOST_GROUPS = 25  # rows of a chart that stay legible; more are chosen and the caption says so
+MOST_COLUMNS = 16
 _OTHER_SCRIPTS = ("Noto Sans CJK SC", "Noto Sans CJK JP", "PingFang SC", "Microsoft YaHei", "Noto Sans Arabic")
 _STYLE = {
     "font.size": 10,
@@ -77,9 +78,10 @@ def png(figure: Figure) -> bytes:
     return data.getvalue()
 
 
-def chosen(groups: Sequence[str], most: int = MOST_GROUPS) -> str:
-    """Return the half-sentence that a caption needs when not all groups fit into a chart, else nothing."""
-    return f" Shown are {most} of {len(groups)}." if len(groups) > most else ""
+def chosen(groups: Iterable[str], most: int = MOST_GROUPS) -> str:
+    """Return the sentence that a caption needs when not all groups fit into a chart, else nothing."""
+    n = len(set(groups))
+    return f" The first {most} of {n} are shown." if n > most else ""
 
 
 # --- one value a group ------------------------------------------------------------------------------------------------
@@ -132,7 +134,7 @@ def ranges(table: pd.DataFrame, xlabel: str) -> Figure | None:
 
 def heatmap(table: pd.DataFrame, label: str) -> Figure | None:
     """Draw a table of numbers as shades with the numbers in them; rows and columns as given, 0 left empty."""
-    table = table.iloc[:MOST_GROUPS, :MOST_GROUPS]
+    table = table.iloc[:MOST_GROUPS, :MOST_COLUMNS]
     if table.empty:
         return None
     rows, columns = table.shape

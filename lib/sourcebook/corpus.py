@@ -118,6 +118,11 @@ class Corpus:
         keys = pd.MultiIndex.from_frame(table[["source_id", "voice"]])
         return pd.Series(of.reindex(keys).to_numpy(), index=table.index, name="group")
 
+    def largest(self, by: str) -> list[str]:
+        """Return the groups in the order of their words, those with the most first, ties by name."""
+        words = self.group(self.words, by).value_counts().rename_axis("group").reset_index(name="n")
+        return list(words.sort_values(["n", "group"], ascending=[False, True])["group"])
+
     def __repr__(self) -> str:
         return (
             f"Corpus '{self.name}': {len(self.sources)} sources, {self.words['voice'].nunique()} voices, "

@@ -86,19 +86,24 @@ def who_speaks(voices: pd.DataFrame) -> str:
     )
 
 
+_BASES = {
+    "stated": "stated",
+    "file": "from the file itself",
+    "catalogue": "from the catalogue",
+    "inferred": "inferred",
+    "unknown": "of unknown origin",
+}
+
+
 def publication(sources: pd.DataFrame) -> str:
     """Say when the articles were published and how well that is known."""
     known = sources[sources["published"] != ""]
     if known.empty:
         return "No article has a known date, so nothing can be said about order in time."
-    stated = int((known["published_basis"] == "stated").sum())
-    inferred = int((known["published_basis"] == "inferred").sum())
-    unknown = len(sources) - len(known)
-    return (
-        f"Of {plural(len(sources), 'article')}, **{stated}** {'states' if stated == 1 else 'state'} a date, "
-        f"**{inferred}** {'has' if inferred == 1 else 'have'} one that is inferred, and **{unknown}** "
-        f"{'has' if unknown == 1 else 'have'} none."
-    )
+    counts = known["published_basis"].value_counts()
+    said = [f"**{counts[basis]}** {name}" for basis, name in _BASES.items() if basis in counts]
+    said += [f"**{len(sources) - len(known)}** unknown"] if len(known) < len(sources) else []
+    return f"Dates of {plural(len(sources), 'article')}: {', '.join(said)}."
 
 
 def left_out(table: pd.DataFrame, notices: Sequence[str] = ()) -> str:
@@ -185,16 +190,19 @@ def most_used(matrix: pd.DataFrame) -> str:
     )
 
 
-def distinctive(table: pd.DataFrame, groups: Sequence[str]) -> str:
-    """Say the most distinctive words of each group; table: what `terms.distinctive` gives; groups: all there are."""
+def distinctive(table: pd.DataFrame, groups: Sequence[str], most: int = 15) -> str:
+    """Say the most distinctive words of each group; table: what `terms.distinctive` gives; groups: all, in order."""
     if len(groups) < 2:
         return "With one group there is nothing to compare it with, so nothing is distinctive."
     if table.empty:
         return "No word is used by one group so much more than by the others that chance would not explain it."
     said = [
-        f"- **{escaped(group)}**: {', '.join(escaped(t) for t in own['term'].head(6))}"
-        for group, own in table.groupby("group", sort=True)
+        f"- **{escaped(g)}**: {', '.join(escaped(t) for t in table.loc[table['group'] == g, 'term'].head(6))}"
+        for g in groups
+        if g in set(table["group"])
     ]
+    if len(said) > most:
+        said = [*said[:most], f"- and {len(said) - most} more groups, those with fewer words"]
     silent = [g for g in groups if g not in set(table["group"])]
     if silent:
         said.append(f"- Nothing stands out in {listing(silent)}: too little text, or too much like the others.")
@@ -406,7 +414,7 @@ def _only_one(corpus: Corpus, shared: pd.DataFrame) -> list[Statement]:
     alone = len(facts) - facts["fact_id"].isin(shared["fact_id"]).sum()
     return [
         Statement(
-            f"**Said by one voice only.** {alone} of {plural(len(facts), 'figure')} (dates aside) "
+            f"**Said by one voice only.** {alone:,} of {plural(len(facts), 'figure')} (dates aside) "
             f"{'has' if alone == 1 else 'have'} no second voice in this corpus."
         )
     ]
@@ -414,9 +422,10 @@ def _only_one(corpus: Corpus, shared: pd.DataFrame) -> list[Statement]:
 
 def _ahead(corpus: Corpus, timeline: pd.DataFrame) -> list[Statement]:
     ahead = timeline[timeline["status"] != "past"]
+    facts = corpus.facts.set_index("fact_id")
+    ahead = ahead[ahead["fact_id"].map(facts["salience"]) == "fact"]
     if ahead.empty:
         return []
-    facts = corpus.facts.set_index("fact_id")
     last = ahead.drop_duplicates("date").tail(3)
     said = ", ".join(f"{escaped(facts.loc[r.fact_id, 'surface'])} ({r.date})" for r in last.itertuples())
     due = int((ahead["status"] == "due").sum())

@@ -146,3 +146,9 @@ def coverage(corpus: Corpus, lexicon: Mapping[str, Sequence[str]], by: str = "vo
             typical = own["sentence_id"].value_counts(sort=False).idxmax()
             rows.append((issue, group, len(own), PER * len(own) / words[group], typical))
     return pd.DataFrame(rows, columns=["issue", "group", "count", "rate", "sentence_id"])
+
+
+def coverage_matrix(coverage: pd.DataFrame, groups: Sequence[str]) -> pd.DataFrame:
+    """Return the rates as a table of issues by groups, groups as given; issues that nobody speaks of are left out."""
+    rows = coverage.pivot(index="issue", columns="group", values="rate")
+    return rows.reindex(index=list(dict.fromkeys(coverage["issue"])), columns=list(groups)).fillna(0.0)

@@ -87,10 +87,10 @@ def strongest(chosen: pd.DataFrame, most: int) -> list[str]:
     return list(dict.fromkeys(ordered["term"]))[:most]
 
 
-def matrix(table: pd.DataFrame, chosen: Sequence[str], value: str = "rate") -> pd.DataFrame:
-    """Return a table of terms by groups, 0 where a group never uses a term."""
-    rows = table[table["term"].isin(chosen)].pivot(index="term", columns="group", values=value)
-    return rows.reindex(index=list(chosen), columns=sorted(table["group"].unique())).fillna(0.0)
+def matrix(table: pd.DataFrame, chosen: Sequence[str], groups: Sequence[str]) -> pd.DataFrame:
+    """Return the rates of chosen terms by groups, both in the order given, 0 where a group never uses a term."""
+    rows = table[table["term"].isin(chosen)].pivot(index="term", columns="group", values="rate")
+    return rows.reindex(index=list(chosen), columns=list(groups)).fillna(0.0)
 
 
 def frequent(table: pd.DataFrame, most: int = 20) -> list[str]:
@@ -140,11 +140,17 @@ def concordance(corpus: Corpus, phrase: str, by: str = "voice", width: int = 60)
     returns  source_id, voice, sentence_id, start, end, left, match, right, group; `match` is the text's `start:end`
     """
     found = occurrences(corpus, [phrase])
-    texts = [corpus.text(source_id) for source_id in found["source_id"]]
-    spots = list(zip(texts, found["start"], found["end"], strict=True))
-    found["left"] = [_one_line(text[max(0, start - width) : start]) for text, start, _ in spots]
-    found["match"] = [text[start:end] for text, start, end in spots]
-    found["right"] = [_one_line(text[end : end + width]) for text, _, end in spots]
+    passage = corpus.sentences.set_index("sentence_id")["passage_id"].reindex(found["sentence_id"])
+    cut = []
+    for (source_id, start, end), passage_id in zip(
+        found[["source_id", "start", "end"]].to_numpy(), passage, strict=True
+    ):
+        text = corpus.text(source_id)
+        first, last = (int(n) for n in passage_id.rpartition(":")[2].split("-"))  # no voice in another's context
+        left = _whole_words(text[max(first, start - width) : start], start - width > first, False)
+        right = _whole_words(text[end : min(last, end + width)], False, end + width < last)
+        cut.append((left, text[start:end], right))
+    found[["left", "match", "right"]] = pd.DataFrame(cut, columns=["left", "match", "right"], dtype="str")
     return found.assign(group=corpus.group(found, by) if len(found) else "")
 
 
@@ -160,5 +166,9 @@ def together(contexts: Mapping[str, pd.DataFrame], most: int = 12) -> pd.DataFra
     return pd.concat(chosen, ignore_index=True) if chosen else pd.DataFrame(columns=["word", *CONCORDANCE])
 
 
-def _one_line(text: str) -> str:
-    return re.sub(r"\s+", " ", text)
+def _whole_words(text: str, cut_left: bool, cut_right: bool) -> str:
+    """Return text in one line, without the half words that cutting has left at its ends."""
+    line = re.sub(r"\s+", " ", text)
+    if cut_left and " " in line:
+        line = line[line.index(" ") :]
+    return line[: line.rindex(" ")] if cut_right and " " in line else line

@@ -38,9 +38,10 @@ class Table:
             for row in zip(*self._columns, strict=True)
         ] or [f'<td colspan="{len(self._headers)}" style="text-align: left">none</td>']
         body = "".join(f"<tr>{row}</tr>\n" for row in rows)
+        caption = html.escape(self.caption)
         return (
-            '<div class="sb-table tex2jax_ignore mathjax_ignore"><table>\n'
-            f'<caption style="text-align: left">{html.escape(self.caption)}</caption>\n'
+            f'<div class="sb-table tex2jax_ignore mathjax_ignore" tabindex="0" role="region" aria-label="{caption}">'
+            f'<table>\n<caption style="text-align: left">{caption}</caption>\n'
             f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}</tbody>\n</table></div>"
         )
 

@@ -18,7 +18,7 @@ ROUNDS = 5
 
 
 def text_like(sample: str, megabytes: float, seed: int = 0) -> str:
-    """Return English-like text of a size: the sample's sentences with their words exchanged at random, never the same."""
+    """Return text of a size: sentences as long as the sample's, of its words in random order, never the same."""
     rng = random.Random(seed)
     vocabulary = [sample[s:e] for s, e in spans.words(sample)]
     shapes = [len(spans.words(sample[s:e])) for s, e in spans.sentences(sample)]

@@ -1,10 +1,10 @@
 """The pages as a reader opens them: nothing fetched, nothing complained of, nothing wider than the screen."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
-
-from sourcebook import load, report
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [
@@ -21,7 +21,7 @@ PAGES = [
 @pytest.fixture(scope="module")
 def made(browser, tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("pages") / "report"
-    report.write_report(load(ROOT / "seeds"), ROOT / "seeds", out)
+    subprocess.run([sys.executable, "-m", "sourcebook.cli", "report", str(ROOT / "seeds"), "-o", str(out)], check=True)
     return out
 
 
