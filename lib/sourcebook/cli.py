@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,6 +16,7 @@ BAD_INPUT, FAILED, INTERRUPTED = 2, 1, 130
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; return 0, 1 when a notebook stopped, 2 for bad input, 130 when interrupted."""
     args = _parser().parse_args(argv)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # to be ended is to be interrupted: clean up first
     try:
         args.run(args)
     except InputError as error:

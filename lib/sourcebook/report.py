@@ -1,11 +1,12 @@
 """Notebooks and a folder of articles -> executed notebooks, HTML pages and tables; nothing is replaced half-made."""
 
 import ast
-import asyncio
 import os
 import shutil
 import tempfile
+import threading
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 from typing import Any
 
@@ -88,7 +89,7 @@ def execute(notebooks: Path, parameters: Mapping[str, Any]) -> dict[str, Any]:
         raise InputError(f"'{name}' is no parameter of the notebooks; they know {', '.join(sorted(known))}")
     for notebook in loaded.values():
         _inject(notebook, parameters)
-    asyncio.run(_execute_all(loaded, notebooks))
+    _execute_all(loaded, notebooks)
     return loaded
 
 
@@ -114,43 +115,53 @@ def _inject(notebook: Any, parameters: Mapping[str, Any]) -> None:
         notebook.cells.insert(at + 1, cell)
 
 
-async def _execute_all(loaded: Mapping[str, Any], folder: Path) -> None:
-    gate = asyncio.Semaphore(AT_A_TIME)
+def _execute_all(loaded: Mapping[str, Any], folder: Path) -> None:
+    """Run notebooks in threads, so that a signal reaches us and no handler of a client; stop all when one stops."""
+    clients = {name: _client(notebook, folder) for name, notebook in loaded.items()}
+    stopped = threading.Event()
     cells = sum(c.cell_type == "code" for notebook in loaded.values() for c in notebook.cells)
-    failures: list[NotebookError] = []
-
-    async def one(name: str, notebook: Any, bar: Any) -> None:
-        async with gate:
-            if failures:  # what runs already is left to end, so that no kernel outlives it; nothing new begins
-                return
-            try:
-                await _execute(name, notebook, folder, bar)
-            except NotebookError as error:
-                failures.append(error)
-
-    with tqdm(total=cells, desc="notebooks", unit="cell", disable=None) as bar:
-        await asyncio.gather(*(one(name, notebook, bar) for name, notebook in loaded.items()))
-    if failures:
-        raise failures[0]
+    with tqdm(total=cells, desc="notebooks", unit="cell", disable=None) as bar, ThreadPoolExecutor(AT_A_TIME) as pool:
+        for client in clients.values():
+            client.on_cell_executed = lambda **_: bar.update()
+        futures = [pool.submit(_execute, name, client, stopped) for name, client in clients.items()]
+        try:
+            for future in as_completed(futures):
+                future.result()
+        except BaseException:
+            stopped.set()
+            for client in clients.values():
+                _kill(client)
+            raise
 
 
-async def _execute(name: str, notebook: Any, folder: Path, bar: Any) -> None:
-    client = NotebookClient(
+def _client(notebook: Any, folder: Path) -> NotebookClient:
+    return NotebookClient(
         notebook,
         timeout=TIMEOUT,
         kernel_name="python3",
         record_timing=False,
         extra_arguments=["--log-level=ERROR"],  # a warning about this machine's sockets is no news of the articles
         resources={"metadata": {"path": str(folder)}},
-        on_cell_executed=lambda **_: bar.update(),
     )
+
+
+def _execute(name: str, client: NotebookClient, stopped: threading.Event) -> None:
+    if stopped.is_set():
+        return
     try:
-        await client.async_execute()
+        client.execute()
     except CellExecutionError as error:
-        at, cell = _failed(notebook)
+        at, cell = _failed(client.nb)
         raise NotebookError(f"{name}.ipynb, cell {at} ({_first_line(cell)}): {error.ename}: {error.evalue}") from None
     except (CellTimeoutError, DeadKernelError) as error:
         raise NotebookError(f"{name}.ipynb: {type(error).__name__}: {' '.join(str(error).split())[:200]}") from None
+
+
+def _kill(client: NotebookClient) -> None:
+    """End a kernel at once; its thread notices and cleans up behind it."""
+    process = getattr(getattr(client.km, "provisioner", None), "process", None)
+    if process is not None and process.poll() is None:
+        process.kill()
 
 
 def _failed(notebook: Any) -> tuple[int, Any]:
