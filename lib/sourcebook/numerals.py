@@ -1,0 +1,444 @@
+"""Number words and digits -> values.
+
+A sentence is first cut into tokens (`tokens`); every reader of quantities works on these. `number` reads the
+number that begins at one token: digits, words, both mixed, fractions, shares ("three in ten") and vague
+plurals ("tens of millions"). Pure, and linear in the length of the text.
+"""
+
+import math
+import re
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+
+def words(text: str) -> frozenset[str]:
+    """Return the words of a list written as one string."""
+    return frozenset(text.split())
+
+
+class Token(NamedTuple):
+    """A piece of text: kind "n" digits, "w" word, "s" sign; `glued` if no space stands before it."""
+
+    kind: str
+    text: str
+    low: str
+    start: int
+    end: int
+    glued: bool
+
+
+_TOKEN = re.compile(
+    r"""(?P<n>[0-9]++(?:,[0-9]{3}(?![0-9])|,[0-9]{2}(?=,[0-9]{2}[,0-9]))*+(?:\.[0-9]++)*+|(?<![\w.])\.[0-9]++)
+    |(?P<w>(?:[A-Za-z]\.){2,}+|[^\W\d_]++(?:['’][^\W\d_]++)*+)
+    |(?P<s>\S)""",
+    re.VERBOSE,
+)
+
+
+def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """Return the tokens of text[start:end]; offsets are into the whole text."""
+    out = []
+    last = -1
+    for m in _TOKEN.finditer(text, start, len(text) if end is None else end):
+        a, b = m.span()
+        word = m.group()
+        out.append(Token(m.lastgroup or "s", word, word.lower(), a, b, a == last))
+        last = b
+    return out
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number read from tokens.
+
+    end    index of the first token after it
+    value  the number; of a vague one its lower bound, `high` being the upper
+    form   digits, words, article ("a million"), fraction, share (in %), vague
+    """
+
+    end: int
+    value: float
+    high: float | None = None
+    form: str = "words"
+
+
+_ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen"
+).split()
+SMALL = {word: float(n) for n, word in enumerate(_ONES)} | {"nought": 0.0, "naught": 0.0, "nil": 0.0}
+TENS = {w: 10.0 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+TENS["fourty"] = 40.0
+SCALES = {
+    "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "quadrillion": 1e15, "lakh": 1e5,
+    "crore": 1e7, "lakhs": 1e5, "crores": 1e7, "mn": 1e6, "mln": 1e6, "bn": 1e9, "bln": 1e9, "tn": 1e12, "trn": 1e12,
+    "dozen": 12.0, "dozens": 12.0, "doz": 12.0, "dozs": 12.0,
+}  # fmt: skip
+GLUED_SCALES = {"k": 1e3, "m": 1e6, "b": 1e9, "mm": 1e6, "t": 1e12}  # letters that mean a scale only after digits
+PLURAL_SCALES = {
+    "dozens": 12.0, "tens": 10.0, "scores": 20.0, "hundreds": 100.0, "thousands": 1e3, "millions": 1e6,
+    "billions": 1e9, "trillions": 1e12,
+}  # fmt: skip
+_ORDINAL_ONES = (
+    "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+    "fifteenth sixteenth seventeenth eighteenth nineteenth"
+).split()
+ORDINALS = {word: n for n, word in enumerate(_ORDINAL_ONES)}
+ORDINALS |= {w: 10 * n for n, w in enumerate("twentieth thirtieth fortieth fiftieth sixtieth seventieth".split(), 2)}
+ORDINALS |= {"eightieth": 80, "ninetieth": 90, "hundredth": 100, "thousandth": 1000, "millionth": 1000000}
+FRACTIONS = {word: n for word, n in ORDINALS.items() if n > 2} | {"half": 2, "quarter": 4}
+FRACTIONS |= {word + "s": n for word, n in FRACTIONS.items()} | {"halves": 2}
+GLYPHS = {
+    "½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅕": 1 / 5, "⅖": 2 / 5, "⅗": 3 / 5, "⅘": 4 / 5,
+    "⅙": 1 / 6, "⅚": 5 / 6, "⅛": 1 / 8, "⅜": 3 / 8, "⅝": 5 / 8, "⅞": 7 / 8,
+}  # fmt: skip
+_DASHES = {"-", "‐", "‑", "–"}
+_HYPHENS = {"-", "‐", "‑"}
+_DENOMINATORS = {2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 32, 64, 100, 128, 256, 1000}
+WORDS = frozenset(SMALL) | set(TENS) | set(SCALES) | set(PLURAL_SCALES) | {"hundred", "half", "quarter", "couple"}
+_EUROPEAN = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+")
+
+
+def digits(text: str) -> float | None:
+    """Return the value of a digit token such as "1,234.5" or ".08"; None for "1.2.3" and the absurdly long."""
+    if len(text) > 40:
+        return None
+    if text.count(".") > 1:
+        text = text.replace(".", "") if _EUROPEAN.fullmatch(text) else "x"
+    try:
+        value = float(text.replace(",", ""))
+    except ValueError:
+        return None
+    return value if math.isfinite(value) else None
+
+
+END = Token("", "", "", 0, 0, False)  # what stands beyond the ends of a sentence
+
+
+def at(ts: list[Token], i: int) -> Token:
+    """Return token i, or `END` outside the sentence."""
+    return ts[i] if 0 <= i < len(ts) else END
+
+
+def word_at(ts: list[Token], i: int) -> str:
+    """Return the lower-case text of token i, or "" outside the sentence."""
+    return ts[i].low if 0 <= i < len(ts) else ""
+
+
+def skip_hyphen(ts: list[Token], i: int) -> int:
+    """Return the index after a hyphen at i, or i."""
+    return i + 1 if word_at(ts, i) in _HYPHENS else i
+
+
+def _below_hundred(ts: list[Token], i: int) -> tuple[float, int] | None:
+    low = word_at(ts, i)
+    if low in SMALL:
+        return SMALL[low], i + 1
+    if low not in TENS:
+        return None
+    k = skip_hyphen(ts, i + 1)
+    one = SMALL.get(word_at(ts, k), 0.0)
+    return (TENS[low] + one, k + 1) if 1 <= one <= 9 else (TENS[low], i + 1)
+
+
+def _group(ts: list[Token], i: int) -> tuple[float, int] | None:
+    """Read what may stand before a scale: digits, or words, with or without "hundred"."""
+    if i < len(ts) and ts[i].kind == "n":
+        value = digits(ts[i].text)
+        head = (value, i + 1) if value is not None else None
+    elif word_at(ts, i) == "hundred":
+        head = (1.0, i)
+    else:
+        head = _below_hundred(ts, i)
+    if head is None:
+        return None
+    k = skip_hyphen(ts, head[1])
+    if word_at(ts, k) != "hundred":
+        return head
+    value, k = head[0] * 100, k + 1
+    j = k + (word_at(ts, k) == "and")
+    if j < len(ts) and ts[j].kind == "n":
+        tail = (digits(ts[j].text) or 100.0, j + 1) if ts[i].kind == "n" else None
+    else:
+        tail = _below_hundred(ts, j)
+    if tail and tail[0] < 100 and word_at(ts, tail[1]) != "hundred" and ts[tail[1] - 1].low not in FRACTIONS:
+        return value + tail[0], tail[1]
+    return value, k
+
+
+def _scales(ts: list[Token], i: int) -> tuple[float, int]:
+    """Multiply the scale words that stand at i ("hundred million", "lakh crore")."""
+    factor = 1.0
+    k = skip_hyphen(ts, i)
+    while word_at(ts, k) in SCALES and factor < 1e18:
+        factor *= SCALES[ts[k].low]
+        i = k + 1
+        k = skip_hyphen(ts, i)
+    return factor, i
+
+
+def _cardinal(ts: list[Token], i: int) -> tuple[float, int] | None:
+    """Read groups of falling scale: "two million three hundred thousand and five"."""
+    total, ceiling, j = 0.0, math.inf, i
+    while j < len(ts):
+        k = j + (j > i and word_at(ts, j) == "and")
+        group = _group(ts, k)
+        if group is None:
+            break
+        factor, after = _scales(ts, group[1])
+        value = group[0] * factor
+        if j > i and (value >= ceiling or ts[k].kind == "n" or (k > j and ceiling > 1e3 and value < 100)):
+            break
+        total, ceiling, j = total + value, factor, after
+        if factor in (1.0, 12.0):
+            break
+    return (total, j) if j > i and total < 1e30 else None
+
+
+def _fraction(ts: list[Token], i: int) -> tuple[float, int] | None:
+    """Read "half", "a third", "two-fifths", "3/4", "¾"."""
+    if i >= len(ts):
+        return None
+    if ts[i].text in GLYPHS:
+        return GLYPHS[ts[i].text], i + 1
+    if ts[i].low in ("half", "quarter"):
+        return 1 / FRACTIONS[ts[i].low], i + 1
+    if ts[i].kind == "n":
+        return _slashed(ts, i) or _fraction_of(ts, i, digits(ts[i].text), i + 1)
+    if ts[i].low in ("a", "an"):
+        return _fraction_of(ts, i, 1.0, i + 1)
+    head = _below_hundred(ts, i)
+    return _fraction_of(ts, i, *head) if head else None
+
+
+def _fraction_of(ts: list[Token], i: int, top: float | None, k: int) -> tuple[float, int] | None:
+    k = skip_hyphen(ts, k)
+    name = word_at(ts, k)
+    if top is None or top <= 0 or name not in FRACTIONS or (top > 1) != name.endswith(("s", "halves")):
+        return None
+    return top / FRACTIONS[name], k + 1
+
+
+def _slashed(ts: list[Token], i: int) -> tuple[float, int] | None:
+    if not (
+        i + 2 < len(ts)
+        and ts[i + 1].text in ("/", "⁄")
+        and ts[i + 1].glued
+        and ts[i + 2].glued
+        and ts[i + 2].kind == "n"
+    ):
+        return None
+    top, bottom = digits(ts[i].text), digits(ts[i + 2].text) if len(ts[i + 2].text) < 5 else None
+    after = word_at(ts, i + 3)
+    if top is None or bottom not in _DENOMINATORS or not 0 < top < bottom or after == "/":
+        return None
+    return top / bottom, i + 3
+
+
+def _and_fraction(ts: list[Token], i: int) -> tuple[float, int] | None:
+    """Read what may follow a whole number: "and a half", "½", "1/2"."""
+    if i < len(ts) and ts[i].text in GLYPHS:
+        return GLYPHS[ts[i].text], i + 1
+    k = skip_hyphen(ts, i)
+    if word_at(ts, k) == "and":
+        k = skip_hyphen(ts, k + 1)
+        hyphenated = word_at(ts, k) == "a" and word_at(ts, k + 1) in _HYPHENS
+        found = _fraction(ts, k + 2) if hyphenated else _fraction(ts, k)
+        return found if found and found[0] < 1 and word_at(ts, found[1]) != "of" else None
+    if i and ts[i - 1].kind == "n":
+        k = skip_hyphen(ts, i)
+        return _slashed(ts, k) if k < len(ts) and ts[k].kind == "n" else None
+    return None
+
+
+def _point(ts: list[Token], i: int) -> tuple[float, int] | None:
+    """Read decimals in words after "point": "two point zero five" """
+    if word_at(ts, i) != "point":
+        return None
+    places, k = "", i + 1
+    while word_at(ts, k) in SMALL and len(places) < 12:
+        places += f"{SMALL[ts[k].low]:.0f}"
+        k += 1
+    return (float("0." + places), k) if places else None
+
+
+def _exact(ts: list[Token], i: int) -> Number | None:
+    """Read one definite number at i."""
+    low = word_at(ts, i)
+    if low in ("a", "an"):
+        return _after_article(ts, i)
+    part = _fraction(ts, i)
+    if part:
+        return _scaled_fraction(ts, i, part)
+    if low in SCALES and low not in PLURAL_SCALES and len(low) > 3:
+        factor, end = _scales(ts, i)
+        return Number(end, factor, form="article")
+    head = _cardinal(ts, i)
+    if head is None:
+        return None
+    value, end = head
+    extra = _point(ts, end) or _and_fraction(ts, end)
+    if extra:
+        last = ts[end - 1].low
+        unit = SCALES.get(last, 1.0)
+        factor, end = _scales(ts, extra[1])
+        value = (value + extra[0] * unit) * factor
+    return Number(end, value, form="digits" if ts[i].kind == "n" else "words")
+
+
+def _after_article(ts: list[Token], i: int) -> Number | None:
+    """Read "a hundred", "a million", "a half", "a couple of", "a dozen"; a bare article is no number."""
+    low = word_at(ts, i + 1)
+    if low == "hundred" or (low in SCALES and low not in PLURAL_SCALES and len(low) > 3):
+        factor, end = _scales(ts, i + 1)
+        found = _cardinal(ts, i + 1) if low == "hundred" else (factor, end)
+        if found:
+            extra = _and_fraction(ts, found[1])
+            value = found[0] + extra[0] * factor if extra else found[0]
+            return Number(extra[1] if extra else found[1], value, form="article")
+    if low == "couple":
+        return Number(i + 2 + (word_at(ts, i + 2) == "of"), 2.0, form="article")
+    part = _fraction(ts, i) or (_fraction(ts, i + 1) if low in ("half", "quarter") else None)
+    return _scaled_fraction(ts, i, part) if part else None
+
+
+def _scaled_fraction(ts: list[Token], i: int, part: tuple[float, int]) -> Number:
+    """Read on after a fraction: "half a million", "a quarter of a million", "quarter million"."""
+    value, end = part
+    k = end + (word_at(ts, end) == "of")
+    k += word_at(ts, k) in ("a", "an")
+    low = word_at(ts, k)
+    if (
+        (low in SCALES or low == "hundred")
+        and low not in PLURAL_SCALES
+        and (k == end or word_at(ts, k - 1) in ("a", "an"))
+    ):
+        factor, after = _scales(ts, k) if low != "hundred" else (100.0, k + 1)
+        return Number(after, value * factor, form="article")
+    return Number(end, value, form="fraction")
+
+
+def _vague(ts: list[Token], i: int) -> Number | None:
+    """Read plurals of scales: "thousands", "tens of millions", "several hundred"."""
+    low = word_at(ts, i)
+    if low in ("several", "few") or (low == "a" and word_at(ts, i + 1) == "few"):
+        k = i + 1 + (low == "a")
+        scale = {"hundred": 100.0, **SCALES}.get(word_at(ts, k))
+        return Number(k + 1, 2 * scale, 10 * scale, "vague") if scale else None
+    if low in _ROUND and at(ts, i + 1).glued and ts[i + 1].text == "s":  # "100s of"
+        value = float(low.replace(",", ""))
+        return Number(i + 2, value, 10 * value, "vague")
+    factor, k, found = 1.0, i, False
+    while word_at(ts, k) in PLURAL_SCALES and factor < 1e18:
+        factor *= PLURAL_SCALES[ts[k].low]
+        found = True
+        nxt = k + 1 + (word_at(ts, k + 1) == "of")
+        k = nxt if word_at(ts, nxt) in PLURAL_SCALES else k + 1
+    return Number(k, factor, 10 * factor, "vague") if found else None
+
+
+_ROUND = {"10", "100", "1000", "1,000", "10,000", "100,000"}
+
+
+def _share(ts: list[Token], first: Number) -> Number | None:
+    """Read on after a whole number: "(three) in ten", "(one) out of every five" -> per cent."""
+    k = first.end
+    if word_at(ts, k) == "out" and word_at(ts, k + 1) == "of":
+        k += 2
+    elif word_at(ts, k) in ("in", "of") and word_at(ts, k + 1) != "the":
+        strict = word_at(ts, k) == "of" and word_at(ts, k + 1) != "every"
+        k = k + 1 if not strict else len(ts)
+    else:
+        return None
+    k += word_at(ts, k) == "every"
+    whole = _exact(ts, k)
+    if whole is None or whole.form == "fraction" or not 0 < first.value < whole.value:
+        return None
+    if (1900 <= whole.value < 2100 and whole.form == "digits") or word_at(ts, whole.end) in _CALENDAR:
+        return None
+    return Number(whole.end, 100 * first.value / whole.value, form="share")
+
+
+_CALENDAR = words(
+    "day days week weeks month months year years hour hours minute minutes january february march april may june "
+    "july august september october november december % percent per decades quarters"
+)
+
+
+def number(ts: list[Token], i: int) -> Number | None:
+    """Return the number that begins at token i, or None.
+
+    >>> number(tokens("two and a half million"), 0)
+    Number(end=5, value=2500000.0, high=None, form='words')
+    >>> number(tokens("tens of thousands of birds"), 0)
+    Number(end=3, value=10000.0, high=100000.0, form='vague')
+    """
+    vague = _vague(ts, i)
+    if vague:
+        return vague
+    if i < len(ts) and ts[i].kind == "n" and (odd := _decimal_comma(ts, i) or _power_of_ten(ts, i)):
+        return odd
+    found = _exact(ts, i)
+    if found and found.form in ("digits", "words") and found.value == int(found.value):
+        return _share(ts, found) or found
+    return found
+
+
+def _decimal_comma(ts: list[Token], i: int) -> Number | None:
+    """Read "1,3" and "12,75", where no list of numbers is meant."""
+    if i + 2 >= len(ts) or ts[i + 1].text != "," or not (ts[i + 1].glued and ts[i + 2].glued):
+        return None
+    whole, part = ts[i].text, ts[i + 2].text
+    alone = at(ts, i - 1).text not in ("(", "[", ",", "/") and not (at(ts, i + 3).glued and ts[i + 3].text == ",")
+    if not (alone and part.isdigit() and len(part) <= 2) or not (whole.isdigit() or _EUROPEAN.fullmatch(whole)):
+        return None
+    value = digits(whole.replace(".", "") + "." + part)
+    return Number(i + 3, value, form="digits") if value is not None else None
+
+
+def _power_of_ten(ts: list[Token], i: int) -> Number | None:
+    """Read "6.2 x 10^-4", "10^6", "1.3e5"."""
+    value, k = digits(ts[i].text), i + 1
+    if value is None or k >= len(ts):
+        return None
+    if ts[k].glued and ts[k].low == "e":
+        power = _exponent(ts, k + 1)
+    else:
+        if ts[k].low in ("x", "×", "*", "·") and word_at(ts, k + 1) == "10":
+            k += 1
+        elif value == 10:
+            value, k = 1.0, i
+        else:
+            return None
+        power = _exponent(ts, k + 2) if word_at(ts, k + 1) == "^" else None
+    return Number(power[1], value * 10.0 ** power[0], form="digits") if power else None
+
+
+def _exponent(ts: list[Token], k: int) -> tuple[int, int] | None:
+    sign = -1 if word_at(ts, k) in ("-", "−") else 1
+    k += word_at(ts, k) in ("-", "−", "+")
+    ok = k < len(ts) and ts[k].kind == "n" and ts[k].glued and ts[k].text.isdigit() and len(ts[k].text) < 3
+    return (sign * int(ts[k].text), k + 1) if ok else None
+
+
+def glued_scale(ts: list[Token], found: Number) -> Number:
+    """Return the number with a scale letter glued behind its digits taken in: 4.2b, 50m, 10k."""
+    k = found.end
+    if found.form == "digits" and k < len(ts) and ts[k].glued and ts[k].low in GLUED_SCALES:
+        return replace(found, end=k + 1, value=found.value * GLUED_SCALES[ts[k].low])
+    return found
+
+
+def ordinal(ts: list[Token], i: int) -> tuple[int, int] | None:
+    """Return (value, end) of an ordinal at i ("third", "twenty-first", "21st"), or None."""
+    low = word_at(ts, i)
+    if low in ORDINALS:
+        return ORDINALS[low], i + 1
+    if low in TENS:
+        k = skip_hyphen(ts, i + 1)
+        one = ORDINALS.get(word_at(ts, k), 0)
+        return (int(TENS[low]) + one, k + 1) if 1 <= one <= 9 else None
+    if i + 1 < len(ts) and ts[i].kind == "n" and ts[i + 1].glued and ts[i + 1].low in ("st", "nd", "rd", "th"):
+        value = digits(ts[i].text)
+        return (int(value), i + 2) if value is not None and value == int(value) else None
+    return None

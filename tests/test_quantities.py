@@ -1,0 +1,249 @@
+"""What is read from a sentence, what is not, and that no input breaks the reader."""
+
+import math
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sourcebook.quantities import Quantity, quantities, to_dict
+
+
+def only(text: str, reference: str | None = None) -> Quantity:
+    """Return the one quantity of a text."""
+    found = quantities(text, reference)
+    assert len(found) == 1, [q.surface for q in found]
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "kind", "value", "unit"),
+    [
+        pytest.param("It cost €3.5 million.", "€3.5 million", "money", 3.5e6, "EUR", id="sign and scale"),
+        pytest.param("It cost HK$40m.", "HK$40m", "money", 4e7, "HKD", id="a dollar of another kind"),
+        pytest.param("It cost RMB 90 billion.", "RMB 90 billion", "money", 9e10, "CNY", id="code in front"),
+        pytest.param("It cost 300 Swedish kronor.", "300 Swedish kronor", "money", 300, "SEK", id="country and noun"),
+        pytest.param("It cost Rs 4 crore.", "Rs 4 crore", "money", 4e7, "INR", id="crore"),
+        pytest.param("It cost 80 pence.", "80 pence", "money", 0.8, "GBP", id="coins are hundredths"),
+        pytest.param("It lost 4 per cent.", "4 per cent", "percent", 4, "%", id="per cent in two words"),
+        pytest.param("It lost 30 basis points.", "30 basis points", "percent", 30, "basis point", id="basis points"),
+        pytest.param("Three in four agree.", "Three in four", "percent", 75, "%", id="a share"),
+        pytest.param("Two-thirds of farms closed.", "Two-thirds", "percent", 66.6667, "%", id="a fraction of"),
+        pytest.param(
+            "The dam holds 7 million cubic metres.", "7 million cubic metres", "measure", 7e6, "m3", id="volume"
+        ),
+        pytest.param("The dam makes 800 MW.", "800 MW", "measure", 800, "MW", id="a symbol"),
+        pytest.param("It emits 90 tonnes of CO2e.", "90 tonnes of CO2e", "measure", 90, "t CO2e", id="a gas"),
+        pytest.param("It was 31 degrees Celsius.", "31 degrees Celsius", "measure", 31, "degree C", id="temperature"),
+        pytest.param("A 60-day pause began.", "60-day", "duration", 60, "day", id="a hyphenated duration"),
+        pytest.param("They waited half an hour.", "half an hour", "duration", 0.5, "hour", id="half an hour"),
+        pytest.param("Her 12-year-old dog barked.", "12-year-old", "duration", 12, "year of age", id="an age"),
+        pytest.param(
+            "They built 40 coastal villages.", "40 coastal villages", "count", 40, "coastal village", id="a count"
+        ),
+        pytest.param(
+            "They held six rounds of talks.", "six rounds of talks", "count", 6, "round of talks", id="rounds of"
+        ),
+        pytest.param("Output rose fivefold.", "fivefold", "multiple", 5, "time", id="a multiple"),
+        pytest.param("Output halved.", "halved", "multiple", 0.5, "time", id="halved"),
+    ],
+)
+def test_value_unit_and_kind(text: str, surface: str, kind: str, value: float, unit: str) -> None:
+    found = only(text)
+    assert (found.surface, found.kind, found.unit) == (surface, kind, unit)
+    assert found.value == pytest.approx(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "low", "high", "unit"),
+    [
+        pytest.param("It takes 10-15 km.", "10-15 km", 10, 15, "km", id="hyphen"),
+        pytest.param("It takes between 3 and 5 percent.", "between 3 and 5 percent", 3, 5, "%", id="between"),
+        pytest.param("It costs $2 to $3 million.", "$2 to $3 million", 2e6, 3e6, "USD", id="the scale goes to both"),
+        pytest.param("It cut rates from 8 % to 6 %.", "from 8 % to 6 %", 6, 8, "%", id="falling, told in order"),
+        pytest.param("Thousands of birds came.", "Thousands of birds", 1000, 10000, "bird", id="a vague plural"),
+    ],
+)
+def test_ranges_are_ascending(text: str, surface: str, low: float, high: float, unit: str) -> None:
+    found = only(text)
+    assert (found.surface, found.value, found.low, found.high, found.unit) == (surface, None, low, high, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "modifier", "change"),
+    [
+        pytest.param("Sales rose by more than 3%.", ">", "up", id="both"),
+        pytest.param("Sales fell 3%.", "=", "down", id="a verb"),
+        pytest.param("Sales fell to 30%.", "=", "", id="a level, not a change"),
+        pytest.param("It holds nearly 300 litres.", "~", "", id="nearly"),
+        pytest.param("It holds up to 300 litres.", "<=", "", id="up to"),
+        pytest.param("It holds at least 300 litres.", ">=", "", id="at least"),
+        pytest.param("It holds 300 litres or more.", ">=", "", id="behind the figure"),
+        pytest.param("They asked for an additional 40 days.", "=", "up", id="additional"),
+        pytest.param("Costs fell from 9 % to 7 %.", "=", "down", id="the order of a range"),
+    ],
+)
+def test_modifier_and_change_are_kept_apart(text: str, modifier: str, change: str) -> None:
+    found = only(text)
+    assert (found.modifier, found.change) == (modifier, change)
+
+
+def test_a_denominator_is_kept_apart() -> None:
+    found = only("They fly 60 times per week, they say.")
+    assert (found.surface, found.kind, found.value, found.per) == ("60 times per week", "rate", 60, "week")
+    rent = only("The rent is £700 a month.")
+    assert (rent.surface, rent.kind, rent.unit, rent.per) == ("£700 a month", "money", "GBP", "month")
+    yearly = only("The board meets once every two years.")
+    assert (yearly.kind, yearly.value, yearly.per) == ("rate", 1, "2 year")
+
+
+def test_a_unit_left_out_is_supplied() -> None:
+    first, second = quantities("It sold 3 million phones, compared with 2 million before.")
+    assert first.unit == second.unit == "phone"
+
+
+def test_a_sum_in_two_currencies_is_one_statement() -> None:
+    first, second = quantities("It cost 90 million yen ($600,000).")
+    assert (first.linked_to, second.linked_to) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "commitment"),
+    [
+        ("It built 40 ships.", "affirmed"),
+        ("It could build 40 ships.", "hedged"),
+        ("It will build 40 ships.", "planned"),
+    ],
+)
+def test_commitment(text: str, commitment: str) -> None:
+    assert only(text).commitment == commitment
+
+
+LOOKALIKES = (
+    "Under Section 12 of the law. See Article 9. On page 14. In Table 3. Figure 2 shows it. "
+    "The H5N1 and MERS-4 viruses. The G7 met. At COP12. An X90 chip. A Boeing 737 landed. Phase One ended. "
+    "Version 2.0 is out, and 3.1.4 too. From day one. On 9/11. It works 24/7. Call 555-010-9999. "
+    "ISBN 978-3-16-148410-0. They won 3-1. No one came. They hate one another. It is a zero-sum game. "
+    "Once again it rained. Both rain and snow fell. It cost him a 50-50 chance. See note [12]."
+)
+
+
+def test_look_alikes_are_not_facts() -> None:
+    assert [q.surface for q in quantities(LOOKALIKES) if q.salience == "fact"] == []
+
+
+def test_list_markers_are_not_facts() -> None:
+    text = "1. Keep calm\nIt rained.\n2. Carry on\nIt snowed.\nIV. Go home\n"
+    assert [q.surface for q in quantities(text) if q.salience == "fact"] == []
+
+
+@pytest.mark.parametrize(
+    "text", ["The two sides met.", "One of the oldest mills burned.", "There are a thousand reasons."]
+)
+def test_what_only_counts_off_is_incidental(text: str) -> None:
+    assert {q.salience for q in quantities(text)} <= {"incidental"}
+
+
+def test_hard_wrapped_lines_do_not_break_a_fact_but_blocks_do() -> None:
+    wrapped = "The ministry said on Tuesday that it had spent about 40\nmillion euros on the bridge."
+    assert any(q.surface == "40\nmillion euros" for q in quantities(wrapped))
+    assert all("\n" not in q.surface for q in quantities("A budget of 40\n\nMillion euros are gone"))
+
+
+def test_dates_take_their_year_from_the_reference_and_say_so() -> None:
+    last = only("Prices fell last year.", "2031-02")
+    assert (last.kind, last.iso, last.relative, last.value) == ("date", "2030", True, None)
+    assert only("Prices fell last year.").iso is None
+    assert only("The deal runs until March 2033.").iso == "../2033-03"
+
+
+def test_the_json_form_names_the_currency() -> None:
+    row = to_dict(only("It cost $5."))
+    assert (row["currency"], row["surface"], row["kind"]) == ("USD", "$5", "money")
+
+
+# ---------------------------------------------------------------- any input
+
+PIECES = st.sampled_from(
+    [
+        "\n",
+        "\n\n",
+        *"1 2,000 3.5 0 -7 one two hundred million dozen and a half of % $ € per cent km year years old to".split(),
+        *"from between - – / ( ) , . March 2024 31 since until last next first third quarter 's Q3 USD ½ twice".split(),
+        *"every each more than thousands tens no minus point Feb May 3rd x ^ e in out by ago the Section :".split(),
+    ]
+)
+
+
+def check(text: str, reference: str | None = None) -> None:
+    found = quantities(text, reference)
+    end = 0
+    for q in found:
+        assert text[q.start : q.end] == q.surface != ""
+        assert q.start >= end
+        end = q.end
+        dated = q.kind in ("date", "date_range")
+        assert (q.value is not None) + (q.low is not None) == (0 if dated else 1)
+        assert (q.low is None) == (q.high is None)
+        assert q.low is None or q.high is None or q.low < q.high
+        assert all(math.isfinite(x) for x in (q.value, q.low, q.high) if x is not None)
+        assert q.linked_to is None or 0 <= q.linked_to < len(found)
+    assert found == quantities(text, reference)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(max_size=200), st.sampled_from([None, "2025-02", "2024-11/2025-01", "x"]))
+def test_any_text_is_read(text: str, reference: str | None) -> None:
+    check(text, reference)
+
+
+@settings(max_examples=500, deadline=None)
+@given(
+    st.lists(PIECES, max_size=30), st.sampled_from([" ", "", "  "]), st.sampled_from([None, "0001-01-01", "9999-12"])
+)
+def test_any_run_of_number_words_is_read(pieces: list[str], space: str, reference: str | None) -> None:
+    check(space.join(pieces), reference)
+
+
+UNITS = [
+    *("1,", "$", "one hundred and ", "1-", "(", "a ", "7", " ", "\n", "5%", "1/2 ", "5\n", "half a ", "from 1 to "),
+    *("1,111,", "thousands of ", "May ", "According to ", "Aa said ", ". ", "twenty-", "5 or ", "one of the "),
+]
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_time_is_linear(unit: str) -> None:
+    """Eight times the text takes about eight times the time of this process, and nowhere near eight times eight."""
+
+    def seconds(size: int) -> float:
+        text = unit * (size // len(unit))
+        start = time.process_time()
+        quantities(text)
+        return time.process_time() - start
+
+    small = max(min(seconds(5_000) for _ in range(3)), 0.02)
+    assert min(seconds(40_000) for _ in range(2)) < 8 * 5 * small
+
+
+@pytest.mark.parametrize(
+    ("text", "surfaces"),
+    [
+        pytest.param(
+            "Firms with 50 or more workers pay.", ["50 or more workers"], id="a modifier between number and noun"
+        ),
+        pytest.param("About 90 red and white roses grew.", ["90 red and white roses"], id="joined adjectives"),
+        pytest.param("The film runs for a year and a half.", ["a year and a half"], id="a half added to a unit"),
+        pytest.param("Each costs $75 Canadian per box.", ["$75 Canadian per box"], id="the country behind"),
+        pytest.param("The Seven Years' War and the Five Eyes.", [], id="capitals make a name"),
+        pytest.param("Jo Lee, 45, of Oslo left.", ["45"], id="an age set off by commas"),
+        pytest.param("It seats 5 US troops.", ["5 US troops"], id="US is no pronoun"),
+        pytest.param("She broke one of the city's oldest vases.", ["one"], id="one of"),
+        pytest.param("It is 1/8 of a mile off.", ["1/8 of a mile"], id="a fraction of a unit"),
+        pytest.param(
+            "Sales rose 5% in the fourth quarter (Q4) of 2022.", ["5%", "fourth quarter (Q4) of 2022"], id="Q4"
+        ),
+    ],
+)
+def test_sentences_that_broke_it(text: str, surfaces: list[str]) -> None:
+    assert [q.surface for q in quantities(text)] == surfaces
