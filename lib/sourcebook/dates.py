@@ -435,7 +435,7 @@ def _quarter_code(ts: list[Token], i: int) -> tuple[int, int, int, str] | None:
 
 
 def _part_of_year(ts: list[Token], i: int) -> DateReading | None:
-    """Read "Q3 2024", "the third quarter of 2024", "first half of the year", "first ten months of 2025"."""
+    """Read "Q3 2024", "the third quarter of 2024", "first half of the year", "first nine months of 2023"."""
     code = _quarter_code(ts, i)
     if code is None:
         code = _part_in_words(ts, i)
@@ -805,7 +805,7 @@ def date_at(text: str, ts: list[Token], i: int) -> DateReading | None:
 
 
 def _names_event(ts: list[Token], k: int) -> bool:
-    """Say whether a year is the name of an event ("since the 2024 election")."""
+    """Say whether a year is the name of an event ("since the 2016 games")."""
     return k < len(ts) and ts[k].kind == "w" and ts[k].text.islower() and word_at(ts, k - 2) == "the"
 
 
