@@ -774,7 +774,7 @@ class _Reader:
         return reading
 
     def _parallel(self, reading: _Reading) -> bool:
-        """Supply the unit of the figure before to a bare number like it: "the larger costs 90 cents and the smaller 60"."""
+        """Give a bare number the unit of the figure before: "the larger costs 90 cents and the smaller 60"."""
         last = self.found[-1] if self.found else None
         before = word_at(self.ts, reading.first - 1)
         large = (reading.value or 0) >= 1000 and (before in _PARALLEL or before in _PARALLEL_COUNTS)
