@@ -1,16 +1,13 @@
-"""What all tests share: settings of their own, the five articles, and small articles written for one test."""
+"""What the tests of the library share: the five articles, and small articles written for one test."""
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[1]
-# The notebooks are tested on the five articles, whatever a user has written into notebooks/workbook.toml.
-os.environ["SOURCEBOOK_WORKBOOK"] = str(ROOT / "tests" / "workbook.toml")
+from sourcebook import Corpus, load
 
-from sourcebook import Corpus, load  # noqa: E402  (the settings must be in force first)
+ROOT = Path(__file__).resolve().parents[1]
 
 
 @pytest.fixture(scope="session")

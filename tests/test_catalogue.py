@@ -18,6 +18,7 @@ SOURCE = '[[source]]\nfile = "a.txt"\n'
         ("2024-02", (2024, 2, 1), (2024, 2, 29)),
         ("2025", (2025, 1, 1), (2025, 12, 31)),
         ("2024-11/2025-01", (2024, 11, 1), (2025, 1, 31)),
+        ("9999-12", (9999, 12, 1), (9999, 12, 31)),
     ],
 )
 def test_a_date_may_be_partial_or_an_interval(date: str, first: tuple[int, ...], last: tuple[int, ...]) -> None:
@@ -37,6 +38,16 @@ def test_what_is_no_date_is_refused(date: str) -> None:
         pytest.param(SOURCE + 'titel = "x"', ["a.txt", "unknown key 'titel'", "'title'"], id="a misspelt key"),
         pytest.param('[[source]]\ntitle = "x"', ["[[source]] 1", "'file' is missing"], id="no file"),
         pytest.param(SOURCE + 'published = "3/4/26"', ["published '3/4/26'", "2026-04-03"], id="a malformed date"),
+        pytest.param(
+            SOURCE + "published = false", ["published 'False'", "2026-04-03"], id="a date that is a yes or no"
+        ),
+        pytest.param(
+            SOURCE + 'published = "2026/2025"', ["ends before it begins", "earlier date first"], id="reversed"
+        ),
+        pytest.param(SOURCE + 'authors = [""]', ["empty name"], id="an empty name"),
+        pytest.param(
+            SOURCE + 'tags = { words = "x" }', ["'words'", "rename"], id="a tag with the name of another column"
+        ),
         pytest.param(SOURCE + "published = 2026", ["published '2026'", "2026-04-03"], id="a date that is a number"),
         pytest.param(SOURCE + 'published_basis = "heard"', ["'heard'", "stated"], id="an unknown basis"),
         pytest.param(SOURCE + "title = 3", ["title must be in quotes"], id="a number for a text"),
@@ -84,6 +95,11 @@ def test_a_catalogue_is_read_as_written(tmp_path: Path) -> None:
     )
 
 
+def test_a_catalogue_with_a_byte_order_mark_is_read(tmp_path: Path) -> None:
+    (tmp_path / "catalogue.toml").write_text("\ufeff" + SOURCE, encoding="utf-8")
+    assert read_catalogue(tmp_path / "catalogue.toml")[0].file == "a.txt"
+
+
 def test_no_catalogue_and_no_settings_are_no_error(tmp_path: Path) -> None:
     assert read_catalogue(tmp_path / "catalogue.toml") == []
     assert read_settings(tmp_path / "workbook.toml").group_by == "voice"
@@ -113,4 +129,7 @@ def test_issues_are_names_with_words(tmp_path: Path) -> None:
     assert read_issues(path) == {"trade": ("tariff*", "trade deal")}
     path.write_text('[issues]\ntrade = "tariff"\n')
     with pytest.raises(InputError, match="an issue is a name with its words"):
+        read_issues(path)
+    path.write_text('[issues]\ntrade = ["*er"]\n')
+    with pytest.raises(InputError, match="a star stands at a word's end only"):
         read_issues(path)

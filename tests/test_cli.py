@@ -76,6 +76,29 @@ def test_settings_name_the_folder_and_a_wrong_one_is_told_with_them(tmp_path: Pa
     assert "mine.toml, articles = 'gone': no such folder" in capsys.readouterr().err
 
 
+def test_a_grouping_in_the_settings_that_the_articles_do_not_have_is_told_at_once(
+    folder, tmp_path, monkeypatch, capsys
+):
+    (tmp_path / "mine.toml").write_text('group_by = "sied"\n')
+    monkeypatch.setenv("SOURCEBOOK_WORKBOOK", str(tmp_path / "mine.toml"))
+    assert main(["report", str(folder({"a.txt": RAIN})), "-o", str(tmp_path / "out")]) == 2
+    assert "workbook.toml: group_by 'sied' is not one of voice, source, role in articles" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["report", "tables"])
+def test_a_place_that_can_t_be_written_is_one_line_and_exit_2(folder, tmp_path: Path, capsys, command: str) -> None:
+    (tmp_path / "file").write_text("x")
+    assert main([command, str(folder({"a.txt": RAIN})), "-o", str(tmp_path / "file" / "out")]) == 2
+    error = capsys.readouterr().err
+    assert "can't be written" in error and error.count("\n") == 1
+
+
+def test_tables_do_not_go_among_the_articles(folder, capsys) -> None:
+    articles = folder({"a.txt": RAIN})
+    assert main(["tables", str(articles), "-o", str(articles)]) == 2
+    assert "is the folder of the articles" in capsys.readouterr().err
+
+
 def test_settings_that_are_named_must_be_there(tmp_path: Path, monkeypatch, capsys) -> None:
     monkeypatch.setenv("SOURCEBOOK_WORKBOOK", str(tmp_path / "gone.toml"))
     assert main(["check"]) == 2

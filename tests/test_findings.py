@@ -14,6 +14,7 @@ from sourcebook.overview import check
         pytest.param("[click](javascript:alert(1))", id="a link"),
         pytest.param("**bold** _it_ `code` # head", id="markup"),
         pytest.param("it cost $5 and $6", id="what looks like mathematics"),
+        pytest.param("see https://evil.example/x", id="an address"),
         pytest.param("&lt;b&gt; \\ ![x](y)", id="entities and pictures"),
     ],
 )
@@ -133,18 +134,89 @@ def test_kinds_of_figures(folder, text: str, says: str) -> None:
     assert says in findings.kinds(figures(folder, text))
 
 
+@pytest.mark.parametrize(
+    ("figures", "says"),
+    [
+        pytest.param([("Ng", 5e6, None), ("Abe", 5e6, None)], "5 million USD (Ng and Abe)", id="a tie names both"),
+        pytest.param([("Ng", 5e6, None), ("Abe", None, 9e6)], "to 9 million USD (Abe)", id="a range by its upper end"),
+    ],
+)
+def test_the_largest_is_right_for_ties_and_ranges(figures: list, says: str) -> None:
+    rows = [
+        {
+            "kind": "money",
+            "unit": "USD",
+            "group": g,
+            "value": v,
+            "low": h and h / 2,
+            "high": h,
+            "per": None,
+            "modifier": "=",
+        }
+        for g, v, h in figures
+    ]
+    assert says in findings.largest(pd.DataFrame(rows).astype({"value": float, "high": float}), "money", "money")
+
+
+@pytest.mark.parametrize(
+    ("rows", "says"),
+    [
+        pytest.param([], "None of the issues is spoken of. Nobody speaks of rain and dams", id="nobody"),
+        pytest.param(
+            [("rain", "Ng"), ("rain", "Abe"), ("dams", "Ng")], "**rain**, 2 of 2. One alone speaks of dams", id="one"
+        ),
+        pytest.param(
+            [("rain", "Ng")],
+            "**rain**, 1 of 2. One alone speaks of rain &#40;Ng&#41;. Nobody speaks of dams",
+            id="both",
+        ),
+    ],
+)
+def test_who_covers_what(rows: list, says: str) -> None:
+    assert says in findings.covered(pd.DataFrame(rows, columns=["issue", "group"]), 2, ["rain", "dams"])
+
+
+def test_most_stated_words_for_none_and_for_a_tie() -> None:
+    shared = pd.DataFrame(
+        [
+            {
+                "group_id": g,
+                "voice": v,
+                "kind": "percent",
+                "value": x,
+                "low": None,
+                "high": None,
+                "unit": "%",
+                "per": None,
+                "modifier": "=",
+            }
+            for g, v, x in [("a", "Ng", 5.0), ("a", "Abe", 5.0), ("b", "Ng", 7.0), ("b", "Abe", 7.0)]
+        ]
+    )
+    assert "**5% and 7%**, by 2 voices each" in findings.most_stated(shared)
+    assert "No figure was recognised" in findings.most_stated(shared.iloc[:0])
+
+
+def test_in_context_for_none_and_for_a_tie() -> None:
+    rows = pd.DataFrame({"group": ["Ng", "Abe"]})
+    assert "**Abe and Ng**, 1 time each" in findings.in_context(rows, "dam") or "**Ng and Abe**, 1 time each" in (
+        findings.in_context(rows, "dam")
+    )
+    assert findings.in_context(rows.iloc[:0], "dam") == "Nobody uses “dam”."
+
+
 def test_the_largest_is_told_by_currency_with_who_states_it(folder) -> None:
     table = figures(folder, "It cost $5 million, then €7 million, then $9 million.")
-    says = findings.largest(table, "money", "money")
-    assert "3 mentions" in says and "7 million EUR" in says and "9 million USD" in says and "5 million" not in says
-    assert findings.largest(table, "percent", "percentages") == "Nobody states percentages."
+    says = findings.largest(table.assign(group="Ng"), "money", "money")
+    assert says == "3 mentions of money; the largest in each currency: 7 million EUR (Ng); 9 million USD (Ng)."
+    assert findings.largest(table.assign(group="Ng"), "percent", "percentages") == "Nobody states percentages."
 
 
 def test_files_left_out_are_named_with_their_reason() -> None:
     table = pd.DataFrame({"path": ["x.doc"], "reason": ["unknown type"], "detail": ["save it"]})
-    assert "**1 file** left out: `x.doc` (unknown type)" in findings.left_out(table)
+    assert "**1 file** left out: <code>x.doc</code> (unknown type)" in findings.left_out(table)
     assert findings.left_out(table.iloc[:0], ["catalogue.toml: 'gone'"]).startswith(
-        "No file was left out. catalogue.toml"
+        "No file was left out. catalogue.toml&#58;"
     )
 
 
@@ -175,17 +247,20 @@ def test_the_summary_stands_whatever_the_articles_hold(folder, files: dict) -> N
 
 def test_every_statement_of_the_seeds_that_cites_leads_to_its_sentence(seeds) -> None:
     import re
+    from html import unescape
 
     text = summary(seeds)
     cited = {int(n) for n in re.findall(r"\(#evidence-(\d+)\)", text)}
-    listed = dict(re.findall(r'^(\d+)\. <span id="evidence-\d+"></span>.*`(\S+)`$', text, re.MULTILINE))
+    listed = dict(
+        re.findall(r'^(\d+)\. <span id="evidence-\d+"></span>.*<code>(\S+)</code>$', unescape(text), re.MULTILINE)
+    )
     assert cited == {int(n) for n in listed} and len(cited) > 5
     assert set(listed.values()) <= set(seeds.sentences["sentence_id"])
 
 
 def test_doubts_are_recognised_and_only_where_there_are_some(folder) -> None:
     toml = '[[source]]\nfile = "b.txt"\nauthors = ["Ada Ng"]\npublished = "2025-01-02"\npublished_basis = "stated"\n'
-    table = check(load(folder({"a.txt": "It rains.", "b.txt": "It rains.", "catalogue.toml": toml}))).set_index(
+    table = check(load(folder({"a.txt": "It rains.", "b.txt": "It snows.", "catalogue.toml": toml}))).set_index(
         "source_id"
     )
     assert "unsigned" in table.loc["a", "doubts"] and "no date" in table.loc["a", "doubts"]

@@ -43,12 +43,15 @@ def run(articles: Path, out: Path, **parameters: str) -> Path:
     [
         pytest.param({"a.txt": "It rains."}, {}, id="one article of two words"),
         pytest.param(
-            {f"{n}.txt": "The sky is grey and the sea is calm. " * 20 for n in "ab"}, {}, id="no figures at all"
+            {f"{n}.txt": f"The sky is grey and the sea is calm {n}. " * 20 for n in "ab"}, {}, id="no figures at all"
         ),
         pytest.param(
             {"a.txt": "下雨了。今天下雨。", "b.txt": f"{EVIL}\n\nIt cost $5 million."},
             {},
             id="other scripts and markup",
+        ),
+        pytest.param(
+            {"a.txt": "नमस्ते दुनिया। यह हिन्दी है।", "b.txt": "water " * 60, "c.txt": "water " * 61}, {}, id="one word"
         ),
         pytest.param(TALK, {}, id="five voices"),
         pytest.param(TALK, {"GROUP_BY": "bank"}, id="five voices by a tag"),
@@ -159,6 +162,38 @@ def test_a_folder_that_holds_something_else_is_not_replaced(
     assert main(["report", str(articles), "-o", str(articles)]) == 2
     assert "holds something else than a report" in capsys.readouterr().err
     assert [p.name for p in articles.iterdir()] == ["a.txt"]
+
+
+def test_a_report_with_a_file_of_the_user_s_in_it_is_not_replaced(folder, tmp_path: Path, capsys) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "index.html").write_text('<meta name="generator" content="Sourcebook 0">')
+    (tmp_path / "out" / "my-notes.txt").write_text("mine")
+    assert main(["report", str(folder({"a.txt": "It rains."})), "-o", str(tmp_path / "out")]) == 2
+    assert (tmp_path / "out" / "my-notes.txt").read_text() == "mine"
+
+
+def test_an_interrupt_while_the_report_is_put_in_place_leaves_the_earlier_one(tmp_path: Path, monkeypatch) -> None:
+    made, out, scratch = tmp_path / "scratch" / "report", tmp_path / "out", tmp_path / "scratch"
+    for path in (made, out):
+        path.mkdir(parents=True)
+    (out / "index.html").write_text("earlier")
+    rename, calls = Path.rename, []
+
+    def interrupted(self: Path, target: Path) -> Path:
+        calls.append(self)
+        if len(calls) == 2:
+            raise KeyboardInterrupt
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        report._swap(made, out, scratch)
+    assert (out / "index.html").read_text() == "earlier"
+
+
+def test_the_footer_says_how_the_pages_were_made(folder, tmp_path: Path) -> None:
+    out = run(folder(TALK, "my talks"), tmp_path / "out", GROUP_BY="bank")
+    assert "sourcebook report &#39;my talks&#39; --group-by bank" in (out / "index.html").read_text(encoding="utf-8")
 
 
 def test_a_parameter_that_no_notebook_knows_is_refused() -> None:

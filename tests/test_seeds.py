@@ -27,8 +27,10 @@ def test_title_and_date_are_as_labelled(seeds, label: dict) -> None:
     source = seeds.sources.set_index("path").loc[label["file"]]
     publication = label["publication"]
     assert (source["published"], source["published_basis"]) == (publication["date"], publication["basis"])
-    assert source["title"] == (label["title"]["surface"] if label["title"] else source["title"])
-    assert source["title"].startswith("[untitled") is (label["title"] is None)
+    if label["title"]:
+        assert source["title"] == label["title"]["surface"]
+    else:
+        assert source["title"].startswith("[untitled")
 
 
 def _owners(seeds, label: dict) -> Counter:

@@ -43,6 +43,12 @@ def test_what_does_not_belong_together_is_not_shared(folder, one: str, other: st
     assert shared(folder, a=one, b=other)[1].empty
 
 
+def test_what_is_counted_ties_two_counts_together(folder) -> None:
+    corpus, table = shared(folder, a="The council drew four red lines.", b="There are four red lines.")
+    assert [corpus.quote(f) for f in table["fact_id"]] == ["four red lines"] * 2
+    assert table["reason"].iloc[0] == "shared: line, red"
+
+
 def test_one_voice_that_repeats_itself_corroborates_nothing(folder) -> None:
     assert shared(folder, a="The dam cost $3 million. Yes, the dam cost $3 million.")[1].empty
 
@@ -55,6 +61,7 @@ def test_one_voice_that_repeats_itself_corroborates_nothing(folder) -> None:
         pytest.param(
             "The dam will open on 3 May 2025.", "2025-01-10", "2026-01-01", "due", id="ahead then, passed since"
         ),
+        pytest.param("The dam will open on 3 May 2025.", "", "", "planned", id="nothing is overdue without a date"),
     ],
 )
 def test_a_date_is_past_planned_or_due(folder, text: str, published: str, as_of: str, status: str) -> None:
@@ -70,7 +77,7 @@ def test_dates_stand_in_their_order_and_without_any_there_are_none(folder) -> No
 
 def test_newest_is_the_last_day_that_any_article_may_have(folder) -> None:
     toml = dated("a.txt", "2025-01-10") + dated("b.txt", "2024-11/2025-02")
-    corpus = load(folder({"a.txt": "It rains.", "b.txt": "It rains.", "catalogue.toml": toml}))
+    corpus = load(folder({"a.txt": "It rains.", "b.txt": "It snows.", "catalogue.toml": toml}))
     assert synthesis.newest(corpus) == "2024-11/2025-02"
     assert synthesis.newest(load(folder({"a.txt": "It rains."}, "undated"))) == ""
 

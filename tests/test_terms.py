@@ -54,7 +54,7 @@ def test_with_one_group_nothing_is_distinctive(folder) -> None:
 
 def test_a_planted_habit_is_named_first(folder) -> None:
     base = "The council met and spoke of the river and its price for an hour. "
-    files = {f"{n}.txt": base * 12 for n in range(3)} | {"habit.txt": base * 12 + "Frankly it is late. " * 6}
+    files = {f"{n}.txt": base * (12 + n) for n in range(3)} | {"habit.txt": base * 12 + "Frankly it is late. " * 6}
     found = terms.distinctive(terms.terms(load(folder(files)), "source"))
     assert found.loc[found["group"] == "habit", "term"].iloc[0] == "frankly"
 
@@ -84,7 +84,9 @@ def test_words_in_context_are_whole_words_as_counted(corpus, phrase: str, found:
 
 
 def test_places_that_several_phrases_fit_stand_once(corpus) -> None:
-    assert len(terms.occurrences(corpus, ["tariff*", "tariffs", "Tariffs fell"])) == 2
+    found = terms.occurrences(corpus, ["tariff*", "tariffs", "Tariffs fell", "fell"])
+    texts = [corpus.text(r.source_id)[r.start : r.end] for r in found.itertuples()]
+    assert texts == ["Tariffs fell", "tariff", "fell"]
 
 
 def test_together_gives_every_group_a_turn() -> None:

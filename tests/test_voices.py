@@ -11,7 +11,6 @@ from sourcebook.voices import passages
 TALK = "A talk on water\nHow the river was shared.\n\nAda Ng\nI say no. It is dear.\nBo Ruiz\nI say yes.\nShare this\n"
 ENTRY = SourceEntry(
     file="talk.txt",
-    tags={"year": "2025"},
     passages=(
         PassageEntry("A talk on water", voice="The paper", role="editor", kind="introduction"),
         PassageEntry("Ada Ng", kind="furniture"),
@@ -36,9 +35,9 @@ def test_the_catalogue_says_who_speaks() -> None:
     ]
 
 
-def test_tags_of_the_source_and_of_the_voice_meet_and_furniture_has_none() -> None:
+def test_furniture_has_no_tags() -> None:
     tags = {p.voice: p.tags for p in passages(TALK, ENTRY, "talk")}
-    assert tags["Ada Ng"] == {"year": "2025", "side": "upstream"}
+    assert tags["Ada Ng"] == {"side": "upstream"}
     assert tags[None] == {}
 
 
@@ -69,7 +68,7 @@ def test_text_before_the_first_catalogued_passage_is_nobody_s_by_name() -> None:
         pytest.param("水的价格", True, id="a Chinese title"),
         pytest.param("It costs more.", False, id="a sentence"),
         pytest.param("- one of several points", False, id="a list item"),
-        pytest.param("and so it went on", False, id="a small first letter"),
+        pytest.param("and so it went on — twice", False, id="a small first letter"),
         pytest.param("Water " * 30, False, id="a long line"),
     ],
 )

@@ -3,9 +3,11 @@
 Every entry is optional; an entry that nobody would read is an error, so that a misspelling never passes in silence.
 """
 
+import calendar
 import datetime
 import re
 import tomllib
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -18,7 +20,8 @@ ROLES = ("author", "editor", "translator", "interviewer", "collective", "unsigne
 BASES = ("stated", "file", "catalogue", "inferred", "unknown")
 # The columns of a passage that a tag must not overwrite.
 RESERVED_TAGS = frozenset(
-    "passage_id source_id source voice role kind part_of start end confidence basis group".split()
+    """passage_id source_id sentence_id fact_id source voice role kind part_of start end confidence basis group words
+    term n text title path published language authors note""".split()
 )
 _DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 
@@ -91,9 +94,8 @@ def _last_day(date: str) -> datetime.date:
     first = _first_day(date)
     if len(date) == 10:
         return first
-    if len(date) == 4:
-        return first.replace(month=12, day=31)
-    return (first + datetime.timedelta(days=31)).replace(day=1) - datetime.timedelta(days=1)
+    month = 12 if len(date) == 4 else first.month
+    return first.replace(month=month, day=calendar.monthrange(first.year, month)[1])
 
 
 def read_catalogue(path: Path) -> list[SourceEntry]:
@@ -169,14 +171,22 @@ def read_issues(path: Path) -> dict[str, tuple[str, ...]]:
     issues = table.get("issues", {})
     if not isinstance(issues, dict) or not all(_is_strings(v) and v for v in issues.values()):
         raise InputError(f'{_name(path)}: an issue is a name with its words, as in trade = ["tariff", "trade deal"]')
+    for name, phrases in issues.items():
+        for phrase in phrases:
+            if not phrase.strip("* ") or "*" in phrase.rstrip("*"):
+                raise InputError(
+                    f"{_name(path)}: '{phrase}' of {name} can't be found; a star stands at a word's end only"
+                )
     return {name: tuple(phrases) for name, phrases in issues.items()}
 
 
 def _read_toml(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise InputError(f"{_name(path)}: not TOML: {error}") from None
+    except OSError as error:
+        raise InputError(f"{_name(path)}: can't be read: {error.strerror}; check its permissions") from None
 
 
 def _tables(where: str, row: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
@@ -217,14 +227,22 @@ def _checked(where: str, key: str, value: Any, wanted: str) -> Any:
     if "tuple" in wanted:
         if not _is_strings(value):
             raise InputError(f'{where}: {key} must be a list of words, as in {key} = ["one", "two"]')
-        return tuple(value)
+        return tuple(_name_like(where, key, v) for v in value)
     if "bool" in wanted:
         if not isinstance(value, bool):
             raise InputError(f"{where}: {key} must be true or false")
         return value
     if not isinstance(value, str):
         raise InputError(f'{where}: {key} must be in quotes, as in {key} = "…"')
-    return value
+    return _name_like(where, key, value) if key == "voice" and value else value
+
+
+def _name_like(where: str, key: str, value: str) -> str:
+    """Return a name in one form, so that the same person never is two for an accent or a space."""
+    name = " ".join(unicodedata.normalize("NFC", value).split())
+    if not name:
+        raise InputError(f"{where}: {key} holds an empty name; leave the key out where nobody is known")
+    return name
 
 
 def _is_strings(value: Any) -> bool:
@@ -234,10 +252,12 @@ def _is_strings(value: Any) -> bool:
 def _date(where: str, key: str, value: Any) -> str:
     text = value.isoformat()[:10] if isinstance(value, datetime.date) else value
     try:
-        if text:
+        if text != "":
             date_interval(text)
         return str(text)
-    except (ValueError, AttributeError):
+    except (ValueError, AttributeError, TypeError) as error:
+        if "before it begins" in str(error):
+            raise InputError(f"{where}: {key} {error}; write the earlier date first") from None
         raise InputError(
             f'{where}: {key} \'{value}\' is not year-month-day; write it like "2026-04-03", "2026-04", "2026" '
             f'or, for an interval, "2025-11/2026-01"'

@@ -7,6 +7,7 @@ Colours are Okabe and Ito's, which stay apart for colour-blind readers.
 import base64
 import datetime
 import io
+import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -73,7 +74,8 @@ def captioned(figure: Figure | None, caption: str) -> Captioned:
 def png(figure: Figure) -> bytes:
     """Return a figure as PNG, the same bytes for the same figure."""
     data = io.BytesIO()
-    with mpl.rc_context(_style()):
+    with mpl.rc_context(_style()), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Glyph .* missing")  # a script without a font here shows as boxes
         figure.savefig(data, format="png", dpi=DPI, metadata={"Software": None})
     return data.getvalue()
 
@@ -192,7 +194,7 @@ def published(sources: pd.DataFrame) -> Figure | None:
         first, last = date_interval(str(source.published))
         rows.append((source.source_id, first, last, source.published_basis))
     table = pd.DataFrame(rows, columns=["group", "first", "last", "status"]).sort_values(["first", "last", "group"])
-    bases = {"stated": BLUE, "file": GREEN, "catalogue": PURPLE, "inferred": ORANGE}
+    bases = {"stated": BLUE, "file": GREEN, "catalogue": PURPLE, "inferred": ORANGE, "unknown": MUTED}
     return intervals(table.set_index("group"), {b: c for b, c in bases.items() if (table["status"] == b).any()})
 
 

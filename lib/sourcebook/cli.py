@@ -81,10 +81,18 @@ def _report(args: argparse.Namespace) -> None:
     if args.group_by and args.group_by not in corpus.groupings:
         raise InputError(f"--group-by {args.group_by}: not one of {', '.join(corpus.groupings)}")
     folder = args.folder.expanduser().resolve() if args.folder else None
-    index = report.write_report(corpus, folder, args.out.expanduser(), parameters, notebooks)
-    print(f"The report on {len(corpus.sources)} articles is at {index}")
+    index = report.write_report(corpus, folder, args.out, parameters, notebooks)
+    n = len(corpus.sources)
+    print(f"The report on {n} article{'s' if n != 1 else ''} is at {_near(index)}")
     if len(corpus.left_out):
         print(f"Left out: {', '.join(f'{r.path} ({r.reason})' for r in corpus.left_out.itertuples())}")
+    for notice in corpus.notices:
+        print(notice)
+
+
+def _near(path: Path) -> Path:
+    """Return a path as one would type it from here."""
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
 
 
 def _check(args: argparse.Namespace) -> None:
@@ -108,8 +116,11 @@ def _tables(args: argparse.Namespace) -> None:
 
     _use_settings_of_the_notebooks(report.NOTEBOOKS)
     corpus = load(args.folder)
-    paths = report.write_tables(corpus, args.out, args.format, args.with_sources, corpus.settings.group_by)
-    print(f"{len(paths)} tables in {args.out}: {', '.join(path.name for path in paths)}")
+    out = args.out.expanduser().resolve()
+    if args.folder and out == args.folder.expanduser().resolve():
+        raise InputError(f"{args.out}: is the folder of the articles; name another one with -o")
+    paths = report.write_tables(corpus, out, args.format, args.with_sources, corpus.settings.group_by)
+    print(f"{len(paths)} tables in {_near(out)}: {', '.join(path.name for path in paths)}")
 
 
 def _notebooks(args: argparse.Namespace) -> None:

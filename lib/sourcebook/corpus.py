@@ -1,11 +1,13 @@
 """A folder of articles -> a `Corpus`, the bundle of tables that every question is asked of."""
 
+import bisect
 import hashlib
+import itertools
 import os
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -32,7 +34,8 @@ _COLUMNS: dict[str, dict[str, str]] = {
     | {"start": "int64", "end": "int64", "confidence": "float64", "basis": "str"},
     "sentences": dict.fromkeys("sentence_id source_id passage_id voice".split(), "str")
     | {"start": "int64", "end": "int64", "words": "int64"},
-    "words": dict.fromkeys("source_id sentence_id voice term".split(), "str") | {"start": "int64", "end": "int64"},
+    "words": dict.fromkeys("source_id passage_id sentence_id voice term".split(), "str")
+    | {"start": "int64", "end": "int64"},
     "counts": {"source_id": "str", "voice": "str", "term": "str", "n": "int64"},
     "facts": dict.fromkeys("fact_id source_id passage_id sentence_id voice".split(), "str")
     | {"start": "int64", "end": "int64", "surface": "str", "kind": "str"}
@@ -87,6 +90,11 @@ class Corpus:
         return self.words.groupby("term", sort=True).indices
 
     @cached_property
+    def of_sentence(self) -> Mapping[str, Any]:
+        """Which rows of `words` each sentence has."""
+        return self.words.groupby("sentence_id", sort=False).indices
+
+    @cached_property
     def voices(self) -> pd.DataFrame:
         """One row a voice and source: role, tags, words counted; in the order of the sources."""
         spoken = self.passages[self.passages["kind"].isin(COUNTED)]
@@ -105,7 +113,7 @@ class Corpus:
         return ["voice", "source", "role", *self.tags]
 
     def group(self, table: pd.DataFrame, by: str) -> pd.Series:
-        """Return the group of each row of a table that has `source_id` and `voice`.
+        """Return the group of each row of a table that has `source_id`, `passage_id` and `voice`.
 
         raises InputError when `by` is neither voice, source, role nor a tag of the catalogue
         """
@@ -113,10 +121,8 @@ class Corpus:
             raise InputError(f"group_by '{by}' is not one of {', '.join(self.groupings)}")
         if by in ("voice", "source"):
             return table["voice" if by == "voice" else "source_id"].rename("group")
-        speakers = self.passages.drop_duplicates(["source_id", "voice"]).set_index(["source_id", "voice"])
-        of = speakers[by].fillna(f"no {by}")
-        keys = pd.MultiIndex.from_frame(table[["source_id", "voice"]])
-        return pd.Series(of.reindex(keys).to_numpy(), index=table.index, name="group")
+        of = self.passages.set_index("passage_id")[by].fillna(f"no {by}")
+        return pd.Series(of.reindex(table["passage_id"]).to_numpy(), index=table.index, name="group")
 
     def largest(self, by: str) -> list[str]:
         """Return the groups in the order of their words, those with the most first, ties by name."""
@@ -143,24 +149,33 @@ def load(articles: str | os.PathLike[str] | None = None) -> Corpus:
     documents, left_out = _read_all(folder)
     if not documents:
         raise InputError(_nothing_readable(folder, left_out))
+    notices = tuple(_notices(documents, entries))
     sources = _identified(documents, entries)
     rows: Rows = {name: [] for name in _COLUMNS} | {"left_out": left_out}
     for source_id, (_, document, entry) in tqdm(sources.items(), "reading", leave=False, disable=None):
         analysed = _analyse(source_id, document.text, entry, folder.name)
         for name, part in analysed.items():
             rows[name] += part
-    aliases = {alias: p.voice for e in entries.values() for p in e.passages for alias in p.aliases}
-    tables = {name: _table(name, rows[name], aliases) for name in _COLUMNS if name not in ("sources", "counts")}
-    return Corpus(
+    tables = {name: _table(name, rows[name]) for name in _COLUMNS if name not in ("sources", "counts")}
+    if tables["words"].empty:
+        raise InputError(
+            f"{folder}: nothing is left to count, since all of it is headings or furniture; see catalogue.toml"
+        )
+    tables["passages"] = _tagged(tables["passages"], {s: entry.tags for s, (_, _, entry) in sources.items()})
+    corpus = Corpus(
         name=folder.name,
         settings=settings,
         sources=_sources_table(sources, folder, tables["words"]),
         issues=read_issues(folder / "issues.toml"),
-        notices=tuple(_notices(documents, entries)),
+        notices=notices,
         fingerprint=_fingerprint(sources, folder),
         _texts={source_id: document.text for source_id, (_, document, _) in sources.items()},
         **{name: tables[name] for name in ("passages", "sentences", "words", "facts", "left_out")},
     )
+    if settings.group_by not in corpus.groupings:
+        known = ", ".join(corpus.groupings)
+        raise InputError(f"{SETTINGS_FILE}: group_by '{settings.group_by}' is not one of {known} in {folder.name}")
+    return corpus
 
 
 # --- the folder -------------------------------------------------------------------------------------------------------
@@ -171,7 +186,7 @@ def _folder(articles: str | os.PathLike[str] | None) -> tuple[Path, Settings]:
     settings = read_settings(path)
     if articles is None and not settings.articles:
         raise InputError(f'{path.name}: no folder of articles is named; write articles = "…" or give one')
-    folder = Path(articles).expanduser() if articles is not None else path.parent / settings.articles
+    folder = Path(articles).expanduser() if articles is not None else path.parent / Path(settings.articles).expanduser()
     named = os.fspath(articles) if articles is not None else f"{path.name}, articles = '{settings.articles}'"
     expected = f"a folder with articles ({', '.join(readers.TYPES)}) is expected"
     if not folder.exists():
@@ -186,7 +201,7 @@ def settings_path() -> Path:
     if named := os.environ.get(SETTINGS_VARIABLE):
         if not Path(named).is_file():
             raise InputError(f"{SETTINGS_VARIABLE}: there is no file '{named}'; name a {SETTINGS_FILE}, or unset it")
-        return Path(named)
+        return Path(named).resolve()
     here = Path.cwd()
     return next(
         (p / SETTINGS_FILE for p in (here, *here.parents) if (p / SETTINGS_FILE).exists()), here / SETTINGS_FILE
@@ -194,7 +209,15 @@ def settings_path() -> Path:
 
 
 def _entries(folder: Path) -> dict[str, SourceEntry]:
-    return {entry.file: entry for entry in read_catalogue(folder / "catalogue.toml")}
+    """Return the catalogue's entries by file, every alias replaced by the name it stands for."""
+    entries = read_catalogue(folder / "catalogue.toml")
+    names = {alias: p.voice for e in entries for p in e.passages for alias in p.aliases}
+
+    def named(e: SourceEntry) -> SourceEntry:
+        passages = tuple(replace(p, voice=names.get(p.voice, p.voice)) for p in e.passages)
+        return replace(e, authors=tuple(names.get(a, a) for a in e.authors), passages=passages)
+
+    return {entry.file: named(entry) for entry in entries}
 
 
 def _notices(documents: "Documents", entries: Mapping[str, SourceEntry]) -> list[str]:
@@ -205,6 +228,9 @@ def _notices(documents: "Documents", entries: Mapping[str, SourceEntry]) -> list
             notices.append(f"catalogue.toml: '{file}' is not among the articles that were read; its entry is not used")
         elif entry.sha256 and entry.sha256 != documents[file].sha256:
             notices.append(f"catalogue.toml: '{file}' has changed since its sha256 was written down; check its entry")
+    for file, document in documents.items():
+        if document.encoding == "cp1252":
+            notices.append(f"'{file}' is not UTF-8 and was read as Windows-1252; look whether its letters are right")
     return notices
 
 
@@ -214,14 +240,29 @@ Documents = dict[str, readers.Document]
 def _read_all(folder: Path) -> tuple[Documents, list[dict[str, Any]]]:
     documents: Documents = {}
     left_out = []
-    for path in readers.articles(folder):
-        relative = path.relative_to(folder).as_posix()
+    paths, closed = readers.articles(folder)
+    first: dict[str, str] = {}  # sha256 -> the first file with it
+    for path in paths:
+        name = _shown(path, folder)
         try:
-            documents[relative] = readers.read(path)
+            document = readers.read(path)
+            if (same := first.setdefault(document.sha256, name)) != name:
+                raise InputError(f"duplicate: the same as {same}, which is read; delete one of them")
+            documents[name] = document
         except InputError as error:
-            reason, _, detail = str(error).partition(": ")
-            left_out.append({"path": relative, "reason": reason, "detail": detail})
-    return documents, left_out
+            left_out.append((name, str(error)))
+    left_out += [(f"{_shown(path, folder)}/", why) for path, why in closed]
+    return documents, [dict(zip(("path", "reason", "detail"), _split(*left), strict=True)) for left in left_out]
+
+
+def _split(path: str, why: str) -> tuple[str, str, str]:
+    reason, _, detail = why.partition(": ")
+    return path, reason, detail
+
+
+def _shown(path: Path, folder: Path) -> str:
+    """Return a path inside the folder as text, also where its name is no valid text."""
+    return os.fsencode(path.relative_to(folder).as_posix()).decode("utf-8", "replace")
 
 
 def _nothing_readable(folder: Path, left_out: list[dict[str, Any]]) -> str:
@@ -248,7 +289,8 @@ def _identified(documents: Documents, entries: Mapping[str, SourceEntry]) -> Sou
 
 
 def _unique(name: str, taken: set[str]) -> str:
-    return next(n for n in (name, *(f"{name}~{k}" for k in range(2, len(taken) + 3))) if n not in taken)
+    candidates = itertools.chain([name], (f"{name}~{k}" for k in itertools.count(2)))
+    return next(candidate for candidate in candidates if candidate not in taken)
 
 
 def _fingerprint(sources: Sources, folder: Path) -> str:
@@ -279,53 +321,64 @@ def _analyse(source_id: str, text: str, entry: SourceEntry, folder: str) -> Rows
             owner | {k: v for k, v in asdict(p).items() if k not in ("voice", "tags")} | {"part_of": p.voice} | p.tags
         )
         if p.kind != "furniture":
-            _analyse_passage(text, p, owner, entry.published or None, rows)
+            _analyse_passage(text, p, owner, entry, rows)
     return rows
 
 
-def _analyse_passage(text: str, p: voices.Passage, owner: Mapping[str, Any], reference: str | None, rows: Rows) -> None:
+def _analyse_passage(text: str, p: voices.Passage, owner: Mapping[str, Any], entry: SourceEntry, rows: Rows) -> None:
+    reference = entry.published or None
+    is_english = not entry.language or entry.language.casefold().startswith("en")  # the rules for figures are
     piece = text[p.start : p.end]
-    ends = []
+    ends: list[int] = []
+    ids: list[str] = []
     for span in spans.sentences(piece):
         terms = spans.terms(piece[span.start : span.end])
         start, end = p.start + span.start, p.start + span.end
         sentence = {"sentence_id": f"{owner['source_id']}:{start}-{end}", "start": start, "end": end}
         rows["sentences"].append({**owner, **sentence, "words": len(terms)})
-        ends.append((end, sentence["sentence_id"]))
+        ends.append(end)
+        ids.append(str(sentence["sentence_id"]))
         if p.kind in COUNTED:
-            place = (owner["source_id"], sentence["sentence_id"], p.voice)
+            place = (owner["source_id"], owner["passage_id"], sentence["sentence_id"], p.voice)
             rows["words"] += [(*place, t, start + s, start + e) for t, (s, e) in terms]
-    rows["facts"] += _facts(piece, p.start, owner, reference, ends)
+    if is_english:
+        for row in _facts(piece, p.start, owner, reference):
+            at = bisect.bisect_right(ends, row["start"])
+            rows["facts"].append(row | {"sentence_id": ids[at] if at < len(ids) else None})
 
 
-def _facts(
-    piece: str, offset: int, owner: Mapping[str, Any], reference: str | None, sentence_ends: list[tuple[int, Any]]
-) -> list[dict[str, Any]]:
+def _facts(piece: str, offset: int, owner: Mapping[str, Any], reference: str | None) -> list[dict[str, Any]]:
     found = quantities(piece, reference)
     ids = [f"{owner['source_id']}:{offset + q.start}-{offset + q.end}" for q in found]
     rows = []
     for fact_id, q in zip(ids, found, strict=True):
-        start, end = offset + q.start, offset + q.end
-        sentence_id = next((s for e, s in sentence_ends if start < e), None)
         linked = ids[q.linked_to] if q.linked_to is not None else None
-        row = asdict(q) | {"start": start, "end": end, "linked_to": linked}
-        rows.append({**owner, "fact_id": fact_id, "sentence_id": sentence_id, **row})
+        own = {"fact_id": fact_id, "start": offset + q.start, "end": offset + q.end, "linked_to": linked}
+        rows.append({**owner, **asdict(q), **own})
     return rows
 
 
 # --- rows -> tables ---------------------------------------------------------------------------------------------------
 
 
-def _table(name: str, rows: list[Any], aliases: Mapping[str, str]) -> pd.DataFrame:
+def _table(name: str, rows: list[Any]) -> pd.DataFrame:
     columns = _COLUMNS[name]
     table = pd.DataFrame(rows, columns=list(columns) if name == "words" else None)
     extra = sorted(set(table.columns) - set(columns)) if name == "passages" else []
-    table = table.reindex(columns=[*columns, *extra]).astype({**columns, **dict.fromkeys(extra, "str")})
-    if "voice" in table and aliases:
-        table["voice"] = table["voice"].replace(aliases)
-    for tag in extra:  # a tag is said of a voice once and holds for all that it speaks
-        table[tag] = table[tag].fillna(table.groupby("voice")[tag].transform("first"))
-    return table
+    return table.reindex(columns=[*columns, *extra]).astype({**columns, **dict.fromkeys(extra, "str")})
+
+
+def _tagged(passages: pd.DataFrame, of_source: Mapping[str, Mapping[str, str]]) -> pd.DataFrame:
+    """Spread tags: one said of a voice holds for all that it speaks, one of a source for all that is spoken in it."""
+    names = [c for c in passages.columns if c not in _COLUMNS["passages"]]
+    spoken = passages["voice"].notna()
+    for tag in dict.fromkeys([*names, *sorted({t for tags in of_source.values() for t in tags})]):
+        if tag not in passages:
+            passages[tag] = pd.Series(None, index=passages.index, dtype="str")
+        by_voice = passages.groupby("voice")[tag].transform("first").astype("str")
+        by_source = passages["source_id"].map({s: tags.get(tag) for s, tags in of_source.items()}).astype("str")
+        passages[tag] = passages[tag].fillna(by_voice).fillna(by_source.where(spoken))
+    return passages[[*_COLUMNS["passages"], *sorted(set(passages.columns) - set(_COLUMNS["passages"]))]]
 
 
 def _sources_table(sources: Sources, folder: Path, words: pd.DataFrame) -> pd.DataFrame:

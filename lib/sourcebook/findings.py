@@ -9,16 +9,22 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from sourcebook.catalogue import date_interval
 from sourcebook.corpus import Corpus
 from sourcebook.facts import DATED, MEASURED, number, worth
 
-_MEANS_SOMETHING = re.compile(r"([\\`*_{}\[\]<>()#+!|~^&-])")
+_MEANS_SOMETHING = re.compile(r"[\\`*_{}\[\]<>()#+!|~^&:@-]")
 
 
 def escaped(text: object) -> str:
     """Return text as Markdown that shows just that text: nothing in it marks up, links, or becomes mathematics."""
     safe = _MEANS_SOMETHING.sub(lambda m: f"&#{ord(m.group())};", " ".join(str(text).split()))
     return safe.replace("$", "<span>&#36;</span>")
+
+
+def code(text: object) -> str:
+    """Return text as a piece of code that shows just that text."""
+    return f"<code>{escaped(text)}</code>"
 
 
 def listing(names: Iterable[object], most: int = 6) -> str:
@@ -55,7 +61,7 @@ def corpus_line(corpus: Corpus) -> str:
     """Say what was loaded and from where."""
     voices = corpus.words["voice"].nunique()
     return (
-        f"Read **{plural(len(corpus.sources), 'article')}** from the folder `{corpus.name}`: "
+        f"Read **{plural(len(corpus.sources), 'article')}** from the folder {code(corpus.name)}: "
         f"{plural(voices, 'voice')}, {plural(len(corpus.words), 'word')}. Fingerprint `{corpus.fingerprint}`."
     )
 
@@ -111,7 +117,8 @@ def left_out(table: pd.DataFrame, notices: Sequence[str] = ()) -> str:
     said = [f"{escaped(notice)}." for notice in notices]
     if table.empty:
         return " ".join(["No file was left out.", *said])
-    reasons = "; ".join(f"`{escaped(r.path)}` ({escaped(r.reason)})" for r in table.head(10).itertuples())
+    reasons = "; ".join(f"{code(r.path)} ({escaped(r.reason)})" for r in table.head(10).itertuples())
+    reasons += f"; and {len(table) - 10} more" if len(table) > 10 else ""
     return " ".join([f"**{plural(len(table), 'file')}** left out: {reasons}.", *said])
 
 
@@ -242,51 +249,59 @@ def kinds(facts: pd.DataFrame) -> str:
     names = {str(kind): _KIND_NAMES.get(str(kind), (str(kind), f"{kind}s")) for kind in counts.index}
     said = ", ".join(plural(int(n), *names[str(kind)]) for kind, n in counts.items())
     worth_it = int((facts["salience"] == "fact").sum())
-    return f"**{plural(len(facts), 'figure')}** found: {said}. Worth a table: {worth_it}; the others are in passing."
+    passing = f"Worth a table: {worth_it}; the others are in passing." if worth_it < len(facts) else ""
+    return f"**{plural(len(facts), 'figure')}** found: {said}. {passing}".rstrip()
 
 
 def largest(facts: pd.DataFrame, kind: str, name: str) -> str:
-    """Say which figure of a kind is the largest and who states it; amounts of money by currency."""
-    rows = facts[(facts["kind"] == kind) & facts["value"].notna()]
+    """Say which figure of a kind is the largest and who states it, a range by its upper end; money by currency."""
+    rows = facts[(facts["kind"] == kind) & facts["value"].fillna(facts["high"]).notna()]
     if rows.empty:
         return f"Nobody states {name}."
     said = []
     for _, own in rows.groupby("unit", sort=True):
-        top = own.loc[own["value"].idxmax()]
-        said.append(f"{escaped(worth(top.to_dict()))} (*{escaped(top['surface'])}*, {escaped(top['voice'])})")
-    return f"Largest of {plural(len(rows), 'mention')} of {name}: {'; '.join(said[:6])}."
+        top = _largest(own)
+        said.append(f"{escaped(worth(top.iloc[0].to_dict()))} ({listing(dict.fromkeys(top['group']))})")
+    each = " in each currency" if kind == "money" and len(said) > 1 else ""
+    return f"{plural(len(rows), 'mention')} of {name}; the largest{each}: {'; '.join(said[:6])}."
+
+
+def _largest(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows with the highest value, all of a tie."""
+    values = rows["value"].fillna(rows["high"])
+    return rows[values == values.max()]
 
 
 def commitment(facts: pd.DataFrame) -> str:
-    """Say how many figures are affirmed, hedged or only planned, and who hedges most of his figures."""
+    """Say how many figures are affirmed, hedged or only planned, and who affirms the smallest share."""
     if facts.empty:
         return "There are no figures to affirm, hedge or plan."
     n = facts["commitment"].value_counts()
     said = ", ".join(f"{n.get(c, 0)} {c}" for c in ("affirmed", "hedged", "planned"))
-    hedged = facts.assign(soft=facts["commitment"] != "affirmed").groupby("voice")["soft"].agg(["sum", "size"])
+    hedged = facts.assign(soft=facts["commitment"] != "affirmed").groupby("group")["soft"].agg(["sum", "size"])
     hedged = hedged[(hedged["size"] >= 5) & (hedged["sum"] > 0)]
     if hedged.empty:
         return f"Of {plural(len(facts), 'figure')}: {said}."
     names, top = leaders((hedged["sum"] / hedged["size"]).round(3))
     return (
-        f"Of {plural(len(facts), 'figure')}: {said}. Among voices with five or more, **{listing(names)}** "
-        f"{_verb(names, 'has', 'have')} the largest share that is not affirmed, {top:.0%}."
+        f"Of {plural(len(facts), 'figure')}: {said}. Among those who state five or more, **{listing(names)}** "
+        f"{_verb(names, 'has', 'have')} the largest share that is hedged or planned, {top:.0%}."
     )
 
 
 def dated(timeline: pd.DataFrame, facts: pd.DataFrame) -> str:
-    """Say from when to when the dates run, and how many could not be placed."""
-    all_dates = facts[facts["kind"].isin(DATED)]
-    if timeline.empty:
-        return f"{plural(len(all_dates), 'date').capitalize()} found, and none that can be placed in time."
-    open_ones = int(all_dates["iso"].isna().sum())
-    first, last = timeline.iloc[0], timeline.loc[timeline["last"].idxmax()]
-    ahead = int((timeline["status"] != "past").sum())
-    stay_open = f" {plural(open_ones, 'other')} can't be placed: relative, or without a year." if open_ones else ""
-    return (
-        f"**{plural(len(timeline), 'date')}** placed, from {first['date']} to {last['date']}; "
-        f"{plural(ahead, 'date')} still lay ahead when written.{stay_open}"
+    """Say from when to when the dates run, how many lay ahead, and which could not be placed."""
+    dates = facts[facts["kind"].isin(DATED)]
+    left = dates.loc[~dates["fact_id"].isin(timeline["fact_id"]), "surface"]
+    stay_open = (
+        f" Not placed, since relative or without a year: {listing(f'“{s}”' for s in left)}." if len(left) else ""
     )
+    if timeline.empty:
+        return f"No date can be placed in time.{stay_open}" if len(left) else "No date was found."
+    ahead = int((timeline["status"] != "past").sum())
+    first, last = min(timeline["first"]).year, max(timeline["last"]).year
+    when = f"from {first} to {last}" if first < last else f"all in {first}"
+    return f"**{plural(len(timeline), 'date')}** placed, {when}; {ahead} still lay ahead when written.{stay_open}"
 
 
 # --- 04: synthesis ----------------------------------------------------------------------------------------------------
@@ -295,28 +310,33 @@ def dated(timeline: pd.DataFrame, facts: pd.DataFrame) -> str:
 def most_stated(shared: pd.DataFrame) -> str:
     """Say which figure most voices state; shared: corroborations with voice, value, unit … of each fact."""
     if shared.empty:
-        return "No figure is stated by more than one voice in like company."
+        return "No figure was recognised that more than one voice states of the same thing."
     voices = shared.groupby("group_id", sort=False)["voice"].nunique()
     top = voices.index[voices == voices.max()]
     said = listing(worth(shared[shared["group_id"] == g].iloc[0].to_dict()) for g in top)
     return (
-        f"{plural(len(voices), 'figure')} {_verb(voices.index, 'is', 'are')} stated by more than one voice. "
+        f"{plural(len(voices), 'figure')} {_verb(voices.index, 'was', 'were')} recognised with more than one voice. "
         f"Most widely: **{said}**, by {plural(int(voices.max()), 'voice')}{_each(top)}. "
         "Repeating is not confirming: one may have it from another."
     )
 
 
-def covered(coverage: pd.DataFrame, groups: int) -> str:
-    """Say which issue most groups speak of and which only one does; coverage: what `synthesis.coverage` gives."""
+def covered(coverage: pd.DataFrame, groups: int, issues: Iterable[str]) -> str:
+    """Say which issue most groups speak of, which only one does and which nobody does.
+
+    coverage  what `synthesis.coverage` gives; issues: all that were asked for
+    """
+    silent = [issue for issue in issues if issue not in set(coverage["issue"])]
+    nobody = f" Nobody speaks of {listing(silent)}." if silent else ""
     if coverage.empty:
-        return "None of the issues is spoken of."
+        return f"None of the issues is spoken of.{nobody}"
     voices = coverage.groupby("issue", sort=False)["group"].nunique()
     names, top = leaders(voices)
     alone = coverage[coverage["issue"].isin(voices.index[voices == 1])]
     only = (
         f" One alone speaks of {listing(f'{r.issue} ({r.group})' for r in alone.itertuples())}." if groups > 1 else ""
     )
-    return f"Spoken of by most: **{listing(names)}**, {int(top)} of {groups}.{only if len(alone) else ''}"
+    return f"Spoken of by most: **{listing(names)}**, {int(top)} of {groups}.{only if len(alone) else ''}{nobody}"
 
 
 @dataclass(frozen=True)
@@ -338,33 +358,34 @@ def summary(
 
 
 def brief(corpus: Corpus, statements: Sequence[Statement]) -> str:
-    """Return the statements as a numbered list, each with links to its evidence, and the evidence below it."""
+    """Return the statements as a list, each with links to its evidence, and the evidence below it."""
     numbers: dict[str, int] = {}
     lines = []
     for statement in statements:
-        marks = [
-            f"[[{n}]](#evidence-{n})" for n in (numbers.setdefault(e, len(numbers) + 1) for e in statement.evidence)
-        ]
-        lines.append(f"- {' '.join([statement.text, *marks])}")
+        cited = sorted({numbers.setdefault(e, len(numbers) + 1) for e in statement.evidence})
+        lines.append(f"- {' '.join([statement.text, *(f'[[{n}]](#evidence-{n})' for n in cited)])}")
     if not numbers:
         return "\n".join(lines)
     voices = corpus.sentences.set_index("sentence_id")["voice"]
     proof = [
-        f'{n}. <span id="evidence-{n}"></span>“{escaped(corpus.quote(e))}” — {escaped(voices[e])}, `{e}`'
+        f'{n}. <span id="evidence-{n}"></span>“{_shortened(corpus.quote(e))}” — {escaped(voices[e])}, {code(e)}'
         for e, n in numbers.items()
     ]
     return "\n".join([*lines, "", "### The sentences behind it", "", *proof])
 
 
-def _numbered(evidence: Iterable[str], numbers: dict[str, int]) -> list[int]:
-    """Return the number of each piece of evidence, a new one for a new piece; each once, in order."""
-    return sorted({numbers.setdefault(e, len(numbers) + 1) for e in evidence})
+def _shortened(sentence: str, most: int = 800) -> str:
+    """Return a sentence; of what has no full stop for a page, its beginning."""
+    return escaped(sentence if len(sentence) <= most else f"{sentence[:most]} …")
 
 
 def _what_it_is(corpus: Corpus) -> Statement:
-    dates = sorted(str(d) for d in corpus.sources["published"] if d)
-    when = f", published between {dates[0].split('/')[0]} and {dates[-1].split('/')[-1]}" if len(dates) > 1 else ""
-    when = f", published {dates[0]}" if len(dates) == 1 else when
+    dates = [str(d) for d in corpus.sources["published"] if d]
+    first = min(dates, key=lambda d: date_interval(d)[0], default="").split("/")[0]
+    last = max(dates, key=lambda d: date_interval(d)[1], default="").split("/")[-1]
+    when = f", published between {first} and {last}" if first != last else f", published {first}" if first else ""
+    undated = len(corpus.sources) - len(dates)
+    when += f" ({undated} without a date)" if dates and undated else ""
     voices = corpus.words["voice"].nunique()
     return Statement(
         f"**What it is.** {plural(len(corpus.sources), 'article')}{when}, {plural(voices, 'voice')}, "
@@ -399,41 +420,41 @@ def _shared_statements(shared: pd.DataFrame, most: int = 3) -> list[Statement]:
 
 
 def _largest_amount(corpus: Corpus) -> list[Statement]:
-    money = corpus.facts[(corpus.facts["kind"] == "money") & corpus.facts["value"].notna()]
+    money = corpus.facts[(corpus.facts["kind"] == "money") & corpus.facts["value"].fillna(corpus.facts["high"]).notna()]
     if money.empty:
         return []
-    top = [own.loc[own["value"].idxmax()] for _, own in money.groupby("unit", sort=True)]
-    said = "; ".join(f"{escaped(f['surface'])} ({escaped(f['voice'])})" for f in top)
-    return [Statement(f"**The largest sums.** {said}.", tuple(str(f["sentence_id"]) for f in top))]
+    top = pd.concat([_largest(own) for _, own in money.groupby("unit", sort=True)]).head(4)
+    said = "; ".join(f"{escaped(f.surface)} ({escaped(f.voice)})" for f in top.itertuples())
+    each = "The largest sum in each currency" if money["unit"].nunique() > 1 else "The largest sum"
+    return [Statement(f"**{each}.** {said}.", tuple(top["sentence_id"].astype(str)))]
 
 
 def _only_one(corpus: Corpus, shared: pd.DataFrame) -> list[Statement]:
     facts = corpus.facts[corpus.facts["kind"].isin(MEASURED) & (corpus.facts["salience"] == "fact")]
     if facts.empty:
         return []
-    alone = len(facts) - facts["fact_id"].isin(shared["fact_id"]).sum()
+    alone = len(facts) - int(facts["fact_id"].isin(shared["fact_id"]).sum())
     return [
         Statement(
-            f"**Said by one voice only.** {alone:,} of {plural(len(facts), 'figure')} (dates aside) "
-            f"{'has' if alone == 1 else 'have'} no second voice in this corpus."
+            f"**Said by one voice only.** For {alone:,} of {plural(len(facts), 'figure')} (dates aside) "
+            "no second voice was recognised that states the same of the same thing."
         )
     ]
 
 
 def _ahead(corpus: Corpus, timeline: pd.DataFrame) -> list[Statement]:
-    ahead = timeline[timeline["status"] != "past"]
     facts = corpus.facts.set_index("fact_id")
-    ahead = ahead[ahead["fact_id"].map(facts["salience"]) == "fact"]
+    ahead = timeline[(timeline["status"] != "past") & (timeline["fact_id"].map(facts["salience"]) == "fact")]
     if ahead.empty:
         return []
-    last = ahead.drop_duplicates("date").tail(3)
-    said = ", ".join(f"{escaped(facts.loc[r.fact_id, 'surface'])} ({r.date})" for r in last.itertuples())
-    due = int((ahead["status"] == "due").sum())
+    days = ahead.drop_duplicates("date")
+    still = days[days["status"] == "planned"]
+    said = f"of these {plural(len(days) - len(still), 'date')} had passed by the newest article"
+    said += f", and still ahead: {listing(still['date'])}" if len(still) else ""
     return [
         Statement(
-            f"**What lay ahead.** {plural(len(ahead), 'date')} ahead when written, {due} of them passed since; "
-            f"the latest: {said}.",
-            tuple(dict.fromkeys(str(facts.loc[r.fact_id, "sentence_id"]) for r in last.itertuples())),
+            f"**What lay ahead.** Dates ahead when written: {len(days)}; {said}.",
+            tuple(facts.loc[list((still if len(still) else days).tail(4)["fact_id"]), "sentence_id"].astype(str)),
         )
     ]
 

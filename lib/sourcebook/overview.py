@@ -1,17 +1,14 @@
 """What was recognised in each source and what deserves a doubt: the table behind `sourcebook check`."""
 
+from typing import Any
+
 import pandas as pd
 
-from sourcebook.corpus import Corpus
+from sourcebook.corpus import COUNTED, Corpus
+from sourcebook.spans import function_words
 
 CONFIDENT = 0.8  # a voice assigned with less is worth a look
-_BASIS = {
-    "stated": "stated",
-    "file": "from the file",
-    "catalogue": "catalogue",
-    "inferred": "inferred",
-    "unknown": "unknown",
-}
+ENGLISH = 0.25  # of running English about half the words are function words; with less than this it is hardly English
 
 
 def check(corpus: Corpus) -> pd.DataFrame:
@@ -25,26 +22,36 @@ def check(corpus: Corpus) -> pd.DataFrame:
         own = corpus.passages[corpus.passages["source_id"] == source.source_id]
         furniture = own[own["kind"] == "furniture"]
         row = {name: getattr(source, name) for name in ("source_id", "path", "title", "words")}
-        published = f"{source.published} ({_BASIS[source.published_basis]})" if source.published else "unknown"
-        row |= {"published": published, "voices": ", ".join(dict.fromkeys(own["voice"].dropna()))}
+        published = f"{source.published} ({source.published_basis})" if source.published else "unknown"
+        spoken = own[own["kind"].isin(COUNTED)]
+        row |= {"published": published, "voices": ", ".join(dict.fromkeys(spoken["voice"]))}
         row |= {"set_aside": float((furniture["end"] - furniture["start"]).sum() / source.characters)}
-        row |= {"doubts": "; ".join(_doubts(source, own))}
+        row |= {"doubts": "; ".join([*_doubts(source, own), *_language(corpus, source)])}
         rows.append(row)
     columns = ["source_id", "path", "title", "published", "voices", "words", "set_aside", "doubts"]
     return pd.DataFrame(rows, columns=columns)
 
 
-def _doubts(source: object, passages: pd.DataFrame) -> list[str]:
+def _language(corpus: Corpus, source: Any) -> list[str]:
+    """Say where figures and dates are not to be relied on, since the rules for them are for English."""
+    declared = source.language.casefold()
+    if declared:
+        return [] if declared.startswith("en") else [f"not English ({declared}): figures and dates are not read"]
+    terms = corpus.words.loc[corpus.words["source_id"] == source.source_id, "term"]
+    share = terms.isin(function_words()).mean()
+    return ["hardly English: figures and dates may be misread"] if len(terms) >= 20 and share < ENGLISH else []
+
+
+def _doubts(source: Any, passages: pd.DataFrame) -> list[str]:
     roles = set(passages["role"].dropna())
     unsure = passages[(passages["confidence"] < CONFIDENT) & passages["voice"].notna()]
-    basis, published = getattr(source, "published_basis", ""), getattr(source, "published", "")
     doubts = [
         ("unsigned", "unsigned" in roles),
-        ("translated: style and words are the translator's as well", getattr(source, "translated", False)),
-        ("no date", not published),
-        (f"date inferred ({published})", bool(published) and basis == "inferred"),
+        ("translated: style and words are the translator's as well", source.translated),
+        ("no date", not source.published),
+        (f"date inferred ({source.published})", bool(source.published) and source.published_basis == "inferred"),
         ("speaks for a group, no single author", "collective" in roles),
         (f"who speaks is a guess: {unsure['basis'].iloc[0] if len(unsure) else ''}", bool(len(unsure))),
     ]
-    note = getattr(source, "note", "").rstrip(".")
+    note = source.note.rstrip(".")
     return [text for text, holds in doubts if holds] + ([note] if note else [])

@@ -4,7 +4,7 @@ import html
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ import nbformat
 from jinja2 import Environment, FileSystemLoader
 from nbconvert import HTMLExporter
 
-from sourcebook import __version__
+from sourcebook import __version__, overview
 from sourcebook.corpus import Corpus
 from sourcebook.synthesis import newest
 
@@ -20,6 +20,9 @@ TEMPLATES = Path(__file__).parent / "templates"
 _PLAIN_HEADING = re.compile(r"<h2>(.*?)</h2>", re.DOTALL)
 _HEADING = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)
 _TITLE = re.compile(r"^# (.+)$", re.MULTILINE)
+_GENERATOR = '<meta name="generator" content="Sourcebook'
+_REPORT_FILE = re.compile(r"[a-z0-9_]+\.html|tables/[a-z_]+\.csv")
+MOST_ARTICLES = 30  # on the first page
 _QUESTION = re.compile(r"^> (.+)$", re.MULTILINE)
 
 
@@ -55,46 +58,56 @@ def _gathered(notebook: Any) -> Any:
     return nbformat.v4.new_notebook(cells=cells, metadata=notebook.metadata)
 
 
-def site(pages: Sequence[Page], brief: str, corpus: Corpus, tables: Sequence[str]) -> dict[str, str]:
-    """Return file name -> HTML: the index, a page each, and sourcebook.html with everything in one file."""
-    links = [("index.html", "Sourcebook"), *((f"{p.name}.html", _label(p)) for p in pages)]
-    front = _prefixed(_front(pages, brief, corpus, tables), "brief-")
-    files = {"index.html": _document(f"Sourcebook: {corpus.name}", front, links, "index.html", corpus, [])}
-    names = {f"{p.name}.ipynb": f"{p.name}.html" for p in pages}
+def site(pages: Sequence[Page], brief: str, corpus: Corpus, tables: Sequence[str], command: str) -> dict[str, str]:
+    """Return file name -> HTML: the index, a page each, and sourcebook.html with everything in one file.
+
+    brief    the HTML that the index opens with; tables: the names of the tables beside the pages
+    command  what was typed to make the report, for the footer
+    """
+    names = [p.name for p in pages]
+    alone = _links(pages, [f"{name}.html" for name in names], "index.html")
+    together = _links(pages, [f"#n{name[:2]}" for name in names], "#main")
+    title = f"Sourcebook: {corpus.name}"
+    summary = f"<h1>What the articles in “{html.escape(corpus.name)}” add up to</h1>\n{_prefixed(brief, 'brief-')}"
+    summary += f"\n{_articles(corpus)}"
+    document = partial(_document, corpus=corpus, command=command)
+    files = {"index.html": document(title, f"{summary}\n{_front(pages, tables)}", alone, "index.html")}
     for p in pages:
-        here = f"{p.name}.html"
-        files[here] = _document(p.title, _linked(p.body, names), links, here, corpus, _contents(p.body))
-    files["sourcebook.html"] = _everything(pages, brief, corpus)
+        body = _linked(p.body, {f"{name}.ipynb": f"{name}.html" for name in names})
+        files[f"{p.name}.html"] = document(p.title, body, alone, f"{p.name}.html", contents=_contents(body))
+    inside = {f"{name}.ipynb": f"#n{name[:2]}" for name in names}
+    parts = [f'<article id="n{p.name[:2]}">\n{_linked(p.body, inside)}\n</article>' for p in pages]
+    files["sourcebook.html"] = document(title, "\n".join([summary, *parts]), together, "#main")
     return files
 
 
-def _label(page: Page) -> str:
-    return page.name.replace("_", " ")
+def _links(pages: Sequence[Page], hrefs: Sequence[str], index: str) -> list[dict[str, str]]:
+    named = zip(hrefs, (p.name.replace("_", " ") for p in pages), strict=True)
+    return [{"href": href, "label": label} for href, label in [(index, "Sourcebook"), *named]]
 
 
-def _everything(pages: Sequence[Page], brief: str, corpus: Corpus) -> str:
-    anchors = {f"{p.name}.ipynb": f"#n{p.name[:2]}" for p in pages}
-    links = [("#main", "Sourcebook"), *((f"#n{p.name[:2]}", _label(p)) for p in pages)]
-    parts = [f'<article id="n{p.name[:2]}">\n{_linked(p.body, anchors)}\n</article>' for p in pages]
-    body = "\n".join([_prefixed(_summary(brief, corpus), "brief-"), *parts])
-    return _document(f"Sourcebook: {corpus.name}", body, links, "#main", corpus, [])
+def _articles(corpus: Corpus) -> str:
+    rows = [
+        f"<li><strong>{html.escape(row.title or row.path)}</strong><br>"
+        f"{html.escape(row.voices)}; published: {html.escape(row.published)}</li>"
+        for row in overview.check(corpus).head(MOST_ARTICLES).itertuples()
+    ]
+    more = len(corpus.sources) - len(rows)
+    rows += [f"<li>and {more} more, see notebook 00</li>"] if more else []
+    return f'<h2 id="articles">The articles</h2>\n<ul class="pages">\n{"".join(rows)}\n</ul>'
 
 
-def _front(pages: Sequence[Page], brief: str, corpus: Corpus, tables: Sequence[str]) -> str:
+def _front(pages: Sequence[Page], tables: Sequence[str]) -> str:
     rows = [
         f'<li><a href="{p.name}.html"><strong>{html.escape(p.title)}</strong></a><br>{html.escape(p.question)}</li>'
         for p in pages
     ]
     data = ", ".join(f'<a href="tables/{t}">{html.escape(t)}</a>' for t in tables)
     return (
-        f'{_summary(brief, corpus)}\n<h2 id="pages">The notebooks</h2>\n<ul class="pages">\n{"".join(rows)}\n</ul>\n'
+        f'<h2 id="pages">The notebooks</h2>\n<ul class="pages">\n{"".join(rows)}\n</ul>\n'
         '<p><a href="sourcebook.html">All of it in one file</a>, to send on.</p>\n'
         f'<h2 id="tables">The tables</h2>\n<p>{data}</p>'
     )
-
-
-def _summary(brief: str, corpus: Corpus) -> str:
-    return f"<h1>What the articles in “{html.escape(corpus.name)}” add up to</h1>\n{brief}"
 
 
 def tagged(notebook: Any, tag: str) -> str:
@@ -107,11 +120,11 @@ def tagged(notebook: Any, tag: str) -> str:
 
 
 def is_report(folder: Path) -> bool:
-    """Tell whether a folder holds a report that this program made, so that it may be replaced."""
+    """Tell whether a folder holds a report that this program made and nothing else, so that it may be replaced."""
     index = folder / "index.html"
-    return (
-        index.is_file() and '<meta name="generator" content="Sourcebook' in index.read_text("utf-8", "replace")[:2000]
-    )
+    files = [path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir()]
+    ours = index.is_file() and _GENERATOR in index.read_text("utf-8", "replace")[:2000]
+    return ours and all(_REPORT_FILE.fullmatch(name) for name in files)
 
 
 def _exporter() -> HTMLExporter:
@@ -128,26 +141,17 @@ def _environment() -> Environment:
 def _document(
     title: str,
     body: str,
-    links: Sequence[tuple[str, str]],
+    links: Sequence[Mapping[str, str]],
     here: str,
+    *,
     corpus: Corpus,
-    contents: Sequence[Mapping[str, str]],
+    command: str,
+    contents: Sequence[Mapping[str, str]] = (),
 ) -> str:
-    return (
-        _environment()
-        .get_template("page.html.j2")
-        .render(
-            title=title,
-            body=body,
-            pages=[{"href": href, "label": label} for href, label in links],
-            here=here,
-            contents=contents,
-            corpus=corpus,
-            newest=newest(corpus),
-            version=__version__,
-            style=(TEMPLATES / "style.css").read_text("utf-8"),
-        )
-    )
+    page = _environment().get_template("page.html.j2")
+    style = (TEMPLATES / "style.css").read_text("utf-8")
+    about = {"corpus": corpus, "newest": newest(corpus), "version": __version__, "command": command}
+    return page.render(title=title, body=body, pages=links, here=here, contents=contents, style=style, **about)
 
 
 def _contents(body: str) -> list[dict[str, str]]:

@@ -3,6 +3,7 @@
 import codecs
 import hashlib
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,32 +11,47 @@ from sourcebook.errors import InputError
 
 TYPES = (".txt", ".md")
 _SIZE_LIMIT = 200_000_000
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
 @dataclass(frozen=True)
 class Document:
-    """The text of a file, newlines as they are, and the sha256 of its bytes."""
+    """The text of a file, newlines as they are, the sha256 of its bytes, and the encoding it was read in."""
 
     text: str
     sha256: str
+    encoding: str = "utf-8"
 
 
-def articles(folder: Path) -> list[Path]:
-    """Return the files of a folder that are meant as articles, sorted, folders below it included.
+def articles(folder: Path) -> tuple[list[Path], list[tuple[Path, str]]]:
+    """Return the files of a folder that are meant as articles, and the folders in it that were not entered, with why.
 
-    README*, LICENSE*, *.toml and hidden files never are.
+    Folders below it are included. README and LICENSE files, *.toml and hidden files never are articles; a report or
+    tables that were written into the folder are passed over.
     """
-    found = []
-    for root, folders, names in os.walk(folder):
+    found: list[Path] = []
+    closed: list[tuple[Path, str]] = []
+
+    def note(error: OSError) -> None:
+        closed.append((Path(error.filename), f"unreadable: {error.strerror}; check its permissions"))
+
+    for root, folders, names in os.walk(folder, onerror=note):
+        if root != os.fspath(folder) and not _MADE_BY_US.isdisjoint(names):
+            folders.clear()
+            continue
+        links = [name for name in folders if os.path.islink(os.path.join(root, name))]
+        closed += [(Path(root, name), "a link: links to folders are not followed; copy it here") for name in links]
         folders[:] = sorted(f for f in folders if not f.startswith("."))
         found += [Path(root) / name for name in names if _may_be_article(name)]
-    return sorted(found, key=lambda path: path.relative_to(folder).as_posix())
+    return sorted(found, key=os.fspath), sorted(closed)
+
+
+_MADE_BY_US = frozenset(["sourcebook.html", "passages.csv", "passages.parquet"])
+_NO_ARTICLE = re.compile(r"\.|(?:README|LICEN[CS]E)(?![a-z])|.*\.toml$", re.IGNORECASE)
 
 
 def _may_be_article(name: str) -> bool:
-    return (
-        not name.startswith(".") and not name.upper().startswith(("README", "LICENSE")) and Path(name).suffix != ".toml"
-    )
+    return not _NO_ARTICLE.match(name)
 
 
 def read(path: Path) -> Document:
@@ -53,13 +69,13 @@ def read(path: Path) -> Document:
         data = path.read_bytes()
     except OSError as error:
         raise InputError(f"unreadable: {error.strerror or type(error).__name__}; check its permissions") from None
-    text = _decode(data)
+    text, encoding = _decode(data)
     if not any(c.isalnum() for c in text):
-        raise InputError("empty: the file holds no words")
-    return Document(text, hashlib.sha256(data).hexdigest())
+        raise InputError("empty: the file holds no words; put the article's text into it, or delete it")
+    return Document(text, hashlib.sha256(data).hexdigest(), encoding)
 
 
-def _decode(data: bytes) -> str:
+def _decode(data: bytes) -> tuple[str, str]:
     """Decode UTF-8, UTF-16 by its byte-order mark, or Windows-1252 where no control character speaks against it."""
     marked = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     for encoding in ["utf-16"] if marked else ["utf-8-sig", "cp1252"]:
@@ -67,6 +83,6 @@ def _decode(data: bytes) -> str:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if not any(c < " " and c not in "\t\n\r\f\v" for c in text[:10_000]):
-            return text
+        if not _CONTROL.search(text):
+            return text, encoding
     raise InputError("not text: neither UTF-8, UTF-16 nor Windows-1252; save it as UTF-8")

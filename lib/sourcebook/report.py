@@ -1,12 +1,15 @@
 """Notebooks and a folder of articles -> executed notebooks, HTML pages and tables; nothing is replaced half-made."""
 
 import ast
+import atexit
 import os
+import shlex
 import shutil
 import tempfile
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -41,24 +44,36 @@ def write_report(
 
     articles  the folder, None where workbook.toml names it
     out       the folder to write; an earlier report there is replaced when the new one is complete
-    raises    NotebookError when a notebook stops, InputError when `out` holds something that is no report
+    raises    NotebookError when a notebook stops, InputError when `out` can't be written or holds more than a report
     """
+    out = out.expanduser().resolve()
     if out.exists() and not (out.is_dir() and (pages.is_report(out) or not any(out.iterdir()))):
-        raise InputError(f"{out}: holds something else than a report; name an empty or a new folder with -o")
+        raise InputError(f"{out.name}: holds something else than a report; name an empty or a new folder with -o")
     given = dict(parameters or {}) | ({"ARTICLES": str(articles)} if articles else {})
-    executed = execute(notebooks, given)
-    out.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{out.name}-", dir=out.parent) as scratch:
-        made = Path(scratch) / "report"
-        made.mkdir()
+    with scratch_beside(out) as scratch:
+        executed = execute(notebooks, given)
+        made = scratch / "report"
         by = (parameters or {}).get("GROUP_BY") or corpus.settings.group_by
         tables = write_tables(corpus, made / "tables", "csv", by=by)
         brief = pages.tagged(executed[max(executed)], "brief")
         whole = [pages.page(name, notebook) for name, notebook in executed.items()]
-        for name, text in pages.site(whole, brief, corpus, [t.name for t in tables]).items():
+        command = shlex.join(["sourcebook", "report", corpus.name, *(["--group-by", by] if by != "voice" else [])])
+        for name, text in pages.site(whole, brief, corpus, [t.name for t in tables], command).items():
             (made / name).write_text(text, encoding="utf-8")
-        _swap(made, out, Path(scratch))
+        _swap(made, out, scratch)
     return out / "index.html"
+
+
+@contextmanager
+def scratch_beside(out: Path) -> Iterator[Path]:
+    """Give a folder beside `out` to build in, and delete it afterwards; an error where nothing can be written there."""
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        folder = tempfile.TemporaryDirectory(prefix=f".{out.name}-", dir=out.parent)
+    except OSError as error:
+        raise InputError(f"{out}: can't be written: {error.strerror}; name another place with -o") from None
+    with folder as name:
+        yield Path(name)
 
 
 def refresh(notebooks: Path = NOTEBOOKS) -> list[Path]:
@@ -155,6 +170,8 @@ def _execute(name: str, client: NotebookClient, stopped: threading.Event) -> Non
         raise NotebookError(f"{name}.ipynb, cell {at} ({_first_line(cell)}): {error.ename}: {error.evalue}") from None
     except (CellTimeoutError, DeadKernelError) as error:
         raise NotebookError(f"{name}.ipynb: {type(error).__name__}: {' '.join(str(error).split())[:200]}") from None
+    finally:
+        atexit.unregister(client._cleanup_kernel)  # left registered when cleaning up failed; it would complain at exit
 
 
 def _kill(client: NotebookClient) -> None:
@@ -190,7 +207,12 @@ def write_tables(
     tables["terms"] = terms.terms(corpus, by)
     tables["corroborations"] = synthesis.corroborations(corpus)
     tables["timeline"] = synthesis.timeline(corpus, corpus.settings.as_of).drop(columns=["first", "last"])
-    out.mkdir(parents=True, exist_ok=True)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        (out / "sources.partial").touch()
+        (out / "sources.partial").unlink()
+    except OSError as error:
+        raise InputError(f"{out}: can't be written: {error.strerror}; name another folder with -o") from None
     paths = []
     for name, table in tables.items():
         path = out / f"{name}.{form}"
@@ -213,7 +235,7 @@ def _swap(made: Path, out: Path, scratch: Path) -> None:
         out.rename(scratch / "earlier")
     try:
         made.rename(out)
-    except OSError:
+    except BaseException:  # an interrupt as well: one of the two folders is always in its place
         if (scratch / "earlier").exists():
             (scratch / "earlier").rename(out)
         raise

@@ -4,6 +4,7 @@ A *block* is a paragraph or a line that stands by itself (a heading, a list item
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -57,25 +58,27 @@ def function_words() -> frozenset[str]:
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
+_NAMES_LIKE_FUNCTION_WORDS = frozenset(["us", "who", "it"])  # a country, an organisation, a trade
+
+
 @lru_cache(maxsize=1 << 16)
 def term(word: str, shouted: bool = False) -> str:
     """Return the form under which a word is counted.
 
-    Lower case, straight apostrophe, no possessive 's, no dots in an abbreviation. An abbreviation that would fall
-    together with a function word keeps its capitals (U.S. and US are `US`, not the pronoun), unless it is `shouted`,
-    that is, stands in a sentence without a lower-case letter.
+    Lower case, straight apostrophe, no possessive 's, no dots in an abbreviation. A name that would fall together with
+    a function word keeps its capitals (U.S. and US are `US`, not the pronoun), unless it is `shouted`, that is, stands
+    in a sentence without a lower-case letter.
 
     >>> [term(w) for w in ["Trump’s", "it’s", "U.S.", "US", "us", "3.5%"]]
     ['trump', "it's", 'US', 'US', 'us', '3.5%']
     """
-    word = word.replace("’", "'")
+    word = unicodedata.normalize("NFC", word).replace("’", "'")
     folded = word.casefold()
     if folded.endswith("'s") and folded[:-2] not in function_words():
         word, folded = word[:-2], folded[:-2]
     if "." in word and not any(c.isdigit() for c in word):
         word, folded = word.replace(".", ""), folded.replace(".", "")
-    keeps_capitals = len(word) > 1 and word.isupper() and folded in function_words() and not shouted
-    return word if keeps_capitals else folded
+    return word if word.isupper() and folded in _NAMES_LIKE_FUNCTION_WORDS and not shouted else folded
 
 
 def terms(text: str) -> list[tuple[str, Span]]:
@@ -87,6 +90,9 @@ def terms(text: str) -> list[tuple[str, Span]]:
 # --- blocks and sentences ---------------------------------------------------------------------------------------------
 
 _LINE = re.compile(r"[^\r\n]+")
+_NARROWEST_WRAP, _WIDEST_WRAP = 40, 120  # characters; what hard-wrapped text is filled to
+_FILLED = 0.7  # of that width, so that a longer next word may have stayed out
+_ITEM = re.compile(r"[-*•]\s|\(?(?:\d{1,3}|[IVXLC]{1,6}|[a-zA-Z])[.)]\s")
 # A line that ends like this is finished; one that doesn't may go on in the next line of hard-wrapped text.
 _FINISHED = re.compile(r"[.!?:;。！？][\"'”’)\]»]*\s*$")
 # Full stops of scripts that put no space after them, with the closing quotes that belong to them.
@@ -124,28 +130,59 @@ def _punkt() -> PunktSentenceTokenizer:
 
 
 def blocks(text: str) -> Iterator[Span]:
-    """Yield the blocks of a text: its lines, with a hard-wrapped paragraph's lines taken together.
+    """Yield the blocks of a text: its lines, with the lines of a hard-wrapped paragraph taken together.
 
-    A line goes on in the next one when it does not end like a sentence and the next line, without a blank line
-    between them, begins with a small letter.
+    Between blank lines, a line goes on in the next one when it does not end like a sentence and the next one begins
+    with a small letter; where lines are filled to one width, also when it begins otherwise, list items aside.
     """
-    start = end = None
-    for line in _LINE.finditer(text):
-        if not line.group().strip():
-            continue
-        if start is not None and end is not None:
-            if _continues(text[max(start, end - 80) : end], text[end : line.start()], line.group()):
-                end = line.end()
-                continue
-            yield _trim(text, start, end)
-        start, end = line.span()
-    if start is not None and end is not None:
+    for paragraph in _paragraphs(text):
+        width = _wrapped_at(text, paragraph)
+        start, end = paragraph[0]
+        for line in paragraph[1:]:
+            if _continues(text[max(start, end - 80) : end], text[line.start : line.end], end - start, width):
+                end = line.end
+            else:
+                yield _trim(text, start, end)
+                start, end = line
         yield _trim(text, start, end)
 
 
-def _continues(block: str, gap: str, line: str) -> bool:
-    one_break = gap in ("\n", "\r\n", "\r")
-    return one_break and line.lstrip()[:1].islower() and not _FINISHED.search(block)
+def _paragraphs(text: str) -> Iterator[list[Span]]:
+    """Yield the lines between blank lines, those with words only."""
+    lines: list[Span] = []
+    for found in _LINE.finditer(text):
+        line = Span(*found.span())
+        one_break = bool(lines) and text[lines[-1].end : line.start] in ("\n", "\r\n", "\r")
+        blank = not found.group().strip()
+        if lines and (blank or not one_break):
+            yield lines
+            lines = []
+        if not blank:
+            lines.append(line)
+    if lines:
+        yield lines
+
+
+def _wrapped_at(text: str, lines: list[Span]) -> int:
+    """Return the width to which a paragraph's lines are filled, 0 where they are not."""
+    widths = [line.end - line.start for line in lines]
+    width = max(widths)
+    if len(lines) < 2 or not _NARROWEST_WRAP <= width <= _WIDEST_WRAP:
+        return 0
+    filled = sum(w >= _FILLED * width for w in widths[:-1])
+    unfinished = sum(not _FINISHED.search(text[max(s, e - 80) : e]) for s, e in lines[:-1])
+    most = 0.6 * (len(lines) - 1)
+    return width if filled >= most and unfinished >= most else 0
+
+
+def _continues(before: str, line: str, length: int, width: int) -> bool:
+    """Tell whether a line belongs to the block before it, given the block's last characters and its length."""
+    line = line.lstrip()
+    if _ITEM.match(line):
+        return False
+    if width and length >= _FILLED * width:
+        return True
+    return line[:1].islower() and not _FINISHED.search(before)
 
 
 def _trim(text: str, start: int, end: int) -> Span:

@@ -1,11 +1,11 @@
 """What the sources add up to: figures that several voices state, the order of events, who covers which issue."""
 
 import datetime
-import itertools
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from sourcebook import spans
 from sourcebook.catalogue import date_interval
 from sourcebook.corpus import Corpus
 from sourcebook.facts import DATED, MEASURED
@@ -18,36 +18,42 @@ NEAR = 60  # characters either side of a figure in which its company stands
 def corroborations(corpus: Corpus) -> pd.DataFrame:
     """Return the figures that more than one voice states: one row a fact, groups with the most shared words first.
 
-    Two facts belong together when kind, value, unit and denominator are the same and a content word stands near both,
-    common words of the corpus and the figure's own aside. `score` is the number of such words and `reason` names them.
-    The same figure in like company may still be another thing, so the sentences decide.
+    Two facts belong together when kind, value, unit and denominator are the same and a content word stands with both:
+    near the figure, or as what a count counts; common words of the corpus and words of measure aside. `score` is the
+    number of words that at least two voices share, and `reason` names them. The same figure in like company may still
+    be another thing, and a modifier (up to, about) is not compared, so the sentences decide.
     Columns: group_id, relation (same), reason, score, fact_id.
     """
     facts = corpus.facts[corpus.facts["kind"].isin(MEASURED) & (corpus.facts["salience"] == "fact")]
-    company = _company(corpus, facts)
     rows = []
+    kept = _tying_words(corpus)
     for _, members in facts.groupby(["kind", "value", "low", "high", "unit", "per"], dropna=False, sort=True):
-        voices = dict(zip(members["fact_id"], members["voice"], strict=True))
-        for tied in _tied(voices, company):
-            shared = sorted(_shared(tied, voices, company))
-            rows += [(min(tied), "same", f"near both: {', '.join(shared)}", len(shared), fact_id) for fact_id in tied]
+        if members["voice"].nunique() < 2:
+            continue
+        for tied, words in _tied(members, _company(corpus, members, kept)):
+            reason = f"shared: {', '.join(sorted(words))}"
+            rows += [(min(tied), "same", reason, len(words), fact_id) for fact_id in sorted(tied)]
     table = pd.DataFrame(rows, columns=["group_id", "relation", "reason", "score", "fact_id"])
     return table.sort_values(["score", "group_id", "fact_id"], ascending=[False, True, True], ignore_index=True)
 
 
-def _company(corpus: Corpus, facts: pd.DataFrame) -> dict[str, set[str]]:
-    """Return the content words near each fact in its sentence, in the singular, without those that stand everywhere."""
-    of_sentence = corpus.words.groupby("sentence_id")
+def _tying_words(corpus: Corpus) -> set[str]:
+    """Return the content words that do not stand in very many sentences."""
     spread = corpus.words.drop_duplicates(["sentence_id", "term"])["term"].value_counts()
-    limit = max(2.0, COMMON * of_sentence.ngroups)
-    kept = {str(term) for term, n in spread.items() if n <= limit and is_content(str(term))}
-    rows = of_sentence.indices
+    limit = max(2.0, COMMON * corpus.words["sentence_id"].nunique())
+    return {str(term) for term, n in spread.items() if n <= limit and is_content(str(term))}
+
+
+def _company(corpus: Corpus, facts: pd.DataFrame, kept: set[str]) -> dict[str, set[str]]:
+    """Return the words that stand with each fact, in the singular: near it in its sentence, and what it counts."""
     company = {}
     for fact in facts.itertuples():
-        near = corpus.words.iloc[rows.get(fact.sentence_id, [])]
+        near = corpus.words.iloc[corpus.of_sentence.get(fact.sentence_id, [])]
         near = near[(near["end"] > fact.start - NEAR) & (near["start"] < fact.end + NEAR)]
-        near = near[(near["end"] <= fact.start) | (near["start"] >= fact.end)]
-        company[str(fact.fact_id)] = {_singular(t) for t in near["term"] if t in kept}
+        inside = (near["end"] > fact.start) & (near["start"] < fact.end)
+        words = {_singular(t) for t in near.loc[~inside, "term"] if t in kept}
+        counted = spans.words(str(fact.unit)) if fact.kind in ("count", "rate") and pd.notna(fact.unit) else []
+        company[str(fact.fact_id)] = words | {_singular(str(fact.unit)[s:e].casefold()) for s, e in counted}
     return company
 
 
@@ -55,20 +61,20 @@ def _singular(term: str) -> str:
     return term[:-1] if len(term) > 3 and term.endswith("s") and not term.endswith("ss") else term
 
 
-def _tied(voices: Mapping[str, str], company: Mapping[str, set[str]]) -> list[list[str]]:
-    """Return the facts that share a word with a fact of another voice, in groups that hang together."""
-    groups: list[set[str]] = []
-    for one, other in itertools.combinations(sorted(voices), 2):
-        if voices[one] != voices[other] and company[one] & company[other]:
-            touched = [g for g in groups if g & {one, other}]
-            groups = [g for g in groups if g not in touched] + [set().union({one, other}, *touched)]
-    return sorted(sorted(g) for g in groups)
-
-
-def _shared(tied: Sequence[str], voices: Mapping[str, str], company: Mapping[str, set[str]]) -> set[str]:
-    """Return the words near facts of at least two voices."""
-    near = {word: {voices[f] for f in tied if word in company[f]} for f in tied for word in company[f]}
-    return {word for word, who in near.items() if len(who) > 1}
+def _tied(members: pd.DataFrame, company: Mapping[str, set[str]]) -> list[tuple[set[str], set[str]]]:
+    """Return the facts that share a word across voices, in groups that hang together, each with its shared words."""
+    voices = dict(zip(members["fact_id"], members["voice"], strict=True))
+    having: dict[str, set[str]] = {}
+    for fact_id in sorted(voices):
+        for word in company[fact_id]:
+            having.setdefault(word, set()).add(fact_id)
+    groups: list[tuple[set[str], set[str]]] = []
+    for word, ids in sorted(having.items()):
+        if len({voices[i] for i in ids}) > 1:
+            touched = [g for g in groups if g[0] & ids]
+            groups = [g for g in groups if g not in touched]
+            groups.append((ids.union(*(g[0] for g in touched)), {word}.union(*(g[1] for g in touched))))
+    return groups
 
 
 def timeline(corpus: Corpus, as_of: str = "") -> pd.DataFrame:
@@ -80,15 +86,16 @@ def timeline(corpus: Corpus, as_of: str = "") -> pd.DataFrame:
     """
     facts = corpus.facts[corpus.facts["kind"].isin(DATED) & corpus.facts["iso"].notna()]
     published = corpus.sources.set_index("source_id")["published"]
-    today = date_interval(as_of or newest(corpus) or "9999")[1]
+    known_day = as_of or newest(corpus)
+    today = date_interval(known_day)[1] if known_day else datetime.date.min  # without any date nothing is overdue
     rows = []
     for fact in facts.itertuples():
         span = _span(str(fact.iso))
         if span is None:
             continue
         status = _status(span, fact.commitment == "planned", str(published[fact.source_id] or ""), today)
-        rows.append((fact.fact_id, fact.iso, fact.precision, status, fact.fact_id, fact.source_id, fact.voice, *span))
-    columns = ["entry_id", "date", "precision", "status", "fact_id", "source_id", "voice", "first", "last"]
+        rows.append((fact.fact_id, fact.iso, fact.precision, status, fact.fact_id, *span))
+    columns = ["entry_id", "date", "precision", "status", "fact_id", "first", "last"]
     return pd.DataFrame(rows, columns=columns).sort_values(["first", "last", "entry_id"], ignore_index=True)
 
 
@@ -126,7 +133,7 @@ def issues(corpus: Corpus, most: int = 12) -> dict[str, tuple[str, ...]]:
     """
     if corpus.issues:
         return dict(corpus.issues)
-    counts = corpus.counts[corpus.counts["term"].map(is_content)]
+    counts = corpus.counts[corpus.counts["term"].map(is_content).astype(bool)]
     used = counts.groupby("term").agg(voices=("voice", "nunique"), n=("n", "sum")).reset_index()
     used = used[used["n"] > 1].sort_values(["voices", "n", "term"], ascending=[False, False, True])
     return {term: (term,) for term in used["term"].head(most)}

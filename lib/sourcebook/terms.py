@@ -11,7 +11,7 @@ from sourcebook.corpus import Corpus
 from sourcebook.spans import function_words
 
 PER = 1000  # rates are per so many words
-CONCORDANCE = ["source_id", "voice", "sentence_id", "start", "end", "left", "match", "right", "group"]
+CONCORDANCE = "source_id passage_id sentence_id voice start end left match right group".split()
 
 
 def terms(corpus: Corpus, by: str = "voice") -> pd.DataFrame:
@@ -22,9 +22,9 @@ def terms(corpus: Corpus, by: str = "voice") -> pd.DataFrame:
                there is one group only. The prior is the corpus itself: each term's share of all words, together as
                strong as an average group is long.
     """
-    counts = corpus.counts.assign(group=corpus.group(corpus.counts, by))
-    documents = counts.groupby("term")["source_id"].nunique()
-    table = counts.groupby(["group", "term"], sort=True)["n"].sum().rename("count").reset_index()
+    words = corpus.words.assign(group=corpus.group(corpus.words, by))
+    documents = words.groupby("term")["source_id"].nunique()
+    table = words.groupby(["group", "term"], sort=True).size().rename("count").reset_index()
     table["rate"] = PER * table["count"] / table.groupby("group")["count"].transform("sum")
     table["documents"] = table["term"].map(documents)
     table["z"] = _distinctiveness(table)
@@ -33,7 +33,7 @@ def terms(corpus: Corpus, by: str = "voice") -> pd.DataFrame:
 
 def _distinctiveness(table: pd.DataFrame) -> pd.Series:
     groups = table["group"].nunique()
-    if groups < 2:
+    if groups < 2 or table["term"].nunique() < 2:
         return pd.Series(np.nan, index=table.index)
     everywhere = table.groupby("term")["count"].sum()
     total = everywhere.sum()
@@ -76,7 +76,7 @@ def is_content(term: str) -> bool:
 
 def distinctive(table: pd.DataFrame, most: int = 8, min_count: int = 3, min_z: float = 1.96) -> pd.DataFrame:
     """Return the most distinctive content terms of each group, strongest first, from the table that `terms` gives."""
-    chosen = table[table["term"].map(is_content) & (table["count"] >= min_count) & (table["z"] >= min_z)]
+    chosen = table[table["term"].map(is_content).astype(bool) & (table["count"] >= min_count) & (table["z"] >= min_z)]
     ordered = chosen.sort_values(["group", "z", "term"], ascending=[True, False, True])
     return ordered.groupby("group", sort=True).head(most).reset_index(drop=True)
 
@@ -95,7 +95,7 @@ def matrix(table: pd.DataFrame, chosen: Sequence[str], groups: Sequence[str]) ->
 
 def frequent(table: pd.DataFrame, most: int = 20) -> list[str]:
     """Return the content terms that the whole corpus uses most, ties by alphabet."""
-    totals = table[table["term"].map(is_content)].groupby("term")["count"].sum().reset_index()
+    totals = table[table["term"].map(is_content).astype(bool)].groupby("term")["count"].sum().reset_index()
     return list(totals.sort_values(["count", "term"], ascending=[False, True])["term"].head(most))
 
 
@@ -106,13 +106,16 @@ def occurrences(corpus: Corpus, phrases: Iterable[str]) -> pd.DataFrame:
     """Return every place where one of the words or phrases stands, in reading order.
 
     A phrase is matched word by word, as words are counted, inside one sentence; `tariff*` also takes what begins so.
-    Columns: source_id, sentence_id, voice, start, end. A place that several phrases fit stands once.
+    Columns: source_id, passage_id, sentence_id, voice, start, end. Where phrases overlap, the longer one stands alone.
     """
     words = corpus.words
-    places = sorted({place for phrase in phrases for place in _places(corpus, phrase)})
-    first, last = words.iloc[[p for p, _ in places]], words.iloc[[p for _, p in places]]
-    found = first[["source_id", "sentence_id", "voice", "start"]].assign(end=last["end"].to_numpy())
-    return found.drop_duplicates(["source_id", "start"], keep="last").reset_index(drop=True)
+    places: list[tuple[int, int]] = []
+    for first, last in sorted({p for phrase in phrases for p in _places(corpus, phrase)}, key=lambda p: (p[0], -p[1])):
+        if not places or first > places[-1][1]:
+            places.append((first, last))
+    found = words.iloc[[p for p, _ in places]].drop(columns=["term"])
+    found["end"] = words["end"].to_numpy()[[p for _, p in places]]
+    return found.reset_index(drop=True)
 
 
 def _places(corpus: Corpus, phrase: str) -> Iterator[tuple[int, int]]:
@@ -137,14 +140,11 @@ def concordance(corpus: Corpus, phrase: str, by: str = "voice", width: int = 60)
     """Return every place where a word or phrase stands, with `width` characters either side, in reading order.
 
     phrase   as in `occurrences`
-    returns  source_id, voice, sentence_id, start, end, left, match, right, group; `match` is the text's `start:end`
+    returns  the columns of `CONCORDANCE`; `match` is the text's `start:end`
     """
     found = occurrences(corpus, [phrase])
-    passage = corpus.sentences.set_index("sentence_id")["passage_id"].reindex(found["sentence_id"])
     cut = []
-    for (source_id, start, end), passage_id in zip(
-        found[["source_id", "start", "end"]].to_numpy(), passage, strict=True
-    ):
+    for source_id, passage_id, start, end in found[["source_id", "passage_id", "start", "end"]].to_numpy():
         text = corpus.text(source_id)
         first, last = (int(n) for n in passage_id.rpartition(":")[2].split("-"))  # no voice in another's context
         left = _whole_words(text[max(first, start - width) : start], start - width > first, False)

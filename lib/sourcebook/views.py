@@ -8,6 +8,8 @@ import pandas as pd
 from sourcebook.corpus import Corpus
 from sourcebook.facts import ABSENT, worth
 
+LONGEST = 600  # characters of a sentence shown either side of what is marked in it
+
 
 class Markup(str):
     """A cell that is HTML already; everything else is escaped."""
@@ -69,38 +71,40 @@ def table(frame: pd.DataFrame, caption: str, columns: Mapping[str, str], most: i
     columns   the columns to show, in order, each with its header
     most      how many rows to show; the caption says so where there are more
     """
-    shown = frame[list(columns)].head(most)
-    if len(frame) > most:
-        caption = f"{caption} The first {most} of {len(frame)} rows."
-    return Table(shown, caption, columns)
+    return Table(frame[list(columns)].head(most), _first(caption, frame, most), columns)
+
+
+def _first(caption: str, rows: pd.DataFrame, most: int) -> str:
+    return f"{caption} The first {most} of {len(rows)} rows." if len(rows) > most else caption
 
 
 def facts(corpus: Corpus, rows: pd.DataFrame, caption: str, most: int = 200) -> Table:
-    """Return facts with the sentence of each, the figure marked in it."""
-    shown = rows.assign(
-        worth=[worth(row) for row in rows.to_dict("records")],
-        sentence=_sentences(corpus, rows),
-    )
-    columns = {"surface": "as written", "worth": "value", "kind": "kind", "voice": "voice", "sentence": "sentence"}
-    return table(shown, caption, columns, most)
+    """Return facts with the sentence of each, the figure marked in it, and who says so where the sentence names it."""
+    shown = rows.head(most)
+    shown = shown.assign(worth=[worth(row) for row in shown.to_dict("records")], sentence=_sentences(corpus, shown))
+    columns = {"worth": "value", "sentence": "sentence", "voice": "voice", "attributed_to": "according to"}
+    return table(shown, _first(caption, rows, most), columns, most)
 
 
 def shared(corpus: Corpus, rows: pd.DataFrame, caption: str, most: int = 60) -> Table:
     """Return facts that belong together, one below the other, with the reason and each one's sentence."""
-    again = rows["group_id"].eq(rows["group_id"].shift())
-    shown = rows.assign(
-        worth=["" if a else worth(row) for a, row in zip(again, rows.to_dict("records"), strict=True)],
-        reason=rows["reason"].mask(again, ""),
-        sentence=_sentences(corpus, rows),
+    shown = rows.head(most)
+    again = shown["group_id"].eq(shown["group_id"].shift())
+    shown = shown.assign(
+        worth=[worth(row) for row in shown.to_dict("records")],
+        reason=shown["reason"].mask(again, ""),
+        sentence=_sentences(corpus, shown),
     )
-    columns = {"worth": "figure", "reason": "why together", "voice": "voice", "sentence": "sentence"}
-    return table(shown, caption, columns, most)
+    columns = {"worth": "figure", "sentence": "sentence", "voice": "voice", "reason": "why together"}
+    return table(shown, _first(caption, rows, most), columns, most)
 
 
 def chronology(corpus: Corpus, rows: pd.DataFrame, caption: str, most: int = 100) -> Table:
     """Return dated facts in order, each with its sentence."""
-    shown = rows.assign(sentence=_sentences(corpus, rows))
-    return table(shown, caption, {"date": "date", "status": "status", "voice": "voice", "sentence": "sentence"}, most)
+    shown = rows.head(most)
+    shown = shown.assign(sentence=_sentences(corpus, shown))
+    columns = {"date": "date", "sentence": "sentence", "voice": "voice", "status": "status"}
+    return table(shown, _first(caption, rows, most), columns, most)
 
 
 def concordance(rows: pd.DataFrame, caption: str, by: str = "voice", most: int = 60) -> Table:
@@ -127,6 +131,9 @@ def marked(corpus: Corpus, sentence_id: str, start: int, end: int) -> Markup:
     source_id, _, span = str(sentence_id).rpartition(":")
     first, last = (int(n) for n in span.split("-"))
     text = corpus.text(source_id)
-    parts = text[first:start], text[max(first, start) : min(end, last)], text[end:last]
-    before, figure, after = (html.escape(part) for part in parts)
-    return Markup(f"{before}<mark>{figure}</mark>{after}")
+    before, after = text[first:start], text[end:last]
+    if len(before) > LONGEST:  # text without full stops would otherwise fill a page with each of its figures
+        before = f"… {before[-LONGEST:]}"
+    if len(after) > LONGEST:
+        after = f"{after[:LONGEST]} …"
+    return Markup(f"{html.escape(before)}<mark>{html.escape(text[start : min(end, last)])}</mark>{html.escape(after)}")

@@ -33,7 +33,7 @@ def passages(text: str, entry: SourceEntry, source_id: str) -> list[Passage]:
     found = []
     for part in _parts(text, entry, source_id):
         found += [part] if part.kind in ("furniture", "heading") else _with_headings(text, part)
-    return [_resolved(p, entry, source_id) for p in found if p.end > p.start]
+    return [_resolved(p, source_id) for p in found if p.end > p.start]
 
 
 def _parts(text: str, entry: SourceEntry, source_id: str) -> Iterator[Passage]:
@@ -75,13 +75,13 @@ def _default(start: int, end: int, entry: SourceEntry, source_id: str) -> Passag
     return Passage(start, end, f"unsigned ({source_id})", "unsigned", "body", 0.5, "nobody is named as speaking")
 
 
-def _resolved(p: Passage, entry: SourceEntry, source_id: str) -> Passage:
-    """Give a voice that belongs to its source the source's name, and every voice the tags of its source."""
+def _resolved(p: Passage, source_id: str) -> Passage:
+    """Give a voice that belongs to its source the source's name."""
     if p.voice is None:
         return p
     own = f"({source_id})"
     is_local = p.role in ("collective", "unsigned") and not p.voice.endswith(own)
-    return replace(p, voice=f"{p.voice} {own}" if is_local else p.voice, tags={**entry.tags, **p.tags})
+    return replace(p, voice=f"{p.voice} {own}") if is_local else p
 
 
 # --- headings ---------------------------------------------------------------------------------------------------------
@@ -119,7 +119,11 @@ def _looks_like_one(text: str, line: Span) -> bool:
     if line.end - line.start > _LONGEST_HEADING:
         return False
     piece = text[line.start : line.end]
-    if "\n" in piece or _BULLET.match(piece) or not (piece[0].isupper() or piece[0].isdigit() or not piece.isascii()):
+    if (
+        "\n" in piece
+        or _BULLET.match(piece)
+        or not (piece[0].isupper() or piece[0].isdigit() or _is_ideograph(piece[0]))
+    ):
         return False
     few = sum(not _is_ideograph(piece[w.start]) for w in words(piece)) <= _MOST_WORDS
     return (
