@@ -4,9 +4,13 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 # The notebooks are tested on the five articles, whatever a user has written into notebooks/workbook.toml.
 os.environ["SOURCEBOOK_WORKBOOK"] = str(Path(__file__).resolve().parent / "tests" / "workbook.toml")
+# The same examples in every run, on a slow machine as well.
+settings.register_profile("steady", deadline=None, derandomize=True)
+settings.load_profile("steady")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
