@@ -82,9 +82,8 @@ def lengths(**values: float | None) -> pd.DataFrame:
         ),
         pytest.param(lengths(Ng=9, Abe=23, Ortiz=23), "**Abe and Ortiz**, 23", id="two leaders tie"),
         pytest.param(lengths(Ng=9, Abe=9), "all 2 are equal at 9", id="all equal"),
-        pytest.param(
-            lengths(Ng=14), "only Ng has enough text, 14 words per sentence; nothing is compared", id="one voice"
-        ),
+        pytest.param(lengths(Ng=14), "there is one group, Ng, 14 words per sentence", id="one voice"),
+        pytest.param(lengths(Ng=14, Abe=None), "only Ng has enough text, 14 words per sentence", id="one of two"),
         pytest.param(
             lengths(Ng=None), "no group has enough text to compare. Too short to say: Ng", id="nobody has enough"
         ),
@@ -98,9 +97,10 @@ def test_a_measure_is_compared_only_where_there_is_something_to_compare(table: p
 @pytest.mark.parametrize(
     ("table", "says"),
     [
-        pytest.param(lengths(Ng=14, Abe=16), "overlap:", id="ranges that overlap"),
+        pytest.param(lengths(Ng=14, Abe=16), "says little about a single sentence", id="ranges that overlap"),
         pytest.param(lengths(Ng=14, Abe=40), "do not overlap", id="ranges apart"),
-        pytest.param(lengths(Ng=14), "not two groups", id="one group"),
+        pytest.param(lengths(Ng=14), "no difference", id="one group"),
+        pytest.param(lengths(Ng=14, Abe=14), "no difference", id="equal medians"),
     ],
 )
 def test_a_difference_is_not_overread(table: pd.DataFrame, says: str) -> None:
@@ -127,11 +127,12 @@ def figures(folder, text: str):
     ("text", "says"),
     [
         pytest.param("It rains.", "No figure and no date was found", id="no figures"),
-        pytest.param("It cost $5 million.", "**1 figure** found: 1 amount of money", id="one figure"),
+        pytest.param("It cost $5 million.", "**1 figure or date**: 1 amount of money.", id="one figure"),
+        pytest.param("The two sides paid $5 million.", "Another 1 in passing", id="one in passing"),
     ],
 )
 def test_kinds_of_figures(folder, text: str, says: str) -> None:
-    assert says in findings.kinds(figures(folder, text))
+    assert says in findings.kinds(figures(folder, text).assign(group="Ng"))
 
 
 @pytest.mark.parametrize(
@@ -174,6 +175,43 @@ def test_the_largest_is_right_for_ties_and_ranges(figures: list, says: str) -> N
 )
 def test_who_covers_what(rows: list, says: str) -> None:
     assert says in findings.covered(pd.DataFrame(rows, columns=["issue", "group"]), 2, ["rain", "dams"])
+
+
+@pytest.mark.parametrize(
+    ("rates", "says"),
+    [
+        pytest.param(
+            {"Ng": [4.0, 1.0], "Abe": [2.0, 0.0]}, "**dam (Ng)**, 4.0 per 1,000 words. Used by all 2: dam.", id="one"
+        ),
+        pytest.param({"Ng": [4.0, 0.0], "Abe": [0.0, 4.0]}, "**dam (Ng) and fish (Abe)**", id="a tie"),
+        pytest.param({"Ng": [4.0, 0.0], "Abe": [0.0, 4.0]}, "None is used by all.", id="nobody shares"),
+        pytest.param({"Ng": [4.0, 1.0]}, "**dam (Ng)**, 4.0 per 1,000 words.", id="one voice"),
+        pytest.param({"Ng": [0.0, 0.0]}, "no content words", id="no words"),
+    ],
+)
+def test_most_used_words(rates: dict, says: str) -> None:
+    from html import unescape
+
+    assert says in unescape(findings.most_used(pd.DataFrame(rates, index=["dam", "fish"])))
+
+
+@pytest.mark.parametrize(
+    ("rows", "says"),
+    [
+        pytest.param([], "No date can be placed", id="no dates"),
+        pytest.param([("2020", 3), ("2021", 1)], "2 dates; named by most voices: **2020**, by 3.", id="one"),
+        pytest.param([("2020", 2), ("2021", 2)], "**2020 and 2021**, by 2 each.", id="a tie"),
+        pytest.param([("2020", 1)], "1 date, each named by one voice only.", id="nobody agrees"),
+    ],
+)
+def test_most_dated(rows: list, says: str) -> None:
+    assert says in findings.most_dated(pd.DataFrame(rows, columns=["date", "n_voices"]))
+
+
+def test_a_grouping_says_who_is_in_it(seeds) -> None:
+    line = findings.corpus_line(seeds, "side")
+    assert "Grouped by side: **American** (" in line and "Ryan Hass" in line
+    assert "Grouped" not in findings.corpus_line(seeds)
 
 
 def test_most_stated_words_for_none_and_for_a_tie() -> None:
@@ -265,7 +303,10 @@ def test_doubts_are_recognised_and_only_where_there_are_some(folder) -> None:
     )
     assert "unsigned" in table.loc["a", "doubts"] and "no date" in table.loc["a", "doubts"]
     assert table.loc["b", "doubts"] == ""
-    assert findings.doubts(table.reset_index()) == "**1 of 2 articles** gives a reason for doubt."
+    assert findings.doubts(table.reset_index()) == (
+        "**1 of 2 articles** gives a reason for doubt: "
+        "no catalogue entry says who speaks (1), no date (1), unsigned (1)."
+    )
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,7 @@ def test_the_same_figure_in_like_company_is_shared(folder) -> None:
         pytest.param("The dam cost $3 million.", "The dam cost $4 million.", id="another value"),
         pytest.param("The dam cost $3 million.", "The dam cost 3 million euros.", id="another currency"),
         pytest.param("The dam cost $3 million.", "A school choir raised $3 million.", id="nothing near both"),
+        pytest.param("In 2019 the dam cost $3 million.", "The dam cost $3 million in 2021.", id="another year"),
     ],
 )
 def test_what_does_not_belong_together_is_not_shared(folder, one: str, other: str) -> None:
@@ -46,7 +47,7 @@ def test_what_does_not_belong_together_is_not_shared(folder, one: str, other: st
 def test_what_is_counted_ties_two_counts_together(folder) -> None:
     corpus, table = shared(folder, a="The council drew four red lines.", b="There are four red lines.")
     assert [corpus.quote(f) for f in table["fact_id"]] == ["four red lines"] * 2
-    assert table["reason"].iloc[0] == "shared: line, red"
+    assert table["reason"].iloc[0] == "with both: line, red"
 
 
 def test_one_voice_that_repeats_itself_corroborates_nothing(folder) -> None:
@@ -62,6 +63,9 @@ def test_one_voice_that_repeats_itself_corroborates_nothing(folder) -> None:
             "The dam will open on 3 May 2025.", "2025-01-10", "2026-01-01", "due", id="ahead then, passed since"
         ),
         pytest.param("The dam will open on 3 May 2025.", "", "", "planned", id="nothing is overdue without a date"),
+        pytest.param("In 2025 the dam leaks.", "2025-01-10", "", "open", id="a year that is under way"),
+        pytest.param("The dam leaked on 3 May 2025.", "", "", "open", id="without any date nothing is past"),
+        pytest.param("The dam leaked on 3 May 2025.", "", "2026-01-01", "past", id="past by the day named"),
     ],
 )
 def test_a_date_is_past_planned_or_due(folder, text: str, published: str, as_of: str, status: str) -> None:
@@ -73,6 +77,13 @@ def test_dates_stand_in_their_order_and_without_any_there_are_none(folder) -> No
     corpus = load(folder({"a.txt": "In 2024 it grew. On 3 May 2020 it was built. By June 2022 it leaked."}))
     assert [d[:4] for d in synthesis.timeline(corpus)["date"].str.strip("./")] == ["2020", "2022", "2024"]
     assert synthesis.timeline(load(folder({"b.txt": "It rains."}, "none"))).empty
+
+
+def test_a_chronology_has_each_date_once_with_its_voices(folder) -> None:
+    corpus = load(folder({"a.txt": "It was built in 1998.", "b.txt": "In 1998 it rained. In 1999 it snowed."}))
+    dated = synthesis.timeline(corpus, "2020").merge(corpus.facts.drop(columns="precision"), on="fact_id")
+    rows = [(r.date, r.mentions, r.n_voices) for r in synthesis.chronology(corpus, dated).itertuples()]
+    assert rows == [("1998", 2, 2), ("1999", 1, 1)]
 
 
 def test_newest_is_the_last_day_that_any_article_may_have(folder) -> None:

@@ -15,6 +15,7 @@ import matplotlib as mpl
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.colors import to_rgb
 from matplotlib.dates import AutoDateLocator, ConciseDateFormatter, date2num
 from matplotlib.figure import Figure
 from matplotlib.font_manager import get_font_names
@@ -107,7 +108,6 @@ def dots(values: pd.Series, xlabel: str) -> Figure | None:
     if values.empty:
         return None
     figure, ax = _rows(values.index, xlabel)
-    ax.hlines(range(len(values)), values.min(), values, color=GRID, linewidth=2)
     ax.plot(values, range(len(values)), "o", color=BLUE, markersize=7)
     for row, value in enumerate(values):
         ax.annotate(
@@ -219,10 +219,22 @@ def intervals(table: pd.DataFrame, colours: Mapping[str, str] | None = None) -> 
         rows = np.array([groups.index(g) for g in own.index])
         first, last = date2num(list(own["first"])), date2num(list(own["last"]))
         point = np.array([b - a <= too_short for a, b in zip(own["first"], own["last"], strict=True)], dtype=bool)
-        ax.hlines(rows[~point], first[~point], last[~point], color=colour, linewidth=8, alpha=0.5)
+        ax.hlines(rows[~point], first[~point], last[~point], color=_tint(colour), linewidth=8)
         ax.plot((first + last)[point] / 2, rows[point], "o", color=colour, markersize=6)
     if len(colours) > 1:
-        marks = [Line2D([], [], color=c, marker="o", linewidth=6, alpha=0.8, label=s) for s, c in colours.items()]
+        marks = [
+            Line2D(
+                [],
+                [],
+                color=_tint(c),
+                marker="o",
+                markerfacecolor=c,
+                markeredgecolor=c,
+                linewidth=8,
+                label=_NAMES.get(s, s),
+            )
+            for s, c in colours.items()
+        ]
         ax.legend(handles=marks, frameon=False, loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=len(marks))
     locator = AutoDateLocator(minticks=4, maxticks=9)
     ax.xaxis.set_major_locator(locator)
@@ -231,7 +243,19 @@ def intervals(table: pd.DataFrame, colours: Mapping[str, str] | None = None) -> 
     return figure
 
 
-STATUS_COLOURS = {"past": BLUE, "planned": ORANGE, "due": VERMILION}
+STATUS_COLOURS = {"past": BLUE, "due": VERMILION, "planned": ORANGE, "open": MUTED}
+_NAMES = {
+    "past": "past when written",
+    "due": "ahead then, passed since",
+    "planned": "ahead",
+    "open": "under way, or not to be said",
+}
+
+
+def _tint(colour: str, share: float = 0.55) -> tuple[float, float, float]:
+    """Return a colour mixed with white, so that bars that meet don't make a third colour."""
+    red, green, blue = (1 - share * (1 - part) for part in to_rgb(colour))
+    return red, green, blue
 
 
 def recent(table: pd.DataFrame, years: int = 10) -> pd.DataFrame:

@@ -105,6 +105,8 @@ def _check(args: argparse.Namespace) -> None:
         print(f"\n{row.source_id}  ({row.path})")
         print(f"  title      {row.title or 'none'}\n  published  {row.published}\n  voices     {row.voices or 'none'}")
         print(f"  words      {row.words:,}\n  set aside  {row.set_aside:.1%}\n  doubts     {row.doubts or 'none'}")
+        if row.note:
+            print(f"  note       {row.note}")
     for left in corpus.left_out.itertuples():
         print(f"\nleft out: {left.path}: {left.reason}: {left.detail}")
     for notice in corpus.notices:

@@ -57,13 +57,18 @@ def _each(names: Sized) -> str:
 # --- 00: the sources --------------------------------------------------------------------------------------------------
 
 
-def corpus_line(corpus: Corpus) -> str:
-    """Say what was loaded and from where."""
+def corpus_line(corpus: Corpus, by: str = "voice") -> str:
+    """Say what was loaded and from where, and, where voices are grouped, who is in which group."""
     voices = corpus.words["voice"].nunique()
-    return (
+    line = (
         f"Read **{plural(len(corpus.sources), 'article')}** from the folder {code(corpus.name)}: "
         f"{plural(voices, 'voice')}, {plural(len(corpus.words), 'word')}. Fingerprint `{corpus.fingerprint}`."
     )
+    if by == "voice":
+        return line
+    members = corpus.words.assign(group=corpus.group(corpus.words, by)).groupby("group")["voice"].unique()
+    said = "; ".join(f"**{escaped(group)}** ({listing(sorted(own))})" for group, own in members.items())
+    return f"{line} Grouped by {escaped(by)}: {said}."
 
 
 def set_aside(check: pd.DataFrame) -> str:
@@ -127,7 +132,11 @@ def doubts(check: pd.DataFrame) -> str:
     some = check[check["doubts"] != ""]
     if some.empty:
         return "No article gives a reason for doubt that could be recognised."
-    return f"**{len(some)} of {plural(len(check), 'article')}** {_verb(some, 'gives', 'give')} a reason for doubt."
+    kinds = some["doubts"].str.split("; ").explode().str.partition(":")[0].value_counts()
+    said = ", ".join(f"{escaped(kind)} ({n})" for kind, n in sorted(kinds.items(), key=lambda k: (-k[1], k[0])))
+    return (
+        f"**{len(some)} of {plural(len(check), 'article')}** {_verb(some, 'gives', 'give')} a reason for doubt: {said}."
+    )
 
 
 # --- 01: text statistics ----------------------------------------------------------------------------------------------
@@ -145,6 +154,8 @@ def measured(statistics: pd.DataFrame, measure: str, says: str, digits: int = 0)
     short = f" Too short to say: {listing(missing.index)}." if len(missing) else ""
     if values.empty:
         return f"{says}: no group has enough text to compare.{short}"
+    if len(values) == 1 and missing.empty:
+        return f"{says}: there is one group, {escaped(values.index[0])}, {values.iloc[0]:,.{digits}f} {unit}."
     if len(values) == 1:
         alone = f"{escaped(values.index[0])} has enough text, {values.iloc[0]:,.{digits}f} {unit}"
         return f"{says}: only {alone}; nothing is compared.{short}"
@@ -161,13 +172,13 @@ def measured(statistics: pd.DataFrame, measure: str, says: str, digits: int = 0)
 def spread(statistics: pd.DataFrame) -> str:
     """Say whether the middle halves of the sentence lengths overlap, so that a difference is not overread."""
     rows = statistics[statistics["measure"] == "sentence length"].dropna(subset=["value"])
-    if len(rows) < 2:
-        return "There are not two groups to compare."
-    top, bottom = rows.loc[rows["value"].idxmax()], rows.loc[rows["value"].idxmin()]
-    overlap = top["low"] <= bottom["high"]
-    return (
-        f"The middle halves of the two furthest apart, {escaped(top['group'])} and {escaped(bottom['group'])}, "
-        f"{'overlap: they often write sentences of the same length' if overlap else 'do not overlap'}."
+    if len(rows) < 2 or rows["value"].max() == rows["value"].min():
+        return "There is no difference between medians to weigh."
+    overlap = rows.loc[rows["value"].idxmax(), "low"] <= rows.loc[rows["value"].idxmin(), "high"]
+    return "The middle halves of the longest and the shortest " + (
+        "overlap, so the difference between the medians says little about a single sentence."
+        if overlap
+        else "do not overlap: most sentences of the one are longer than most of the other."
     )
 
 
@@ -178,23 +189,25 @@ def too_short(statistics: pd.DataFrame) -> str:
     if missing.empty:
         return f"None: every measure has a value for all of the {plural(groups, 'group')}." if groups > 1 else "None."
     names = list(dict.fromkeys(missing["group"]))
-    return f"**{len(names)} of {plural(groups, 'group')}** too short for at least one measure: {listing(names)}."
+    who = f"**{len(names)} of {plural(groups, 'group')}** {_verb(names, 'is', 'are')} too short"
+    return f"{who} for at least one measure: {listing(names)}."
 
 
 # --- 02: terms --------------------------------------------------------------------------------------------------------
 
 
 def most_used(matrix: pd.DataFrame) -> str:
-    """Say which group uses which of the shown terms at the highest rate; matrix: terms by groups, rates per 1,000."""
+    """Say who uses which of the shown terms most, and which all use; matrix: terms by groups, rates per 1,000."""
     if matrix.empty or not matrix.to_numpy().any():
         return "There are no content words to compare."
     rates = matrix.stack()
-    term, group = rates.idxmax()
-    never = int((matrix == 0).sum().sum())
-    return (
-        f"The highest rate is **{escaped(term)}** in {escaped(group)}: {rates.max():.1f} per 1,000 words. "
-        f"{never} of the {matrix.size} cells are empty: the group never uses the word."
-    )
+    top = rates[rates.round(1) == rates.max().round(1)]
+    highest = listing((f"{term} ({group})" for term, group in top.index), most=4)
+    everybody = [term for term in matrix.index if (matrix.loc[term] > 0).all()]
+    said = f"Highest: **{highest}**, {rates.max():.1f} per 1,000 words."
+    if matrix.shape[1] > 1:
+        said += f" Used by all {matrix.shape[1]}: {listing(everybody)}." if everybody else " None is used by all."
+    return said
 
 
 def distinctive(table: pd.DataFrame, groups: Sequence[str], most: int = 15) -> str:
@@ -229,7 +242,7 @@ def in_context(rows: pd.DataFrame, phrase: str) -> str:
 
 def no_words() -> str:
     """Say that there is no word to look at."""
-    return "No word is distinctive and none was asked for; name some in `WORDS` to see them in context."
+    return "No word is distinctive, none is used twice and none was asked for; name some in `WORDS`."
 
 
 # --- 03: facts --------------------------------------------------------------------------------------------------------
@@ -242,15 +255,19 @@ _KIND_NAMES = {
 
 
 def kinds(facts: pd.DataFrame) -> str:
-    """Say how many figures were found, of which kinds, and how many are worth a table."""
-    if facts.empty:
-        return "No figure and no date was found."
-    counts = facts["kind"].value_counts().sort_index().sort_values(ascending=False, kind="stable")
+    """Say how many figures and dates are stated, of which kinds and by whom most; those in passing are only counted."""
+    stated = facts[facts["salience"] == "fact"]
+    passing = (
+        f" Another {len(facts) - len(stated)} in passing are kept in the table." if len(facts) > len(stated) else ""
+    )
+    if stated.empty:
+        return f"No figure and no date was found that is worth a table.{passing}"
+    counts = stated["kind"].value_counts().sort_index().sort_values(ascending=False, kind="stable")
     names = {str(kind): _KIND_NAMES.get(str(kind), (str(kind), f"{kind}s")) for kind in counts.index}
     said = ", ".join(plural(int(n), *names[str(kind)]) for kind, n in counts.items())
-    worth_it = int((facts["salience"] == "fact").sum())
-    passing = f"Worth a table: {worth_it}; the others are in passing." if worth_it < len(facts) else ""
-    return f"**{plural(len(facts), 'figure')}** found: {said}. {passing}".rstrip()
+    who, top = leaders(stated["group"].value_counts().sort_index())
+    most = f"; most by {listing(who)}, {int(top)}{_each(who)}" if stated["group"].nunique() > 1 else ""
+    return f"**{plural(len(stated), 'figure or date', 'figures and dates')}**: {said}{most}.{passing}"
 
 
 def largest(facts: pd.DataFrame, kind: str, name: str) -> str:
@@ -282,10 +299,11 @@ def commitment(facts: pd.DataFrame) -> str:
     hedged = hedged[(hedged["size"] >= 5) & (hedged["sum"] > 0)]
     if hedged.empty:
         return f"Of {plural(len(facts), 'figure')}: {said}."
-    names, top = leaders((hedged["sum"] / hedged["size"]).round(3))
+    names, _ = leaders((hedged["sum"] / hedged["size"]).round(3))
     return (
         f"Of {plural(len(facts), 'figure')}: {said}. Among those who state five or more, **{listing(names)}** "
-        f"{_verb(names, 'has', 'have')} the largest share that is hedged or planned, {top:.0%}."
+        f"{_verb(names, 'has', 'have')} the largest share that is hedged or planned, "
+        f"{hedged.loc[names[0], 'sum']} of {hedged.loc[names[0], 'size']}."
     )
 
 
@@ -298,10 +316,27 @@ def dated(timeline: pd.DataFrame, facts: pd.DataFrame) -> str:
     )
     if timeline.empty:
         return f"No date can be placed in time.{stay_open}" if len(left) else "No date was found."
-    ahead = int((timeline["status"] != "past").sum())
+    n = timeline["status"].value_counts()
+    ahead = n.get("planned", 0) + n.get("due", 0)
     first, last = min(timeline["first"]).year, max(timeline["last"]).year
     when = f"from {first} to {last}" if first < last else f"all in {first}"
-    return f"**{plural(len(timeline), 'date')}** placed, {when}; {ahead} still lay ahead when written.{stay_open}"
+    said = (
+        f"**{plural(len(timeline), 'mention')}** of dates placed, {when}: {n.get('past', 0)} had passed when written, "
+    )
+    said += f"{ahead} lay ahead" + (f" ({n['due']} of these have passed since)" if "due" in n else "")
+    said += f", for {n['open']} it can't be said" if "open" in n else ""
+    return f"{said}.{stay_open}"
+
+
+def most_dated(chronology: pd.DataFrame) -> str:
+    """Say which date most voices name; chronology: what `synthesis.chronology` gives."""
+    if chronology.empty:
+        return "No date can be placed in time."
+    voices = chronology.groupby("date", sort=False)["n_voices"].max()
+    names, top = leaders(voices)
+    if top == 1:
+        return f"{plural(len(voices), 'date')}, each named by one voice only."
+    return f"{plural(len(voices), 'date')}; named by most voices: **{listing(names)}**, by {int(top)}{_each(names)}."
 
 
 # --- 04: synthesis ----------------------------------------------------------------------------------------------------
@@ -313,12 +348,18 @@ def most_stated(shared: pd.DataFrame) -> str:
         return "No figure was recognised that more than one voice states of the same thing."
     voices = shared.groupby("group_id", sort=False)["voice"].nunique()
     top = voices.index[voices == voices.max()]
-    said = listing(worth(shared[shared["group_id"] == g].iloc[0].to_dict()) for g in top)
+    said = listing(_common_worth(shared[shared["group_id"] == g]) for g in top)
     return (
         f"{plural(len(voices), 'figure')} {_verb(voices.index, 'was', 'were')} recognised with more than one voice. "
         f"Most widely: **{said}**, by {plural(int(voices.max()), 'voice')}{_each(top)}. "
         "Repeating is not confirming: one may have it from another."
     )
+
+
+def _common_worth(rows: pd.DataFrame) -> str:
+    """Return what facts of one group come to; without a modifier where they do not have the same."""
+    fact = rows.iloc[0].to_dict()
+    return worth(fact if rows["modifier"].nunique() == 1 else {**fact, "modifier": "="})
 
 
 def covered(coverage: pd.DataFrame, groups: int, issues: Iterable[str]) -> str:
@@ -353,7 +394,7 @@ def summary(
     """Return what the corpus adds up to, statement by statement, each with its evidence; no ground, no statement."""
     statements = [_what_it_is(corpus), *_own_words(corpus, distinctive), *_shared_statements(shared)]
     statements += [*_largest_amount(corpus), *_only_one(corpus, shared), *_ahead(corpus, timeline)]
-    statements += [*_issues(coverage), _not_known(corpus)]
+    statements += [*_issues(corpus, coverage), _not_known(corpus)]
     return statements
 
 
@@ -387,9 +428,10 @@ def _what_it_is(corpus: Corpus) -> Statement:
     undated = len(corpus.sources) - len(dates)
     when += f" ({undated} without a date)" if dates and undated else ""
     voices = corpus.words["voice"].nunique()
+    stated = int((corpus.facts["salience"] == "fact").sum())
     return Statement(
         f"**What it is.** {plural(len(corpus.sources), 'article')}{when}, {plural(voices, 'voice')}, "
-        f"{plural(len(corpus.words), 'word')}; {plural(len(corpus.facts), 'figure or date', 'figures and dates')}."
+        f"{plural(len(corpus.words), 'word')}; {plural(stated, 'figure or date', 'figures and dates')}."
     )
 
 
@@ -411,10 +453,9 @@ def _own_words(corpus: Corpus, table: pd.DataFrame, most: int = 3) -> list[State
 def _shared_statements(shared: pd.DataFrame, most: int = 3) -> list[Statement]:
     found = []
     for _, own in list(shared.groupby("group_id", sort=False))[:most]:
-        words = own["reason"].iloc[0].partition(": ")[2]
-        what = f"**{escaped(worth(own.iloc[0].to_dict()))}** ({escaped(words)})"
         evidence = tuple(own["sentence_id"].astype(str))
-        text = f"**Stated by several.** {what}: {listing(dict.fromkeys(own['voice']))}."
+        voices = listing(dict.fromkeys(own["voice"]))
+        text = f"**The same figure in like words.** {escaped(_common_worth(own))}: {voices}; compare the sentences."
         found.append(Statement(text, evidence))
     return found
 
@@ -423,7 +464,8 @@ def _largest_amount(corpus: Corpus) -> list[Statement]:
     money = corpus.facts[(corpus.facts["kind"] == "money") & corpus.facts["value"].fillna(corpus.facts["high"]).notna()]
     if money.empty:
         return []
-    top = pd.concat([_largest(own) for _, own in money.groupby("unit", sort=True)]).head(4)
+    top = pd.concat([_largest(own) for _, own in money.groupby("unit", sort=True)])
+    top = top.drop_duplicates(["unit", "voice"]).head(4)
     said = "; ".join(f"{escaped(f.surface)} ({escaped(f.voice)})" for f in top.itertuples())
     each = "The largest sum in each currency" if money["unit"].nunique() > 1 else "The largest sum"
     return [Statement(f"**{each}.** {said}.", tuple(top["sentence_id"].astype(str)))]
@@ -436,37 +478,43 @@ def _only_one(corpus: Corpus, shared: pd.DataFrame) -> list[Statement]:
     alone = len(facts) - int(facts["fact_id"].isin(shared["fact_id"]).sum())
     return [
         Statement(
-            f"**Said by one voice only.** For {alone:,} of {plural(len(facts), 'figure')} (dates aside) "
-            "no second voice was recognised that states the same of the same thing."
+            f"**No second voice found.** For {alone:,} of {plural(len(facts), 'figure')} (dates aside); "
+            "that they disagree with another is not looked for."
         )
     ]
 
 
 def _ahead(corpus: Corpus, timeline: pd.DataFrame) -> list[Statement]:
     facts = corpus.facts.set_index("fact_id")
-    ahead = timeline[(timeline["status"] != "past") & (timeline["fact_id"].map(facts["salience"]) == "fact")]
+    ahead = timeline[
+        timeline["status"].isin(["planned", "due"]) & (timeline["fact_id"].map(facts["salience"]) == "fact")
+    ]
     if ahead.empty:
         return []
     days = ahead.drop_duplicates("date")
     still = days[days["status"] == "planned"]
-    said = f"of these {plural(len(days) - len(still), 'date')} had passed by the newest article"
-    said += f", and still ahead: {listing(still['date'])}" if len(still) else ""
+    said = f"{len(days) - len(still)} of these had passed by the newest article"
+    said += f", not yet over: {listing(still['date'])}" if len(still) else ""
     return [
         Statement(
-            f"**What lay ahead.** Dates ahead when written: {len(days)}; {said}.",
+            f"**What lay ahead.** {plural(len(ahead), 'mention')} of {plural(len(days), 'date')} ahead when written; "
+            f"{said}.",
             tuple(facts.loc[list((still if len(still) else days).tail(4)["fact_id"]), "sentence_id"].astype(str)),
         )
     ]
 
 
-def _issues(coverage: pd.DataFrame) -> list[Statement]:
-    if coverage.empty:
+def _issues(corpus: Corpus, coverage: pd.DataFrame) -> list[Statement]:
+    if coverage.empty or not corpus.issues:  # words that only stand in for issues are no finding
         return []
     groups = coverage.groupby("issue", sort=False)["group"].nunique()
     names, top = leaders(groups)
     of_first = coverage[coverage["issue"] == names[0]].sort_values(["rate", "group"], ascending=[False, True])
     strongest = of_first.iloc[0]
-    most = f"**{escaped(strongest['group'])}** most ({number(round(strongest['rate'], 1))} times per 1,000 words)"
+    rate = number(round(strongest["rate"], 1))
+    most = (
+        f"**{escaped(strongest['group'])}** most ({plural(int(strongest['count']), 'mention')}, {rate} per 1,000 words)"
+    )
     text = (
         f"**What it is about.** {plural(int(top), 'voice')} {_verb(range(int(top)), 'speaks', 'speak')} "
         f"of {listing(names)}; "

@@ -12,23 +12,24 @@ ENGLISH = 0.25  # of running English about half the words are function words; wi
 
 
 def check(corpus: Corpus) -> pd.DataFrame:
-    """Return one row a source: source_id, path, title, published, voices, words, set_aside, doubts.
+    """Return one row a source: source_id, path, title, published, voices, words, set_aside, doubts, note.
 
     set_aside  the share of characters that is nobody's voice, 0 to 1
     doubts     what a reader should know before trusting the rest, separated by semicolons; empty where nothing is
+    note       what the catalogue adds to it
     """
     rows = []
     for source in corpus.sources.itertuples():
         own = corpus.passages[corpus.passages["source_id"] == source.source_id]
         furniture = own[own["kind"] == "furniture"]
-        row = {name: getattr(source, name) for name in ("source_id", "path", "title", "words")}
+        row = {name: getattr(source, name) for name in ("source_id", "path", "title", "words", "note")}
         published = f"{source.published} ({source.published_basis})" if source.published else "unknown"
         spoken = own[own["kind"].isin(COUNTED)]
         row |= {"published": published, "voices": ", ".join(dict.fromkeys(spoken["voice"]))}
         row |= {"set_aside": float((furniture["end"] - furniture["start"]).sum() / source.characters)}
         row |= {"doubts": "; ".join([*_doubts(source, own), *_language(corpus, source)])}
         rows.append(row)
-    columns = ["source_id", "path", "title", "published", "voices", "words", "set_aside", "doubts"]
+    columns = ["source_id", "path", "title", "published", "voices", "words", "set_aside", "doubts", "note"]
     return pd.DataFrame(rows, columns=columns)
 
 
@@ -49,9 +50,8 @@ def _doubts(source: Any, passages: pd.DataFrame) -> list[str]:
         ("unsigned", "unsigned" in roles),
         ("translated: style and words are the translator's as well", source.translated),
         ("no date", not source.published),
-        (f"date inferred ({source.published})", bool(source.published) and source.published_basis == "inferred"),
+        ("date inferred", bool(source.published) and source.published_basis == "inferred"),
         ("speaks for a group, no single author", "collective" in roles),
-        (f"who speaks is a guess: {unsure['basis'].iloc[0] if len(unsure) else ''}", bool(len(unsure))),
+        ("no catalogue entry says who speaks", bool(len(unsure))),
     ]
-    note = source.note.rstrip(".")
-    return [text for text, holds in doubts if holds] + ([note] if note else [])
+    return [text for text, holds in doubts if holds]

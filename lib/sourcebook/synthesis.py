@@ -11,6 +11,7 @@ from sourcebook.corpus import Corpus
 from sourcebook.facts import DATED, MEASURED
 from sourcebook.terms import PER, is_content, occurrences
 
+Span = tuple[datetime.date, datetime.date]  # first and last day
 COMMON = 0.1  # a word in more than this share of the sentences does not tie two of them together
 NEAR = 60  # characters either side of a figure in which its company stands
 
@@ -20,7 +21,8 @@ def corroborations(corpus: Corpus) -> pd.DataFrame:
 
     Two facts belong together when kind, value, unit and denominator are the same and a content word stands with both:
     near the figure, or as what a count counts; common words of the corpus and words of measure aside. `score` is the
-    number of words that at least two voices share, and `reason` names them. The same figure in like company may still
+    number of words that at least two voices share, and `reason` names those of each fact. Facts whose sentences name
+    different years stay apart. The same figure in like company may still
     be another thing, and a modifier (up to, about) is not compared, so the sentences decide.
     Columns: group_id, relation (same), reason, score, fact_id.
     """
@@ -30,11 +32,25 @@ def corroborations(corpus: Corpus) -> pd.DataFrame:
     for _, members in facts.groupby(["kind", "value", "low", "high", "unit", "per"], dropna=False, sort=True):
         if members["voice"].nunique() < 2:
             continue
-        for tied, words in _tied(members, _company(corpus, members, kept)):
-            reason = f"shared: {', '.join(sorted(words))}"
-            rows += [(min(tied), "same", reason, len(words), fact_id) for fact_id in sorted(tied)]
+        company = _company(corpus, members, kept)
+        for same_time in _by_time(corpus, members):
+            for tied, words in _tied(same_time, company):
+                own = {f: ", ".join(sorted(company[f] & words)) for f in sorted(tied)}
+                rows += [(min(tied), "same", f"with both: {own[f]}", len(words), f) for f in own]
     table = pd.DataFrame(rows, columns=["group_id", "relation", "reason", "score", "fact_id"])
     return table.sort_values(["score", "group_id", "fact_id"], ascending=[False, True, True], ignore_index=True)
+
+
+def _by_time(corpus: Corpus, members: pd.DataFrame) -> list[pd.DataFrame]:
+    """Return facts apart where their sentences date them to different years; undated ones go with a single year."""
+    dates = corpus.facts[corpus.facts["kind"].isin(DATED) & corpus.facts["iso"].notna()]
+    dates = dates[dates["sentence_id"].isin(members["sentence_id"])]
+    named: dict[str, set[str]] = {}
+    for sentence_id, iso in zip(dates["sentence_id"], dates["iso"], strict=True):
+        named.setdefault(sentence_id, set()).add(iso.strip("./")[:4])
+    years = pd.Series([" ".join(sorted(named.get(s, ()))) for s in members["sentence_id"]], index=members.index)
+    dated = sorted(set(years) - {""})
+    return [members] if len(dated) < 2 else [members[years == year] for year in ["", *dated]]
 
 
 def _tying_words(corpus: Corpus) -> set[str]:
@@ -81,8 +97,9 @@ def timeline(corpus: Corpus, as_of: str = "") -> pd.DataFrame:
     """Return the dates that the articles name, in order: one row a dated fact.
 
     date       ISO 8601 as resolved; `first` and `last` are the days it may mean; a date left open is not in the table
-    status     planned where it lies after its article's publication, or its sentence plans it and it may lie there;
-               due where it was planned and `as_of` (default: `newest`) has passed it; else past
+    status     planned where it lies after its article's publication, or its sentence plans it and it may lie there; due
+               where it was planned and `as_of` (default: `newest`) has passed it; past where it had passed by then;
+               open where that can't be said: the time was under way, or the article has no date
     """
     facts = corpus.facts[corpus.facts["kind"].isin(DATED) & corpus.facts["iso"].notna()]
     published = corpus.sources.set_index("source_id")["published"]
@@ -99,15 +116,18 @@ def timeline(corpus: Corpus, as_of: str = "") -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns).sort_values(["first", "last", "entry_id"], ignore_index=True)
 
 
-def _status(span: tuple[datetime.date, datetime.date], is_plan: bool, published: str, today: datetime.date) -> str:
-    ahead = is_plan
+def _status(span: Span, is_plan: bool, published: str, today: datetime.date) -> str:
+    ahead, past = is_plan, False
     if published:
         first, last = date_interval(published)
         ahead = span[0] > last or (is_plan and span[1] >= first)
-    return ("due" if span[1] <= today else "planned") if ahead else "past"
+        past = not ahead and span[1] <= last
+    elif not is_plan:
+        past = span[1] <= today
+    return ("due" if span[1] <= today else "planned") if ahead else "past" if past else "open"
 
 
-def _span(iso: str) -> tuple[datetime.date, datetime.date] | None:
+def _span(iso: str) -> Span | None:
     start, _, end = iso.partition("/")
     bounds = [part for part in (start, end) if part and part != ".."]
     try:
@@ -115,6 +135,20 @@ def _span(iso: str) -> tuple[datetime.date, datetime.date] | None:
     except (ValueError, IndexError):
         return None
     return (first, last) if ".." not in iso else (first, date_interval(bounds[0])[1])
+
+
+def chronology(corpus: Corpus, dated: pd.DataFrame) -> pd.DataFrame:
+    """Return a time line with the mentions of one date as one row; dated: the time line, joined with its facts.
+
+    Columns: date, status, mentions, voices (their names), n_voices, and sentence_id, start, end of the first mention.
+    """
+    rows = []
+    for (date, status), own in dated.groupby(["date", "status"], sort=False):
+        voices = list(dict.fromkeys(own["voice"]))
+        first = own.iloc[0]
+        rows.append((date, status, len(own), ", ".join(voices), len(voices), *first[["sentence_id", "start", "end"]]))
+    columns = ["date", "status", "mentions", "voices", "n_voices", "sentence_id", "start", "end"]
+    return pd.DataFrame(rows, columns=columns)
 
 
 def newest(corpus: Corpus) -> str:
@@ -153,6 +187,16 @@ def coverage(corpus: Corpus, lexicon: Mapping[str, Sequence[str]], by: str = "vo
             typical = own["sentence_id"].value_counts(sort=False).idxmax()
             rows.append((issue, group, len(own), PER * len(own) / words[group], typical))
     return pd.DataFrame(rows, columns=["issue", "group", "count", "rate", "sentence_id"])
+
+
+def busiest(corpus: Corpus, coverage: pd.DataFrame) -> pd.DataFrame:
+    """Return one row an issue: mentions, groups that speak of it, the group that does so most densely, its sentence."""
+    rows = []
+    for issue, own in coverage.groupby("issue", sort=False):
+        top = own.sort_values(["rate", "group"], ascending=[False, True]).iloc[0]
+        quote = " ".join(corpus.quote(top["sentence_id"]).split())
+        rows.append((issue, own["count"].sum(), len(own), top["group"], top["count"], quote))
+    return pd.DataFrame(rows, columns=["issue", "count", "groups", "group", "of", "text"])
 
 
 def coverage_matrix(coverage: pd.DataFrame, groups: Sequence[str]) -> pd.DataFrame:

@@ -75,7 +75,11 @@ def is_content(term: str) -> bool:
 
 
 def distinctive(table: pd.DataFrame, most: int = 8, min_count: int = 3, min_z: float = 1.96) -> pd.DataFrame:
-    """Return the most distinctive content terms of each group, strongest first, from the table that `terms` gives."""
+    """Return the most distinctive content terms of each group, strongest first, from the table that `terms` gives.
+
+    most       of each group
+    min_count  how often the group uses the term at least; min_z: how far from equal use, in standard errors
+    """
     chosen = table[table["term"].map(is_content).astype(bool) & (table["count"] >= min_count) & (table["z"] >= min_z)]
     ordered = chosen.sort_values(["group", "z", "term"], ascending=[True, False, True])
     return ordered.groupby("group", sort=True).head(most).reset_index(drop=True)
@@ -94,8 +98,9 @@ def matrix(table: pd.DataFrame, chosen: Sequence[str], groups: Sequence[str]) ->
 
 
 def frequent(table: pd.DataFrame, most: int = 20) -> list[str]:
-    """Return the content terms that the whole corpus uses most, ties by alphabet."""
+    """Return the content terms that the whole corpus uses most, more than once, ties by alphabet."""
     totals = table[table["term"].map(is_content).astype(bool)].groupby("term")["count"].sum().reset_index()
+    totals = totals[totals["count"] > 1]
     return list(totals.sort_values(["count", "term"], ascending=[False, True])["term"].head(most))
 
 

@@ -79,32 +79,27 @@ def _first(caption: str, rows: pd.DataFrame, most: int) -> str:
 
 
 def facts(corpus: Corpus, rows: pd.DataFrame, caption: str, most: int = 200) -> Table:
-    """Return facts with the sentence of each, the figure marked in it, and who says so where the sentence names it."""
+    """Return facts with the sentence of each, the figure marked in it; how it is stated, and according to whom."""
     shown = rows.head(most)
     shown = shown.assign(worth=[worth(row) for row in shown.to_dict("records")], sentence=_sentences(corpus, shown))
-    columns = {"worth": "value", "sentence": "sentence", "voice": "voice", "attributed_to": "according to"}
+    columns = {"worth": "value", "sentence": "sentence", "voice": "voice"}
+    columns |= {"commitment": "stated as", "attributed_to": "according to"}
     return table(shown, _first(caption, rows, most), columns, most)
 
 
 def shared(corpus: Corpus, rows: pd.DataFrame, caption: str, most: int = 60) -> Table:
-    """Return facts that belong together, one below the other, with the reason and each one's sentence."""
+    """Return facts that belong together, one below the other, each with its sentence and the words that tie it."""
     shown = rows.head(most)
-    again = shown["group_id"].eq(shown["group_id"].shift())
-    shown = shown.assign(
-        worth=[worth(row) for row in shown.to_dict("records")],
-        reason=shown["reason"].mask(again, ""),
-        sentence=_sentences(corpus, shown),
-    )
+    shown = shown.assign(worth=[worth(row) for row in shown.to_dict("records")], sentence=_sentences(corpus, shown))
     columns = {"worth": "figure", "sentence": "sentence", "voice": "voice", "reason": "why together"}
     return table(shown, _first(caption, rows, most), columns, most)
 
 
-def chronology(corpus: Corpus, rows: pd.DataFrame, caption: str, most: int = 100) -> Table:
-    """Return dated facts in order, each with its sentence."""
+def dates(corpus: Corpus, rows: pd.DataFrame, caption: str, columns: Mapping[str, str], most: int = 100) -> Table:
+    """Return dates in order with a sentence each, the date marked in it; columns: what to show beside the sentence."""
     shown = rows.head(most)
     shown = shown.assign(sentence=_sentences(corpus, shown))
-    columns = {"date": "date", "sentence": "sentence", "voice": "voice", "status": "status"}
-    return table(shown, _first(caption, rows, most), columns, most)
+    return table(shown, _first(caption, rows, most), {"date": "date", "sentence": "sentence", **columns}, most)
 
 
 def concordance(rows: pd.DataFrame, caption: str, by: str = "voice", most: int = 60) -> Table:
