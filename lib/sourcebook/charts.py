@@ -235,7 +235,7 @@ def intervals(table: pd.DataFrame, colours: Mapping[str, str] | None = None) -> 
             )
             for s, c in colours.items()
         ]
-        ax.legend(handles=marks, frameon=False, loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=len(marks))
+        figure.legend(handles=marks, frameon=False, loc="outside upper center", ncols=len(marks))
     locator = AutoDateLocator(minticks=4, maxticks=9)
     ax.xaxis.set_major_locator(locator)
     ax.xaxis.set_major_formatter(ConciseDateFormatter(locator))
@@ -243,12 +243,12 @@ def intervals(table: pd.DataFrame, colours: Mapping[str, str] | None = None) -> 
     return figure
 
 
-STATUS_COLOURS = {"past": BLUE, "due": VERMILION, "planned": ORANGE, "open": MUTED}
+STATUS_COLOURS = {"open": MUTED, "past": BLUE, "due": VERMILION, "planned": ORANGE}  # later ones are drawn on top
 _NAMES = {
     "past": "past when written",
     "due": "ahead then, passed since",
-    "planned": "ahead",
-    "open": "under way, or not to be said",
+    "planned": "still ahead",
+    "open": "can't be said",
 }
 
 
