@@ -247,3 +247,18 @@ def test_time_is_linear(unit: str) -> None:
 )
 def test_sentences_that_broke_it(text: str, surfaces: list[str]) -> None:
     assert [q.surface for q in quantities(text)] == surfaces
+
+
+@pytest.mark.parametrize(
+    ("text", "reference", "commitment"),
+    [
+        pytest.param("The board plans to open it in 2027.", "2026-03-03", "planned", id="a plan ahead"),
+        pytest.param("It missed the target of the 2019 plan.", "2026-03-03", "affirmed", id="a year that is past"),
+        pytest.param("It was to be built by January 2026.", "2026-03-03", "affirmed", id="a month that is past"),
+        pytest.param("It will be built by March 2026.", "2026-03-03", "planned", id="a month that is under way"),
+        pytest.param("The board plans to open it in 2019.", None, "planned", id="no date to judge by"),
+    ],
+)
+def test_what_is_past_is_no_plan(text: str, reference: str | None, commitment: str) -> None:
+    (date,) = [q for q in quantities(text, reference) if q.kind in ("date", "date_range")]
+    assert date.commitment == commitment

@@ -164,12 +164,13 @@ def test_a_folder_that_holds_something_else_is_not_replaced(
     assert [p.name for p in articles.iterdir()] == ["a.txt"]
 
 
-def test_a_report_with_a_file_of_the_user_s_in_it_is_not_replaced(folder, tmp_path: Path, capsys) -> None:
-    (tmp_path / "out").mkdir()
+@pytest.mark.parametrize("mine", ["my-notes.txt", "notes.html", "tables/notes.txt"])
+def test_a_report_with_a_file_of_the_user_s_in_it_is_not_replaced(folder, tmp_path: Path, mine: str) -> None:
+    (tmp_path / "out" / "tables").mkdir(parents=True)
     (tmp_path / "out" / "index.html").write_text('<meta name="generator" content="Sourcebook 0">')
-    (tmp_path / "out" / "my-notes.txt").write_text("mine")
+    (tmp_path / "out" / mine).write_text("mine")
     assert main(["report", str(folder({"a.txt": "It rains."})), "-o", str(tmp_path / "out")]) == 2
-    assert (tmp_path / "out" / "my-notes.txt").read_text() == "mine"
+    assert (tmp_path / "out" / mine).read_text() == "mine"
 
 
 def test_an_interrupt_while_the_report_is_put_in_place_leaves_the_earlier_one(tmp_path: Path, monkeypatch) -> None:

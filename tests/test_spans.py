@@ -59,6 +59,14 @@ def test_under_which_form_a_word_is_counted(word: str, shouted: bool, counted: s
     assert spans.term(word, shouted) == counted
 
 
+FILLED = (  # a paragraph as a mail program wraps it: lines that begin with capitals go on all the same
+    "The council met on the river and its price, and the\n"
+    "River Board had sent three of its oldest members to\n"
+    "Northgate, where the mayor was to hear them and the\n"
+    "Farmers of the upper valley, who had come by bus to\n"
+)
+
+
 @pytest.mark.parametrize(
     ("text", "sentences"),
     [
@@ -79,6 +87,11 @@ def test_under_which_form_a_word_is_counted(word: str, shouted: bool, counted: s
         pytest.param("A heading\nThe text.", ["A heading", "The text."], id="a heading is no part of the next line"),
         pytest.param("It went\non here.", ["It went\non here."], id="a hard-wrapped line goes on"),
         pytest.param("It went\n\non here.", ["It went", "on here."], id="a blank line always ends one"),
+        pytest.param(
+            f"{FILLED}say so.\nOn water\nThe price of water rose again in summer.",
+            [f"{FILLED}say so.", "On water", "The price of water rose again in summer."],
+            id="filled lines go on, a short last line ends the block",
+        ),
         pytest.param("一句。两句！", ["一句。", "两句！"], id="wide full stops"),
     ],
 )

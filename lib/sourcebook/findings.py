@@ -12,6 +12,7 @@ import pandas as pd
 from sourcebook.catalogue import date_interval
 from sourcebook.corpus import Corpus
 from sourcebook.facts import DATED, MEASURED, number, worth
+from sourcebook.synthesis import newest
 
 _MEANS_SOMETHING = re.compile(r"[\\`*_{}\[\]<>()#+!|~^&:@-]")
 
@@ -233,7 +234,7 @@ def in_context(rows: pd.DataFrame, phrase: str) -> str:
     """Say how often a word stands and with whom; rows: what `terms.concordance` gives."""
     if rows.empty:
         return f"Nobody uses “{escaped(phrase)}”."
-    names, top = leaders(rows["group"].value_counts())
+    names, top = leaders(rows["group"].value_counts().sort_index())
     return (
         f"“{escaped(phrase)}” stands {plural(len(rows), 'time')}, used by {plural(rows['group'].nunique(), 'group')}; "
         f"most by **{listing(names)}**, {plural(int(top), 'time')}{_each(names)}."
@@ -442,9 +443,9 @@ def _own_words(corpus: Corpus, table: pd.DataFrame, most: int = 3) -> list[State
     said = "; ".join(
         f"{escaped(r.group)} “{escaped(r.term)}” ({plural(r.count, 'time')})" for r in top.itertuples(index=False)
     )
-    words = corpus.words.assign(group=corpus.group(corpus.words, "voice"))
+    words = corpus.words
     evidence = [
-        str(words.loc[(words["group"] == r.group) & (words["term"] == r.term), "sentence_id"].iloc[0])
+        str(words.loc[(words["voice"] == r.group) & (words["term"] == r.term), "sentence_id"].iloc[0])
         for r in top.itertuples()
     ]
     return [Statement(f"**Whose words.** Most distinctive: {said}.", tuple(evidence))]
@@ -478,8 +479,8 @@ def _only_one(corpus: Corpus, shared: pd.DataFrame) -> list[Statement]:
     alone = len(facts) - int(facts["fact_id"].isin(shared["fact_id"]).sum())
     return [
         Statement(
-            f"**No second voice found.** For {alone:,} of {plural(len(facts), 'figure')} (dates aside); "
-            "that they disagree with another is not looked for."
+            f"**No second voice found.** For {alone:,} of {plural(len(facts), 'figure')} (dates aside). "
+            "Whether any two disagree is not looked for."
         )
     ]
 
@@ -493,7 +494,8 @@ def _ahead(corpus: Corpus, timeline: pd.DataFrame) -> list[Statement]:
         return []
     days = ahead.drop_duplicates("date")
     still = days[days["status"] == "planned"]
-    said = f"{len(days) - len(still)} of these had passed by the newest article"
+    today = corpus.settings.as_of or newest(corpus)
+    said = f"{len(days) - len(still)} of these had passed by {today}" if today else "none of these can be called passed"
     said += f", not yet over: {listing(still['date'])}" if len(still) else ""
     return [
         Statement(

@@ -51,7 +51,7 @@ def _doubts(source: Any, passages: pd.DataFrame) -> list[str]:
         ("translated: style and words are the translator's as well", source.translated),
         ("no date", not source.published),
         ("date inferred", bool(source.published) and source.published_basis == "inferred"),
-        ("speaks for a group, no single author", "collective" in roles),
+        ("speaks for a group", "collective" in roles),
         ("no catalogue entry says who speaks", bool(len(unsure))),
     ]
     return [text for text, holds in doubts if holds]

@@ -21,7 +21,7 @@ _PLAIN_HEADING = re.compile(r"<h2>(.*?)</h2>", re.DOTALL)
 _HEADING = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)
 _TITLE = re.compile(r"^# (.+)$", re.MULTILINE)
 _GENERATOR = '<meta name="generator" content="Sourcebook'
-_REPORT_FILE = re.compile(r"[a-z0-9_]+\.html|tables/[a-z_]+\.csv")
+_TABLE_FILE = re.compile(r"tables/[a-z_]+\.csv")
 MOST_ARTICLES = 30  # on the first page
 _QUESTION = re.compile(r"^> (.+)$", re.MULTILINE)
 
@@ -121,10 +121,14 @@ def tagged(notebook: Any, tag: str) -> str:
 
 def is_report(folder: Path) -> bool:
     """Tell whether a folder holds a report that this program made and nothing else, so that it may be replaced."""
-    index = folder / "index.html"
-    files = [path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir()]
-    ours = index.is_file() and _GENERATOR in index.read_text("utf-8", "replace")[:2000]
-    return ours and all(_REPORT_FILE.fullmatch(name) for name in files)
+    files = [path for path in folder.rglob("*") if not path.is_dir()]
+    return folder / "index.html" in files and all(_is_ours(path, folder) for path in files)
+
+
+def _is_ours(path: Path, folder: Path) -> bool:
+    if path.parent == folder and path.suffix == ".html":
+        return _GENERATOR in path.read_text("utf-8", "replace")[:2000]
+    return bool(_TABLE_FILE.fullmatch(path.relative_to(folder).as_posix()))
 
 
 def _exporter() -> HTMLExporter:

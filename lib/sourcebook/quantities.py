@@ -1228,13 +1228,8 @@ class _Assembler:
     def _commitment(self, ts: list[Token], r: _Reading, iso: str | None) -> str:
         """Return affirmed, hedged or planned; a date yet to come is planned, one that is past can't be."""
         found = _commitment(ts, r.first)
-        if (
-            found == "planned"
-            and iso
-            and self.window
-            and iso[:4].isdigit()
-            and iso[:4] < self.window[0].isoformat()[:4]
-        ):
+        end = (iso or "").rpartition("/")[2]
+        if found == "planned" and self.window and end[:4].isdigit() and end < self.window[0].isoformat()[: len(end)]:
             return "affirmed"
         ahead = (
             iso is not None and self.window is not None and iso[:4].isdigit() and iso[:10] > self.window[1].isoformat()

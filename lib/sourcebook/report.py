@@ -231,12 +231,12 @@ def _write(path: Path, content: str | bytes | None) -> None:
 
 def _swap(made: Path, out: Path, scratch: Path) -> None:
     """Put a complete folder into the place of an earlier one, which is deleted last."""
-    if out.exists():
-        out.rename(scratch / "earlier")
     try:
+        if out.exists():
+            out.rename(scratch / "earlier")
         made.rename(out)
     except BaseException:  # an interrupt as well: one of the two folders is always in its place
-        if (scratch / "earlier").exists():
+        if (scratch / "earlier").exists() and not out.exists():
             (scratch / "earlier").rename(out)
         raise
     shutil.rmtree(scratch / "earlier", ignore_errors=True)

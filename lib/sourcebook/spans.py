@@ -137,14 +137,13 @@ def blocks(text: str) -> Iterator[Span]:
     """
     for paragraph in _paragraphs(text):
         width = _wrapped_at(text, paragraph)
-        start, end = paragraph[0]
+        start, last = paragraph[0].start, paragraph[0]
         for line in paragraph[1:]:
-            if _continues(text[max(start, end - 80) : end], text[line.start : line.end], end - start, width):
-                end = line.end
-            else:
-                yield _trim(text, start, end)
-                start, end = line
-        yield _trim(text, start, end)
+            if not _continues(text, last, line, width):
+                yield _trim(text, start, last.end)
+                start = line.start
+            last = line
+        yield _trim(text, start, last.end)
 
 
 def _paragraphs(text: str) -> Iterator[list[Span]]:
@@ -175,14 +174,14 @@ def _wrapped_at(text: str, lines: list[Span]) -> int:
     return width if filled >= most and unfinished >= most else 0
 
 
-def _continues(before: str, line: str, length: int, width: int) -> bool:
-    """Tell whether a line belongs to the block before it, given the block's last characters and its length."""
-    line = line.lstrip()
-    if _ITEM.match(line):
+def _continues(text: str, last: Span, line: Span, width: int) -> bool:
+    """Tell whether a line goes on with what the line before it says; width: to which the paragraph is filled, or 0."""
+    begins = text[line.start : line.end].lstrip()
+    if _ITEM.match(begins):
         return False
-    if width and length >= _FILLED * width:
+    if width and last.end - last.start >= _FILLED * width:
         return True
-    return line[:1].islower() and not _FINISHED.search(before)
+    return begins[:1].islower() and not _FINISHED.search(text[max(last.start, last.end - 80) : last.end])
 
 
 def _trim(text: str, start: int, end: int) -> Span:

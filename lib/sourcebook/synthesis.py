@@ -22,8 +22,8 @@ def corroborations(corpus: Corpus) -> pd.DataFrame:
     Two facts belong together when kind, value, unit and denominator are the same and a content word stands with both:
     near the figure, or as what a count counts; common words of the corpus and words of measure aside. `score` is the
     number of words that at least two voices share, and `reason` names those of each fact. Facts whose sentences name
-    different years stay apart. The same figure in like company may still
-    be another thing, and a modifier (up to, about) is not compared, so the sentences decide.
+    different years stay apart. The same figure in like company may still be another thing, and a modifier (up to,
+    about) is not compared, so the sentences decide.
     Columns: group_id, relation (same), reason, score, fact_id.
     """
     facts = corpus.facts[corpus.facts["kind"].isin(MEASURED) & (corpus.facts["salience"] == "fact")]
