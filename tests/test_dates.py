@@ -2,8 +2,9 @@
 
 import pytest
 
-from sourcebook.dates import date_at, parse_reference, resolve, timex
-from sourcebook.numerals import tokens
+from sourcebook.quantities.dates import date_at
+from sourcebook.quantities.isodates import parse_reference, resolve, timex
+from sourcebook.quantities.numerals import tokens
 
 
 def first_date(text: str, reference: str | None = None) -> tuple[str, str | None] | None:

@@ -13,10 +13,8 @@ ROOT = Path(__file__).resolve().parents[1]
 LIBRARY = ROOT / "lib" / "sourcebook"
 FLOORS = [
     ["errors"],
-    ["catalogue", "spans", "numerals", "readers"],
-    ["units"],
-    ["dates"],
-    ["voices", "quantities"],
+    ["catalogue", "spans", "quantities", "readers"],
+    ["voices"],
     ["corpus"],
     ["facts", "overview", "textstats", "terms"],
     ["synthesis"],
@@ -26,33 +24,63 @@ FLOORS = [
     ["report"],
     ["cli"],
 ]
+QUANTITIES = [  # a room with floors of its own, and nothing but the standard library
+    ["numerals"],
+    ["isodates", "nouns", "sentences"],
+    ["readings"],
+    ["money", "measures"],
+    ["units", "dates", "quantity"],
+    ["lookalikes"],
+    ["frame"],
+    ["amounts"],
+    ["ranges"],
+    ["reader"],
+    ["assembly"],
+]
 FLOOR = {room: n for n, rooms in enumerate(FLOORS) for room in rooms}
+INNER = {f"quantities.{room}": n for n, rooms in enumerate(QUANTITIES) for room in rooms}
 
 
-def imports(room: str) -> set[str]:
-    """Return the rooms that a room imports when it is imported itself."""
-    tree = ast.parse((LIBRARY / f"{room}.py").read_text(encoding="utf-8"))
+def imported(path: Path) -> set[str]:
+    """Return the modules that a file names in its imports at top level, in full."""
     found: set[str] = set()
-    for node in tree.body:
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
         if isinstance(node, ast.ImportFrom) and node.module == "sourcebook":
-            found |= {alias.name for alias in node.names if alias.name != "__version__"}
-        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("sourcebook."):
-            found.add(str(node.module).split(".")[1])
+            found |= {f"sourcebook.{alias.name}" for alias in node.names if alias.name != "__version__"}
+        elif isinstance(node, ast.ImportFrom):
+            found.add(str(node.module))
+        elif isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
     return found
 
 
+def rooms(path: Path) -> set[str]:
+    """Return the rooms that a file of the library imports."""
+    return {name.split(".")[1] for name in imported(path) if name.startswith("sourcebook.")}
+
+
 def test_every_room_has_its_floor() -> None:
-    assert {path.stem for path in LIBRARY.glob("*.py")} - {"__init__"} == set(FLOOR)
+    inner = {path.stem for path in LIBRARY.glob("quantities/*.py")} - {"__init__"}
+    assert {path.stem for path in LIBRARY.glob("*.py")} - {"__init__"} == set(FLOOR) - {"quantities"}
+    assert {f"quantities.{room}" for room in inner} == set(INNER)
 
 
-@pytest.mark.parametrize("room", sorted(FLOOR))
+@pytest.mark.parametrize("room", sorted(set(FLOOR) - {"quantities"}))
 def test_a_room_imports_only_from_below(room: str) -> None:
-    assert {other for other in imports(room) if FLOOR[other] >= FLOOR[room]} == set()
+    assert {other for other in rooms(LIBRARY / f"{room}.py") if FLOOR[other] >= FLOOR[room]} == set()
+
+
+@pytest.mark.parametrize("room", sorted(INNER))
+def test_quantities_imports_only_from_below_and_from_the_standard_library(room: str) -> None:
+    names = imported(LIBRARY / f"{room.replace('.', '/')}.py")
+    ours = {name.removeprefix("sourcebook.") for name in names if name.startswith("sourcebook")}
+    assert {other for other in ours if INNER.get(other, 99) >= INNER[room]} == set()
+    assert {name.split(".")[0] for name in names} - {"sourcebook"} <= set(sys.stdlib_module_names)
 
 
 def test_only_the_rooms_that_may_touch_the_disk_do() -> None:
     touching = re.compile(r"\.(read|write)_(text|bytes)\(|\bopen\(|\.to_(csv|parquet)\(")
-    found = {p.stem for p in LIBRARY.glob("*.py") if touching.search(p.read_text(encoding="utf-8"))}
+    found = {p.stem for p in LIBRARY.rglob("*.py") if touching.search(p.read_text(encoding="utf-8"))}
     # spans reads a list that is part of the library, catalogue what a person wrote beside the articles
     assert found <= {"readers", "corpus", "report", "cli", "pages", "spans", "catalogue"}
 
@@ -69,7 +97,7 @@ def test_a_name_is_imported_only_when_it_is_asked_for() -> None:
 def test_the_library_knows_no_seed(seeds) -> None:
     names = {name for voice in seeds.voices["voice"] for name in re.findall(r"\b[A-Z]\w{3,}\b", voice)}
     names -= {"Chinese", "American", "Editor", "Editors", "James", "Ryan", "Stephen"}
-    code = "\n".join(p.read_text(encoding="utf-8") for p in LIBRARY.glob("*.py"))
+    code = "\n".join(p.read_text(encoding="utf-8") for p in LIBRARY.rglob("*.py"))
     assert len(names) >= 8
     assert {name for name in names if re.search(rf"\b{name}\b", code)} == set()
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sourcebook.numerals import number, ordinal, tokens
+from sourcebook.quantities.numerals import number, ordinal, tokens
 
 
 @pytest.mark.parametrize(

@@ -1,52 +1,34 @@
-"""Date expressions -> ISO 8601, with their precision; relative ones against a reference date.
+"""Date expressions in words and digits -> `DateReading`.
 
-`date_at` reads the expression that begins at a token. What the words settle is in `fixed`; what depends on the
-day of publication is a `rule`, a function of that day, which `resolve` asks for every day the reference allows.
+`date_at` reads the expression that begins at a token: explicit, by parts of a year, relative, or a range of two.
 """
 
 import calendar
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
-from sourcebook.numerals import SMALL, TENS, Token, at, number, ordinal, skip_hyphen, word_at, words
-from sourcebook.units import TIME
-
-Rule = Callable[[date], str]
-Window = tuple[date, date]
-
-
-@dataclass(frozen=True, slots=True)
-class DateReading:
-    """A date read from tokens.
-
-    end        index of the first token after it
-    precision  day, week, month, quarter, half, season, year, decade, century
-    fixed      ISO 8601 date or interval where the words suffice
-    rule       the same as a function of the day of publication, where they don't
-    yearless   (month, day or None) where only the year is missing
-    modifier   "~" for early, mid, late; "<=" for by; "=" else
-    kind       date, date_range, or impossible (31 February)
-    amount     (number, unit) of "three years ago", "the past two weeks"
-    """
-
-    end: int
-    precision: str
-    fixed: str | None = None
-    rule: Rule | None = None
-    yearless: tuple[int, int | None] | None = None
-    modifier: str = "="
-    kind: str = "date"
-    amount: tuple[float, str] | None = None
-
+from sourcebook.quantities.isodates import (
+    SEASONS,
+    DateReading,
+    Rule,
+    iso_day,
+    join,
+    months,
+    moved,
+    period_iso,
+    resolve,
+    shift_days,
+)
+from sourcebook.quantities.measures import TIME
+from sourcebook.quantities.numerals import SMALL, TENS, Token, at, number, ordinal, skip_hyphen, word_at, words
 
 MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if n}
 MONTHS |= {name.lower()[:3]: n for n, name in enumerate(calendar.month_name) if n} | {"sept": 9}
 _ORDINARY = words("may march mar dec sun sat jan sep august")  # words that are more than dates
 WEEKDAYS = {name.lower(): n for n, name in enumerate(calendar.day_name)}
 _SHORT_DAYS = {name.lower()[:3]: n for n, name in enumerate(calendar.day_name)} | {"tues": 1, "thurs": 3, "thur": 3}
-SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11), "winter": (12, 2)}
+
 _BACK = words("last past previous prior preceding")
 _AHEAD = {"next", "coming", "following", "upcoming"}
 _HERE = {"this", "current"}
@@ -64,158 +46,6 @@ CLOCK = re.compile(
     r"[0-9]{1,2}(?::[0-9]{2}){1,2}(?:\.[0-9]+)?(?:\s?[ap]\.?m\b\.?)?|[0-9]{1,2}(?:\.[0-9]{2})?\s?[ap](?:\.m\.|m\b)",
     re.IGNORECASE,
 )
-
-
-# ---------------------------------------------------------------- writing dates down
-
-
-def iso_day(year: int, month: int, day: int | None) -> str | None:
-    """Return the ISO form of a day or month, or None if the calendar has no such day."""
-    if not (1 <= year <= 9999 and 1 <= month <= 12):
-        return None
-    if day is None:
-        return f"{year:04d}-{month:02d}"
-    if not 1 <= day <= calendar.monthrange(year, month)[1]:
-        return None
-    return f"{year:04d}-{month:02d}-{day:02d}"
-
-
-def _months(year: int, first: int, last: int) -> str:
-    later = year + (last < first)
-    return f"{year:04d}-{first:02d}/{later:04d}-{last:02d}"
-
-
-def _shift_months(day: date, months: int) -> date:
-    index = day.year * 12 + day.month - 1 + months
-    year = min(max(index // 12, 1), 9999)
-    month = index % 12 + 1
-    return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
-
-
-def _shift_days(day: date, days: float) -> date:
-    return date.fromordinal(int(min(max(day.toordinal() + days, 1), date.max.toordinal())))
-
-
-def _week(day: date) -> str:
-    year, week, _ = day.isocalendar()
-    return f"{year:04d}-W{week:02d}"
-
-
-def _period_iso(unit: str, day: date) -> str:
-    """Return the ISO form of the week, month, quarter, ... that holds the day."""
-    if unit in SEASONS:
-        return _months(day.year, *SEASONS[unit])
-    if unit == "quarter":
-        first = 3 * ((day.month - 1) // 3) + 1
-        return _months(day.year, first, first + 2)
-    if unit == "decade":
-        return f"{day.year // 10 * 10:04d}/{day.year // 10 * 10 + 9:04d}"
-    if unit == "century":
-        return f"{(day.year - 1) // 100 * 100 + 1:04d}/{(day.year - 1) // 100 * 100 + 100:04d}"
-    if unit in ("week", "weekend"):
-        monday = _shift_days(day, -day.weekday())
-        return _week(day) if unit == "week" else f"{_shift_days(monday, 5)}/{_shift_days(monday, 6)}"
-    return {"day": day.isoformat(), "month": f"{day:%Y-%m}"}.get(unit, f"{day.year:04d}")
-
-
-def _moved(unit: str, day: date, by: float) -> date:
-    days = {"day": 1, "week": 7, "weekend": 7, "fortnight": 14}.get(unit)
-    if days:
-        return _shift_days(day, days * by)
-    months = {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200, "millennium": 12000}.get(unit, 12)
-    return _shift_months(day, round(max(min(months * by, 2e5), -2e5)))
-
-
-def _join(low: str | None, high: str | None) -> str | None:
-    """Return the interval from the start of one ISO form to the end of another."""
-    if low is None or high is None:
-        return None
-    return f"{low.split('/')[0]}/{high.split('/')[-1]}"
-
-
-def timex(iso: str, precision: str | None) -> str:
-    """Return an ISO form as TIMEX3 writes it: "(2025-01-01,2025-04-01,P3M)", the end of a period exclusive.
-
-    A range of two named points ends at the start of the second; an open range is its one bound.
-    """
-    low, _, high = iso.partition("/")
-    if not high or ".." in (low, high):
-        return low if high in ("", "..") else high
-    first, last = _bounds(low), _bounds(high)
-    if first is None or last is None:
-        return iso
-    closed = precision in _WHOLE_PERIODS or (precision == "month" and low.endswith("-01"))
-    end = _shift_days(last[1], 1) if closed else last[0]
-    months = (end.year - first[0].year) * 12 + end.month - first[0].month
-    whole = end.day == first[0].day == 1 and precision != "day"
-    length = f"{(end - first[0]).days}D" if not whole else f"{months // 12}Y" if precision == "year" else f"{months}M"
-    return f"({first[0]},{end},P{length})"
-
-
-_WHOLE_PERIODS = words("quarter half season decade century")
-
-
-# ---------------------------------------------------------------- the reference
-
-
-def parse_reference(reference: str | None) -> Window | None:
-    """Return the first and last day that "2025-02-13", "2025-02", "2025" or "2024-11/2025-01" allows, or None."""
-    if not reference:
-        return None
-    parts = reference.split("/")
-    first, last = _bounds(parts[0]), _bounds(parts[-1])
-    return (first[0], last[1]) if first and last and first[0] <= last[1] else None
-
-
-def _bounds(iso: str) -> Window | None:
-    m = re.match(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?(?:T.*)?$", iso.strip())
-    if not m:
-        return None
-    year, month, day = int(m[1]), int(m[2] or 1), int(m[3] or 1)
-    if iso_day(year, month, day) is None:
-        return None
-    if m[3]:
-        return (date(year, month, day),) * 2
-    last_month = month if m[2] else 12
-    return date(year, month, 1), date(year, last_month, calendar.monthrange(year, last_month)[1])
-
-
-def resolve(reading: DateReading, window: Window | None, hint: int | None = None, tense: str = "") -> str | None:
-    """Return the ISO form of a reading as far as it is certain, or None.
-
-    window  first and last possible day of publication; hint, a year named just before; tense "past", "future" or ""
-    """
-    if reading.fixed:
-        return reading.fixed
-    if reading.yearless:
-        month, day = reading.yearless
-        if hint:
-            return iso_day(hint, month, day)
-        rule: Rule | None = lambda ref: _nearest(ref, month, day, tense) or ""  # noqa: E731
-    else:
-        rule = reading.rule
-    if rule is None or window is None:
-        return None
-    return _agreed(rule(window[0]), rule(window[1]))
-
-
-def _agreed(first: str, last: str) -> str | None:
-    """Return what two ISO forms have in common: the whole, the month or the year."""
-    if first == last:
-        return first or None
-    if "/" in first or "W" in first or "/" in last:
-        return None
-    return next((first[:n] for n in (7, 4) if len(first) > n and first[:n] == last[:n]), None)
-
-
-def _nearest(ref: date, month: int, day: int | None, tense: str) -> str | None:
-    """Return the occurrence of a month or day that the tense allows and that lies nearest to the reference."""
-    choices = [iso for year in (ref.year - 1, ref.year, ref.year + 1) if (iso := iso_day(year, month, day))]
-    now = ref.isoformat()[: 7 if day is None else 10]
-    if tense in ("past", "future"):
-        choices = [c for c in choices if (c <= now if tense == "past" else c >= now)] or choices
-    middle = lambda c: date.fromisoformat(c if day else c + "-15")  # noqa: E731
-    return min(choices, key=lambda c: abs((middle(c) - ref).days), default=None)
 
 
 # ---------------------------------------------------------------- explicit dates
@@ -344,7 +174,7 @@ def _with_days(ts: list[Token], month: int, day: tuple[int, int]) -> DateReading
     if last is None:
         return DateReading(year[1], "day", first)
     high = iso_day(year[0], month, last[0])
-    return DateReading(year[1], "day", _join(first, high), kind="date_range") if high else None
+    return DateReading(year[1], "day", join(first, high), kind="date_range") if high else None
 
 
 def _day_first(ts: list[Token], i: int) -> DateReading | None:
@@ -371,7 +201,7 @@ def _day_first(ts: list[Token], i: int) -> DateReading | None:
     low_iso, high_iso = iso_day(found[0], month, first[0]), iso_day(found[0], month, day[0])
     if first == day:
         return DateReading(found[1], "day", high_iso)
-    return DateReading(found[1], "day", _join(low_iso, high_iso), kind="date_range")
+    return DateReading(found[1], "day", join(low_iso, high_iso), kind="date_range")
 
 
 def _years(ts: list[Token], i: int) -> DateReading | None:
@@ -393,7 +223,7 @@ def _years(ts: list[Token], i: int) -> DateReading | None:
         return DateReading(i + 2, "month", iso_day(year, month, None))
     part = _quarter_code(ts, skip_hyphen(ts, i + 1))
     if part:
-        return DateReading(part[2], part[3], _months(year, part[0], part[1]), kind="date_range")
+        return DateReading(part[2], part[3], months(year, part[0], part[1]), kind="date_range")
     return DateReading(i + 1, "year", str(year))
 
 
@@ -447,13 +277,13 @@ def _part_of_year(ts: list[Token], i: int) -> DateReading | None:
     fiscal = word_at(ts, k + (word_at(ts, k) in ("of", "in"))) in ("fiscal", "financial", "fy")
     year = _year_behind(ts, k)
     if year and not fiscal:
-        return DateReading(year[1], precision, _months(year[0], first, last), kind="date_range")
+        return DateReading(year[1], precision, months(year[0], first, last), kind="date_range")
     if fiscal and (inner := _fiscal(ts, k + (word_at(ts, k) in ("of", "in")))):
         return DateReading(inner.end, precision, kind="date_range")
     which = word_at(ts, k + 1)
     if word_at(ts, k) == "of" and which in ("the", "this", "last", "next") and word_at(ts, k + 2) == "year":
         by = {"last": -1, "next": 1}.get(which, 0)
-        return DateReading(k + 3, precision, rule=lambda ref: _months(ref.year + by, first, last), kind="date_range")
+        return DateReading(k + 3, precision, rule=lambda ref: months(ref.year + by, first, last), kind="date_range")
     if precision == "month":
         return DateReading(k, precision, rule=lambda ref: "", kind="date_range")  # of which year, the words don't say
     if (word_at(ts, k) == "of" and precision == "half") or word_at(ts, k) in _GAME:
@@ -486,7 +316,7 @@ def _part_in_words(ts: list[Token], i: int) -> tuple[int, int, int, str] | None:
 
 def _last_done(ref: date, first: int, last: int) -> str:
     """Return the latest such part of a year that has begun before the reference month ends."""
-    return _months(ref.year if first <= ref.month else ref.year - 1, first, last)
+    return months(ref.year if first <= ref.month else ref.year - 1, first, last)
 
 
 def _fiscal(ts: list[Token], i: int) -> DateReading | None:
@@ -512,10 +342,10 @@ def _season(ts: list[Token], i: int) -> DateReading | None:
     first, last = SEASONS[low]
     year = _year_behind(ts, i + 1, short=False)
     if year and word_at(ts, i + 1) != ",":
-        return DateReading(year[1], "season", _months(year[0], first, last))
+        return DateReading(year[1], "season", months(year[0], first, last))
     lead, before = word_at(ts, i - 1), word_at(ts, i - 2)
     if lead == "the" and before in _TIME_PREPOSITIONS and word_at(ts, i + 1) not in ("of", "in", "and"):
-        return DateReading(i + 1, "season", rule=lambda ref: _months(_nearest_year(ref, first), first, last))
+        return DateReading(i + 1, "season", rule=lambda ref: months(_nearest_year(ref, first), first, last))
     return None
 
 
@@ -544,7 +374,7 @@ def _relative(ts: list[Token], i: int) -> DateReading | None:
     """Read "yesterday", "last week", "next March", "this past spring", "the past three years", "Monday"."""
     low = word_at(ts, i)
     if (days := _DAYS.get(low)) is not None:
-        return DateReading(i + 1, "day", rule=lambda ref: _shift_days(ref, days).isoformat())
+        return DateReading(i + 1, "day", rule=lambda ref: shift_days(ref, days).isoformat())
     led = ts[i].text.istitle() and word_at(ts, i - 1) in ("on", "last", "next", "this")
     if low in WEEKDAYS or (low in _SHORT_DAYS and led):
         return _weekday(ts, i, 0)
@@ -572,7 +402,7 @@ def _relative_noun(ts: list[Token], k: int, sign: int, low: str) -> DateReading 
     if noun in _PERIODS:
         if low in ("past", "coming") and noun not in ("weekend",):  # "the past year" is a stretch, not a calendar year
             return _stretch(ts, k + 1, 1.0, noun, sign)
-        return DateReading(k + 1, noun, rule=lambda ref: _period_iso(noun, _moved(noun, ref, sign)))
+        return DateReading(k + 1, noun, rule=lambda ref: period_iso(noun, moved(noun, ref, sign)))
     if sign == 0:
         return None
     count = number(ts, k)
@@ -596,10 +426,10 @@ def _stretch(ts: list[Token], end: int, count: float, unit: str, sign: int) -> D
     coarse = _COARSER.get(unit, unit)
 
     def rule(ref: date) -> str:
-        there = _moved(unit, ref, sign * count)
+        there = moved(unit, ref, sign * count)
         pair = sorted((ref, there))
         form = coarse if coarse in ("year", "month") else "day"
-        return "/".join(_period_iso(form, day) for day in pair)
+        return "/".join(period_iso(form, day) for day in pair)
 
     return DateReading(end, coarse, rule=rule if unit != "hour" else None, kind="date_range", amount=(count, unit))
 
@@ -617,7 +447,7 @@ def _season_rule(ref: date, noun: str, sign: int) -> str:
         year -= 1
     if sign > 0 and ref.month >= first:
         year += 1
-    return _months(year, first, last)
+    return months(year, first, last)
 
 
 def _weekday(ts: list[Token], i: int, sign: int) -> DateReading:
@@ -629,13 +459,13 @@ def _weekday(ts: list[Token], i: int, sign: int) -> DateReading:
     def rule(ref: date) -> str:
         ahead = (wanted - ref.weekday()) % 7
         if lead == "next":
-            return _shift_days(ref, 7 - ref.weekday() + wanted).isoformat()
+            return shift_days(ref, 7 - ref.weekday() + wanted).isoformat()
         if lead == "this":
-            return _shift_days(ref, wanted - ref.weekday()).isoformat()
+            return shift_days(ref, wanted - ref.weekday()).isoformat()
         if lead == "last":
-            return _shift_days(ref, wanted - ref.weekday() - 7).isoformat()
+            return shift_days(ref, wanted - ref.weekday() - 7).isoformat()
         back = ahead - 7 if ahead or sign < 0 else 0
-        return _shift_days(ref, ahead if sign > 0 else back).isoformat()
+        return shift_days(ref, ahead if sign > 0 else back).isoformat()
 
     return DateReading(i + 1, "day", rule=rule)
 
@@ -657,7 +487,7 @@ def _ago(ts: list[Token], i: int) -> DateReading | None:
     if unit not in _STRETCHES or unit == "hour":
         return DateReading(end, "day", amount=(count, unit))
     form = "day" if unit == "week" else _COARSER.get(unit, unit)
-    rule: Rule = lambda ref: _period_iso(form, _moved(unit, ref, sign * count))  # noqa: E731
+    rule: Rule = lambda ref: period_iso(form, moved(unit, ref, sign * count))  # noqa: E731
     return DateReading(end, form, rule=rule, amount=(count, unit))
 
 
@@ -723,7 +553,7 @@ def _part(text: str, ts: list[Token], i: int) -> DateReading | None:
     k += the
     if the and word_at(ts, k) in ("year", "month", "week", "decade", "quarter", "century"):
         unit = ts[k].low
-        inner: DateReading | None = DateReading(k + 1, unit, rule=lambda ref: _period_iso(unit, ref))
+        inner: DateReading | None = DateReading(k + 1, unit, rule=lambda ref: period_iso(unit, ref))
     else:
         inner = _point(text, ts, k) if k < len(ts) and ts[k].low not in _PARTS else None
     if inner is None or inner.amount or inner.precision == "day" or inner.kind == "impossible":
@@ -744,7 +574,7 @@ def _span(low: DateReading, high: DateReading) -> DateReading | None:
         year = int(low.fixed[:4])
         iso = iso_day(year, *high.yearless)
         high = replace(high, fixed=iso if iso is None or iso >= low.fixed else iso_day(year + 1, *high.yearless))
-    joined = _join(low.fixed, high.fixed)
+    joined = join(low.fixed, high.fixed)
     precision = high.precision
     if joined:
         rising = bool(low.fixed and high.fixed and low.fixed <= high.fixed)
@@ -752,7 +582,7 @@ def _span(low: DateReading, high: DateReading) -> DateReading | None:
 
     def rule(ref: date) -> str:
         end = resolve(high, (ref, ref))
-        return _join(resolve(low, (ref, ref), int(end[:4]) if end and low.yearless else None), end) or ""
+        return join(resolve(low, (ref, ref), int(end[:4]) if end and low.yearless else None), end) or ""
 
     return DateReading(high.end, precision, rule=rule, kind="date_range")
 

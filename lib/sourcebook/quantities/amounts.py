@@ -1,0 +1,222 @@
+"""One amount at a token: currency, number, scale, unit, denominator."""
+
+from dataclasses import replace
+
+from sourcebook.quantities.frame import TRAILERS
+from sourcebook.quantities.measures import measure_at
+from sourcebook.quantities.money import country_mark, currency_after, currency_before
+from sourcebook.quantities.nouns import DETERMINERS, is_plural, noun_at, noun_words
+from sourcebook.quantities.numerals import SCALES, Number, Token, at, glued_scale, number, skip_hyphen, word_at, words
+from sourcebook.quantities.readings import Reading, Unit
+from sourcebook.quantities.units import per_at, unit_after
+
+_MORE = words("more additional further extra other another fewer less consecutive straight full whole")
+MORE_UP = words("more additional further extra another")
+
+
+def amount_at(ts: list[Token], i: int) -> Reading | None:
+    """Read one amount at token i: currency, number, scale, unit, denominator."""
+    money = currency_before(ts, i)
+    k = money[1] if money else i
+    found = number(ts, k)
+    if found is None or (found.form == "fraction" and ts[k].low == "quarter"):
+        return None
+    if money:
+        return _money(ts, i, glued_scale(ts, found), money[0])
+    found = _letter_scale(ts, found)
+    reading = _with_unit(ts, i, found)
+    reading.scale = scale_of(ts, found)
+    return reading
+
+
+def scale_of(ts: list[Token], found: Number) -> float:
+    """Return the scale that a number was told in: 1e6 for "4.5 million" and "4.5m"."""
+    last = ts[found.end - 1]
+    letter = {"k": 1e3, "m": 1e6, "b": 1e9}.get(last.low, 1.0) if last.glued else 1.0
+    return SCALES.get(last.low, 100.0 if last.low == "hundred" else letter)
+
+
+def scaled_like(ts: list[Token], reading: Reading, money: Reading) -> bool:
+    """Read "3.1m" after an amount of money in the same sentence as so many million of it."""
+    letter = ts[reading.last - 1]
+    if not (reading.unit == letter.text == "m" and letter.glued) or reading.per or reading.value is None:
+        return False
+    reading.kind, reading.unit, reading.value = "money", money.unit, reading.value * 1e6
+    return True
+
+
+def _letter_scale(ts: list[Token], found: Number) -> Number:
+    """Take in a scale letter where it can't be a unit: "10k", "5m people", "3b euros"."""
+    scaled = glued_scale(ts, found)
+    if scaled is found:
+        return found
+    letter = ts[found.end].text
+    if currency_after(ts, scaled.end):
+        return scaled
+    if letter in ("k", "b", "K", "B", "M"):
+        return found if letter == "B" and at(ts, scaled.end).text[:1].isupper() else scaled
+    if letter == "m" and (nouns := noun_words(ts, scaled.end)) and any(is_plural(w.lower()) for w, _ in nouns[:2]):
+        return scaled
+    return found
+
+
+def _money(ts: list[Token], i: int, found: Number, code: str) -> Reading:
+    end = found.end
+    again = currency_after(ts, end) if at(ts, end).kind == "w" and not ts[end].glued else None
+    if again and again.factor == 1.0:  # "$5 million US", "$10 CAD"
+        code, end = (again.name if code == "USD" else code), again.end
+    elif code.endswith("D") and at(ts, i).text == "$" and (country := country_mark(ts, end)):
+        code, end = country
+    reading = Reading(i, end, "money", found.value, found.high, code, form=found.form, prefixed=True)
+    reading.scale = scale_of(ts, found)
+    return with_denominator(ts, reading)
+
+
+def with_denominator(ts: list[Token], reading: Reading) -> Reading:
+    """Take in what follows an amount as its denominator; a count with one is a rate."""
+    per = per_at(ts, reading.last) if reading.last < len(ts) else None
+    if per:
+        reading.per, reading.last = per
+        if reading.kind == "count":
+            reading.kind = "rate"
+    return reading
+
+
+def _with_unit(ts: list[Token], i: int, found: Number) -> Reading:
+    """Give a number the unit that follows it."""
+    reading = Reading(i, found.end, "count", found.value, found.high, form=found.form)
+    if found.form == "share":
+        reading.kind, reading.unit = "percent", "%"
+        return reading
+    k = found.end
+    if found.form == "vague" and word_at(ts, k) == "of":
+        k += 1
+    if (at(ts, k).glued and ts[k].text == "+") or (word_at(ts, k) == "-" and word_at(ts, k + 1) == "plus"):
+        k += 1 + (ts[k].text == "-")
+        reading.modifier, reading.last = ">=", k
+        found = replace(found, end=k)
+    after = (word_at(ts, k), word_at(ts, k + 1))
+    if after in TRAILERS and (unit_after(ts, k + 2) or noun_at(ts, k + 2, False)):  # "50 or more workers"
+        reading.modifier, k = TRAILERS[after], k + 2
+    more = k + (word_at(ts, k) in _MORE)
+    unit = next((u for start in dict.fromkeys((found.end, k, more)) if (u := unit_after(ts, start))), None)
+    if unit and not (unit.name == "quarter" and found.form == "fraction"):
+        return _apply_unit(ts, reading, found, unit)
+    if found.form == "fraction":
+        return _part_of(ts, reading)
+    return _counted(ts, reading, k)
+
+
+def _apply_unit(ts: list[Token], reading: Reading, found: Number, unit: Unit) -> Reading:
+    name, end = unit.name, unit.end
+    if name == "lb" and scale_of(ts, found) >= 1e6:
+        unit = Unit(end, "GBP", "money")
+    reading.kind, reading.unit, reading.last = unit.kind, unit.name, end
+    factor = unit.factor
+    if unit.kind == "money" and SCALES.get(word_at(ts, end), 0) > 12:  # "75 USD million"
+        factor, reading.last = factor * SCALES[word_at(ts, end)], end + 1
+    if factor != 1.0:
+        reading.value = round(found.value * factor, 12)
+        reading.high = None if found.high is None else round(found.high * factor, 12)
+    if unit.kind == "duration":
+        return _age(ts, reading)
+    return with_denominator(ts, reading)
+
+
+def _age(ts: list[Token], reading: Reading) -> Reading:
+    """Tell an age from a duration: "five years old", "68-year-old", "18 months of age"."""
+    k = reading.last
+    h = skip_hyphen(ts, k)
+    if word_at(ts, h) in ("old", "olds"):
+        end = h + 1
+    elif word_at(ts, k) == "of" and word_at(ts, k + 1) == "age":
+        end = k + 2
+    elif h > k and word_at(ts, h) == "long":
+        reading.last = h + 1
+        return reading
+    elif [t.low for t in ts[k : k + 3]] == ["and", "a", "half"] and reading.value is not None:
+        reading.value, reading.last = reading.value + 0.5, k + 3
+        return reading
+    else:
+        return reading if h > k else with_denominator(ts, reading)
+    reading.unit, reading.last = f"{reading.unit} of age", end
+    return reading
+
+
+_BEFORE_SHARE = words("by to than nearly almost about")
+
+
+def _part_of(ts: list[Token], reading: Reading) -> Reading:
+    """Read a fraction: of something it is a share in per cent, of an hour a duration, else a plain number."""
+    k = reading.last
+    of = word_at(ts, k) == "of"
+    article = k + of
+    whole = (
+        measure_at(ts, article + 1 + (word_at(ts, article + 1) == "us"))
+        if word_at(ts, article) in ("a", "an")
+        else None
+    )
+    if whole and whole.name != "quarter":
+        reading.kind, reading.unit, reading.last = whole.kind, whole.name, whole.end
+    elif reading.value and (of or word_at(ts, k) in DETERMINERS or word_at(ts, reading.first - 1) in _BEFORE_SHARE):
+        reading.kind, reading.unit, reading.value = "percent", "%", round(reading.value * 100, 4)
+    return reading
+
+
+def among(ts: list[Token], i: int) -> bool:
+    """Say whether a superlative stands behind "one of": it ranks nothing then."""
+    return any(
+        a.low == "one" and b.low == "of" for a, b in zip(ts[max(0, i - 6) : i], ts[max(1, i - 5) : i], strict=False)
+    )
+
+
+def after_whole(ts: list[Token], k: int) -> int:
+    """Return the index after "its 80" or "31" in "12 of its 80 stores", where the noun stands; else 0."""
+    start = k
+    while word_at(ts, k) in DETERMINERS or word_at(ts, k).endswith(("’s", "'s")):
+        k += 1
+    while word_at(ts, k) in ("last", "first", "past", "next"):
+        k += 1
+    total = number(ts, k) if k < len(ts) else None
+    k = total.end if total and total.form in ("digits", "words") else k
+    return k if k > start else 0
+
+
+_COMPARED = words(
+    "as more higher larger greater bigger faster lower that the its their stronger likelier longer smaller less"
+)
+
+
+def _counted(ts: list[Token], reading: Reading, k: int) -> Reading:
+    """Give a number the noun it counts, or make it a multiple ("three times as many", "5-fold")."""
+    h = skip_hyphen(ts, k)
+    low = word_at(ts, h)
+    if low in ("fold", "x") and ts[h].glued:
+        reading.kind, reading.unit, reading.last = "multiple", "time", h + 1
+        return reading
+    if low == "times":
+        reading.kind = "multiple" if word_at(ts, h + 1) in _COMPARED else "count"
+        reading.unit, reading.last = "time", h + 1
+        return with_denominator(ts, reading)
+    if h > k and not (ts[k].glued and at(ts, h).glued):
+        return reading
+    letters = h == k and at(ts, k).glued and ts[k].kind == "w"  # "3D", "787s"
+    if letters or (h > k and reading.form == "words"):  # "four-star": an adjective more than a count
+        reading.kind = "name"
+        return reading
+    low = word_at(ts, k)
+    start = k + (low in _MORE)
+    if low == "yo":
+        reading.kind, reading.unit, reading.last = "duration", "year of age", k + 1
+        return reading
+    if per := per_at(ts, k) if k < len(ts) else None:
+        reading.kind, (reading.per, reading.last) = "rate", per
+        return reading
+    if low == "of" and (whole := after_whole(ts, k + 1)):
+        noun = noun_at(ts, whole, False)
+        reading.unit, reading.form = noun[0] if noun else None, "digits"
+        return reading
+    if noun := noun_at(ts, skip_hyphen(ts, start), reading.value == 1 and reading.high is None):
+        reading.unit, reading.last = noun
+        return with_denominator(ts, reading)
+    return reading

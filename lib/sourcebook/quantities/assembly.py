@@ -1,0 +1,160 @@
+"""Readings -> quantities, sentence after sentence, with what one sentence leaves to the next."""
+
+import re
+from dataclasses import replace
+
+from sourcebook.quantities.amounts import MORE_UP
+from sourcebook.quantities.frame import (
+    ATTRIBUTION,
+    LASTING,
+    change_before,
+    commitment_of,
+    modifier_before,
+    modifier_behind,
+    salience_of,
+    subject_of,
+)
+from sourcebook.quantities.isodates import Window, resolve
+from sourcebook.quantities.lookalikes import NAME_BEFORE_OK
+from sourcebook.quantities.numerals import Token, tokens, word_at, words
+from sourcebook.quantities.quantity import Quantity
+from sourcebook.quantities.reader import Reader
+from sourcebook.quantities.readings import Reading
+
+
+def tense_around(ts: list[Token], first: int) -> str:
+    """Return the tense that the words around a date without a year suggest."""
+    near = [*range(first - 1, max(-1, first - 13), -1), *range(first + 1, min(first + 10, len(ts)))]
+    for k in near:
+        low = ts[k].low
+        if low in _FUTURE or (low == "by" and k == first - 1):
+            return "future"
+        if low in _PAST or (low.endswith("ed") and len(low) > 4):
+            return "past"
+        if low in ("to", "would", "could", "might"):
+            return ""
+    return ""
+
+
+_FUTURE = words("will until due scheduled upcoming deadline expire expires shall plans set")
+_PAST = words(
+    "was were had did said told held met won went came took began fell rose grew made gave left became found lost "
+    "saw paid sold bought spent ago"
+)
+
+
+class Assembler:
+    """Turns readings into quantities, sentence after sentence."""
+
+    def __init__(self, text: str, window: Window | None) -> None:
+        self.text = text
+        self.length = len(text.strip())
+        self.window = window
+        self.out: list[Quantity] = []
+        self.year: int | None = None
+        self.fresh = 0
+
+    def add_sentence(self, start: int, end: int) -> None:
+        """Read one sentence and add its quantities."""
+        ts = tokens(self.text, start, end)
+        readings = Reader(self.text, ts, self.length).read()
+        if not readings:
+            return
+        speaker = self._speaker(start, end)
+        floor = 0
+        base = len(self.out)
+        for n, reading in enumerate(readings):
+            self.out.append(self._quantity(ts, reading, floor, speaker, readings[n - 1] if n else None))
+            floor = reading.last
+        self._link(ts, readings, base)
+
+    def new_sentence(self, paragraph: bool) -> None:
+        """Forget the year of the sentence before the last, or at a new paragraph."""
+        self.fresh -= 1
+        if paragraph or self.fresh < 0:
+            self.year = None
+
+    def _speaker(self, start: int, end: int) -> str | None:
+        m = ATTRIBUTION.search(self.text, start, min(end, start + 2000))
+        if not m:
+            return None
+        name = next(g for g in m.groups() if g).strip(" .,")
+        return name if name.lower() not in NAME_BEFORE_OK else None
+
+    def _quantity(
+        self, ts: list[Token], r: Reading, floor: int, speaker: str | None, previous: Reading | None
+    ) -> Quantity:
+        r.first = max(r.first, floor)
+        sign, start = modifier_before(ts, r.first, floor)
+        if r.date and r.kind != "duration" and sign != "~":
+            sign, start = "=", r.first
+        during = r.kind == "duration" and ts[start].low == "over" and word_at(ts, r.last - 1) != "ago"
+        if during and word_at(ts, start - 1) not in LASTING:
+            sign, start = "=", r.first  # "over ten years" means during
+        phrase = " ".join(t.text for t in ts[start : r.first])
+        if sign == "=":
+            sign, phrase = modifier_behind(ts, r.last)
+        if r.modifier != "=":
+            sign = r.modifier
+        iso, precision = self._iso(ts, r)
+        if r.date and r.kind != "duration" and word_at(ts, r.first - 1) == "by":
+            sign = "<="
+        change = "" if r.date else r.change or change_before(ts, r) or self._inherited(ts, r, previous)
+        if ts[r.first].low in MORE_UP or any(t.low in MORE_UP for t in ts[max(floor, r.first - 1) : r.last]):
+            change = change or ("up" if r.kind in ("duration", "count") and word_at(ts, r.last) != "than" else "")
+        r.change = change
+        r.modifier = sign
+        a, b = ts[r.first].start, ts[r.last - 1].end
+        value, low = (r.value, None) if r.high is None else (None, r.value)
+        relative = bool(r.date and not r.date.fixed and (r.date.rule or iso is None))
+        return Quantity(
+            a, b, self.text[a:b], r.kind, value, low, r.high, r.unit, r.per, sign, change, phrase, iso, precision,
+            relative, self._commitment(ts, r, iso), subject_of(ts, r), speaker, salience_of(ts, r, iso),
+        )  # fmt: skip
+
+    def _commitment(self, ts: list[Token], r: Reading, iso: str | None) -> str:
+        """Return affirmed, hedged or planned; a date yet to come is planned, one that is past can't be."""
+        found = commitment_of(ts, r.first)
+        end = (iso or "").rpartition("/")[2]
+        if found == "planned" and self.window and end[:4].isdigit() and end < self.window[0].isoformat()[: len(end)]:
+            return "affirmed"
+        ahead = (
+            iso is not None and self.window is not None and iso[:4].isdigit() and iso[:10] > self.window[1].isoformat()
+        )
+        return "planned" if ahead and found == "affirmed" else found
+
+    def _inherited(self, ts: list[Token], r: Reading, previous: Reading | None) -> str:
+        """Pass on the direction in "grew by 500 jobs, or 2 %"."""
+        if previous is None or not previous.change or previous.date:
+            return ""
+        between = [t.low for t in ts[previous.last : r.first]]
+        return previous.change if between in (["or"], [",", "or"], ["("]) else ""
+
+    def _iso(self, ts: list[Token], r: Reading) -> tuple[str | None, str | None]:
+        date = r.date
+        if date is None:
+            return None, None
+        hint = self.year if date.yearless else None
+        tense = tense_around(ts, r.first)
+        if hint and self.window and abs(hint - self.window[1].year) <= 1:
+            hint = None  # so near the reference that the reference decides
+        iso = resolve(date, self.window, hint, tense)
+        if date.fixed and date.kind == "date" and re.match(r"[0-9]{4}-", date.fixed):
+            self.year, self.fresh = int(date.fixed[:4]), 1
+        precision = date.precision
+        if iso and date.rule and precision in ("day", "month", "week") and "/" not in iso and "W" not in iso:
+            precision = {4: "year", 7: "month"}.get(len(iso), precision)
+        return iso, precision
+
+    def _link(self, ts: list[Token], readings: list[Reading], base: int) -> None:
+        """Link an amount with the same one in brackets behind it: "RMB 40 million ($5.5 million)"."""
+        for n in range(1, len(readings)):
+            a, b = readings[n - 1], readings[n]
+            gap = " ".join(t.text for t in ts[a.last : b.first][:3])
+            if gap in _PAIRING and a.kind == b.kind and a.kind in ("money", "measure") and a.unit != b.unit:
+                i, j = base + n - 1, base + n
+                self.out[i] = replace(self.out[i], linked_to=j)
+                self.out[j] = replace(self.out[j], linked_to=i)
+
+
+_PAIRING = {"(", "( or", "[", "( about", "( around", "( approximately", ", or about", ", or"}

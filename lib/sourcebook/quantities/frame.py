@@ -1,0 +1,227 @@
+"""The words around a figure: modifier, change, commitment, who says it, what it measures, whether it matters."""
+
+import re
+
+from sourcebook.quantities.lookalikes import NAME_BEFORE_OK
+from sourcebook.quantities.nouns import DETERMINERS, STOP, noun_words
+from sourcebook.quantities.numerals import Token, at, word_at, words
+from sourcebook.quantities.readings import Reading
+
+MODIFIERS = {
+    tuple(phrase.split()): sign
+    for sign, phrases in {
+        "~": (
+            "about|around|roughly|approximately|some|nearly|almost|close to|an estimated|estimated|"
+            "circa|approx|approx .|approaching|somewhere around|in the region of|on the order of|"
+            "more or less|an average of|averaged|~|≈|c .|averaging|near|virtually|somewhere between|"
+            "as about|at around|at about"
+        ),
+        ">": (
+            "more than|over|above|exceeding|in excess of|upwards of|upward of|north of|greater than|"
+            "just over|well over|higher than|larger than|exceeded|exceeds|surpassing|surpassed|beyond|"
+            "better than|longer than|topped|>|sub >|older than"
+        ),
+        "<": (
+            "less than|under|below|fewer than|lower than|just under|smaller than|shy of|short of|"
+            "shorter than|just shy of|<|sub -|sub|not quite|younger than"
+        ),
+        "<=": (
+            "up to|as much as|as many as|no more than|not more than|at most|a maximum of|maximum of|"
+            "within|at the most|as high as|no greater than|capped at|no longer than|≤|< =|no later than|"
+            "a ceiling of"
+        ),
+        ">=": (
+            "at least|a minimum of|minimum of|no less than|no fewer than|not less than|as low as|≥|> =|"
+            "as little as|as few as"
+        ),
+    }.items()
+    for phrase in phrases.split("|")
+}
+LASTING = words(
+    "took take takes taken taking lasted lasts spent spend for after just well is was were waited little of at"
+)
+_MODIFIER_ENDS = {phrase[-1] for phrase in MODIFIERS}
+TRAILERS = {
+    ("or", "so"): "~", ("or", "more"): ">=", ("or", "above"): ">=", ("or", "less"): "<=", ("or", "fewer"): "<=",
+    ("at", "least"): ">=", ("at", "most"): "<=", ("and", "above"): ">=", ("or", "higher"): ">=",
+    ("or", "over"): ">=", ("or", "below"): "<=", ("or", "older"): ">=", ("or", "greater"): ">=",
+}  # fmt: skip
+UP = words(
+    "rose rise rises risen rising up grew grow grows grown growing increased increase increases increasing "
+    "climbed climb climbs climbing jumped jump jumps jumping surged surge surges surging soared soar soars "
+    "soaring advanced rallied expanded spiked leapt leaped skyrocketed swelled gained gain gains gaining added "
+    "adds rebounded strengthened"
+)
+DOWN = words(
+    "fell fall falls fallen falling down dropped drop drops dropping declined decline declines declining slid "
+    "slide slides sliding tumbled tumble tumbles tumbling decreased decrease decreases slipped slip slips "
+    "slipping plunged plunge plunges sank sink sinks shed sheds dipped dip dips shrank shrink shrinks shrunk "
+    "eased retreated plummeted slumped slump slumps contracted lost lose loses losing weakened"
+)
+_UP_BY = UP | words("raised raise raises raising boosted boost lifted lift hiked hike extended")
+_DOWN_BY = DOWN | words("reduced reduce reduces reducing cut cuts cutting slashed lowered lower trimmed")
+_ONLY_MEASURED = words("gained gain gains gaining added adds lost lose loses losing shed sheds advanced up down")
+_FILLERS = words(
+    "by another just only even further as a an additional some nearly almost about around roughly more than over "
+    "at least much less up approximately whopping still sharply it its prices price slightly modest record mere "
+    "close"
+)
+
+
+def modifier_before(ts: list[Token], first: int, floor: int) -> tuple[str, int]:
+    """Return (sign, index of the first modifier word) of the modifier that ends before token `first`."""
+    if first > floor and word_at(ts, first - 1) in ("-",) and word_at(ts, first - 2) == "sub":
+        return "<", first - 2
+    if first <= floor or ts[first - 1].low not in _MODIFIER_ENDS:
+        return "=", first
+    for size in (4, 3, 2, 1):
+        a = first - size
+        if a >= floor:
+            sign = MODIFIERS.get(tuple(t.low for t in ts[a:first]))
+            if sign:
+                return sign, a
+    return "=", first
+
+
+def change_before(ts: list[Token], reading: Reading) -> str:
+    """Return up or down where a verb of change leads straight to the figure."""
+    k = reading.first - 1
+    if word_at(ts, k) == "by":
+        for low in (t.low for t in ts[max(0, k - 5) : k][::-1] if t.kind == "w"):
+            if low in _UP_BY or low in _DOWN_BY:
+                return "up" if low in _UP_BY else "down"
+    steps = 0
+    while k >= 0 and steps < 6:
+        low = ts[k].low
+        if low in UP or low in DOWN:
+            measured = reading.kind in ("money", "percent", "measure") or (low in ("up", "down") and reading.unit)
+            if (low in _ONLY_MEASURED and not measured) or (low == "up" and word_at(ts, k + 1) == "to"):
+                return ""
+            return "up" if low in UP else "down"
+        if low not in _FILLERS and not low.endswith("ly"):
+            return ""
+        k -= 1
+        steps += 1
+    return ""
+
+
+def modifier_behind(ts: list[Token], k: int) -> tuple[str, str]:
+    """Return (sign, words) of a modifier that follows a figure: "50 or more", "10+"."""
+    after = (word_at(ts, k), word_at(ts, k + 1))
+    if after in TRAILERS:
+        return TRAILERS[after], " ".join(after)
+    return (">=", "+") if after[0] == "+" and ts[k].glued else ("=", "")
+
+
+_HEDGES = words(
+    "could may might likely possibly perhaps reportedly allegedly would probably potentially expected expects "
+    "forecast forecasts estimated estimates rumoured projected unlikely"
+)
+_PLANS = words(
+    "will plan plans planned planning aim aims aimed target targets targeted pledge pledged pledges promise "
+    "promised promises commit committed commits intends intend propose proposes proposed due scheduled goal must "
+    "shall vowed required requires requiring deadline upcoming wants seeks hopes prepare prepares preparing "
+    "intention instructed instructs decide commitment"
+)
+
+
+def commitment_of(ts: list[Token], first: int) -> str:
+    """Return affirmed, hedged or planned, after the nearest cue in the clause before a figure."""
+    for k in range(first - 1, max(-1, first - 16), -1):
+        low = ts[k].low
+        if low in _HEDGES and not (low == "may" and ts[k].text == "May"):
+            return "hedged"
+        if low in _PLANS:
+            return "planned"
+        if low in (";", "but", "while", "although", "whereas"):
+            break
+    return "affirmed"
+
+
+ATTRIBUTION = re.compile(
+    r"[Aa]ccording to (?:the |an? )?(?P<a>[A-Za-z][\w&’'.-]*(?: [A-Za-z][\w&’'.-]*){0,4})"
+    r"|(?P<b>[A-Z][\w’'.-]*+(?: (?:of |the |and )?[A-Z][\w’'.-]*+){0,4})"
+    r" (?:said|says|told|announced|reported|noted|estimates|estimated|claimed)\b"
+    r"|(?:poll|survey|report|study|figures|data|estimates?) (?:released |published |conducted )?(?:by|from) (?:the )?"
+    r"(?P<d>[A-Z][\w&’'.-]*+(?: (?:of |on |for |the |and )?[A-Z][\w&’'.-]*+){0,6})"
+    r"|, (?:said|says|told) (?:the )?(?P<c>[A-Z][\w’'.-]*+(?: [A-Z][\w’'.-]*+){0,3})"
+)
+_VERBS_OF_STATE = words(
+    "is was are were reached totalled totaled stood stands hit amounted accounted has had have cost costs remains "
+    "remained averaged averages became represents"
+)
+
+
+def subject_of(ts: list[Token], reading: Reading) -> str | None:
+    """Return, in at most six words, what the figure measures: the words before the verb, or behind "of"."""
+    if reading.kind in ("percent", "multiple") and word_at(ts, reading.last) == "of":
+        k = reading.last + 1
+        noun = noun_words(ts, k + (word_at(ts, k) in DETERMINERS or word_at(ts, k) == "all"))
+        if noun:
+            return " ".join(w for w, _ in noun)
+    before = range(reading.first - 1, max(-1, reading.first - 12), -1)
+    verb = next((k for k in before if ts[k].low in _PREDICATES), None)
+    if not verb:
+        return None
+    first = verb
+    while verb - first < 6 and at(ts, first - 1).kind == "w" and ts[first - 1].low not in _CLAUSE_STARTS:
+        first -= 1
+    while first < verb and ts[first].low in _LEADING:
+        first += 1
+    while verb > first and ts[verb - 1].low in STOP:
+        verb -= 1
+    return " ".join(t.text for t in ts[first:verb]) or None
+
+
+_PREDICATES = _VERBS_OF_STATE | UP | DOWN
+_CLAUSE_STARTS = words("and but that which while")
+_LEADING = words("the a an its their his her it he she they we i there of in to who")
+
+
+# ---------------------------------------------------------------- salience
+
+_ENUMERATED = words(
+    "side country nation government party feature principle pillar reason aspect way thing question factor "
+    "challenge lesson element step respect leader power head delegation president dimension view option category "
+    "kind type sort front example goal objective priority theme scenario approach friend other"
+)
+
+
+def salience_of(ts: list[Token], reading: Reading, iso: str | None) -> str:
+    """Return "fact" for what an analyst would copy into a table of figures, else "incidental"."""
+    value = reading.value if reading.value is not None else 0.0
+    unit = reading.unit or ""
+    if reading.kind in ("date", "date_range"):
+        fact = _is_worthy_date(ts, reading, iso)
+    elif reading.kind == "ordinal":
+        ranked = reading.form == "rank" and " " in unit
+        fact = ranked or (unit == "time" and word_at(ts, reading.last + 1) in ("since", "in"))
+    elif reading.kind == "duration":
+        last = word_at(ts, reading.last - 1)
+        aged = unit.endswith("of age") and reading.high is None and (reading.form == "age" or last in ("old", "olds"))
+        short = value <= 1 and reading.high is None and reading.modifier == "="
+        fact = not aged and not short and not (reading.date and value == 1 and last != "ago")
+    elif reading.kind == "count":
+        fact = bool(unit) and not _is_figure_of_speech(reading, unit, value, spelled=ts[reading.first].kind == "w")
+    else:
+        fact = True
+    return "fact" if fact else "incidental"
+
+
+def _is_worthy_date(ts: list[Token], reading: Reading, iso: str | None) -> bool:
+    date, before = reading.date, at(ts, reading.first - 1)
+    if date is None or (iso is None and not date.yearless):
+        return False
+    named = before.text[:1].isupper() and reading.first > 1 and before.low not in NAME_BEFORE_OK
+    if iso and len(iso) == 4 and named:
+        return False  # the year of a programme or a campaign
+    return word_at(ts, reading.first) not in ("today", "tonight", "this", "current")
+
+
+def _is_figure_of_speech(reading: Reading, unit: str, value: float, spelled: bool) -> bool:
+    """Say whether a count only counts off: "three reasons", "a thousand ways", "two sides"."""
+    if reading.form == "article":
+        return value in (1e3, 1e6, 1e9) or (value < 1000 and value != 12)
+    if not spelled or reading.high is not None:
+        return False
+    return value < 4 or (unit.split(" of ")[0].split(" ")[-1].lower() in _ENUMERATED and value <= 12)

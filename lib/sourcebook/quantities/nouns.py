@@ -1,0 +1,135 @@
+"""The noun that a number counts: where it ends, and its singular."""
+
+import calendar
+
+from sourcebook.quantities.numerals import SMALL, Token, at, word_at, words
+
+DETERMINERS = words("the its their his her my our your these those only")
+
+
+STOP = words(
+    "a an the this that these those my your his her its our their some any no every each all both either neither "
+    "and or but nor so yet of in on at by to from with without for about as into onto over under above below "
+    "between among through during before after since until till against within across per than via out off up "
+    "down upon toward towards around near behind beyond despite except like unlike worth is are was were be been "
+    "being am has have had do does did will would shall should can could may might must i you he she it we they "
+    "me him them us who whom whose which what when where why how if while because although though whether not "
+    "only just also even still already again ever never now then there here too very more most less least much "
+    "many said says say told tells ago apart away back together later earlier ahead such rather instead once "
+    "twice else however therefore respectively came come comes went go goes got get gets made make makes took "
+    "take takes gave give gives became become left died die dies fell rose grew saw see sees lost won stood "
+    "stands remain remains isn’t wasn’t don’t didn’t plus minus times today yesterday tomorrow tonight "
+    "needs wants seems requires includes contains means allows according including compared versus vs killed "
+    "injured percent dollars euros pm et last next first past"
+)
+_IRREGULAR = {
+    "people": "people", "men": "man", "women": "woman", "children": "child", "feet": "foot", "teeth": "tooth",
+    "mice": "mouse", "police": "police", "lives": "life", "wives": "wife", "leaves": "leaf", "knives": "knife",
+    "data": "data", "media": "media", "aircraft": "aircraft", "series": "series", "species": "species",
+    "personnel": "personnel", "staff": "staff", "fish": "fish", "sheep": "sheep", "cattle": "cattle",
+    "shelves": "shelf", "halves": "half", "criteria": "criterion", "phenomena": "phenomenon", "buses": "bus",
+    "losses": "loss", "viruses": "virus", "crises": "crisis", "analyses": "analysis", "horses": "horse",
+    "houses": "house", "cases": "case", "bases": "base", "courses": "course", "purchases": "purchase",
+    "increases": "increase", "nurses": "nurse", "expenses": "expense", "responses": "response",
+    "purposes": "purpose", "movies": "movie", "zombies": "zombie", "cookies": "cookie", "ties": "tie",
+    "calories": "calorie", "selfies": "selfie", "indices": "index",
+}  # fmt: skip
+_ATTRIBUTIVE = words(
+    "sales sports goods arms news savings customs operations communications systems human women business press "
+    "series u.s. us"
+)
+_MONTHS = {name.lower() for name in calendar.month_name if name}
+_NOT_PLURAL = ("ss", "us", "is", "’s", "'s", "ics")
+
+
+def singular(word: str) -> str:
+    """Return the singular of a noun, by rule.
+
+    >>> singular("countries"), singular("boxes"), singular("crews")
+    ('country', 'box', 'crew')
+    """
+    low = word.lower()
+    if low in _IRREGULAR:
+        return _IRREGULAR[low]
+    if low.endswith("ies") and len(low) > 4:
+        return word[:-3] + "y"
+    if low.endswith("men") and len(low) > 4:
+        return word[:-2] + "an"
+    if low.endswith(("ches", "shes", "xes", "sses", "oes", "zzes")):
+        return word[:-2]
+    return word[:-1] if is_plural(low) else word
+
+
+def is_plural(low: str) -> bool:
+    """Say whether a lower-case word looks like a plural noun."""
+    return (
+        low in _IRREGULAR
+        or (low.endswith("men") and len(low) > 4)
+        or (low.endswith("s") and len(low) > 2 and not low.endswith(_NOT_PLURAL))
+    )
+
+
+def _stops(t: Token) -> bool:
+    """Say whether a word ends a noun; "US" does not, "us" does."""
+    return t.low in STOP and not (t.text.isupper() and len(t.text) == 2 and t.low == "us")
+
+
+def noun_words(ts: list[Token], k: int, limit: int = 4) -> list[tuple[str, int]]:
+    """Return the words from k on that may belong to a noun, each with the index after it; "gas-only" is one word."""
+    out: list[tuple[str, int]] = []
+    while k < len(ts) and len(out) < limit and ts[k].kind == "w" and not _stops(ts[k]):
+        if ts[k].low in _MONTHS and ts[k].text[0].isupper():
+            break
+        word, end = ts[k].text, k + 1
+        while at(ts, end).text in ("-", "‑") and ts[end].glued and at(ts, end + 1).glued and ts[end + 1].kind == "w":
+            word += "-" + ts[end + 1].text
+            end += 2
+        possessive = ts[end - 1].low.endswith(("’s", "'s"))
+        if possessive and not out:
+            break
+        out.append((word, end))
+        k = end
+        if possessive:
+            break
+    return out
+
+
+def noun_at(ts: list[Token], k: int, one: bool) -> tuple[str, int] | None:
+    """Return (singular noun with its adjectives, end) of what is counted by the number before token k."""
+    found = noun_words(ts, k)
+    chosen = _singular_phrase(found) if one else _coordinated(ts, found) or _plural_phrase(found)
+    if not chosen:
+        return None
+    head, end = chosen[-1]
+    unit = " ".join([w for w, _ in chosen[:-1]] + [head if one else singular(head)])
+    of = at(ts, end + 1)
+    if word_at(ts, end) == "of" and not one and of.text.islower() and of.low not in STOP and of.low not in SMALL:
+        return f"{unit} of {of.low}", end + 2
+    return unit, end
+
+
+def _coordinated(ts: list[Token], found: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Read "red and white roses": adjectives joined before the plural."""
+    if not found or len(found) > 2 or word_at(ts, found[-1][1]) not in ("and", "or") or is_plural(found[-1][0].lower()):
+        return []
+    rest = noun_words(ts, found[-1][1] + 1, 3)
+    n = next((n for n, (w, _) in enumerate(rest) if is_plural(w.lower())), 0)
+    return found + rest[: n + 1] if n else []
+
+
+def _plural_phrase(found: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Keep the words up to the first plural; without one the first word, unless it looks like a verb."""
+    plurals = [n for n, (w, _) in enumerate(found) if is_plural(w.lower())]
+    if not plurals:
+        return found[:1] if found and not found[0][0].lower().endswith(("ed", "ly", "ing")) else []
+    n = plurals[0]
+    return found[: n + 1 + (found[n][0].lower() in _ATTRIBUTIVE and n + 1 in plurals)]
+
+
+def _singular_phrase(found: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Cut the words behind "one" before what looks like a verb."""
+    for n, (word, _) in enumerate(found[1:], 1):
+        low = word.lower()
+        if low.endswith(("ed", "ing", "ly")) or (low.endswith("s") and not low.endswith("ss")):
+            return found[:n]
+    return found[:3]

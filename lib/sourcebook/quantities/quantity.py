@@ -1,0 +1,56 @@
+"""What the readers find, as others see it."""
+
+from dataclasses import asdict, dataclass
+
+from sourcebook.quantities.isodates import timex
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One quantity or date; `text[start:end] == surface`. The fields are those of the table `facts`.
+
+    value, or low and high with low < high, hold numbers in `unit`; dates have neither, but `iso`.
+    linked_to is the index, in the list it came in, of the same amount told in another currency or unit.
+    """
+
+    start: int
+    end: int
+    surface: str
+    kind: str
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    unit: str | None = None
+    per: str | None = None
+    modifier: str = "="
+    change: str = ""
+    modifier_words: str = ""
+    iso: str | None = None
+    precision: str | None = None
+    relative: bool = False
+    commitment: str = "affirmed"
+    subject: str | None = None
+    attributed_to: str | None = None
+    salience: str = "fact"
+    linked_to: int | None = None
+
+    @property
+    def currency(self) -> str | None:
+        """The ISO 4217 code of an amount of money."""
+        return self.unit if self.kind == "money" else None
+
+
+def to_dict(quantity: Quantity) -> dict[str, object]:
+    """Return the quantity as the JSON object that the filter writes: its fields, `currency` and, for time, `timex`."""
+    return asdict(quantity) | {"currency": quantity.currency, "timex": _timex(quantity)}
+
+
+def _timex(quantity: Quantity) -> str | None:
+    """Return the TIMEX3 value of a date or a duration."""
+    if quantity.iso:
+        return timex(quantity.iso, quantity.precision)
+    letter = _TIMEX_UNITS.get(quantity.unit or "") if quantity.kind == "duration" else None
+    return f"P{letter[:-1]}{quantity.value:g}{letter[-1]}" if letter and quantity.value is not None else None
+
+
+_TIMEX_UNITS = {"second": "TS", "minute": "TM", "hour": "TH", "day": "D", "week": "W", "month": "M", "year": "Y"}

@@ -1,0 +1,304 @@
+"""All readings of one sentence, left to right."""
+
+import re
+from dataclasses import replace
+
+from sourcebook.quantities.amounts import after_whole, among, amount_at, scaled_like
+from sourcebook.quantities.dates import MONTHS, STARTERS, WEEKDAYS, clock_at, date_at, may_begin
+from sourcebook.quantities.isodates import SEASONS
+from sourcebook.quantities.lookalikes import (
+    LABELS,
+    NAME_BEFORE_OK,
+    after_chain,
+    after_labelled,
+    dated_prefix,
+    is_even_split,
+    is_label,
+    is_list_marker,
+    is_name,
+    is_pronoun,
+    is_score,
+    is_title,
+    is_year,
+)
+from sourcebook.quantities.measures import TIME
+from sourcebook.quantities.money import MONEY_MARKS
+from sourcebook.quantities.nouns import is_plural, noun_at
+from sourcebook.quantities.numerals import (
+    GLYPHS,
+    ORDINALS,
+    SMALL,
+    TENS,
+    WORDS,
+    Token,
+    at,
+    number,
+    ordinal,
+    skip_hyphen,
+    word_at,
+    words,
+)
+from sourcebook.quantities.ranges import ranged, signed
+from sourcebook.quantities.readings import Reading
+from sourcebook.quantities.units import per_at
+
+_WORD = re.compile(r"[a-z]+")
+_DIGIT = re.compile(r"[0-9½⅓⅔¼¾⅛⅜⅝⅞]")
+MULTIPLES = {
+    "doubled": (2.0, "up"), "doubling": (2.0, "up"), "tripled": (3.0, "up"), "tripling": (3.0, "up"),
+    "trebled": (3.0, "up"), "quadrupled": (4.0, "up"), "quadrupling": (4.0, "up"), "quintupled": (5.0, "up"),
+    "halved": (0.5, "down"), "halving": (0.5, "down"),
+}  # fmt: skip
+TO_MULTIPLY = {
+    "double": (2.0, "up"), "triple": (3.0, "up"), "treble": (3.0, "up"), "quadruple": (4.0, "up"),
+    "halve": (0.5, "down"),
+}  # fmt: skip
+BEFORE_MULTIPLY = words("to will would could may might should than nearly almost")
+RANKS = words("largest biggest smallest highest lowest longest tallest richest oldest fastest")
+FOLDS = {word + "fold": value for word, value in (SMALL | TENS).items()}
+FIGURES = WORDS.union(ORDINALS, MULTIPLES, TO_MULTIPLY, RANKS, FOLDS, words("once twice majority several few tens"))
+_TRIGGERS = FIGURES.union(MONTHS, WEEKDAYS, TIME, SEASONS, words("today yesterday tomorrow tonight ago weekend"))
+
+
+def worth_reading(text: str, start: int, end: int) -> bool:
+    """Say whether a sentence has a digit, a number word or a word of the calendar."""
+    return bool(_DIGIT.search(text, start, end)) or not _TRIGGERS.isdisjoint(_WORD.findall(text[start:end].lower()))
+
+
+_BEING = words("is was be turned turns turning")
+_SOMEBODY = words("he she who i will would when just only")
+_AFTER_AGE = {",", ".", "", "when", "by", "in", "this", "next", "and", "at", "on", "but", ";", "years"}
+
+
+class Reader:
+    """Reads the quantities of one sentence from its tokens."""
+
+    def __init__(self, text: str, ts: list[Token], length: int) -> None:
+        self.text = text
+        self.length = length  # of the text without the space around it
+        self.ts = ts
+        self.found: list[Reading] = []
+
+    def read(self) -> list[Reading]:
+        """Return the readings of the sentence, in order."""
+        i = 0
+        while i < len(self.ts):
+            t = self.ts[i]
+            if t.kind == "n" or t.low in _STARTERS:
+                i = self._step(i)
+            else:
+                i += 1
+        return self.found
+
+    def _step(self, i: int) -> int:
+        """Read what begins at token i; return the index to go on from."""
+        ts = self.ts
+        if ts[i].kind == "n":
+            skip = clock_at(self.text, ts, i)
+            if skip:
+                return skip
+            if i < 2 and is_list_marker(ts, i, self.length - ts[-1].end + ts[0].start):
+                return i + 1
+        reading = self._date(i) or self._special(i)
+        if reading is None:
+            if ts[i].kind == "n" or ts[i].text in GLYPHS:
+                if is_name(ts, i) or is_score(ts, i):
+                    return after_labelled(ts, max(after_chain(ts, i), i + 1))
+                if is_even_split(ts, i):
+                    return i + 3
+                if age := self._age_of_person(i):
+                    self.found.append(age)
+                    return age.last
+                chain = after_chain(ts, i)
+                if chain > i and number(ts, i) and number(ts, i).end <= i + 1:  # type: ignore[union-attr]
+                    return chain
+            reading = self._quantity(i)
+        if reading is None:
+            return i + 1
+        if reading.kind != "name":
+            self.found.append(reading)
+        return max(reading.last, i + 1)
+
+    def _age_of_person(self, i: int) -> Reading | None:
+        """Read the age in "Ann Lee, 45, of Ohio"."""
+        ts = self.ts
+        if i < 2 or not ts[i].text.isdigit() or not 1 <= float(ts[i].text[:4]) <= 110:
+            return None
+        if word_at(ts, i - 1) in _BEING and word_at(ts, i - 2) in _SOMEBODY and word_at(ts, i + 1) in _AFTER_AGE:
+            return Reading(i, i + 1, "duration", float(ts[i].text), unit="year of age", form="age")
+        named = ts[i - 2].kind == "w" and ts[i - 2].text[0].isupper() and ts[i - 2].low not in MONTHS
+        if not named or word_at(ts, i - 1) != "," or word_at(ts, i + 1) not in (",", ".", ""):
+            return None
+        return Reading(i, i + 1, "duration", float(ts[i].text), unit="year of age", form="age")
+
+    def _date(self, i: int) -> Reading | None:
+        ts = self.ts
+        if not (may_begin(ts, i) if ts[i].kind == "n" else ts[i].low in STARTERS):
+            return None
+        if ts[i].kind == "n" and is_name(ts, i) and not dated_prefix(ts, i):
+            return None
+        found = date_at(self.text, ts, i)
+        if found is None or (found.precision == "year" and found.end == i + 1 and not is_year(ts, i)):
+            return None
+        if found.kind == "impossible":
+            return Reading(i, found.end, "name")
+        if found.amount and self.ts[i].low not in ("a", "an"):
+            count, unit = found.amount
+            return Reading(i, found.end, "duration", count, unit=unit, date=found)
+        return Reading(i, found.end, found.kind, date=found, modifier=found.modifier)
+
+    def _special(self, i: int) -> Reading | None:
+        """Read multiples, "once a year", ranks and ordinals."""
+        ts, low = self.ts, self.ts[i].low
+        times = MULTIPLES.get(low) or (TO_MULTIPLY.get(low) if word_at(ts, i - 1) in BEFORE_MULTIPLY else None)
+        if times:
+            return Reading(i, i + 1, "multiple", times[0], unit="time", change=times[1])
+        if low in FOLDS:
+            return Reading(i, i + 1, "multiple", FOLDS[low], unit="time", change="up")
+        if low in ("once", "twice"):
+            return frequency(ts, i)
+        if (
+            low in ("a", "an")
+            and word_at(ts, i + 1) in TIME
+            and [t.low for t in ts[i + 2 : i + 5]] == ["and", "a", "half"]
+        ):
+            return Reading(i, i + 5, "duration", 1.5, unit=TIME[ts[i + 1].low])
+        if low == "one" and word_at(ts, i + 1) == "of":
+            return one_of(ts, i)
+        if low == "majority" and word_at(ts, i + 1) == "of":
+            first = i - (word_at(ts, i - 1) == "a")
+            return Reading(first, i + 1, "percent", 50.0, unit="%", modifier=">")
+        if low in RANKS and word_at(ts, i - 1) not in ("-", "at") and not among(ts, i):
+            noun = noun_at(ts, i + 1, True)
+            return Reading(i, i + 1, "ordinal", 1.0, unit=noun[0], form="rank") if noun else None
+        return self._ordinal(i)
+
+    def _ordinal(self, i: int) -> Reading | None:
+        ts = self.ts
+        found = ordinal(ts, i)
+        if found is None or (ts[i].kind == "n" and is_name(ts, i)):
+            return None
+        value, end = found
+        before = word_at(ts, i - 1)
+        if before in ("one", "two", "three") or (ts[i].low == "second" and before in ("a", "per", "every", "each")):
+            return None
+        if before == "a" and number(ts, i - 1) and value > 2 and word_at(ts, end) in ("of", ",", ".", ""):
+            return None
+        k = skip_hyphen(ts, end)
+        ranked = word_at(ts, k) in RANKS or word_at(ts, k) in ("most", "best", "worst", "least")
+        noun = noun_at(ts, k + ranked, True)
+        unit = noun[0] if noun else None
+        return Reading(i, end, "ordinal", float(value), unit=unit, form="rank" if ranked else "ordinal")
+
+    def _quantity(self, i: int) -> Reading | None:
+        ts = self.ts
+        reading = amount_at(ts, i)
+        if reading is None:
+            return None
+        last = self.found[-1] if self.found else None
+        if last and last.kind == "money" and scaled_like(ts, reading, last):
+            return reading
+        aged = word_at(ts, i - 1) == "aged" or (word_at(ts, i - 1) == "age" and reading.unit is None)
+        if reading.kind == "name":
+            return reading
+        if reading.unit is None and reading.form == "digits" and 1 < (reading.value or 0) <= 110:
+            aged = aged or any(t.low in ("expectancy", "aged", "ages") for t in ts[max(0, i - 10) : i])
+        bare = reading.kind == "count" and reading.unit is None and not aged
+        if bare and not self._parallel(reading) and self._nothing(reading):
+            whole = ranged(ts, reading)
+            return whole if whole.high is not None or whole.unit else None
+        if reading.kind in ("count", "rate") and self._named(reading):
+            return replace(reading, kind="name")
+        if reading.kind in ("count", "duration") and is_title(ts, reading):
+            return replace(reading, kind="name")
+        reading = ranged(ts, signed(ts, reading))
+        aged = aged or (word_at(ts, reading.first - 1) == "aged" and reading.high is not None)
+        if aged and reading.unit is None:
+            reading.kind, reading.unit, reading.form = "duration", "year of age", "age"
+        return reading
+
+    def _parallel(self, reading: Reading) -> bool:
+        """Give a bare number the unit of the figure before: "the larger costs 90 cents and the smaller 60"."""
+        last = self.found[-1] if self.found else None
+        before = word_at(self.ts, reading.first - 1)
+        large = (reading.value or 0) >= 1000 and (before in _PARALLEL or before in _PARALLEL_COUNTS)
+        if large or (before in ("with", "to") and word_at(self.ts, reading.first - 2) == "compared"):
+            earlier = next((r for r in self.found[:-4:-1] if r.kind == "count" and r.unit), None)
+            if earlier:
+                reading.unit = earlier.unit
+                return True
+        if last is None or last.kind not in ("money", "measure", "percent") or last.value is None or not reading.value:
+            return False
+        ratio = reading.value / (last.value or 1.0) if last.high is None else 0.0
+        if not 0.2 <= ratio <= 5 or before not in _PARALLEL:
+            return False
+        reading.kind, reading.unit, reading.per = last.kind, last.unit, last.per
+        return True
+
+    def _nothing(self, reading: Reading) -> bool:
+        """Say whether a bare number tells nothing: "the two", "[12]", "one", a house number."""
+        ts, i = self.ts, reading.first
+        if ts[reading.last - 1].end - ts[i].start >= self.length - 1:
+            return False  # the text is nothing but the number
+        if reading.form in ("words", "article", "vague", "fraction"):
+            value = reading.value or 0
+            told = value != 1 and (word_at(ts, i - 1) in _TELLING or ts[i].text in GLYPHS)
+            return not told and (
+                value <= (12 if reading.form == "words" else 999) or reading.form in ("vague", "fraction")
+            )
+        before = word_at(ts, i - 1)
+        stated = i > 0 and ts[i - 1].text.islower() and (reading.value or 0) >= 100
+        measured = "." in ts[i].text or "," in ts[i].text or (reading.value or 0) >= 1000 or stated
+        return not measured and before not in _FIGURE_LEADS
+
+    def _named(self, reading: Reading) -> bool:
+        """Say whether a count belongs to a name: "Boeing 787 jets", "One Nation Party", "no one"."""
+        ts, i = self.ts, reading.first
+        before = at(ts, i - 1)
+        if reading.value == 1 and ts[i].low == "one":
+            return is_pronoun(ts, i)
+        capital = before.kind == "w" and not before.text.islower() and before.low not in NAME_BEFORE_OK
+        if ts[i].kind == "w":
+            shouted = capital and ts[i].text[0].isupper() and i > 1
+            return before.low in LABELS or (shouted and not is_plural(word_at(ts, reading.last - 1)))
+        plural = (reading.unit is not None and is_plural(word_at(ts, reading.last - 1))) or reading.per is not None
+        if ts[i].text.isdigit() and at(ts, i + 1).text.isupper() and is_label(at(ts, i + 1).low):
+            return True  # "the 55555 ZIP code"
+        if ts[i].text.isdigit() and at(ts, i + 1).text.istitle() and reading.last == i + 2 and not plural:
+            return True  # "787 Dreamliner"
+        if before.text in ("-", "–") and ts[i].glued and len(at(ts, i - 2).text) > 1 and ts[i - 2].text.isupper():
+            return True  # "COVID -19"
+        if not capital or "," in ts[i].text or reading.scale > 1:
+            return False
+        placed = i > 2 and word_at(ts, i - 2) in ("in", "at", "from", "on")  # "in Oslo 50 shops"
+        return not plural or (i > 1 and not placed)
+
+
+_TELLING = words("is was are were equals minus than to from by reached totalled")
+_PARALLEL = words("is was than versus vs against from including")
+_PARALLEL_COUNTS = words("and with to about nearly over")
+_FIGURE_LEADS = words(
+    "to at by from of is was than about around over under nearly some are were between reached hit = > < least "
+    "equals and or only"
+)
+
+
+def one_of(ts: list[Token], i: int) -> Reading | None:
+    """Read "one of the city's oldest bridges": a count of one such thing."""
+    k = after_whole(ts, i + 2)
+    noun = noun_at(ts, k, False) if k else None
+    return Reading(i, i + 1, "count", 1.0, unit=noun[0], form="words") if noun else None
+
+
+def frequency(ts: list[Token], i: int) -> Reading | None:
+    """Read "once a year", "twice every five days"; "once" alone means formerly."""
+    value = 1.0 if ts[i].low == "once" else 2.0
+    per = per_at(ts, i + 1) if i + 1 < len(ts) else None
+    if per:
+        return Reading(i, per[1], "rate", value, unit="time", per=per[0])
+    if value == 2.0 and word_at(ts, i + 1) in ("as", "the"):
+        return Reading(i, i + 1, "multiple", 2.0, unit="time")
+    return None
+
+
+_STARTERS = FIGURES.union(STARTERS, GLYPHS, MONEY_MARKS)
