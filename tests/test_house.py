@@ -14,7 +14,7 @@ LIBRARY = ROOT / "lib" / "sourcebook"
 FLOORS = [
     ["errors"],
     ["catalogue", "spans", "quantities", "readers"],
-    ["voices"],
+    ["voices", "jsonlines"],
     ["corpus"],
     ["facts", "overview", "textstats", "terms"],
     ["synthesis"],

@@ -58,6 +58,9 @@ def _parser() -> argparse.ArgumentParser:
     tables.add_argument("--with-sources", action="store_true", help="with the text of every article")
     tables.set_defaults(run=_tables)
 
+    quantities = commands.add_parser("quantities", help="JSON lines with a text in, the quantities of each out")
+    quantities.set_defaults(run=_quantities)
+
     notebooks = commands.add_parser("notebooks", help="run the notebooks where they are and save their outputs")
     notebooks.set_defaults(run=_notebooks)
     return parser
@@ -123,6 +126,23 @@ def _tables(args: argparse.Namespace) -> None:
         raise InputError(f"{args.out}: is the folder of the articles; name another one with -o")
     paths = report.write_tables(corpus, out, args.format, args.with_sources, corpus.settings.group_by)
     print(f"{len(paths)} tables in {_near(out)}: {', '.join(path.name for path in paths)}")
+
+
+def _quantities(args: argparse.Namespace) -> None:
+    from sourcebook import jsonlines
+
+    if sys.stdin.isatty():
+        print(f"sourcebook: reading lines of {jsonlines.FORM} from standard input", file=sys.stderr)
+    refused = 0
+    try:
+        for answer in jsonlines.answers(sys.stdin.buffer):
+            refused += "error" in answer
+            sys.stdout.write(jsonlines.written(answer))
+            sys.stdout.flush()  # whoever reads on has each answer at once
+    except BrokenPipeError:  # whoever read has had enough, as head has
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if refused:
+        raise InputError(f"{refused} of the lines could not be read; the answer to each says why under 'error'")
 
 
 def _notebooks(args: argparse.Namespace) -> None:
