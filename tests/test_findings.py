@@ -317,6 +317,10 @@ def test_doubts_are_recognised_and_only_where_there_are_some(folder) -> None:
         ({"kind": "count", "value": 5, "unit": "round of talks"}, "5 rounds of talks"),
         ({"kind": "count", "low": 1000, "high": 10000, "unit": "person"}, "1,000 to 10,000 people"),
         ({"kind": "rate", "value": 100, "unit": "flight", "per": "week"}, "100 flights per week"),
+        ({"kind": "rate", "value": 1, "unit": "time", "per": "5 year"}, "1 time per 5 years"),
+        ({"kind": "measure", "value": 9, "unit": "L", "per": "100 km"}, "9 L per 100 km"),
+        ({"kind": "ordinal", "value": 3, "unit": "largest city"}, "3rd largest city"),
+        ({"kind": "ordinal", "value": 12}, "12th"),
         ({"kind": "date", "iso": "2026-04"}, "2026-04"),
         ({"kind": "count"}, "–"),
     ],
@@ -326,6 +330,20 @@ def test_what_a_fact_comes_to_in_words(fact: dict, says: str) -> None:
         facts.worth({"value": None, "low": None, "high": None, "unit": None, "per": None, "modifier": "=", **fact})
         == says
     )
+
+
+def test_how_exactly_figures_are_put_and_who_qualifies_most(folder) -> None:
+    plain = "It cost $5. It cost $6. It cost $7. It cost $8. It cost $9."
+    loose = "It cost about $5. It cost 6 to 8 dollars. It cost at least $7. It cost $8. It cost $9."
+    corpus = load(folder({"a.txt": plain, "b.txt": loose, "c.txt": "It cost nearly $3."}))
+    table = facts.exactness(corpus.facts.assign(group=corpus.facts["source_id"]))
+    assert table.loc["b"].to_dict() == {"as it is": 2, "as a range": 1, "about": 1, "at least": 1}
+    assert findings.hedging(table) == (
+        "**4 of 11 measured figures** are put with a modifier or as a range. Among those who state 5 or more, **b** "
+        "qualifies the largest share, 3 of 5."
+    )
+    assert findings.hedging(table.loc[["a"]]) == ("**0 of 5 measured figures** are put with a modifier or as a range.")
+    assert findings.hedging(table.iloc[:0]) == "There are no measured figures to qualify."
 
 
 def test_charts_draw_nothing_from_nothing_and_say_so() -> None:

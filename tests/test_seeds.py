@@ -12,7 +12,6 @@ from sourcebook.catalogue import read_catalogue
 ROOT = Path(__file__).resolve().parents[1]
 GOLD = ROOT / "tests" / "gold"
 LABELS = json.loads((GOLD / "voices.json").read_text(encoding="utf-8"))["files"]
-FACTS = [json.loads(line) for line in (GOLD / "facts.jsonl").read_text(encoding="utf-8").splitlines()]
 
 
 @pytest.mark.parametrize("label", LABELS, ids=[label["file"] for label in LABELS])
@@ -57,22 +56,3 @@ def test_every_character_goes_to_its_speaker(seeds, label: dict) -> None:
     assert len({next(iter(v)) for v in found.values()}) == len(found), "two speakers fell together"
     named = {s["speaker"] for s in label["voices"] if s["role"] == "author"}
     assert all(found.get(name, {name}) == {name} for name in named)
-
-
-def test_figures_worth_a_table_are_found_where_they_stand(seeds) -> None:
-    """Recall and precision of what counts as a fact, by overlap with the number as labelled."""
-    ids = seeds.sources.set_index("path")["source_id"]
-    found = seeds.facts[seeds.facts["salience"] == "fact"]
-    spans = {s: list(zip(own["start"], own["end"], strict=True)) for s, own in seeds.facts.groupby("source_id")}
-    wanted = [f for f in FACTS if f["salience"] == "fact" and not f["vague"]]
-    hit = [f for f in wanted if _overlaps(f["core"] or f, spans.get(ids[f["file"]], []))]
-    assert len(hit) / len(wanted) >= 0.98
-    labelled = {ids[f]: [] for f in ids.index}
-    for f in wanted:
-        labelled[ids[f["file"]]].append((f["start"], f["end"]))
-    good = [r for r in found.itertuples() if _overlaps({"start": r.start, "end": r.end}, labelled[r.source_id])]
-    assert len(good) / len(found) >= 0.9
-
-
-def _overlaps(label: dict, spans: list[tuple[int, int]]) -> bool:
-    return any(start < label["end"] and label["start"] < end for start, end in spans)

@@ -1,10 +1,11 @@
-"""What a person says about the articles and the analysis: catalogue.toml, workbook.toml, issues.toml.
+"""What a person says about the articles and the analysis: catalogue, workbook, issues and notes, and labels.
 
 Every entry is optional; an entry that nobody would read is an error, so that a misspelling never passes in silence.
 """
 
 import calendar
 import datetime
+import json
 import re
 import tomllib
 import unicodedata
@@ -17,6 +18,7 @@ from sourcebook.errors import InputError, unknown_key
 
 KINDS = ("body", "introduction", "heading", "furniture")
 ROLES = ("author", "editor", "translator", "interviewer", "collective", "unsigned")
+VERDICTS = ("right", "wrong", "nothing", "missed")
 BASES = ("stated", "file", "catalogue", "inferred", "unknown")
 # The columns of a passage that a tag must not overwrite.
 RESERVED_TAGS = frozenset(
@@ -67,6 +69,22 @@ class Settings:
     group_by: str = "voice"
     as_of: str = ""
     words: tuple[str, ...] = ()
+    labels: str = ""
+
+
+@dataclass(frozen=True)
+class Note:
+    """One `[[note]]` of a notes.toml: a reader's verdict on the words of `quote`, which stand between before and after.
+
+    verdict   on a figure "right" or "wrong"; on a sentence without one "nothing", or "missed" where one is stated
+    """
+
+    file: str
+    quote: str
+    before: str = ""
+    after: str = ""
+    verdict: str = ""
+    comment: str = ""
 
 
 def date_interval(value: str) -> tuple[datetime.date, datetime.date]:
@@ -178,6 +196,61 @@ def read_issues(path: Path) -> dict[str, tuple[str, ...]]:
                     f"{_name(path)}: '{phrase}' of {name} can't be found; a star stands at a word's end only"
                 )
     return {name: tuple(phrases) for name, phrases in issues.items()}
+
+
+def read_notes(path: Path) -> list[Note]:
+    """Return what a reader wrote into a notes.toml; nothing where the file is missing.
+
+    raises InputError naming file, note and key, with the right form
+    """
+    if not path.exists():
+        return []
+    table = _read_toml(path)
+    for key in table.keys() - {"note"}:
+        raise unknown_key(_name(path), key, ["note"])
+    notes: list[Note] = []
+    for n, row in enumerate(_tables(_name(path), table, "note"), 1):
+        where = f"{_name(path)}, [[note]] {n}"
+        note = _build(Note, where, row)
+        if not note.quote.strip():
+            raise InputError(f"{where}: key 'quote' is empty; write the words that the note is on")
+        if note.verdict not in ("", *VERDICTS):
+            raise InputError(f"{where}: verdict '{note.verdict}' is not one of {', '.join(VERDICTS)}")
+        notes.append(note)
+    return notes
+
+
+def read_labels(path: Path) -> list[dict[str, Any]]:
+    """Return the figures that a person labelled: a JSON object a line with file, start and end of the figure's words.
+
+    What it may say besides: core (start and end of the number alone), kind, value, low, high, unit, iso, salience (fact
+    or incidental) and vague, as the table `facts` has them; value_expanded goes before value, and a share may be
+    written as a ratio.
+    raises InputError naming file and line
+    """
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except OSError as error:
+        raise InputError(f"{_name(path)}: can't be read: {error.strerror}; correct labels in workbook.toml") from None
+    labels = []
+    for n, line in enumerate(lines, 1):
+        try:
+            labels.append(_label(json.loads(line)))
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
+            raise InputError(f"{_name(path)}, line {n}: no label ({error!r}); see tests/gold/README.md") from None
+    return labels
+
+
+def _label(row: Mapping[str, Any]) -> dict[str, Any]:
+    core = row.get("core") or row
+    label: dict[str, Any] = {key: row.get(key) for key in ("kind", "low", "high", "unit", "iso")}
+    label |= {"file": str(row["file"]), "start": int(row["start"]), "end": int(row["end"]), "surface": row["surface"]}
+    label |= {"core_start": int(core["start"]), "core_end": int(core["end"])}
+    label |= {"value": row.get("value_expanded", row.get("value")), "salience": row.get("salience", "fact")}
+    label["vague"] = bool(row.get("vague"))
+    if label["unit"] == "ratio":
+        label |= {"unit": "%", "value": label["value"] * 100}
+    return label | ({"unit": "%"} if label["unit"] == "percent" else {})
 
 
 def _read_toml(path: Path) -> dict[str, Any]:

@@ -16,7 +16,16 @@ import pandas as pd
 from tqdm import tqdm
 
 from sourcebook import readers, spans, voices
-from sourcebook.catalogue import Settings, SourceEntry, read_catalogue, read_issues, read_settings
+from sourcebook.catalogue import (
+    Note,
+    Settings,
+    SourceEntry,
+    read_catalogue,
+    read_issues,
+    read_labels,
+    read_notes,
+    read_settings,
+)
 from sourcebook.errors import InputError
 from sourcebook.quantities import quantities
 
@@ -45,6 +54,12 @@ _COLUMNS: dict[str, dict[str, str]] = {
     | dict.fromkeys("commitment subject attributed_to salience linked_to".split(), "str"),
     "left_out": dict.fromkeys("path reason detail".split(), "str"),
 }
+_LABELS = (
+    dict.fromkeys("source_id surface kind unit iso salience".split(), "str")
+    | dict.fromkeys("start end core_start core_end".split(), "int64")
+    | dict.fromkeys("value low high".split(), "float64")
+    | {"vague": "bool"}
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,7 +67,8 @@ class Corpus:
     """The tables of a folder of articles, and the texts they point into.
 
     Tables (pandas, one row a thing): sources, passages, sentences, words, counts, facts, left_out. Every item carries
-    `source_id, start, end`, and `corpus.text(source_id)[start:end]` is what it stands for.
+    `source_id, start, end`, and `corpus.text(source_id)[start:end]` is what it stands for. `labels` are the figures
+    of these articles that a person labelled, if workbook.toml names some; `notes` what a reader wrote into notes.toml.
     """
 
     name: str
@@ -64,6 +80,8 @@ class Corpus:
     facts: pd.DataFrame
     left_out: pd.DataFrame
     issues: Mapping[str, tuple[str, ...]]
+    notes: tuple[Note, ...]
+    labels: pd.DataFrame
     notices: tuple[str, ...]
     fingerprint: str
     _texts: Mapping[str, str] = field(repr=False)
@@ -149,8 +167,9 @@ def load(articles: str | os.PathLike[str] | None = None) -> Corpus:
     documents, left_out = _read_all(folder)
     if not documents:
         raise InputError(_nothing_readable(folder, left_out))
-    notices = tuple(_notices(documents, entries))
     sources = _identified(documents, entries)
+    labels, strayed = _labels(settings, sources)
+    notices = (*_notices(documents, entries), *strayed)
     rows: Rows = {name: [] for name in _COLUMNS} | {"left_out": left_out}
     for source_id, (_, document, entry) in tqdm(sources.items(), "reading", leave=False, disable=None):
         analysed = _analyse(source_id, document.text, entry, folder.name)
@@ -167,6 +186,8 @@ def load(articles: str | os.PathLike[str] | None = None) -> Corpus:
         settings=settings,
         sources=_sources_table(sources, folder, tables["words"]),
         issues=read_issues(folder / "issues.toml"),
+        notes=tuple(read_notes(folder / "notes.toml")),
+        labels=labels,
         notices=notices,
         fingerprint=_fingerprint(sources, folder),
         _texts={source_id: document.text for source_id, (_, document, _) in sources.items()},
@@ -291,6 +312,21 @@ def _identified(documents: Documents, entries: Mapping[str, SourceEntry]) -> Sou
 def _unique(name: str, taken: set[str]) -> str:
     candidates = itertools.chain([name], (f"{name}~{k}" for k in itertools.count(2)))
     return next(candidate for candidate in candidates if candidate not in taken)
+
+
+def _labels(settings: Settings, sources: Sources) -> tuple[pd.DataFrame, list[str]]:
+    """Return the labels that stand where they say in these articles, and a notice of those that don't."""
+    found = read_labels(settings_path().parent / settings.labels) if settings.labels else []
+    ids = {Path(path).name: (source_id, document.text) for source_id, (path, document, _) in sources.items()}
+    rows, strayed = [], Counter[str]()
+    for label in found:
+        source_id, text = ids.get(label["file"], ("", None))
+        if text is not None and text[label["start"] : label["end"]] == label["surface"]:
+            rows.append(label | {"source_id": source_id})
+        elif text is not None:
+            strayed[label["file"]] += 1
+    notices = [f"labels: {n} of '{file}' don't stand where they say; they are not used" for file, n in strayed.items()]
+    return pd.DataFrame(rows, columns=list(_LABELS)).astype(_LABELS), notices
 
 
 def _fingerprint(sources: Sources, folder: Path) -> str:

@@ -22,6 +22,18 @@ def commitments(facts: pd.DataFrame) -> pd.DataFrame:
     return _crossed(facts, "commitment", COMMITMENTS)
 
 
+EXACTNESS = {"=": "as it is", "~": "about", "<": "less than", "<=": "at most", ">": "more than", ">=": "at least"}
+
+
+def exactness(facts: pd.DataFrame) -> pd.DataFrame:
+    """Return how many measured figures each group gives as they are, as a range, or with which modifier."""
+    measured = facts[facts["kind"].isin(MEASURED)]
+    put = (
+        measured["modifier"].map(EXACTNESS).where(measured["low"].isna() | (measured["modifier"] != "="), "as a range")
+    )
+    return _crossed(measured.assign(put=put), "put", ("as it is", "as a range", *list(EXACTNESS.values())[1:]))
+
+
 def _crossed(facts: pd.DataFrame, column: str, order: tuple[str, ...]) -> pd.DataFrame:
     table = pd.crosstab(facts["group"], facts[column]).reindex(columns=list(order), fill_value=0)
     table = table.loc[:, table.any()]
@@ -48,6 +60,8 @@ def worth(fact: Mapping[str, Any]) -> str:
     """Return what a fact comes to in one short phrase: modifier, value or range, unit, denominator; or its date."""
     if pd.notna(fact.get("iso")) and (fact["kind"] in DATED or pd.isna(fact["value"])):
         return str(fact["iso"])
+    if fact["kind"] == "ordinal" and pd.notna(fact["value"]):
+        return f"{_ordinal(int(fact['value']))} {fact['unit'] if pd.notna(fact['unit']) else ''}".strip()
     if pd.notna(fact["value"]):
         value, many = number(fact["value"]), abs(fact["value"]) != 1
     elif pd.notna(fact["low"]):
@@ -55,7 +69,7 @@ def worth(fact: Mapping[str, Any]) -> str:
     else:
         return ABSENT
     unit = "" if pd.isna(fact["unit"]) else _unit(str(fact["unit"]), fact["kind"], many)
-    per = f" per {fact['per']}" if pd.notna(fact["per"]) else ""
+    per = f" per {_denominator(str(fact['per']))}" if pd.notna(fact["per"]) else ""
     return f"{_SIGNS.get(str(fact['modifier']), '')}{value}{unit}{per}"
 
 
@@ -67,6 +81,17 @@ def _unit(unit: str, kind: str, many: bool) -> str:
         return f" {unit}"
     head, of, rest = unit.partition(" of ")
     return f" {_plural(head)}{of}{rest}"
+
+
+def _ordinal(n: int) -> str:
+    ending = "th" if 10 <= n % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")
+    return f"{n:,}{ending}"
+
+
+def _denominator(per: str) -> str:
+    """Return what a rate is of: "kWh", "5 years"; a symbol takes no plural."""
+    number, _, unit = per.rpartition(" ")
+    return f"{number} {_plural(unit)}" if number not in ("", "1") and unit.islower() and len(unit) > 2 else per
 
 
 def _plural(noun: str) -> str:

@@ -14,6 +14,7 @@ from sourcebook.corpus import Corpus
 from sourcebook.facts import DATED, MEASURED, number, worth
 from sourcebook.synthesis import newest
 
+FEW = 5  # figures that somebody must state before shares of them are compared
 _MEANS_SOMETHING = re.compile(r"[\\`*_{}\[\]<>()#+!|~^&:@-]")
 
 
@@ -297,15 +298,64 @@ def commitment(facts: pd.DataFrame) -> str:
     n = facts["commitment"].value_counts()
     said = ", ".join(f"{n.get(c, 0)} {c}" for c in ("affirmed", "hedged", "planned"))
     hedged = facts.assign(soft=facts["commitment"] != "affirmed").groupby("group")["soft"].agg(["sum", "size"])
-    hedged = hedged[(hedged["size"] >= 5) & (hedged["sum"] > 0)]
+    hedged = hedged[(hedged["size"] >= FEW) & (hedged["sum"] > 0)]
     if hedged.empty:
         return f"Of {plural(len(facts), 'figure')}: {said}."
     names, _ = leaders((hedged["sum"] / hedged["size"]).round(3))
     return (
-        f"Of {plural(len(facts), 'figure')}: {said}. Among those who state five or more, **{listing(names)}** "
+        f"Of {plural(len(facts), 'figure')}: {said}. Among those who state {FEW} or more, **{listing(names)}** "
         f"{_verb(names, 'has', 'have')} the largest share that is hedged or planned, "
         f"{hedged.loc[names[0], 'sum']} of {hedged.loc[names[0], 'size']}."
     )
+
+
+def hedging(exactness: pd.DataFrame) -> str:
+    """Say how many measured figures are qualified, and by whom most; exactness: what `facts.exactness` gives."""
+    n = int(exactness.to_numpy().sum())
+    if n == 0:
+        return "There are no measured figures to qualify."
+    plain = exactness["as it is"] if "as it is" in exactness else exactness.sum(axis=1) * 0
+    qualified = exactness.sum(axis=1) - plain
+    said = f"**{int(qualified.sum())} of {plural(n, 'measured figure')}** {'is' if qualified.sum() == 1 else 'are'} "
+    said += "put with a modifier or as a range"
+    enough = qualified[exactness.sum(axis=1) >= FEW]
+    if len(exactness) < 2 or enough.empty or not enough.max():
+        return f"{said}."
+    names, _ = leaders((enough / exactness.sum(axis=1).loc[enough.index]).round(3))
+    own = f"{int(enough[names[0]])} of {int(exactness.loc[names[0]].sum())}"
+    return f"{said}. Among those who state {FEW} or more, **{listing(names)}** qualifies the largest share, {own}."
+
+
+def labelled(scores: pd.DataFrame, errors: pd.DataFrame) -> str:
+    """Say how the found figures do against labels; what `trust.compare` gives."""
+    if scores.empty:
+        return (
+            "Nobody has labelled the figures of these articles, so how many are right is not known. The samples below "
+            "answer it with a few minutes of your time."
+        )
+    of = scores.set_index("measure")
+    said = f"**{of.loc['precision', 'share']:.0%}** of what is emitted as a fact is one by the labels, and "
+    said += f"**{of.loc['recall', 'share']:.0%}** of the labelled facts are found"
+    wrong = errors["what"].value_counts()
+    listed = ", ".join(f"{escaped(what)} {n}" for what, n in sorted(wrong.items()))
+    return f"{said}. " + (f"What is wrong: {listed}." if listed else "Nothing is wrong.")
+
+
+def marked(estimates: pd.DataFrame, facts: pd.DataFrame, sentences: pd.DataFrame) -> str:
+    """Say what the reader's verdicts come to; estimates, facts, sentences: what `trust` gives."""
+    n = [int(rows["verdict"].notna().sum()) for rows in (facts, sentences)]
+    if estimates.empty:
+        return (
+            f"None of the {plural(len(facts), 'figure')} and {plural(len(sentences), 'sentence')} is marked yet. Paste "
+            f"the text above into {code('notes.toml')} beside the articles, fill in the verdicts, and run this again."
+        )
+    names = {
+        "precision": "of what is emitted as a fact is right",
+        "silence": "of the sentences with a digit and no fact hold nothing that was missed",
+        "recall": "at most of the facts in sentences with a digit are found",
+    }
+    rows = [f"**{r.low:.0%} to {r.high:.0%}** {names[r.measure]}" for r in estimates.itertuples()]
+    return f"By {plural(n[0], 'marked figure')} and {plural(n[1], 'marked sentence')}: {'; '.join(rows)}."
 
 
 def dated(timeline: pd.DataFrame, facts: pd.DataFrame) -> str:

@@ -1,7 +1,9 @@
 """Tables -> tables that a person reads: a caption, plain words for column names, every cell escaped."""
 
 import html
+import re
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 import pandas as pd
 
@@ -100,6 +102,61 @@ def dates(corpus: Corpus, rows: pd.DataFrame, caption: str, columns: Mapping[str
     shown = rows.head(most)
     shown = shown.assign(sentence=_sentences(corpus, shown))
     return table(shown, _first(caption, rows, most), {"date": "date", "sentence": "sentence", **columns}, most)
+
+
+def scores(rows: pd.DataFrame, caption: str) -> Table:
+    """Return shares with their intervals; rows: what `trust.compare` or `trust.estimates` gives."""
+    percent = [ABSENT if pd.isna(s) else f"{s:.1%}" for s in rows["share"]]
+    between = [ABSENT if pd.isna(r.low) else f"{r.low:.1%} to {r.high:.1%}" for r in rows.itertuples()]
+    shown = rows.assign(percent=percent, between=between)
+    return table(
+        shown,
+        caption,
+        {"measure": "measure", "right": "right", "of": "of", "percent": "share", "between": "95 % interval"},
+    )
+
+
+def errors(corpus: Corpus, rows: pd.DataFrame, caption: str, most: int = 200) -> Table:
+    """Return what labels and facts disagree on, each in its sentence; rows: the errors of `trust.compare`."""
+    shown = rows.head(most)
+    places = _column(shown, (marked(corpus, _sentence_at(corpus, r), r.start, r.end) for r in shown.itertuples()))
+    columns = {"what": "wrong is", "labelled": "as labelled", "found": "as found", "sentence": "sentence"}
+    return table(shown.assign(sentence=places), _first(caption, rows, most), columns, most)
+
+
+def _sentence_at(corpus: Corpus, row: Any) -> str:
+    own = corpus.sentences[corpus.sentences["source_id"] == row.source_id]
+    over = own[(own["start"] < row.end) & (own["end"] > row.start)]["sentence_id"]
+    return str(over.iloc[0]) if len(over) else f"{row.source_id}:{row.start}-{row.end}"
+
+
+def to_mark(corpus: Corpus, rows: pd.DataFrame, caption: str) -> Table:
+    """Return a sample that a reader is to judge, facts with what they come to, sentences as they stand."""
+    columns = {"sentence": "sentence", "voice": "voice", "verdict": "your verdict"}
+    if "surface" in rows:
+        rows = rows.assign(worth=[worth(row) for row in rows.to_dict("records")], sentence=_sentences(corpus, rows))
+        return table(rows, caption, {"worth": "read as", **columns})
+    text = [_digits_marked(corpus.quote(sentence_id)[:LONGEST]) for sentence_id in rows["sentence_id"]]
+    return table(rows.assign(sentence=_column(rows, text)), caption, columns)
+
+
+def _digits_marked(text: str) -> Markup:
+    return Markup(re.sub(r"\d[\d.,]*", lambda m: f"<mark>{m.group()}</mark>", html.escape(text, quote=False)))
+
+
+class Folded:
+    """A text to copy, folded away under a line that says what it is."""
+
+    def __init__(self, line: str, text: str) -> None:
+        """Take the line to show and the text under it."""
+        self.line, self.text = line, text
+
+    def _repr_html_(self) -> str:
+        line, text = html.escape(self.line), html.escape(self.text)
+        return f'<details class="fold tex2jax_ignore"><summary>{line}</summary>\n<pre>{text}</pre></details>'
+
+    def __repr__(self) -> str:
+        return f"{self.line}\n{self.text}"
 
 
 def concordance(rows: pd.DataFrame, caption: str, by: str = "voice", most: int = 60) -> Table:
