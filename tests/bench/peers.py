@@ -1,7 +1,7 @@
 """A peer as a filter: `python peers.py NAME` reads JSON lines {"id", "text"} and answers with what the peer finds.
 
-It runs in an environment of its own, which `quantities.py` makes; the last line holds the seconds that the reading took,
-the first text left out, since peers load what they need with it.
+It runs in an environment of its own, which `quantities.py` makes. The last line holds the seconds that the reading
+took, after a first text that is not counted, since peers load what they need with it.
 """
 
 import json
