@@ -316,6 +316,7 @@ def test_doubts_are_recognised_and_only_where_there_are_some(folder) -> None:
         ({"kind": "count", "value": 1, "unit": "city"}, "1 city"),
         ({"kind": "count", "value": 5, "unit": "round of talks"}, "5 rounds of talks"),
         ({"kind": "count", "low": 1000, "high": 10000, "unit": "person"}, "1,000 to 10,000 people"),
+        ({"kind": "count", "value": 46, "unit": "people"}, "46 people"),
         ({"kind": "rate", "value": 100, "unit": "flight", "per": "week"}, "100 flights per week"),
         ({"kind": "rate", "value": 1, "unit": "time", "per": "5 year"}, "1 time per 5 years"),
         ({"kind": "measure", "value": 9, "unit": "L", "per": "100 km"}, "9 L per 100 km"),

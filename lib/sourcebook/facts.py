@@ -5,6 +5,8 @@ from typing import Any
 
 import pandas as pd
 
+from sourcebook.quantities.nouns import is_plural
+
 MEASURED = ("money", "percent", "count", "measure", "duration", "rate", "multiple")
 DATED = ("date", "date_range")
 KINDS = (*MEASURED, "ordinal", *DATED)
@@ -95,6 +97,8 @@ def _denominator(per: str) -> str:
 
 
 def _plural(noun: str) -> str:
+    if is_plural(noun.rpartition(" ")[2]):  # people, series, or a name such as Ford Fiestas
+        return noun
     if noun.endswith(("s", "x", "ch", "sh")):
         return noun + "es"
     if noun.endswith("y") and noun[-2:-1] not in "aeiou":

@@ -115,7 +115,8 @@ def _same_date(label: str, found: object) -> bool:
 def _head(unit: object) -> str:
     """Return the last word of a unit before "of", in the singular."""
     words = str(unit or "").split(" of ")[0].split()
-    return words[-1].casefold().rstrip("s") if words else ""
+    head = words[-1].casefold().rstrip("s") if words else ""
+    return "person" if head == "people" else head
 
 
 def _error(
