@@ -3,7 +3,7 @@
 import hashlib
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -14,6 +14,9 @@ from sourcebook.facts import ABSENT, worth
 
 RIGHT_OR_WRONG = ("right", "wrong")
 NOTHING_OR_MISSED = ("nothing", "missed")
+MEASURES = ("recall", "precision", "value", "unit", "date")
+Rows = Sequence[Mapping[Any, Any]]
+Judgement = tuple[str, bool, tuple[Any, ...]]  # measure, whether it is right, what to list where it is not
 _SCORES = ["measure", "right", "of", "share", "low", "high"]
 _ERRORS = ["what", "source_id", "start", "end", "labelled", "found"]
 _DIGIT = re.compile(r"\d")
@@ -47,46 +50,54 @@ def compare(labels: pd.DataFrame, facts: pd.DataFrame) -> tuple[pd.DataFrame, pd
 
     A label that is a fact is *found* where a fact overlaps its number (core_start, core_end, where the labels have
     them); of those found, *value*, *unit* (by the head of a noun) and *date* are right where they agree with the
-    label. What is emitted as a fact is *precise* where it overlaps a label that is a fact. Vague labels don't count.
+    label. What is emitted as a fact is *precise* where it overlaps a label that is a fact. Vague labels, and what is
+    emitted there, don't count.
     returns  scores: measure, right, of, share and its interval low, high; and errors: what, source_id, start, end,
              labelled, found. Both are empty where there are no labels.
     """
-    labels = labels[~labels["vague"].astype(bool)]
     facts = facts[facts["source_id"].isin(labels["source_id"])]
+    vague = labels[labels["vague"].astype(bool)].to_dict("records")
+    labels = labels[~labels["vague"].astype(bool)]
     if labels.empty:
         return pd.DataFrame(columns=_SCORES), pd.DataFrame(columns=_ERRORS)
-    errors: list[tuple[Any, ...]] = []
-    counts = {name: [0, 0] for name in ("recall", "precision", "value", "unit", "date")}
-    own = {source_id: rows.to_dict("records") for source_id, rows in facts.groupby("source_id")}
     wanted = labels[labels["salience"] == "fact"].to_dict("records")
+    judged = [*_found(wanted, facts), *_claimed(wanted, vague, facts)]
+    scores = [_score(m, sum(ok for n, ok, _ in judged if n == m), sum(n == m for n, *_ in judged)) for m in MEASURES]
+    errors = pd.DataFrame([error for _, is_right, error in judged if not is_right], columns=_ERRORS)
+    return pd.DataFrame(scores, columns=_SCORES), errors.sort_values(["source_id", "start", "what"], ignore_index=True)
+
+
+def _found(wanted: Rows, facts: pd.DataFrame) -> Iterator[Judgement]:
+    """Yield what is right and wrong about each labelled fact."""
+    own = {source_id: rows.to_dict("records") for source_id, rows in facts.groupby("source_id")}
     for label in wanted:
         found = _best(label, own.get(label["source_id"], []))
-        for name, is_right in _judged(label, found).items():
-            counts[name][0] += is_right
-            counts[name][1] += 1
-            if not is_right:
-                errors.append(_error("missed" if name == "recall" else name, label, label, found))
+        for measure, is_right in _judged(label, found).items():
+            yield measure, is_right, _error("missed" if measure == "recall" else measure, label, label, found)
+
+
+def _claimed(wanted: Rows, vague: Rows, facts: pd.DataFrame) -> Iterator[Judgement]:
+    """Yield whether each fact that is emitted was wanted."""
     for fact in facts[facts["salience"] == "fact"].to_dict("records"):
-        is_wanted = any(w["source_id"] == fact["source_id"] and _overlap(w, fact) for w in wanted)
-        counts["precision"][0] += is_wanted
-        counts["precision"][1] += 1
-        if not is_wanted:
-            errors.append(_error("not a fact", fact, None, fact))
-    scores = pd.DataFrame([_score(name, *count) for name, count in counts.items()], columns=_SCORES)
-    return scores, pd.DataFrame(errors, columns=_ERRORS).sort_values(["source_id", "start", "what"], ignore_index=True)
+        if not _among(vague, fact):
+            yield "precision", _among(wanted, fact), _error("not a fact", fact, None, fact)
 
 
-def _overlap(a: Mapping[str, Any], b: Mapping[str, Any]) -> int:
+def _overlap(a: Mapping[Any, Any], b: Mapping[Any, Any]) -> int:
     return int(max(0, min(a["end"], b["end"]) - max(a["start"], b["start"])))
 
 
-def _best(label: Mapping[str, Any], facts: list[Mapping[str, Any]]) -> Mapping[str, Any] | None:
+def _among(labels: Rows, fact: Mapping[Any, Any]) -> bool:
+    return any(label["source_id"] == fact["source_id"] and _overlap(label, fact) for label in labels)
+
+
+def _best(label: Mapping[Any, Any], facts: Rows) -> Mapping[Any, Any] | None:
     core = {"start": label.get("core_start", label["start"]), "end": label.get("core_end", label["end"])}
     near = [fact for fact in facts if _overlap(core, fact)]
     return max(near, key=lambda fact: _overlap(label, fact), default=None)
 
 
-def _judged(label: Mapping[str, Any], found: Mapping[str, Any] | None) -> dict[str, bool]:
+def _judged(label: Mapping[Any, Any], found: Mapping[Any, Any] | None) -> dict[str, bool]:
     """Return what is right about what was found, of what the label says anything about."""
     judged = {"recall": found is not None}
     if found is None:
@@ -120,7 +131,7 @@ def _head(unit: object) -> str:
 
 
 def _error(
-    what: str, at: Mapping[str, Any], label: Mapping[str, Any] | None, found: Mapping[str, Any] | None
+    what: str, at: Mapping[Any, Any], label: Mapping[Any, Any] | None, found: Mapping[Any, Any] | None
 ) -> tuple[Any, ...]:
     said = [worth({"modifier": "=", "per": None, **fact}) if fact else ABSENT for fact in (label, found)]
     return (what, at["source_id"], at["start"], at["end"], *said)
