@@ -3,8 +3,9 @@
 import pytest
 
 from sourcebook.quantities.dates import date_at
-from sourcebook.quantities.isodates import parse_reference, resolve, timex
+from sourcebook.quantities.isodates import parse_reference, resolve
 from sourcebook.quantities.numerals import tokens
+from sourcebook.quantities.timex import timex
 
 
 def first_date(text: str, reference: str | None = None) -> tuple[str, str | None] | None:

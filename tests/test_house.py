@@ -27,9 +27,10 @@ FLOORS = [
 QUANTITIES = [  # a room with floors of its own, and nothing but the standard library
     ["numerals"],
     ["isodates", "nouns", "sentences"],
-    ["readings"],
-    ["money", "measures"],
-    ["units", "dates", "quantity"],
+    ["readings", "timex"],
+    ["money", "measures", "explicit"],
+    ["units", "holidays", "relative", "quantity"],
+    ["dates"],
     ["lookalikes"],
     ["frame"],
     ["amounts"],

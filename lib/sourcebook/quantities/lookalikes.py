@@ -1,6 +1,6 @@
 """Numbers that are no amounts: names, codes, labels, results, list markers."""
 
-from sourcebook.quantities.dates import MONTHS
+from sourcebook.quantities.explicit import MONTHS
 from sourcebook.quantities.nouns import is_plural, noun_words
 from sourcebook.quantities.numerals import Token, at, number, word_at, words
 from sourcebook.quantities.readings import Reading

@@ -4,7 +4,9 @@ import re
 from dataclasses import replace
 
 from sourcebook.quantities.amounts import after_whole, among, amount_at, scaled_like
-from sourcebook.quantities.dates import MONTHS, STARTERS, WEEKDAYS, clock_at, date_at, may_begin
+from sourcebook.quantities.dates import STARTERS, clock_at, date_at, may_begin
+from sourcebook.quantities.explicit import MONTHS, WEEKDAYS
+from sourcebook.quantities.holidays import HOLIDAY_STARTS
 from sourcebook.quantities.isodates import SEASONS
 from sourcebook.quantities.lookalikes import (
     LABELS,
@@ -57,7 +59,9 @@ BEFORE_MULTIPLY = words("to will would could may might should than nearly almost
 RANKS = words("largest biggest smallest highest lowest longest tallest richest oldest fastest")
 FOLDS = {word + "fold": value for word, value in (SMALL | TENS).items()}
 FIGURES = WORDS.union(ORDINALS, MULTIPLES, TO_MULTIPLY, RANKS, FOLDS, words("once twice majority several few tens"))
-_TRIGGERS = FIGURES.union(MONTHS, WEEKDAYS, TIME, SEASONS, words("today yesterday tomorrow tonight ago weekend"))
+_TRIGGERS = FIGURES.union(
+    MONTHS, WEEKDAYS, TIME, SEASONS, HOLIDAY_STARTS, words("today yesterday tomorrow tonight ago weekend")
+)
 
 
 def worth_reading(text: str, start: int, end: int) -> bool:
