@@ -44,6 +44,13 @@ _PAST = words(
 )
 
 
+def is_limited(ts: list[Token], first: int) -> bool:
+    """Say whether "by (the)" or "no later than (the)" leads to a date."""
+    k = first - 1 - (word_at(ts, first - 1) == "the")
+    later = word_at(ts, k) == "than" and word_at(ts, k - 1) == "later" and word_at(ts, k - 2) in ("no", "not")
+    return later or word_at(ts, k) == "by"
+
+
 class Assembler:
     """Turns readings into quantities, sentence after sentence."""
 
@@ -99,7 +106,7 @@ class Assembler:
         if r.modifier != "=":
             sign = r.modifier
         iso, precision, timex = self._iso(ts, r)
-        if r.date and r.kind != "duration" and word_at(ts, r.first - 1 - (word_at(ts, r.first - 1) == "the")) == "by":
+        if r.date and r.kind != "duration" and is_limited(ts, r.first):
             sign = "<="
         change = "" if r.date else r.change or change_before(ts, r) or self._inherited(ts, r, previous)
         if ts[r.first].low in MORE_UP or any(t.low in MORE_UP for t in ts[max(floor, r.first - 1) : r.last]):

@@ -54,7 +54,7 @@ from sourcebook.quantities.relative import (
     upcoming,
     weekday_number,
 )
-from sourcebook.quantities.timex import timex
+from sourcebook.quantities.timex import timex, yearless_form
 
 _PARTS = words("early mid late beginning start end middle earlier later")
 _NOUN_PARTS = words("beginning start end middle")
@@ -105,7 +105,7 @@ def _simple(text: str, ts: list[Token], i: int) -> DateReading | None:
         or season(ts, i)
         or fiscal(ts, i)
         or day_first(ts, i)
-        or nineties(ts, i)
+        or years(ts, i)
         or centuries(ts, i)
         or relative(ts, i)
         or ago(ts, i)
@@ -152,21 +152,14 @@ def _of_relative_year(ts: list[Token], found: DateReading) -> DateReading | None
     low, noun = word_at(ts, k), word_at(ts, k + 1)
     yearly = found.yearless
     if of and low == "year" and word_at(ts, k - 1) == "the":
-        return replace(found, end=k + 1, yearless=None, rule=lambda ref: yearly(ref.year) or "", form=_form_of(found))
+        return replace(
+            found, end=k + 1, yearless=None, rule=lambda ref: yearly(ref.year) or "", form=yearless_form(found)
+        )
     by = -1 if low in BACK else 1 if low in AHEAD else 0 if low in HERE else None
     if noun != "year" or by is None or low in ("past", "coming", "that"):
         return None
     anchor = {"same": "hard"}.get(low, "soft" if low in ("following", "previous", "preceding") else "")
     return replace(found, end=k + 2, yearless=None, rule=lambda ref: yearly(ref.year + by) or "", anchor=anchor)
-
-
-def _form_of(found: DateReading) -> str | None:
-    sample = found.yearless(2023) if found.yearless else None
-    return (
-        timex(sample, found.precision, found.points).replace("2023-", "XXXX-").replace("2024-", "XXXX-")
-        if sample
-        else None
-    )
 
 
 # ---------------------------------------------------------------- weeks
@@ -213,7 +206,7 @@ def _week(text: str, ts: list[Token], i: int, depth: int) -> DateReading | None:
         k += word_at(ts, k) == "the"
         day = _point(text, ts, k, depth + 1)
         if day and day.precision == "day" and day.kind == "date" and not day.amount:
-            return derived(day, _week_around, precision="week", form=None if day.fixed else _form_of(day))
+            return derived(day, _week_around, precision="week", form=None if day.fixed else yearless_form(day))
     n = at(ts, i + 1).text
     if n.isdigit() and len(n) <= 2 and 1 <= int(n) <= 53:
         week = DateReading(i + 2, "week", yearless=lambda year: _numbered(year, int(n)))
@@ -257,7 +250,7 @@ def _piece(text: str, ts: list[Token], i: int, depth: int) -> DateReading | None
     if word_at(ts, k + 1) not in ("of", "in"):
         return None
     whole = _whole(text, ts, k + 2, depth)
-    if whole is None or abs(n) > 366:
+    if whole is None or abs(n) > 366 or (whole.precision == "fiscal year" and unit != "year"):
         return None
     size = int(count.value) if count and many else 1
     part = derived(
@@ -483,7 +476,7 @@ def _onwards(ts: list[Token], first: DateReading) -> DateReading | None:
         low not in ("onwards", "onward") and not (k > first.end and low in ("later", "earlier", "after", "before"))
     ):
         return None
-    if low in ("after", "before") and at(ts, k + 1).kind == "w":
+    if "onward" not in low and at(ts, k + 1).kind == "w":
         return None
     return _opened(first, {"earlier": "before", "before": "before"}.get(low, "since"), k + 1)
 
@@ -538,15 +531,22 @@ def may_begin(ts: list[Token], i: int) -> bool:
 
 
 CLOCK = re.compile(
-    r"[0-9]{1,2}(?::[0-9]{2}){1,2}(?:\.[0-9]+)?(?:\s?[ap]\.?m\b\.?)?|[0-9]{1,2}(?:\.[0-9]{2})?\s?[ap](?:\.m\.|m\b)",
+    r"(?:[0-9]{1,2}(?::[0-9]{2})?\s?(?:-|–|to|and)\s?)?"  # "7 to 9 pm"
+    r"(?:[0-9]{1,2}(?::[0-9]{2}){1,2}(?:\.[0-9]+)?(?:\s?[ap]\.?m\b\.?)?"
+    r"|[0-9]{1,4}(?:\.[0-9]{2})?\s?[ap](?:\.m\.|\s?\.\s?m\s?\.|m\b))",
     re.IGNORECASE,
 )
+_NEAR_CLOCK = {":", ".", "-", "–"}
 
 
 def clock_at(text: str, ts: list[Token], i: int) -> int | None:
-    """Return the index after a time of day at token i ("9:30 a.m.", "5pm"), or None."""
-    after = ts[i + 1] if i + 1 < len(ts) else None
-    clock = after and ((after.glued and after.text in (":", ".")) or after.low[0] in "ap")
+    """Return the index after a time of day at token i ("9:30 a.m.", "7 to 9 pm", "eight o'clock"), or None."""
+    after = at(ts, i + 1)
+    if after.low in ("o'clock", "o’clock"):
+        return i + 2
+    if ts[i].kind != "n":
+        return None
+    clock = (after.glued and after.text in (":", ".")) or after.low[:1] in ("a", "p", "t") or after.text in _NEAR_CLOCK
     m = CLOCK.match(text, ts[i].start) if clock or "." in ts[i].text else None
     if not m:
         return None

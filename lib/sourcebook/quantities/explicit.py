@@ -181,7 +181,7 @@ def month_first(ts: list[Token], i: int) -> DateReading | None:
     """Read "March 3, 2025", "March 3-5", "March 2025", "March"."""
     month = MONTHS.get(ts[i].low)
     small = not ts[i].text[0].isupper() and ts[i].low in _ORDINARY
-    if month is None or (small and not day_at(ts, i + 1) and word_at(ts, i - 1) != "in"):
+    if month is None or (small and word_at(ts, i - 1) not in _SMALL_LEADS and not _is_dated(ts, i)):
         return None
     if i and ts[i - 1].kind == "n" and len(ts[i - 1].text) <= 2:
         return None  # the day before it was none of this month's
@@ -195,6 +195,15 @@ def month_first(ts: list[Token], i: int) -> DateReading | None:
     return replace(reading, end=i + 1) if _is_bare_month(ts, i, k) else None
 
 
+_SMALL_LEADS = words("in on")
+
+
+def _is_dated(ts: list[Token], i: int) -> bool:
+    """Say whether a day in digits follows "may" or "march" in small letters, a day at all the other names."""
+    day = day_at(ts, i + 1)
+    return bool(day and (MONTHS[ts[i].low] not in (3, 5) or (at(ts, i + 1).kind == "n" and year_behind(ts, day[1]))))
+
+
 def _is_bare_month(ts: list[Token], i: int, k: int) -> bool:
     """Say whether the name of a month with neither day nor year is a month: not a verb, not a person's name."""
     joined = at(ts, k).text in ("-", "–") and ts[k].glued
@@ -202,13 +211,15 @@ def _is_bare_month(ts: list[Token], i: int, k: int) -> bool:
         usual = ts[i].low not in _ORDINARY and len(ts[i].low) > 3
         return word_at(ts, i - 1) in (_MONTH_LEADS if usual else ("in",)) and at(ts, k).kind != "w"
     led = word_at(ts, i - 1) in _MONTH_LEADS
-    if ts[i].low in _GIVEN_NAMES and at(ts, k).kind == "w" and ts[k].text.istitle() and not led:
+    surname = at(ts, k).kind == "w" and ts[k].text.istitle()
+    if ts[i].low in _GIVEN_NAMES and surname and word_at(ts, i - 1) not in _NEVER_BEFORE_NAMES:
         return False
     doubtful = (ts[i].low in ("may", "march") or len(ts[i].text) < 4) and not joined
     return led or not doubtful
 
 
 _GIVEN_NAMES = words("april may june august")
+_NEVER_BEFORE_NAMES = words("in since until till during last next this early mid late end-")
 _MONTH_LEADS = words(
     "in since until till by of from to through during between for and last next this early mid late before after "
     "on end- - into"
@@ -286,7 +297,7 @@ def years(ts: list[Token], i: int) -> DateReading | None:
     """Read "2025", "2014-15", "2024/25", "1990s", "the '90s", "2019 H2"."""
     year = year_at(ts, i)
     if year is None:
-        return nineties(ts, i)
+        return nineties(ts, i) or _year_in_words(ts, i)
     nxt = at(ts, i + 1)
     decade = nxt.low in ("'s", "’s") or (nxt.glued and "s" in (nxt.low, word_at(ts, i + 2) if nxt.text in "'’" else ""))
     if decade:
@@ -310,6 +321,14 @@ def years(ts: list[Token], i: int) -> DateReading | None:
     return DateReading(i + 1, "year", str(year))
 
 
+def _year_in_words(ts: list[Token], i: int) -> DateReading | None:
+    """Read "(in) nineteen eighty-four"; "nineteen" and "two thousand" alone are amounts."""
+    found = _spoken_year(ts, i) if word_at(ts, i - 1) in _YEAR_LEADS else None
+    after = word_at(ts, found[1]) if found else ""
+    return DateReading(found[1], "year", str(found[0])) if found and not after.endswith("s") else None
+
+
+_YEAR_LEADS = words("in since by until till from year before after early late mid")
 _YEAR_LINKS = {"-", "–", "/", "—"}
 
 
@@ -371,6 +390,8 @@ def part_of_year(ts: list[Token], i: int) -> DateReading | None:
     first, last, k, precision = code
     if word_at(ts, k) == "(" and quarter_code(ts, k + 1) and word_at(ts, k + 3) == ")":
         k += 4  # "the fourth quarter (Q4) of 2022"
+    if re.fullmatch("[0-9]{2}", at(ts, k).text) and ts[k].glued:
+        return DateReading(k + 1, precision, months(_century(int(ts[k].text)), first, last), kind="date_range")  # 1Q25
     of = word_at(ts, k) in ("of", "in")
     fiscal_part = fiscal(ts, k + of)
     if fiscal_part:
@@ -430,7 +451,13 @@ def season(ts: list[Token], i: int) -> DateReading | None:
     first, last = SEASONS[low]
     reading = DateReading(i + 1, "season", yearless=lambda year: months(year, first, last))
     if year_behind(ts, i + 1, short=False) and word_at(ts, i + 1) != ",":
-        return with_year(ts, reading, short=False)
+        found = with_year(ts, reading, short=False)
+        two = (
+            found
+            and at(ts, found.end).text in ("-", "–", "/")
+            and re.fullmatch("[0-9]{2,4}", at(ts, found.end + 1).text)
+        )
+        return replace(found, end=found.end + 2) if found and two and ts[found.end + 1].glued else found
     lead, before, after = word_at(ts, i - 1), word_at(ts, i - 2), word_at(ts, i + 1)
     if lead == "the" and before in _TIME_PREPOSITIONS and after not in ("of", "in", "and"):
         rule = lambda ref: months(_nearest_year(ref, first), first, last)  # noqa: E731

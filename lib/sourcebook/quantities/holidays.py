@@ -69,7 +69,7 @@ def _yearly(name: str) -> Callable[[int], str | None] | None:
 
 _NAMES = _FIXED | _BY_WEEKDAY | _FROM_EASTER
 HOLIDAY_STARTS = frozenset(name.split()[0] for name in _NAMES) | {"st", "saint"}
-_LONGEST = max(len(name.split()) for name in _NAMES)
+_LONGEST = max(len(name.split()) for name in _NAMES) + 1  # "St. Patrick"
 _SHORT = {name for name in _NAMES if " " not in name} | {"new year's"}  # that may stand before another noun
 _LEADS = words("at on by for since until till before after this last next of in to from around early late")
 
@@ -79,15 +79,17 @@ def holiday(ts: list[Token], i: int) -> DateReading | None:
     if ts[i].low not in HOLIDAY_STARTS:
         return None
     for size in range(min(_LONGEST, len(ts) - i), 0, -1):
-        name = " ".join(t.low for t in ts[i : i + size] if t.text != ".").replace("’", "'").replace("saint ", "st ")
+        name = (
+            " ".join(t.low for t in ts[i : i + size]).replace("’", "'").replace("saint ", "st ").replace("st . ", "st ")
+        )
         yearly = _yearly(name)
         if yearly and (size > 1 or ts[i].text[0].isupper()):
             end = i + size
-            told = year_behind(ts, end, short=False) or (name not in _SHORT)
+            told = year_behind(ts, end, short=False)
             after = at(ts, end)
             noun = after.kind == "w" and after.low not in _AFTER_NAME
             led = at(ts, i - 1).low in _LEADS or at(ts, i - 1).kind != "w"
-            if not told and (noun or after.text == "-" or not led):
+            if not told and (noun or after.text == "-" or not (led or name not in _SHORT)):
                 return None
             return with_year(ts, DateReading(end, "day", yearless=yearly), short=False)
     return None

@@ -97,12 +97,10 @@ class Reader:
     def _step(self, i: int) -> int:
         """Read what begins at token i; return the index to go on from."""
         ts = self.ts
-        if ts[i].kind == "n":
-            skip = clock_at(self.text, ts, i)
-            if skip:
-                return skip
-            if i < 2 and is_list_marker(ts, i, self.length - ts[-1].end + ts[0].start):
-                return i + 1
+        if skip := clock_at(self.text, ts, i):
+            return skip
+        if ts[i].kind == "n" and i < 2 and is_list_marker(ts, i, self.length - ts[-1].end + ts[0].start):
+            return i + 1
         reading = self._date(i) or self._special(i)
         if reading is None:
             if ts[i].kind == "n" or ts[i].text in GLYPHS:

@@ -52,13 +52,16 @@ def relative(ts: list[Token], i: int) -> DateReading | None:
     if low in ("same", "that") or (k > i + 1 and ts[k - 1].low == "same"):
         return _same(ts, k)
     found = _noun(ts, k, sign, low)
-    return replace(found, anchor=_ANCHORED[low]) if found and low in _ANCHORED and not found.amount else found
+    if found is None or found.amount:
+        return found
+    anchor = "hard" if found.precision == "day" and word_at(ts, k) == "day" else _ANCHORED.get(low, "")
+    return replace(found, anchor=anchor) if anchor else found
 
 
 def _same(ts: list[Token], k: int) -> DateReading | None:
     """Read "that weekend", "the same year": known only where a date was named before."""
-    noun = word_at(ts, k)
-    if noun not in _PERIODS or (at(ts, k + 1).glued and word_at(ts, k + 1) in ("'", "-")):
+    noun, after = word_at(ts, k), at(ts, k + 1)
+    if noun not in _PERIODS or (after.glued and after.text in ("'", "-")) or word_at(ts, k + 2) == noun:
         return None
     form = {"week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX", "year": "XXXX"}.get(noun)
     return DateReading(k + 1, noun, rule=lambda ref: period_iso(noun, ref), anchor="hard", form=form)
@@ -81,9 +84,7 @@ def _noun(ts: list[Token], k: int, sign: int, low: str) -> DateReading | None:
             return None
         if low in ("past", "coming") and noun not in ("weekend",):  # "the past year" is a stretch, not a calendar year
             return _stretch(k + 1, 1.0, noun, sign)
-        lone = noun == "decade" and low == "next"
-        reading = DateReading(k + 1, noun, rule=lambda ref: period_iso(noun, moved(noun, ref, sign)))
-        return replace(reading, kind="date") if lone else reading
+        return DateReading(k + 1, noun, rule=lambda ref: period_iso(noun, moved(noun, ref, sign)))
     return None if sign == 0 else _counted(ts, k, sign)
 
 

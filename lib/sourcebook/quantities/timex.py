@@ -69,7 +69,14 @@ def timex_of(reading: DateReading, iso: str | None, window: Window | None) -> st
     if reading.weekday is not None and not reading.fixed:
         return f"XXXX-WXX-{reading.weekday + 1}"
     if reading.yearless and not reading.fixed:
-        sample = reading.yearless(2023) or reading.yearless(2024)
-        found = timex(sample, reading.precision, reading.points) if sample else ""
-        return re.sub("XXXX-(?=[SFW][PUAI])", "", re.sub(r"\b[0-9]{4}(?=-)", "XXXX", found)) or None
+        return yearless_form(reading) or (timex(iso, reading.precision, reading.points) if iso else None)
     return timex(iso, reading.precision, reading.points) if iso else None
+
+
+def yearless_form(reading: DateReading) -> str | None:
+    """Return "XXXX-05-17" for a date without a year, or None if it is not the same each year, as Thanksgiving."""
+    yearly = reading.yearless or (lambda year: None)
+    samples = [timex(iso, reading.precision, reading.points) for year in (2023, 2025) if (iso := yearly(year))]
+    samples = samples or [yearly(2024) or ""]
+    forms = {re.sub(r"\b[0-9]{4}(?=-)", "XXXX", sample) for sample in samples}
+    return re.sub("XXXX-(?=[SFW][PUAI])", "", forms.pop()) if len(forms) == 1 else None
