@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from sourcebook.quantities.amounts import MORE_UP
+from sourcebook.quantities.explicit import WEEKDAYS
 from sourcebook.quantities.frame import (
     ATTRIBUTION,
     LASTING,
@@ -14,7 +15,7 @@ from sourcebook.quantities.frame import (
     salience_of,
     subject_of,
 )
-from sourcebook.quantities.isodates import Window, bounds, resolve
+from sourcebook.quantities.isodates import SEASONS, Window, bounds, resolve
 from sourcebook.quantities.lookalikes import NAME_BEFORE_OK
 from sourcebook.quantities.numerals import Token, tokens, word_at, words
 from sourcebook.quantities.quantity import Quantity
@@ -38,6 +39,9 @@ def tense_around(ts: list[Token], first: int) -> str:
 
 
 _FUTURE = words("will until due scheduled upcoming deadline expire expires shall plans set")
+_OWNERS = words("day week weekend month quarter year decade century season today tonight yesterday tomorrow").union(
+    SEASONS, WEEKDAYS
+)
 _PAST = words(
     "was were had did said told held met won went came took began fell rose grew made gave left became found lost "
     "saw paid sold bought spent ago"
@@ -114,6 +118,8 @@ class Assembler:
         r.change = change
         r.modifier = sign
         a, b = ts[r.first].start, ts[r.last - 1].end
+        if r.date and ts[r.last - 1].kind == "w" and ts[r.last - 1].low.endswith(("'s", "’s")):
+            b -= 2 if word_at(ts, r.last - 1)[:-2] in _OWNERS else 0  # "last year's"
         value, low = (r.value, None) if r.high is None else (None, r.value)
         relative = bool(r.date and r.date.depends)
         return Quantity(

@@ -49,6 +49,7 @@ from sourcebook.quantities.relative import (
     HERE,
     ago,
     amount_of_time,
+    nearest_day,
     relative,
     shifted,
     upcoming,
@@ -59,7 +60,7 @@ from sourcebook.quantities.timex import timex, yearless_form
 _PARTS = words("early mid late beginning start end middle earlier later")
 _NOUN_PARTS = words("beginning start end middle")
 _OPEN = dict.fromkeys(("since", "after", "later"), "{}/..") | dict.fromkeys(
-    ("until", "till", "before", "earlier"), "../{}"
+    ("until", "till", "before", "earlier", "prior"), "../{}"
 )
 _THAN = {"later", "earlier"}
 _DEPTH = 3  # of one date inside another: "the end of the first week of next month"
@@ -82,9 +83,16 @@ def _point(text: str, ts: list[Token], i: int, depth: int = 0) -> DateReading | 
     return _of_relative_year(ts, found) or found
 
 
+_BEFORE_CHRIST = words("bc bce b.c. b.c.e.")  # ISO years begin with 1
+
+
 def _simple(text: str, ts: list[Token], i: int) -> DateReading | None:
     t = ts[i]
+    if lone := _lone_day(ts, i):
+        return lone
     if t.kind == "n":
+        if word_at(ts, i + 1) in _BEFORE_CHRIST:
+            return DateReading(i + 2, "year", kind="impossible")
         return (
             numeric(text, ts, i)
             or day_first(ts, i)
@@ -113,15 +121,56 @@ def _simple(text: str, ts: list[Token], i: int) -> DateReading | None:
     )
 
 
+_LONE_LEADS = words("on by until till since before after from")
+_AFTER_LONE = words("and to at until till through for but when as")
+
+
+def _lone_day(ts: list[Token], i: int) -> DateReading | None:
+    """Read "(on the) 15th", of whichever month lies nearest."""
+    if word_at(ts, i - 1) != "the" or word_at(ts, i - 2) not in _LONE_LEADS:
+        return None
+    day = ordinal(ts, i)
+    if not day or ts[i].kind != "n" or not 1 <= day[0] <= 31:
+        return None
+    after = at(ts, day[1])
+    if after.text == "-" or (after.kind != "s" and after.low not in _AFTER_LONE and after.text):
+        return None
+    rule: Rule = lambda ref: nearest_day(ref, day[0])  # noqa: E731
+    return DateReading(day[1], "day", rule=rule, form=f"XXXX-XX-{day[0]:02d}")
+
+
 def _composed(text: str, ts: list[Token], i: int, depth: int) -> DateReading | None:
     low = ts[i].low
+    if depth >= _DEPTH:
+        return None
     if low in _PARTS:
         return _part(text, ts, i, depth)
-    if low == "week":
-        return _week(text, ts, i, depth)
+    if low in ("week", "month", "year", "decade"):
+        return (_week(text, ts, i, depth) if low == "week" else None) or _named_unit(text, ts, i, depth)
+    if low in ("rest", "remainder") and word_at(ts, i + 1) == "of":
+        return _rest(text, ts, i + 2, depth)
     if ts[i].kind == "n" or low in _OFFSET_STARTS or low in TENS:
         return _piece(text, ts, i, depth) or _offset(text, ts, i, depth)
     return None
+
+
+def _named_unit(text: str, ts: list[Token], i: int, depth: int) -> DateReading | None:
+    """Read "month of May", "year of 2016"."""
+    inner = _whole(text, ts, i + 2, depth) if word_at(ts, i + 1) == "of" else None
+    return inner if inner and inner.precision == ts[i].low and (inner.fixed or inner.yearless) else None
+
+
+def _rest(text: str, ts: list[Token], k: int, depth: int) -> DateReading | None:
+    """Read "rest of the year", from the day of publication on; of another year, that year."""
+    inner = _whole(text, ts, k, depth)
+    if inner is None or inner.rule is None or inner.precision not in ("week", "month", "quarter", "year", "decade"):
+        return None
+
+    def rest(ref: date) -> str:
+        span = bounds(resolve(inner, (ref, ref)) or "")
+        return f"{max(ref, span[0])}/{span[1]}" if span and span[1] > ref else ""
+
+    return replace(inner, rule=rest, form=None, precision="day", kind="date_range", points=True)
 
 
 _OFFSET_STARTS = words("a an day last final opening first second third fourth fifth") | set(SMALL)
@@ -386,17 +435,12 @@ def _span(low: DateReading, high: DateReading) -> DateReading | None:
     """Join two dates; the year of the first is the second's where that has one, and the other way round."""
     precision = "day" if "day" in (low.precision, high.precision) else high.precision
     base = DateReading(high.end, precision, kind="date_range", points=True)
-    if low.fixed and high.fixed:
-        form = None
-        if high.kind == "date_range" and (a := bounds(low.fixed)) and (b := bounds(high.fixed)):
-            form = timex(f"{a[0]}/{b[0]}", precision, True) if precision == "day" else _monthly_form(a[0], b[0])
-        return replace(base, fixed=join(low.fixed, high.fixed), form=form) if low.fixed <= high.fixed else None
+    if high.fixed and (low.fixed or low.yearless):
+        start = low.fixed or _ordered(high.fixed, low, int(high.fixed[:4]), -1)
+        return _between(base, start, high.fixed) if start and start <= high.fixed else None
     if low.fixed and high.yearless:
-        fixed = _ordered(low.fixed, high, int(low.fixed[:4]), 1)
-        return replace(base, fixed=join(low.fixed, fixed)) if fixed else None
-    if high.fixed and low.yearless:
-        fixed = _ordered(high.fixed, low, int(high.fixed[:4]), -1)
-        return replace(base, fixed=join(fixed, high.fixed)) if fixed else None
+        end = _ordered(low.fixed, high, int(low.fixed[:4]), 1)
+        return _between(base, low.fixed, end) if end else None
     if low.yearless and high.yearless:
         return replace(base, yearless=_both(low.yearless, high))
 
@@ -408,8 +452,11 @@ def _span(low: DateReading, high: DateReading) -> DateReading | None:
     return replace(base, rule=rule)
 
 
-def _monthly_form(low: date, high: date) -> str:
-    return f"({low},{high},P{(high.year - low.year) * 12 + high.month - low.month}M)"
+def _between(base: DateReading, low: str, high: str) -> DateReading:
+    """Return the range between two dates; its TIMEX3 value ends where the second begins, be that a period or a day."""
+    first, last = bounds(low), bounds(high)
+    form = timex(f"{first[0]}/{last[0]}", base.precision, True) if first and last else None
+    return replace(base, fixed=join(low, high), form=form)
 
 
 def _both(yearly: Yearly, high: DateReading) -> Yearly:
@@ -443,11 +490,16 @@ def date_at(text: str, ts: list[Token], i: int) -> DateReading | None:
     """
     low = ts[i].low
     than = low in _THAN and word_at(ts, i + 1) == "than"
-    if low in _OPEN and (than or low not in _THAN):
+    if low in _OPEN and (than or low not in _THAN) and low != "prior":
         return _open_range(text, ts, i, than)
     if low in ("from", "between"):
         first = _point(text, ts, i + 1 + (word_at(ts, i + 1) == "the"))
-        return _to(text, ts, first, low) if first and not first.amount and first.kind != "impossible" else None
+        if first is None or first.amount or first.kind == "impossible":
+            return None
+        within = first if first.points and (first.precision == "day" or low == "between") else None  # "from 3 to 5 May"
+        return _to(text, ts, first, low) or within
+    if low == "prior" and word_at(ts, i + 1) == "to":
+        return _open_range(text, ts, i, True)
     first = _point(text, ts, i)
     if first is None or first.amount or first.kind == "impossible":
         return first
@@ -456,7 +508,7 @@ def date_at(text: str, ts: list[Token], i: int) -> DateReading | None:
 
 def _open_range(text: str, ts: list[Token], i: int, than: bool) -> DateReading | None:
     k = i + 1 + than
-    if than and word_at(ts, i - 1) in ("no", "not"):
+    if ts[i].low in _THAN and word_at(ts, i - 1) in ("no", "not"):
         return None  # "no later than": a limit, which the modifier tells
     k += word_at(ts, k) == "the"
     k += word_at(ts, k) == "year" and bool(year_at(ts, k + 1))
@@ -492,7 +544,7 @@ _TO = ("to", "until", "till", "through", "-", "–", "—")
 def _to(text: str, ts: list[Token], first: DateReading, lead: str) -> DateReading | None:
     """Read the second half of a range of dates, if there is one."""
     k = first.end
-    if word_at(ts, k) not in (("and",) if lead == "between" else _TO) or first.anchor == "hard":
+    if word_at(ts, k) not in (("and", "to", "-", "–") if lead == "between" else _TO) or first.anchor == "hard":
         return None
     k += 1 + (word_at(ts, k + 1) == "the")
     second = _point(text, ts, k) or _until_now(ts, k)
@@ -516,7 +568,9 @@ STARTERS |= (
     | AHEAD
     | HERE
     | HOLIDAY_STARTS
-    | words("first second third fourth final from between fiscal financial school academic fy q h a an day week ' ’ ‘")
+    | {f"{day}{s}" for day in [*DAYS, *WEEKDAYS] for s in ("'s", "’s")}
+    | words("month year rest remainder weekend first second third fourth final from between")
+    | words("fiscal financial school academic fy q h a an day week ' ’ ‘")
     | {w[:-1] + "ies" for w in TENS}
     | set(SMALL)
     | set(TENS)

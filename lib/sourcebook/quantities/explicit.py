@@ -109,12 +109,13 @@ def numeric(text: str, ts: list[Token], i: int) -> DateReading | None:
     signed = i + 1 < len(ts) and ts[i + 1].glued and ts[i + 1].text in ("-", "/")
     if not signed and "." not in ts[i].text:
         return None
-    if ts[i].glued and i and ts[i - 1].text in ("-", "/", "$", "€", "£"):
+    dashed = at(ts, i - 1).text == "-" and at(ts, i - 2).kind == "n" and at(ts, i + 1).text == "/"  # 5/1-5/7/2024
+    if ts[i].glued and i and ts[i - 1].text in ("-", "/", "$", "€", "£") and not dashed:
         return None
     m = _NUMERIC.match(text, ts[i].start) if signed or ts[i].text.count(".") == 2 else None
     if not m:
         return _day_and_month(text, ts, i)
-    iso = _from_match(m)
+    iso = _from_match(m, word_at(ts, i - 1) in _BEFORE_DIGITS)
     end = _after(ts, i, m.end())
     if iso is None or ts[end - 1].end != m.end():
         return DateReading(end, "day", kind="impossible") if len(m.group()) > 7 and ts[end - 1].end == m.end() else None
@@ -128,7 +129,7 @@ def _after(ts: list[Token], i: int, offset: int) -> int:
     return i
 
 
-def _from_match(m: re.Match[str]) -> str | None:
+def _from_match(m: re.Match[str], led: bool) -> str | None:
     g = m.groupdict()
     if g["y"]:
         return iso_day(int(g["y"]), int(g["m"]), int(g["d"]))
@@ -138,7 +139,7 @@ def _from_match(m: re.Match[str]) -> str | None:
         month = MONTHS.get((g["w"] or g["w5"]).lower())
         return iso_day(int(g["y4"] or g["y5"]), month, int(g["d4"] or g["d5"])) if month else None
     a, b, z = int(g["a"]), int(g["b"]), int(g["z"])
-    if len(g["z"]) == 2 and g["t"] != "/":
+    if len(g["z"]) == 2 and g["t"] != "/" and not led:
         return None
     year = z if z > 99 else _century(z)
     day_first = g["t"] == "." or a > 12
@@ -364,6 +365,8 @@ def centuries(ts: list[Token], i: int) -> DateReading | None:
     k = skip_hyphen(ts, found[1]) if found else 0
     if found is None or word_at(ts, k) not in ("century", "centuries") or not 1 <= found[0] <= 30:
         return None
+    if word_at(ts, k + 1) in ("bc", "bce", "b.c.", "b.c.e."):
+        return DateReading(k + 2, "century", kind="impossible")
     return DateReading(k + 1, "century", f"{found[0] * 100 - 99:04d}/{found[0] * 100:04d}", kind="date_range")
 
 
@@ -436,10 +439,14 @@ def fiscal(ts: list[Token], i: int) -> DateReading | None:
     k = i + 1 + (word_at(ts, i + 1) in ("year", "years"))
     inner = years(ts, k) if k < len(ts) and ts[k].kind == "n" else None
     if inner:
-        return replace(inner, precision="fiscal year", points=False)
+        form = (
+            f"{'SY' if taught else 'FY'}{inner.fixed}" if inner.precision == "year" and inner.kind == "date" else None
+        )
+        return replace(inner, precision="fiscal year", points=False, form=form)
     k += word_at(ts, k) in QUOTES
     if low == "fy" and k < len(ts) and re.fullmatch("[0-9]{2}", ts[k].text):
-        return DateReading(k + 1, "fiscal year", str(2000 + int(ts[k].text)))
+        year = str(2000 + int(ts[k].text))
+        return DateReading(k + 1, "fiscal year", year, form=f"FY{year}")
     return None
 
 

@@ -95,4 +95,4 @@ def holiday(ts: list[Token], i: int) -> DateReading | None:
     return None
 
 
-_AFTER_NAME = words("and or in at when where the with as to but is was will that this last next than because if on")
+_AFTER_NAME = words("of and or in at when where the with as to but is was will that this last next than because if on")

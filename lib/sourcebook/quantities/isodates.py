@@ -73,6 +73,8 @@ def iso_day(year: int, month: int, day: int | None) -> str | None:
 def months(year: int, first: int, last: int) -> str:
     """Return the months from `first` to `last`, over the new year where they fall."""
     later = year + (last < first)
+    if later > 9999:
+        return f"{year:04d}-{first:02d}"
     return f"{year:04d}-{first:02d}/{later:04d}-{last:02d}"
 
 
@@ -106,7 +108,7 @@ def period_iso(unit: str, day: date) -> str:
     if unit == "decade":
         return f"{day.year // 10 * 10:04d}/{day.year // 10 * 10 + 9:04d}"
     if unit == "century":
-        return f"{(day.year - 1) // 100 * 100 + 1:04d}/{(day.year - 1) // 100 * 100 + 100:04d}"
+        return f"{(day.year - 1) // 100 * 100 + 1:04d}/{min((day.year - 1) // 100 * 100 + 100, 9999):04d}"
     if unit in ("week", "weekend"):
         monday = shift_days(day, -day.weekday())
         return _week(day) if unit == "week" else f"{shift_days(monday, 5)}/{shift_days(monday, 6)}"

@@ -36,12 +36,18 @@ def relative(ts: list[Token], i: int) -> DateReading | None:
     """Read "yesterday", "last week", "next March", "this past spring", "the past three years", "Monday"."""
     if i >= len(ts):
         return None
-    low = ts[i].low
-    if (days := DAYS.get(low)) is not None:
+    low = owner(ts, i)
+    if low in DAYS and (low == ts[i].low or low != "today"):  # "today's China" is no day
+        days = DAYS[low]
         return DateReading(i + 1, "day", rule=lambda ref: shift_days(ref, days).isoformat())
     led = ts[i].text.istitle() and word_at(ts, i - 1) in ("on", "last", "next", "this")
     if low in WEEKDAYS or (low in SHORT_DAYS and (led or at(ts, i + 1).kind == "n")):
         return None if word_at(ts, i - 1) in ("every", "each") else _weekday(ts, i)
+    if (by := _TIMES_OF_DAY.get((low, word_at(ts, i + 1)))) is not None:
+        return DateReading(i + 2, "day", rule=lambda ref: shift_days(ref, by).isoformat())
+    if low == "weekend" and word_at(ts, i - 1) == "the" and word_at(ts, i - 2) in _OVER:
+        over = lambda ref: period_iso("weekend", shift_days(ref, -7 * (ref.weekday() < 5)))  # noqa: E731
+        return DateReading(i + 1, "weekend", rule=over, form="XXXX-WXX-WE")
     sign = -1 if low in BACK else 1 if low in AHEAD else 0 if low in HERE else None
     if sign is None:
         return None
@@ -58,17 +64,27 @@ def relative(ts: list[Token], i: int) -> DateReading | None:
     return replace(found, anchor=anchor) if anchor else found
 
 
+_TIMES_OF_DAY = {("this", "morning"): 0, ("this", "afternoon"): 0, ("this", "evening"): 0, ("last", "night"): -1}
+_OVER = words("over at during on")
+
+
+def owner(ts: list[Token], i: int) -> str:
+    """Return the word at token i in small letters without an apostrophe and s: "year" of "last year's"."""
+    return word_at(ts, i).removesuffix("'s").removesuffix("’s")
+
+
 def _same(ts: list[Token], k: int) -> DateReading | None:
     """Read "that weekend", "the same year": known only where a date was named before."""
     noun, after = word_at(ts, k), at(ts, k + 1)
     if noun not in _PERIODS or (after.glued and after.text in ("'", "-")) or word_at(ts, k + 2) == noun:
         return None
     form = {"week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX", "year": "XXXX"}.get(noun)
-    return DateReading(k + 1, noun, rule=lambda ref: period_iso(noun, ref), anchor="hard", form=form)
+    precision = "season" if noun in SEASONS else noun
+    return DateReading(k + 1, precision, rule=lambda ref: period_iso(noun, ref), anchor="hard", form=form)
 
 
 def _noun(ts: list[Token], k: int, sign: int, low: str) -> DateReading | None:
-    noun = word_at(ts, k)
+    noun = owner(ts, k)
     if noun in WEEKDAYS or noun in SHORT_DAYS:
         return _led_weekday(ts, k, low, sign)
     if noun in MONTHS and ts[k].text[0].isupper():
@@ -125,24 +141,26 @@ def upcoming(ts: list[Token], i: int) -> DateReading | None:
 def _stretch(end: int, count: float, unit: str, sign: int) -> DateReading:
     """Read "(the past) three years": a length of time that ends or begins at the reference."""
     coarse = "day" if unit == "business day" else _COARSER.get(unit, unit)
-    unit_of_time = "day" if unit == "business day" else unit
+
+    def pair(ref: date) -> tuple[date, date]:
+        if unit == "quarter":  # past quarters are whole ones
+            ref = date.fromisoformat(period_iso(unit, ref)[:7] + "-01")
+        there = _working_days(ref, count * sign) if unit == "business day" else moved(unit, ref, sign * count)
+        return (there, ref) if sign < 0 else (ref, there)
 
     def rule(ref: date) -> str:
-        there = _working_days(ref, count * sign) if unit == "business day" else moved(unit, ref, sign * count)
-        pair = sorted((ref, there))
+        first, last = pair(ref)
+        last = shift_days(last, -(unit == "quarter"))
         form = coarse if coarse in ("year", "month") else "day"
-        return "/".join(period_iso(form, day) for day in pair)
+        return f"{period_iso(form, first)}/{period_iso(form, last)}" if first <= last else ""
 
     def form(ref: date) -> str:
-        first = shift_days(ref, 1) if sign > 0 else ref
-        if unit == "quarter":
-            first = date.fromisoformat(period_iso(unit, ref)[:7] + "-01")
-        there = _working_days(first, count * sign) if unit == "business day" else moved(unit, first, sign * count)
-        return f"({min(first, there)},{max(first, there)},{length(count, unit)})"
+        first, last = pair(shift_days(ref, 1) if sign > 0 else ref)
+        return f"({first},{last},{length(count, unit)})"
 
     told = unit not in ("hour", "weekend")
-    return DateReading(end, coarse, rule=rule if told else None, kind="date_range", amount=(count, unit_of_time),
-                       form=form if told else None)  # fmt: skip
+    return DateReading(end, coarse, rule=rule if told else None, kind="date_range", form=form if told else None,
+                       amount=(count, "day" if unit == "business day" else unit))  # fmt: skip
 
 
 def _working_days(day: date, by: float) -> date:
@@ -176,7 +194,7 @@ def _season_rule(ref: date, noun: str, sign: int) -> str:
 
 def weekday_number(ts: list[Token], i: int) -> int | None:
     """Return 0 for Monday to 6 for Sunday at token i, or None."""
-    low = word_at(ts, i)
+    low = owner(ts, i)
     return WEEKDAYS.get(low, SHORT_DAYS.get(low))
 
 
@@ -186,16 +204,16 @@ def _weekday(ts: list[Token], i: int) -> DateReading:
     k = i + 1 + (word_at(ts, i + 1) in (",", "."))
     day = day_at(ts, k) if word_at(ts, k) == "the" or word_at(ts, k + 1) in ("st", "nd", "rd", "th") else None
     if day and at(ts, day[1]).kind != "w":
-        rule: Rule = lambda ref: _day_on(ref, wanted, day[0])  # noqa: E731
+        rule: Rule = lambda ref: nearest_day(ref, day[0], wanted)  # noqa: E731
         return DateReading(day[1], "day", rule=rule)
     return DateReading(i + 1, "day", weekday=wanted)
 
 
-def _day_on(ref: date, weekday: int, day: int) -> str:
-    """Return the nearest such day of a month that falls on the weekday."""
+def nearest_day(ref: date, day: int, weekday: int | None = None) -> str:
+    """Return the nearest such day of a month, if need be one that falls on a weekday."""
     near = [moved("month", ref, by) for by in range(-11, 12)]
     days = [date.fromisoformat(iso) for there in near if (iso := iso_day(there.year, there.month, day))]
-    right = [d for d in days if d.weekday() == weekday]
+    right = [d for d in days if weekday in (None, d.weekday())]
     return min(right, key=lambda d: abs((d - ref).days)).isoformat() if right else ""
 
 
