@@ -49,6 +49,7 @@ from sourcebook.quantities.relative import (
     HERE,
     ago,
     amount_of_time,
+    near_time,
     nearest_day,
     relative,
     shifted,
@@ -73,7 +74,7 @@ def _point(text: str, ts: list[Token], i: int, depth: int = 0) -> DateReading | 
     """Read one date that begins at token i, without "since" or "from", and the year or week that follows it."""
     if i >= len(ts) or depth > _DEPTH:
         return None
-    found = _composed(text, ts, i, depth) or _simple(text, ts, i)
+    found = _composed(text, ts, i, depth) or _simple(text, ts, i) or _counted(ts, i)
     if found is None or found.kind == "impossible":
         return found
     if found.weekday is not None:
@@ -93,19 +94,15 @@ def _simple(text: str, ts: list[Token], i: int) -> DateReading | None:
     if t.kind == "n":
         if word_at(ts, i + 1) in _BEFORE_CHRIST:
             return DateReading(i + 2, "year", kind="impossible")
-        return (
-            numeric(text, ts, i)
-            or day_first(ts, i)
-            or years(ts, i)
-            or part_of_year(ts, i)
-            or centuries(ts, i)
-            or ago(ts, i)
-            or upcoming(ts, i)
-        )
+        return numeric(text, ts, i) or day_first(ts, i) or years(ts, i) or part_of_year(ts, i) or centuries(ts, i)
     if t.low in MONTHS:
         return month_first(ts, i) or holiday(ts, i)
-    if t.low in QUOTES or t.low == "the":
-        return None if t.low == "the" else nineties(ts, i)
+    if t.low in _OTHER_STARTS:
+        return part_of_year(ts, i) or relative(ts, i)
+    if t.low in QUOTES:
+        return nineties(ts, i)
+    if t.low in _NO_STARTS:
+        return None
     return (
         _weekday_date(text, ts, i)
         or holiday(ts, i)
@@ -116,11 +113,11 @@ def _simple(text: str, ts: list[Token], i: int) -> DateReading | None:
         or years(ts, i)
         or centuries(ts, i)
         or relative(ts, i)
-        or ago(ts, i)
-        or upcoming(ts, i)
     )
 
 
+_NO_STARTS = words("the a an day week month year decade rest remainder from between before after since until till")
+_OTHER_STARTS = BACK | AHEAD | HERE
 _LONE_LEADS = words("on by until till since before after from")
 _AFTER_LONE = words("and to at until till through for but when as")
 
@@ -150,8 +147,14 @@ def _composed(text: str, ts: list[Token], i: int, depth: int) -> DateReading | N
     if low in ("rest", "remainder") and word_at(ts, i + 1) == "of":
         return _rest(text, ts, i + 2, depth)
     if ts[i].kind == "n" or low in _OFFSET_STARTS or low in TENS:
-        return _piece(text, ts, i, depth) or _offset(text, ts, i, depth)
+        return _piece(text, ts, i, depth) or (_offset(text, ts, i, depth) if near_time(ts, i) else None)
     return None
+
+
+def _counted(ts: list[Token], i: int) -> DateReading | None:
+    """Read "three years ago", "two upcoming months"."""
+    counted = ts[i].kind == "n" or ts[i].low in _OFFSET_STARTS or ts[i].low in TENS
+    return ago(ts, i) or upcoming(ts, i) if counted and near_time(ts, i) else None
 
 
 def _named_unit(text: str, ts: list[Token], i: int, depth: int) -> DateReading | None:
@@ -471,7 +474,9 @@ def _ordered(other: str, reading: DateReading, year: int, by: int) -> str | None
     """Return a date without a year in that year, or a year on (by 1) or back (by -1) if it must be."""
     iso = reading.yearless(year) if reading.yearless else None
     wrong = iso and (iso < other.split("/")[0] if by > 0 else iso > other)
-    return reading.yearless(year + by) if reading.yearless and wrong else iso
+    if reading.yearless is None or not wrong:
+        return iso
+    return reading.yearless(year + by) if 1 <= year + by <= 9999 else None
 
 
 def _opened(reading: DateReading, word: str, end: int) -> DateReading:

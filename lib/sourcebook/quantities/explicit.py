@@ -261,8 +261,10 @@ def day_first(ts: list[Token], i: int) -> DateReading | None:
     """Read "4 February 2026", "the fourth of February", "3-5 March 2025", "fifteen May 1990"."""
     day = day_at(ts, i)
     spoken = False
-    if day is None and ts[i].low in SMALL | TENS and (count := number(ts, i)) and 1 <= count.value <= 31:
-        day, spoken = (int(count.value), count.end), True
+    if day is None and ts[i].low in _CARDINALS and any(t.low in MONTHS for t in ts[i + 1 : i + 5]):
+        count = number(ts, i)
+        if count and count.high is None and 1 <= count.value <= 31:
+            day, spoken = (int(count.value), count.end), True
     if day is None:
         return None
     k = day[1]
@@ -280,6 +282,9 @@ def day_first(ts: list[Token], i: int) -> DateReading | None:
     if found and found.yearless:
         found = _two_digit_year(ts, found)
     return None if spoken and found and found.yearless else found
+
+
+_CARDINALS = frozenset(SMALL) | set(TENS)
 
 
 def _two_digit_year(ts: list[Token], reading: DateReading) -> DateReading:

@@ -63,14 +63,15 @@ def _yearly(name: str) -> Callable[[int], str | None] | None:
         return lambda year: _by_weekday(year, *rule)
     if name in _FROM_EASTER:
         days = _FROM_EASTER[name]
-        return lambda year: shift_days(easter(year), days).isoformat()
+        return lambda year: shift_days(easter(year), days).isoformat() if year > 1582 else None
     return None
 
 
 _NAMES = _FIXED | _BY_WEEKDAY | _FROM_EASTER
+HOLIDAY_WORDS = frozenset(name for name in _NAMES if " " not in name) | {"gras"}  # the others have a day or a year
 HOLIDAY_STARTS = frozenset(name.split()[0] for name in _NAMES) | {"st", "saint"}
 _LONGEST = max(len(name.split()) for name in _NAMES) + 1  # "St. Patrick"
-_SHORT = {name for name in _NAMES if " " not in name} | {"new year's"}  # that may stand before another noun
+_SHORT = HOLIDAY_WORDS | {"new year's"}  # that may stand before another noun
 _LEADS = words("at on by for since until till before after this last next of in to from around early late")
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from sourcebook.quantities.amounts import after_whole, among, amount_at, scaled_like
 from sourcebook.quantities.dates import STARTERS, clock_at, date_at, may_begin
 from sourcebook.quantities.explicit import MONTHS, WEEKDAYS
-from sourcebook.quantities.holidays import HOLIDAY_STARTS
+from sourcebook.quantities.holidays import HOLIDAY_WORDS
 from sourcebook.quantities.isodates import SEASONS
 from sourcebook.quantities.lookalikes import (
     LABELS,
@@ -60,7 +60,7 @@ RANKS = words("largest biggest smallest highest lowest longest tallest richest o
 FOLDS = {word + "fold": value for word, value in (SMALL | TENS).items()}
 FIGURES = WORDS.union(ORDINALS, MULTIPLES, TO_MULTIPLY, RANKS, FOLDS, words("once twice majority several few tens"))
 _TRIGGERS = FIGURES.union(
-    MONTHS, WEEKDAYS, TIME, SEASONS, HOLIDAY_STARTS, words("today yesterday tomorrow tonight ago weekend")
+    MONTHS, WEEKDAYS, TIME, SEASONS, HOLIDAY_WORDS, words("today yesterday tomorrow tonight ago weekend")
 )
 
 

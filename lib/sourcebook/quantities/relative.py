@@ -252,6 +252,11 @@ def ago(ts: list[Token], i: int) -> DateReading | None:
     return DateReading(end, form, rule=rule, form=None if anchor else exact, amount=(count, unit), anchor=anchor)
 
 
+def near_time(ts: list[Token], i: int) -> bool:
+    """Say, cheaply, whether a unit of time stands a few words behind token i."""
+    return any(t.low in TIME for t in ts[i + 1 : i + 7])
+
+
 def amount_of_time(ts: list[Token], i: int) -> tuple[float, str, int] | None:
     """Return (number, unit, end) of "three years", "a week"."""
     if word_at(ts, i) in ("a", "an", "one") and word_at(ts, i + 1) in TIME:
