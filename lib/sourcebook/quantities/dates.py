@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from sourcebook.quantities.explicit import (
+    DIGIT_LEADS,
     MONTHS,
     QUOTES,
     SHORT_DAYS,
@@ -74,7 +75,7 @@ def _point(text: str, ts: list[Token], i: int, depth: int = 0) -> DateReading | 
     """Read one date that begins at token i, without "since" or "from", and the year or week that follows it."""
     if i >= len(ts) or depth > _DEPTH:
         return None
-    found = _composed(text, ts, i, depth) or _simple(text, ts, i) or _counted(ts, i)
+    found = _composed(text, ts, i, depth) or _simple(text, ts, i)
     if found is None or found.kind == "impossible":
         return found
     if found.weekday is not None:
@@ -147,14 +148,14 @@ def _composed(text: str, ts: list[Token], i: int, depth: int) -> DateReading | N
     if low in ("rest", "remainder") and word_at(ts, i + 1) == "of":
         return _rest(text, ts, i + 2, depth)
     if ts[i].kind == "n" or low in _OFFSET_STARTS or low in TENS:
-        return _piece(text, ts, i, depth) or (_offset(text, ts, i, depth) if near_time(ts, i) else None)
+        timed = near_time(ts, i)
+        return _piece(text, ts, i, depth) or (_timed(text, ts, i, depth) if timed else None)
     return None
 
 
-def _counted(ts: list[Token], i: int) -> DateReading | None:
-    """Read "three years ago", "two upcoming months"."""
-    counted = ts[i].kind == "n" or ts[i].low in _OFFSET_STARTS or ts[i].low in TENS
-    return ago(ts, i) or upcoming(ts, i) if counted and near_time(ts, i) else None
+def _timed(text: str, ts: list[Token], i: int, depth: int) -> DateReading | None:
+    """Read what begins with a number of units of time: "three years ago", "two upcoming months"."""
+    return _offset(text, ts, i, depth) or ago(ts, i) or upcoming(ts, i)
 
 
 def _named_unit(text: str, ts: list[Token], i: int, depth: int) -> DateReading | None:
@@ -586,7 +587,8 @@ _AFTER_DAY = {"-", "/", "–", "—", "'", "’", "."}
 def may_begin(ts: list[Token], i: int) -> bool:
     """Say, cheaply, whether digits at token i may begin a date: four of them, or a word or a stroke behind."""
     after = at(ts, i + 1)
-    return len(ts[i].text) == 4 or "." in ts[i].text or after.kind == "w" or after.text in _AFTER_DAY
+    point = "." in ts[i].text and (ts[i].text.count(".") == 2 or at(ts, i - 1).low in DIGIT_LEADS)
+    return len(ts[i].text) == 4 or point or after.kind == "w" or after.text in _AFTER_DAY
 
 
 CLOCK = re.compile(

@@ -147,6 +147,7 @@ def _from_match(m: re.Match[str], led: bool) -> str | None:
 
 
 _BEFORE_DIGITS = words("on by until till this dated")
+DIGIT_LEADS = _BEFORE_DIGITS.union(WEEKDAYS, SHORT_DAYS)
 
 
 def _day_and_month(text: str, ts: list[Token], i: int) -> DateReading | None:
@@ -155,7 +156,7 @@ def _day_and_month(text: str, ts: list[Token], i: int) -> DateReading | None:
     if m and iso_day(2024, int(m[1]), int(m[2])):
         return DateReading(_after(ts, i, m.end()), "day", yearless=_monthly(int(m[1]), int(m[2])))
     lead = word_at(ts, i - 1)
-    if lead not in _BEFORE_DIGITS and lead not in WEEKDAYS and lead not in SHORT_DAYS:
+    if lead not in DIGIT_LEADS:
         return None
     m = _DAY_AND_MONTH.match(text, ts[i].start)
     if not m or m.group()[:4] == "9/11" or (m[2] != "/" and lead in _BEFORE_DIGITS and lead != "on"):

@@ -254,7 +254,7 @@ def ago(ts: list[Token], i: int) -> DateReading | None:
 
 def near_time(ts: list[Token], i: int) -> bool:
     """Say, cheaply, whether a unit of time stands a few words behind token i."""
-    return any(t.low in TIME for t in ts[i + 1 : i + 7])
+    return not TIME.keys().isdisjoint([t.low for t in ts[i + 1 : i + 7]])
 
 
 def amount_of_time(ts: list[Token], i: int) -> tuple[float, str, int] | None:
