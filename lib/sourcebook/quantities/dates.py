@@ -5,7 +5,6 @@ the functions here make new ones of it: a piece ("the first week of May"), the e
 ("three days after Christmas"), a range of two, all that comes before or after.
 """
 
-import re
 from dataclasses import replace
 from datetime import date
 
@@ -27,16 +26,24 @@ from sourcebook.quantities.explicit import (
     year_at,
     years,
 )
-from sourcebook.quantities.holidays import HOLIDAY_STARTS, holiday, nth_weekday
+from sourcebook.quantities.holidays import HOLIDAY_STARTS, holiday
+from sourcebook.quantities.intervals import (
+    OPEN,
+    between,
+    cut,
+    day_in_week,
+    numbered_week,
+    opened,
+    week_around,
+    week_form,
+)
 from sourcebook.quantities.isodates import (
     SEASONS,
     DateReading,
     Rule,
-    Yearly,
     bounds,
     derived,
     iso_day,
-    join,
     moved,
     period_iso,
     resolve,
@@ -57,13 +64,10 @@ from sourcebook.quantities.relative import (
     upcoming,
     weekday_number,
 )
-from sourcebook.quantities.timex import timex, yearless_form
+from sourcebook.quantities.timex import yearless_form
 
 _PARTS = words("early mid late beginning start end middle earlier later")
 _NOUN_PARTS = words("beginning start end middle")
-_OPEN = dict.fromkeys(("since", "after", "later"), "{}/..") | dict.fromkeys(
-    ("until", "till", "before", "earlier", "prior"), "../{}"
-)
 _THAN = {"later", "earlier"}
 _DEPTH = 3  # of one date inside another: "the end of the first week of next month"
 
@@ -218,11 +222,6 @@ def _of_relative_year(ts: list[Token], found: DateReading) -> DateReading | None
 # ---------------------------------------------------------------- weeks
 
 
-def _in_week(iso: str, weekday: int) -> str | None:
-    span = bounds(iso)
-    return shift_days(span[0], weekday).isoformat() if span else None
-
-
 def _of_week(text: str, ts: list[Token], day: DateReading) -> DateReading | None:
     """Read "Monday of last week", "Tuesday next week"."""
     k = day.end + (word_at(ts, day.end) == "of")
@@ -233,7 +232,7 @@ def _of_week(text: str, ts: list[Token], day: DateReading) -> DateReading | None
     if week is None or week.precision != "week" or week.amount or week.anchor == "hard":
         return None
     weekday = day.weekday or 0
-    return derived(week, lambda iso: _in_week(iso, weekday), precision="day")
+    return derived(week, lambda iso: day_in_week(iso, weekday), precision="day")
 
 
 def _on_weekday(ts: list[Token], week: DateReading) -> DateReading | None:
@@ -242,7 +241,7 @@ def _on_weekday(ts: list[Token], week: DateReading) -> DateReading | None:
     weekday = weekday_number(ts, k)
     if weekday is None or not ts[k].text[0].isupper():
         return None
-    return derived(week, lambda iso: _in_week(iso, weekday), precision="day", end=k + 1)
+    return derived(week, lambda iso: day_in_week(iso, weekday), precision="day", end=k + 1)
 
 
 _WEEK_LINKS = words("of starting beginning commencing ending")
@@ -259,23 +258,13 @@ def _week(text: str, ts: list[Token], i: int, depth: int) -> DateReading | None:
         k += word_at(ts, k) == "the"
         day = _point(text, ts, k, depth + 1)
         if day and day.precision == "day" and day.kind == "date" and not day.amount:
-            return derived(day, _week_around, precision="week", form=None if day.fixed else yearless_form(day))
+            return derived(day, week_around, precision="week", form=None if day.fixed else yearless_form(day))
     n = at(ts, i + 1).text
     if n.isdigit() and len(n) <= 2 and 1 <= int(n) <= 53:
-        week = DateReading(i + 2, "week", yearless=lambda year: _numbered(year, int(n)))
+        week = DateReading(i + 2, "week", yearless=lambda year: numbered_week(year, int(n)))
         found = with_year(ts, week)
         return found if found and found.fixed and word_at(ts, i + 2) != "," else None
     return None
-
-
-def _week_around(iso: str) -> str | None:
-    span = bounds(iso)
-    return period_iso("week", span[0]) if span else None
-
-
-def _numbered(year: int, n: int) -> str | None:
-    iso = f"{year:04d}-W{n:02d}"
-    return iso if bounds(iso) else None
 
 
 # ---------------------------------------------------------------- pieces, parts and offsets
@@ -307,27 +296,12 @@ def _piece(text: str, ts: list[Token], i: int, depth: int) -> DateReading | None
         return None
     size = int(count.value) if count and many else 1
     part = derived(
-        whole, lambda iso: _cut(iso, unit or "", weekday, n, size), precision=unit or "day", modifier="=", form=None,
+        whole, lambda iso: cut(iso, unit or "", weekday, n, size), precision=unit or "day", modifier="=", form=None,
         kind="date_range" if size > 1 or unit in ("quarter", "half") else "date", lean=whole.lean,
     )  # fmt: skip
     if unit == "week" and size == 1 and whole.precision == "month":
-        part = replace(part, form=_week_form(part))
-    return None if part.kind == "impossible" else part
-
-
-def _week_form(part: DateReading) -> Rule | str | None:
-    """Return the TIMEX3 value of a week of a month: "2024-05-W01"."""
-    if part.fixed:
-        return _week_of_month(part.fixed)
-    if part.yearless:
-        return f"XXXX{_week_of_month(part.yearless(2023) or '')[4:]}"
-    return lambda ref: _week_of_month(resolve(part, (ref, ref)) or "")
-
-
-def _week_of_month(iso: str) -> str:
-    span = bounds(iso)
-    thursday = shift_days(span[0], 3) if span else None
-    return f"{thursday:%Y-%m}-W{(thursday.day - 1) // 7 + 1:02d}" if thursday else iso
+        part = replace(part, form=week_form(part))
+    return None if part.kind == "impossible" and weekday is None else part
 
 
 def _whole(text: str, ts: list[Token], k: int, depth: int) -> DateReading | None:
@@ -347,32 +321,6 @@ def _day_of_month(ts: list[Token], n: int, k: int) -> DateReading | None:
     if month is None or month.precision != "month" or month.amount or not 1 <= n <= 31:
         return None
     return derived(month, lambda iso: iso_day(int(iso[:4]), int(iso[5:7]), n), precision="day")
-
-
-def _cut(iso: str, unit: str, weekday: int | None, n: int, size: int) -> str | None:
-    """Return the nth such piece, `size` units long, of an ISO period; n is -1 for the last."""
-    span = bounds(iso)
-    if span is None:
-        return None
-    first, last = span
-    if weekday is not None or unit == "weekend":
-        wanted = 5 if weekday is None else weekday
-        day = nth_weekday(first, wanted, n) if n > 0 else nth_weekday(shift_days(last, -6), wanted, 1)
-        low, high = (day, day) if weekday is not None else (day, shift_days(day, 1))
-    elif unit == "week":  # a week belongs to the month or year that has its Thursday
-        thursday = nth_weekday(first, 3, n) if n > 0 else nth_weekday(shift_days(last, -6 - 7 * (size - 1)), 3, 1)
-        low, high = shift_days(thursday, -3), shift_days(thursday, 7 * size - 4)
-        return period_iso("week", low) if size == 1 else f"{low}/{high}"
-    else:
-        low = moved(unit, first, (n - 1) * size if n > 0 else 0)
-        low = low if n > 0 else shift_days(moved(unit, shift_days(last, 1), -size), 0)
-        high = shift_days(moved(unit, low, size), -1)
-    if not first <= low <= high <= last and unit != "weekend":
-        return None
-    if size == 1 and unit in ("day", "month", "year", ""):
-        return period_iso(unit or "day", low)
-    coarse = "year" if unit in ("year", "decade") else "month" if unit in ("month", "quarter", "half") else "day"
-    return f"{period_iso(coarse, low)}/{period_iso(coarse, high)}"
 
 
 def _part(text: str, ts: list[Token], i: int, depth: int) -> DateReading | None:
@@ -435,59 +383,6 @@ def _lasting(text: str, ts: list[Token], k: int, count: float, unit: str) -> Dat
 # ---------------------------------------------------------------- ranges
 
 
-def _span(low: DateReading, high: DateReading) -> DateReading | None:
-    """Join two dates; the year of the first is the second's where that has one, and the other way round."""
-    precision = "day" if "day" in (low.precision, high.precision) else high.precision
-    base = DateReading(high.end, precision, kind="date_range", points=True)
-    if high.fixed and (low.fixed or low.yearless):
-        start = low.fixed or _ordered(high.fixed, low, int(high.fixed[:4]), -1)
-        return _between(base, start, high.fixed) if start and start <= high.fixed else None
-    if low.fixed and high.yearless:
-        end = _ordered(low.fixed, high, int(low.fixed[:4]), 1)
-        return _between(base, low.fixed, end) if end else None
-    if low.yearless and high.yearless:
-        return replace(base, yearless=_both(low.yearless, high))
-
-    def rule(ref: date) -> str:
-        end = resolve(high, (ref, ref))
-        start = _ordered(end, low, int(end[:4]), -1) if end and low.yearless else resolve(low, (ref, ref))
-        return (join(start, end) or "") if start and end and start <= end else ""
-
-    return replace(base, rule=rule)
-
-
-def _between(base: DateReading, low: str, high: str) -> DateReading:
-    """Return the range between two dates; its TIMEX3 value ends where the second begins, be that a period or a day."""
-    first, last = bounds(low), bounds(high)
-    form = timex(f"{first[0]}/{last[0]}", base.precision, True) if first and last else None
-    return replace(base, fixed=join(low, high), form=form)
-
-
-def _both(yearly: Yearly, high: DateReading) -> Yearly:
-    def both(year: int) -> str | None:
-        start = yearly(year)
-        return join(start, _ordered(start, high, year, 1)) if start else None
-
-    return both
-
-
-def _ordered(other: str, reading: DateReading, year: int, by: int) -> str | None:
-    """Return a date without a year in that year, or a year on (by 1) or back (by -1) if it must be."""
-    iso = reading.yearless(year) if reading.yearless else None
-    wrong = iso and (iso < other.split("/")[0] if by > 0 else iso > other)
-    if reading.yearless is None or not wrong:
-        return iso
-    return reading.yearless(year + by) if 1 <= year + by <= 9999 else None
-
-
-def _opened(reading: DateReading, word: str, end: int) -> DateReading:
-    """Turn a date into the open range that "since", "before", ... makes of it."""
-    forward = _OPEN[word].startswith("{")
-    opened = lambda iso: f"{iso.split('/')[0]}/.." if forward else f"../{iso.split('/')[-1]}"  # noqa: E731
-    lean = {"since": "past", "until": "future", "till": "future"}.get(word, reading.lean)
-    return derived(reading, opened, kind="date_range", lean=lean, end=end)
-
-
 def date_at(text: str, ts: list[Token], i: int) -> DateReading | None:
     """Return the date expression that begins at token i (of the tokens of `text`), or None.
 
@@ -496,7 +391,7 @@ def date_at(text: str, ts: list[Token], i: int) -> DateReading | None:
     """
     low = ts[i].low
     than = low in _THAN and word_at(ts, i + 1) == "than"
-    if low in _OPEN and (than or low not in _THAN) and low != "prior":
+    if low in OPEN and (than or low not in _THAN) and low != "prior":
         return _open_range(text, ts, i, than)
     if low in ("from", "between"):
         first = _point(text, ts, i + 1 + (word_at(ts, i + 1) == "the"))
@@ -523,7 +418,7 @@ def _open_range(text: str, ts: list[Token], i: int, than: bool) -> DateReading |
         return None
     if inner.amount and word_at(ts, inner.end - 1) != "ago":
         return None
-    return None if inner.precision == "year" and _names_event(ts, inner.end) else _opened(inner, ts[i].low, inner.end)
+    return None if inner.precision == "year" and _names_event(ts, inner.end) else opened(inner, ts[i].low, inner.end)
 
 
 def _onwards(ts: list[Token], first: DateReading) -> DateReading | None:
@@ -536,7 +431,7 @@ def _onwards(ts: list[Token], first: DateReading) -> DateReading | None:
         return None
     if "onward" not in low and at(ts, k + 1).kind == "w":
         return None
-    return _opened(first, {"earlier": "before", "before": "before"}.get(low, "since"), k + 1)
+    return opened(first, {"earlier": "before", "before": "before"}.get(low, "since"), k + 1)
 
 
 def _names_event(ts: list[Token], k: int) -> bool:
@@ -558,7 +453,7 @@ def _to(text: str, ts: list[Token], first: DateReading, lead: str) -> DateReadin
         return None
     if second.kind == "date_range" and first.kind != "date_range":
         return None
-    return _span(first, second)
+    return between(first, second)
 
 
 def _until_now(ts: list[Token], k: int) -> DateReading | None:
@@ -567,7 +462,7 @@ def _until_now(ts: list[Token], k: int) -> DateReading | None:
     return DateReading(k + 1, "day", rule=lambda ref: ref.isoformat()) if now else None
 
 
-STARTERS = frozenset(MONTHS) | frozenset(WEEKDAYS) | set(SHORT_DAYS) | set(SEASONS) | _PARTS | set(_OPEN)
+STARTERS = frozenset(MONTHS) | frozenset(WEEKDAYS) | set(SHORT_DAYS) | set(SEASONS) | _PARTS | set(OPEN)
 STARTERS |= (
     set(DAYS)
     | BACK
@@ -589,29 +484,3 @@ def may_begin(ts: list[Token], i: int) -> bool:
     after = at(ts, i + 1)
     point = "." in ts[i].text and (ts[i].text.count(".") == 2 or at(ts, i - 1).low in DIGIT_LEADS)
     return len(ts[i].text) == 4 or point or after.kind == "w" or after.text in _AFTER_DAY
-
-
-CLOCK = re.compile(
-    r"(?:[0-9]{1,2}(?::[0-9]{2})?\s?(?:-|–|to|and)\s?)?"  # "7 to 9 pm"
-    r"(?:[0-9]{1,2}(?::[0-9]{2}){1,2}(?:\.[0-9]+)?(?:\s?[ap]\.?m\b\.?)?"
-    r"|[0-9]{1,4}(?:\.[0-9]{2})?\s?[ap](?:\.m\.|\s?\.\s?m\s?\.|m\b))",
-    re.IGNORECASE,
-)
-_NEAR_CLOCK = {":", ".", "-", "–"}
-
-
-def clock_at(text: str, ts: list[Token], i: int) -> int | None:
-    """Return the index after a time of day at token i ("9:30 a.m.", "7 to 9 pm", "eight o'clock"), or None."""
-    after = at(ts, i + 1)
-    if after.low in ("o'clock", "o’clock"):
-        return i + 2
-    if ts[i].kind != "n":
-        return None
-    clock = (after.glued and after.text in (":", ".")) or after.low[:1] in ("a", "p", "t") or after.text in _NEAR_CLOCK
-    m = CLOCK.match(text, ts[i].start) if clock or "." in ts[i].text else None
-    if not m:
-        return None
-    end = i
-    while end < len(ts) and ts[end].start < m.end():
-        end += 1
-    return end

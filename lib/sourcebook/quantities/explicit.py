@@ -203,7 +203,10 @@ _SMALL_LEADS = words("in on")
 def _is_dated(ts: list[Token], i: int) -> bool:
     """Say whether a day in digits follows "may" or "march" in small letters, a day at all the other names."""
     day = day_at(ts, i + 1)
-    return bool(day and (MONTHS[ts[i].low] not in (3, 5) or (at(ts, i + 1).kind == "n" and year_behind(ts, day[1]))))
+    figures = (
+        at(ts, i + 1).kind == "n" and day and (day[1] == i + 3 or year_behind(ts, day[1]))
+    )  # "march 5th", not "march 5"
+    return bool(day and (MONTHS[ts[i].low] not in (3, 5) or figures))
 
 
 def _is_bare_month(ts: list[Token], i: int, k: int) -> bool:

@@ -84,7 +84,7 @@ def holiday(ts: list[Token], i: int) -> DateReading | None:
             " ".join(t.low for t in ts[i : i + size]).replace("’", "'").replace("saint ", "st ").replace("st . ", "st ")
         )
         yearly = _yearly(name)
-        if yearly and (size > 1 or ts[i].text[0].isupper()):
+        if yearly:
             end = i + size
             told = year_behind(ts, end, short=False)
             after = at(ts, end)

@@ -4,7 +4,8 @@ import re
 from dataclasses import replace
 
 from sourcebook.quantities.amounts import after_whole, among, amount_at, scaled_like
-from sourcebook.quantities.dates import STARTERS, clock_at, date_at, may_begin
+from sourcebook.quantities.clock import clock_at
+from sourcebook.quantities.dates import STARTERS, date_at, may_begin
 from sourcebook.quantities.explicit import MONTHS, WEEKDAYS
 from sourcebook.quantities.holidays import HOLIDAY_WORDS
 from sourcebook.quantities.isodates import SEASONS

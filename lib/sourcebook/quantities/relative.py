@@ -242,19 +242,28 @@ def ago(ts: list[Token], i: int) -> DateReading | None:
         sign, end, anchor = (-1, k + 1, "") if low == "ago" else (1, k + 2, "")
     elif low in ("later", "earlier") and word_at(ts, k + 1) != "than":
         sign, end, anchor = (1 if low == "later" else -1), k + 1, "hard"
+    elif (
+        word_at(ts, i - 1) == "in"
+        and low != "of"
+        and not _AHEAD_CUES.isdisjoint([t.low for t in ts[max(0, i - 9) : i]])
+    ):
+        sign, end, anchor = 1, k, ""  # "will open in two years"
     else:
         return None
     if unit not in _STRETCHES or unit == "hour":
-        return None if anchor else DateReading(end, "day", amount=(count, unit))
+        return None if anchor or end == k else DateReading(end, "day", amount=(count, unit))
     form = "day" if unit == "fortnight" else _COARSER.get(unit, unit)
     rule: Rule = lambda ref: period_iso(form, moved(unit, ref, sign * count))  # noqa: E731
     exact: Rule = lambda ref: moved(unit, ref, sign * count).isoformat()  # noqa: E731
     return DateReading(end, form, rule=rule, form=None if anchor else exact, amount=(count, unit), anchor=anchor)
 
 
+_AHEAD_CUES = words("will shall i'll we'll he'll she'll they'll it'll")
+
+
 def near_time(ts: list[Token], i: int) -> bool:
-    """Say, cheaply, whether a unit of time stands a few words behind token i."""
-    return not TIME.keys().isdisjoint([t.low for t in ts[i + 1 : i + 7]])
+    """Say, cheaply, whether a unit of time stands at token i or a few words behind it."""
+    return not TIME.keys().isdisjoint([t.low for t in ts[i : i + 7]])
 
 
 def amount_of_time(ts: list[Token], i: int) -> tuple[float, str, int] | None:
