@@ -49,7 +49,18 @@ from sourcebook.quantities.isodates import (
     resolve,
     shift_days,
 )
-from sourcebook.quantities.numerals import SMALL, TENS, Token, at, number, ordinal, skip_hyphen, word_at, words
+from sourcebook.quantities.numerals import (
+    ORDINALS,
+    SMALL,
+    TENS,
+    Token,
+    at,
+    number,
+    ordinal,
+    skip_hyphen,
+    word_at,
+    words,
+)
 from sourcebook.quantities.relative import (
     AHEAD,
     BACK,
@@ -181,7 +192,7 @@ def _rest(text: str, ts: list[Token], k: int, depth: int) -> DateReading | None:
     return replace(inner, rule=rest, form=None, precision="day", kind="date_range", points=True)
 
 
-_OFFSET_STARTS = words("a an day last final opening first second third fourth fifth") | set(SMALL)
+_OFFSET_STARTS = words("a an day last final opening") | set(SMALL) | set(ORDINALS)
 
 
 def _weekday_date(text: str, ts: list[Token], i: int) -> DateReading | None:
@@ -394,7 +405,8 @@ def date_at(text: str, ts: list[Token], i: int) -> DateReading | None:
     if low in OPEN and (than or low not in _THAN) and low != "prior":
         return _open_range(text, ts, i, than)
     if low in ("from", "between"):
-        first = _point(text, ts, i + 1 + (word_at(ts, i + 1) == "the"))
+        k = i + 1 + (word_at(ts, i + 1) == "the")
+        first = _point(text, ts, k) or _until_now(ts, k)
         if first is None or first.amount or first.kind == "impossible":
             return None
         within = first if first.points and (first.precision == "day" or low == "between") else None  # "from 3 to 5 May"
@@ -436,7 +448,8 @@ def _onwards(ts: list[Token], first: DateReading) -> DateReading | None:
 
 def _names_event(ts: list[Token], k: int) -> bool:
     """Say whether a year is the name of an event ("since the 2016 games")."""
-    return k < len(ts) and ts[k].kind == "w" and ts[k].text.islower() and word_at(ts, k - 2) == "the"
+    named = k < len(ts) and ts[k].kind == "w" and ts[k].text.islower()
+    return named and ts[k - 1].kind == "n" and word_at(ts, k - 2) == "the"
 
 
 _TO = ("to", "until", "till", "through", "-", "–", "—")
@@ -470,7 +483,8 @@ STARTERS |= (
     | HERE
     | HOLIDAY_STARTS
     | {f"{day}{s}" for day in [*DAYS, *WEEKDAYS] for s in ("'s", "’s")}
-    | words("month year rest remainder weekend first second third fourth final from between")
+    | words("month year rest remainder weekend final from between")
+    | set(ORDINALS)
     | words("fiscal financial school academic fy q h a an day week ' ’ ‘")
     | {w[:-1] + "ies" for w in TENS}
     | set(SMALL)

@@ -115,6 +115,8 @@ def numeric(text: str, ts: list[Token], i: int) -> DateReading | None:
     m = _NUMERIC.match(text, ts[i].start) if signed or ts[i].text.count(".") == 2 else None
     if not m:
         return _day_and_month(text, ts, i)
+    if m["y2"] and word_at(ts, i - 1) == "the" and int(m["m2"]) == int(m["y2"][2:]) + 1:
+        return None  # "the 2008-09 season"
     iso = _from_match(m, word_at(ts, i - 1) in _BEFORE_DIGITS)
     end = _after(ts, i, m.end())
     if iso is None or ts[end - 1].end != m.end():
@@ -406,8 +408,8 @@ def part_of_year(ts: list[Token], i: int) -> DateReading | None:
         return DateReading(k + 1, precision, months(_century(int(ts[k].text)), first, last), kind="date_range")  # 1Q25
     of = word_at(ts, k) in ("of", "in")
     fiscal_part = fiscal(ts, k + of)
-    if fiscal_part:
-        return DateReading(fiscal_part.end, precision, kind="date_range")
+    if fiscal_part or word_at(ts, i - 1) in ("fiscal", "financial"):  # when it begins, the words don't say
+        return DateReading(fiscal_part.end if fiscal_part else k, precision, kind="date_range")
     reading = DateReading(k, precision, yearless=lambda year: months(year, first, last), lean="past", kind="date_range")
     if year_behind(ts, k):
         return with_year(ts, reading)
