@@ -199,6 +199,19 @@ def test_the_tense_chooses_between_the_weekday_gone_and_the_one_to_come() -> Non
     assert [q.iso for q in quantities("They will meet on Tuesday.", "2020-03-05")] == ["2020-03-10"]
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The abbey was begun in about 1240.", [("1240", "1240", "~")]),
+        ("The charter was sealed in 1215.", [("1215", "1215", "=")]),
+        ("It sold in 1200 shops.", []),
+        ("Some 1968 were left.", []),
+    ],
+)
+def test_four_digits_are_a_year_where_nothing_is_counted(text: str, found: list[tuple[str, str, str]]) -> None:
+    assert [(q.surface, q.iso, q.modifier) for q in quantities(text) if q.kind == "date"] == found
+
+
 def test_a_limit_is_a_modifier_and_an_owner_is_a_date() -> None:
     found = quantities(
         "Pay no later than 1 May 2031 or by the end of June 2031. Last year's debts stand.", "2020-03-05"
