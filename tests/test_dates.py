@@ -155,7 +155,7 @@ def test_a_relative_date_of_a_thursday(text: str, iso: str | None) -> None:
     "text",
     [
         "Christmas presents and Easter eggs", "April Winters met June Field", "they march second", "in 44 BC",
-        "the 5th century BC", "on 9/11", "every Monday", "Mondays", "today's world", "a 3/4 majority", "on 5.12 million",
+        "the 5th century BC", "on 9/11", "Black Friday deals", "every Monday", "Mondays", "today's world", "a 3/4 majority", "on 5.12 million",
         "year after year", "the 3rd floor", "fall in prices", "week 60 of 2031", "fifth Monday of February 2031",
     ],
 )  # fmt: skip

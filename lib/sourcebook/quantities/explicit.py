@@ -320,17 +320,25 @@ def years(ts: list[Token], i: int) -> DateReading | None:
         return DateReading(end, "decade" if length == 9 else "century", f"{year}/{year + length}", kind="date_range")
     if nxt.text in _YEAR_LINKS and nxt.glued and at(ts, i + 2).kind == "n" and ts[i + 2].glued:
         return _two_years(ts, i, year)
-    month = MONTHS.get(nxt.low) if nxt.text[:1].isupper() or nxt.low == "april" else None
-    if month and at(ts, i - 1).kind != "n" and nxt.low not in ("may", "march"):
-        day = day_at(ts, i + 2) if at(ts, i + 2).kind == "n" else None
-        if day and iso_day(year, month, day[0]) and word_at(ts, i - 1) != "of":
-            return DateReading(day[1], "day", iso_day(year, month, day[0]))
-        if at(ts, i + 2).kind != "n":
-            return DateReading(i + 2, "month", iso_day(year, month, None))
+    if found := _month_behind(ts, i, year):
+        return found
     part = quarter_code(ts, skip_hyphen(ts, i + 1))
     if part:
         return DateReading(part[2], part[3], months(year, part[0], part[1]), kind="date_range")
     return DateReading(i + 1, "year", str(year))
+
+
+def _month_behind(ts: list[Token], i: int, year: int) -> DateReading | None:
+    """Read "2019 August", "2019 August 3"."""
+    month = at(ts, i + 1)
+    n = MONTHS.get(month.low) if month.text[:1].isupper() or month.low == "april" else None
+    if n is None or at(ts, i - 1).kind == "n" or n in (3, 5):
+        return None
+    if at(ts, i + 2).kind != "n":
+        return DateReading(i + 2, "month", iso_day(year, n, None))
+    day = day_at(ts, i + 2)
+    iso = iso_day(year, n, day[0]) if day and word_at(ts, i - 1) != "of" else None
+    return DateReading(day[1], "day", iso) if day and iso else None
 
 
 def _year_in_words(ts: list[Token], i: int) -> DateReading | None:

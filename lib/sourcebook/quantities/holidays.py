@@ -91,7 +91,7 @@ def holiday(ts: list[Token], i: int) -> DateReading | None:
             noun = after.kind == "w" and after.low not in _AFTER_NAME
             led = at(ts, i - 1).low in _LEADS or at(ts, i - 1).kind != "w"
             if not told and (noun or after.text == "-" or not (led or name not in _SHORT)):
-                return None
+                return DateReading(end, "day", kind="impossible") if size > 1 else None  # "Good Friday agreement"
             return with_year(ts, DateReading(end, "day", yearless=yearly), short=False)
     return None
 

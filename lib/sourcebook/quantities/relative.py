@@ -49,8 +49,11 @@ def relative(ts: list[Token], i: int) -> DateReading | None:
         over = lambda ref: period_iso("weekend", shift_days(ref, -7 * (ref.weekday() < 5)))  # noqa: E731
         return DateReading(i + 1, "weekend", rule=over, form="XXXX-WXX-WE")
     sign = -1 if low in BACK else 1 if low in AHEAD else 0 if low in HERE else None
-    if sign is None:
-        return None
+    return None if sign is None else _led(ts, i, low, sign)
+
+
+def _led(ts: list[Token], i: int, low: str, sign: int) -> DateReading | None:
+    """Read what "last", "next", "this", "that" or "following" leads."""
     k = i + 1 + (word_at(ts, i + 1) in ("calendar", "fiscal", "financial", "working", "school", "academic"))
     k += low in ("this", "that") and word_at(ts, i + 1) == "same"
     if low == "this" and word_at(ts, k) in ("past", "coming"):
