@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from sourcebook.quantities.amounts import MORE_UP
+from sourcebook.quantities.explicit import WEEKDAYS
 from sourcebook.quantities.frame import (
     ATTRIBUTION,
     LASTING,
@@ -14,12 +15,13 @@ from sourcebook.quantities.frame import (
     salience_of,
     subject_of,
 )
-from sourcebook.quantities.isodates import Window, resolve
+from sourcebook.quantities.isodates import SEASONS, Window, bounds, resolve
 from sourcebook.quantities.lookalikes import NAME_BEFORE_OK
 from sourcebook.quantities.numerals import Token, tokens, word_at, words
 from sourcebook.quantities.quantity import Quantity
 from sourcebook.quantities.reader import Reader
 from sourcebook.quantities.readings import Reading
+from sourcebook.quantities.timex import timex_of
 
 
 def tense_around(ts: list[Token], first: int) -> str:
@@ -37,10 +39,20 @@ def tense_around(ts: list[Token], first: int) -> str:
 
 
 _FUTURE = words("will until due scheduled upcoming deadline expire expires shall plans set")
+_OWNERS = words("day week weekend month quarter year decade century season today tonight yesterday tomorrow").union(
+    SEASONS, WEEKDAYS
+)
 _PAST = words(
     "was were had did said told held met won went came took began fell rose grew made gave left became found lost "
     "saw paid sold bought spent ago"
 )
+
+
+def is_limited(ts: list[Token], first: int) -> bool:
+    """Say whether "by (the)" or "no later than (the)" leads to a date."""
+    k = first - 1 - (word_at(ts, first - 1) == "the")
+    later = word_at(ts, k) == "than" and word_at(ts, k - 1) == "later" and word_at(ts, k - 2) in ("no", "not")
+    return later or word_at(ts, k) == "by"
 
 
 class Assembler:
@@ -52,6 +64,7 @@ class Assembler:
         self.window = window
         self.out: list[Quantity] = []
         self.year: int | None = None
+        self.anchor: str | None = None
         self.fresh = 0
 
     def add_sentence(self, start: int, end: int) -> None:
@@ -72,7 +85,7 @@ class Assembler:
         """Forget the year of the sentence before the last, or at a new paragraph."""
         self.fresh -= 1
         if paragraph or self.fresh < 0:
-            self.year = None
+            self.year = self.anchor = None
 
     def _speaker(self, start: int, end: int) -> str | None:
         m = ATTRIBUTION.search(self.text, start, min(end, start + 2000))
@@ -86,7 +99,7 @@ class Assembler:
     ) -> Quantity:
         r.first = max(r.first, floor)
         sign, start = modifier_before(ts, r.first, floor)
-        if r.date and r.kind != "duration" and sign != "~":
+        if r.date and r.kind != "duration" and sign not in ("~", "<="):
             sign, start = "=", r.first
         during = r.kind == "duration" and ts[start].low == "over" and word_at(ts, r.last - 1) != "ago"
         if during and word_at(ts, start - 1) not in LASTING:
@@ -96,8 +109,8 @@ class Assembler:
             sign, phrase = modifier_behind(ts, r.last)
         if r.modifier != "=":
             sign = r.modifier
-        iso, precision = self._iso(ts, r)
-        if r.date and r.kind != "duration" and word_at(ts, r.first - 1) == "by":
+        iso, precision, timex = self._iso(ts, r)
+        if r.date and r.kind != "duration" and is_limited(ts, r.first):
             sign = "<="
         change = "" if r.date else r.change or change_before(ts, r) or self._inherited(ts, r, previous)
         if ts[r.first].low in MORE_UP or any(t.low in MORE_UP for t in ts[max(floor, r.first - 1) : r.last]):
@@ -105,11 +118,13 @@ class Assembler:
         r.change = change
         r.modifier = sign
         a, b = ts[r.first].start, ts[r.last - 1].end
+        if r.date and ts[r.last - 1].kind == "w" and ts[r.last - 1].low.endswith(("'s", "’s")):
+            b -= 2 if word_at(ts, r.last - 1)[:-2] in _OWNERS else 0  # "last year's"
         value, low = (r.value, None) if r.high is None else (None, r.value)
-        relative = bool(r.date and not r.date.fixed and (r.date.rule or iso is None))
+        relative = bool(r.date and r.date.depends)
         return Quantity(
             a, b, self.text[a:b], r.kind, value, low, r.high, r.unit, r.per, sign, change, phrase, iso, precision,
-            relative, self._commitment(ts, r, iso), subject_of(ts, r), speaker, salience_of(ts, r, iso),
+            relative, self._commitment(ts, r, iso), subject_of(ts, r), speaker, salience_of(ts, r, iso), timex=timex,
         )  # fmt: skip
 
     def _commitment(self, ts: list[Token], r: Reading, iso: str | None) -> str:
@@ -130,21 +145,28 @@ class Assembler:
         between = [t.low for t in ts[previous.last : r.first]]
         return previous.change if between in (["or"], [",", "or"], ["("]) else ""
 
-    def _iso(self, ts: list[Token], r: Reading) -> tuple[str | None, str | None]:
+    def _iso(self, ts: list[Token], r: Reading) -> tuple[str | None, str | None, str | None]:
+        """Return the ISO form, the precision and the TIMEX3 value of a date."""
         date = r.date
         if date is None:
-            return None, None
+            return None, None, None
         hint = self.year if date.yearless else None
         tense = tense_around(ts, r.first)
         if hint and self.window and abs(hint - self.window[1].year) <= 1:
             hint = None  # so near the reference that the reference decides
-        iso = resolve(date, self.window, hint, tense)
+        window = self.window
+        if date.anchor:
+            named = bounds(self.anchor) if self.anchor and self.fresh >= 0 else None
+            window = named or (window if date.anchor == "soft" else None)
+        iso = resolve(date, window, hint, tense)
         if date.fixed and date.kind == "date" and re.match(r"[0-9]{4}-", date.fixed):
             self.year, self.fresh = int(date.fixed[:4]), 1
+        if iso and date.kind == "date" and not date.amount:
+            self.anchor, self.fresh = iso, max(self.fresh, 1)
         precision = date.precision
         if iso and date.rule and precision in ("day", "month", "week") and "/" not in iso and "W" not in iso:
             precision = {4: "year", 7: "month"}.get(len(iso), precision)
-        return iso, precision
+        return iso, precision, timex_of(date, iso, window)
 
     def _link(self, ts: list[Token], readings: list[Reading], base: int) -> None:
         """Link an amount with the same one in brackets behind it: "RMB 40 million ($5.5 million)"."""

@@ -1,610 +1,397 @@
-"""Date expressions in words and digits -> `DateReading`.
+"""The grammar of dates: how points, units and ranges go together.
 
-`date_at` reads the expression that begins at a token: explicit, by parts of a year, relative, or a range of two.
+`date_at` reads the expression that begins at a token. A point is written out (`explicit`), a holiday or relative;
+the functions here make new ones of it: a piece ("the first week of May"), the end of it, a day so far off
+("three days after Christmas"), a range of two, all that comes before or after.
 """
 
-import calendar
-import re
 from dataclasses import replace
 from datetime import date
 
+from sourcebook.quantities.explicit import (
+    DIGIT_LEADS,
+    MONTHS,
+    QUOTES,
+    SHORT_DAYS,
+    WEEKDAYS,
+    centuries,
+    day_first,
+    fiscal,
+    month_first,
+    nineties,
+    numeric,
+    part_of_year,
+    season,
+    with_year,
+    year_at,
+    years,
+)
+from sourcebook.quantities.holidays import HOLIDAY_STARTS, holiday
+from sourcebook.quantities.intervals import (
+    OPEN,
+    between,
+    cut,
+    day_in_week,
+    numbered_week,
+    opened,
+    week_around,
+    week_form,
+)
 from sourcebook.quantities.isodates import (
     SEASONS,
     DateReading,
     Rule,
+    bounds,
+    derived,
     iso_day,
-    join,
-    months,
     moved,
     period_iso,
     resolve,
     shift_days,
 )
-from sourcebook.quantities.measures import TIME
-from sourcebook.quantities.numerals import SMALL, TENS, Token, at, number, ordinal, skip_hyphen, word_at, words
-
-MONTHS = {name.lower(): n for n, name in enumerate(calendar.month_name) if n}
-MONTHS |= {name.lower()[:3]: n for n, name in enumerate(calendar.month_name) if n} | {"sept": 9}
-_ORDINARY = words("may march mar dec sun sat jan sep august")  # words that are more than dates
-WEEKDAYS = {name.lower(): n for n, name in enumerate(calendar.day_name)}
-_SHORT_DAYS = {name.lower()[:3]: n for n, name in enumerate(calendar.day_name)} | {"tues": 1, "thurs": 3, "thur": 3}
-
-_BACK = words("last past previous prior preceding")
-_AHEAD = {"next", "coming", "following", "upcoming"}
-_HERE = {"this", "current"}
-_PARTS = {"early": "~", "mid": "~", "late": "~", "beginning": "~", "start": "~", "end": "~", "middle": "~", "mid-": "~"}
-_PERIODS = words("week month quarter year decade century weekend season semester") | set(SEASONS)
-_NUMERIC = re.compile(
-    r"(?P<y>[12][0-9]{3})(?P<s>[-/.])(?P<m>[01]?[0-9])(?P=s)(?P<d>[0-3]?[0-9])(?:T[0-9][0-9:.]*Z?)?(?![0-9]|[-/][0-9])"
-    r"|(?P<a>[0-3]?[0-9])(?P<t>[-/.])(?P<b>[0-3]?[0-9])(?P=t)(?P<z>[12][0-9]{3}|[0-9]{2})(?![0-9]|[-/.][0-9])"
-    r"|(?P<y2>(?:19|20)[0-9]{2})[-/](?P<m2>0?[1-9]|1[0-2])(?![0-9]|[-/.][0-9])"
-    r"|(?P<m3>0?[1-9]|1[0-2])[-/](?P<y3>(?:19|20)[0-9]{2})(?![0-9]|[-/.][0-9])"
-    r"|(?P<y4>(?:19|20)[0-9]{2})(?P<u>[-/])(?P<w>[A-Za-z]{3})(?P=u)(?P<d4>[0-3]?[0-9])(?![0-9])"
-    r"|(?P<d5>[0-3]?[0-9])(?P<v>[-/])(?P<w5>[A-Za-z]{3})(?P=v)(?P<y5>(?:19|20)[0-9]{2})(?![0-9])"
+from sourcebook.quantities.numerals import (
+    ORDINALS,
+    SMALL,
+    TENS,
+    Token,
+    at,
+    number,
+    ordinal,
+    skip_hyphen,
+    word_at,
+    words,
 )
-CLOCK = re.compile(
-    r"[0-9]{1,2}(?::[0-9]{2}){1,2}(?:\.[0-9]+)?(?:\s?[ap]\.?m\b\.?)?|[0-9]{1,2}(?:\.[0-9]{2})?\s?[ap](?:\.m\.|m\b)",
-    re.IGNORECASE,
+from sourcebook.quantities.relative import (
+    AHEAD,
+    BACK,
+    DAYS,
+    HERE,
+    ago,
+    amount_of_time,
+    near_time,
+    nearest_day,
+    relative,
+    shifted,
+    upcoming,
+    weekday_number,
 )
+from sourcebook.quantities.timex import yearless_form
+
+_PARTS = words("early mid late beginning start end middle earlier later")
+_NOUN_PARTS = words("beginning start end middle")
+_THAN = {"later", "earlier"}
+_DEPTH = 3  # of one date inside another: "the end of the first week of next month"
 
 
-# ---------------------------------------------------------------- explicit dates
+# ---------------------------------------------------------------- one date
 
 
-def _year(ts: list[Token], i: int) -> int | None:
-    """Return the year written at token i as four digits, if it may be one."""
-    if i < len(ts) and ts[i].kind == "n" and len(ts[i].text) == 4 and ts[i].text.isdigit():
-        year = int(ts[i].text)
-        return year if 1000 <= year <= 2199 else None
-    return None
-
-
-def _year_behind(ts: list[Token], i: int, short: bool = True) -> tuple[int, int] | None:
-    """Return (year, end) where token i begins ", 2025", "of 2025", "2025" or "'25"."""
-    k = i + (word_at(ts, i) in (",", "of", "in", "-", "/"))
-    k += word_at(ts, k) == "the" and word_at(ts, k + 1) == "year"
-    k += word_at(ts, k) == "year"
-    year = _year(ts, k)
-    if year:
-        return year, k + 1
-    if short and word_at(ts, k) in ("'", "’", "‘") and k + 1 < len(ts) and re.fullmatch("[0-9]{2}", ts[k + 1].text):
-        return _century(int(ts[k + 1].text)), k + 2
-    return None
-
-
-def _century(two: int) -> int:
-    return two + (2000 if two < 50 else 1900)
-
-
-def _day(ts: list[Token], i: int) -> tuple[int, int] | None:
-    """Return (day, end) of a day of the month: "4", "4th", "fourth", "the fourth"."""
-    i += word_at(ts, i) == "the"
-    found = ordinal(ts, i)
-    if found:
-        return found if 1 <= found[0] <= 31 else None
-    if i < len(ts) and ts[i].kind == "n" and ts[i].text.isdigit() and len(ts[i].text) <= 2:
-        value = int(ts[i].text)
-        return (value, i + 1) if 1 <= value <= 31 else None
-    return None
-
-
-def _numeric(text: str, ts: list[Token], i: int) -> DateReading | None:
-    """Read a date in digits: 2025-02-13, 13/02/2025, 2/13/25, 13.2.2025, 2025-02, 2019/Aug/01."""
-    signed = i + 1 < len(ts) and ts[i + 1].glued and ts[i + 1].text in ("-", "/")
-    m = _NUMERIC.match(text, ts[i].start) if signed or ts[i].text.count(".") == 2 else None
-    if not m or (ts[i].glued and i and ts[i - 1].text in ("-", "/", "$", "€", "£")):
+def _point(text: str, ts: list[Token], i: int, depth: int = 0) -> DateReading | None:
+    """Read one date that begins at token i, without "since" or "from", and the year or week that follows it."""
+    if i >= len(ts) or depth > _DEPTH:
         return None
-    iso = _from_match(m)
-    end = i
-    while end < len(ts) and ts[end].start < m.end():
-        end += 1
-    if iso is None or ts[end - 1].end != m.end():
-        return DateReading(end, "day", kind="impossible") if len(m.group()) > 7 and ts[end - 1].end == m.end() else None
-    return DateReading(end, "day" if len(iso) > 7 else "month", iso)
+    found = _composed(text, ts, i, depth) or _simple(text, ts, i)
+    if found is None or found.kind == "impossible":
+        return found
+    if found.weekday is not None:
+        return _of_week(text, ts, found) or found
+    if found.precision == "week" and not found.amount:
+        return _on_weekday(ts, found) or found
+    return _of_relative_year(ts, found) or found
 
 
-def _from_match(m: re.Match[str]) -> str | None:
-    g = m.groupdict()
-    if g["y"]:
-        return iso_day(int(g["y"]), int(g["m"]), int(g["d"]))
-    if g["y2"] or g["y3"]:
-        return iso_day(int(g["y2"] or g["y3"]), int(g["m2"] or g["m3"]), None)
-    if g["y4"] or g["y5"]:
-        month = MONTHS.get((g["w"] or g["w5"]).lower())
-        return iso_day(int(g["y4"] or g["y5"]), month, int(g["d4"] or g["d5"])) if month else None
-    a, b, z = int(g["a"]), int(g["b"]), int(g["z"])
-    if len(g["z"]) == 2 and g["t"] != "/":
-        return None
-    year = z if z > 99 else _century(z)
-    day_first = g["t"] == "." or a > 12
-    return iso_day(year, b, a) if day_first else iso_day(year, a, b)
+_BEFORE_CHRIST = words("bc bce b.c. b.c.e.")  # ISO years begin with 1
 
 
-def _month_first(ts: list[Token], i: int) -> DateReading | None:
-    """Read "March 3, 2025", "March 3-5", "March 2025", "March"."""
-    month = MONTHS.get(ts[i].low)
-    if month is None or ((ts[i].low in _ORDINARY and not ts[i].text[0].isupper()) and not _day(ts, i + 1)):
-        return None
-    if i and ts[i - 1].kind == "n" and len(ts[i - 1].text) <= 2:
-        return None  # the day before it was none of this month's
-    k = i + 1 + (word_at(ts, i + 1) == "." and len(ts[i].text) < 5)
-    day = _day(ts, k)
-    if day and not _counts_something(ts, day[1]):
-        return _with_days(ts, month, day)
-    year = _year_behind(ts, k)
-    if year:
-        return DateReading(year[1], "month", iso_day(year[0], month, None))
-    joined = at(ts, k).text == "-" and ts[k].glued
-    if not ts[i].text[0].isupper() or (joined and word_at(ts, k + 1) not in MONTHS):
-        return None
-    doubtful = (ts[i].low in ("may", "march") or len(ts[i].text) < 4) and not joined
-    if doubtful and word_at(ts, i - 1) not in _MONTH_LEADS:
-        return None
-    return DateReading(i + 1, "month", yearless=(month, None))
-
-
-_MONTH_LEADS = words(
-    "in since until till by of from to through during between for and last next this early mid late before after "
-    "on end- - into"
-)
-
-
-def _counts_something(ts: list[Token], k: int) -> bool:
-    """Say whether the number before token k is an amount ("in May 12 people"), not a day."""
-    low = word_at(ts, k)
-    return low in ("%", "percent", "per", "million", "billion", "people", "times") or (low == ":" and ts[k].glued)
-
-
-def _with_days(ts: list[Token], month: int, day: tuple[int, int]) -> DateReading | None:
-    k = day[1]
-    last = None
-    if word_at(ts, k) in ("-", "–", "to", "through", "till", "and") and not MONTHS.get(word_at(ts, k + 1)):
-        last = _day(ts, k + 1)
-        last = last if last and last[0] > day[0] and not _counts_something(ts, last[1]) else None
-        k = last[1] if last else k
-    year = _year_behind(ts, k, short=False)
-    if year is None:
-        if word_at(ts, day[1] - 1) == "." or iso_day(2024, month, day[0]) is None:
-            return None
-        start = DateReading(k, "day", yearless=(month, day[0]))
-        return _span(start, DateReading(k, "day", yearless=(month, last[0]))) if last else start
-    first = iso_day(year[0], month, day[0])
-    if first is None:
-        return DateReading(year[1], "day", kind="impossible")
-    if last is None:
-        return DateReading(year[1], "day", first)
-    high = iso_day(year[0], month, last[0])
-    return DateReading(year[1], "day", join(first, high), kind="date_range") if high else None
-
-
-def _day_first(ts: list[Token], i: int) -> DateReading | None:
-    """Read "4 February 2026", "the fourth of February", "3-5 March 2025"."""
-    day = _day(ts, i)
-    if day is None:
-        return None
-    k = day[1]
-    first = day
-    if word_at(ts, k) in ("-", "–", "to", "and") and (second := _day(ts, k + 1)) and second[0] > day[0]:
-        day = second
-        k = second[1]
-    k = skip_hyphen(ts, k + (word_at(ts, k) == "of"))
-    month = MONTHS.get(word_at(ts, k))
-    if month is None or (ts[k].low in _ORDINARY and not ts[k].text[0].isupper()):
-        return None
-    k += 1 + (word_at(ts, k + 1) == "." and len(ts[k].text) < 5)
-    found = _year_behind(ts, k)
-    if iso_day(found[0] if found else 2024, month, day[0]) is None:
-        return DateReading(found[1] if found else k, "day", kind="impossible")
-    if found is None:
-        low, high = (DateReading(k, "day", yearless=(month, d[0])) for d in (first, day))
-        return high if first == day else _span(low, high)
-    low_iso, high_iso = iso_day(found[0], month, first[0]), iso_day(found[0], month, day[0])
-    if first == day:
-        return DateReading(found[1], "day", high_iso)
-    return DateReading(found[1], "day", join(low_iso, high_iso), kind="date_range")
-
-
-def _years(ts: list[Token], i: int) -> DateReading | None:
-    """Read "2025", "2014-15", "2024/25", "1990s", "the '90s", "2019 H2"."""
-    year = _year(ts, i)
-    if year is None:
-        return _nineties(ts, i)
-    nxt = at(ts, i + 1)
-    decade = nxt.low in ("'s", "’s") or (nxt.glued and "s" in (nxt.low, word_at(ts, i + 2) if nxt.text in "'’" else ""))
-    if decade:
-        if year % 10:
-            return None
-        length = 99 if year % 100 == 0 and year < 2000 else 9
-        return DateReading(i + 2, "decade" if length == 9 else "century", f"{year}/{year + length}", kind="date_range")
-    if nxt.text in _YEAR_LINKS and nxt.glued and at(ts, i + 2).kind == "n" and ts[i + 2].glued:
-        return _two_years(ts, i, year)
-    month = MONTHS.get(nxt.low) if nxt.text[:1].isupper() or nxt.low == "april" else None
-    if month and at(ts, i + 2).kind != "n" and at(ts, i - 1).kind != "n" and nxt.low not in ("may", "march"):
-        return DateReading(i + 2, "month", iso_day(year, month, None))
-    part = _quarter_code(ts, skip_hyphen(ts, i + 1))
-    if part:
-        return DateReading(part[2], part[3], months(year, part[0], part[1]), kind="date_range")
-    return DateReading(i + 1, "year", str(year))
-
-
-_YEAR_LINKS = {"-", "–", "/", "—"}
-
-
-def _two_years(ts: list[Token], i: int, year: int) -> DateReading | None:
-    """Read "2014-15" and "2014-2016"."""
-    text = ts[i + 2].text
-    last = int(text) if _year(ts, i + 2) else year // 100 * 100 + int(text) if re.fullmatch("[0-9]{2}", text) else 0
-    if not year < last < year + 300 or (ts[i + 1].text == "/" and last != year + 1):
-        return None
-    return DateReading(i + 3, "year", f"{year}/{last}", kind="date_range")
-
-
-def _nineties(ts: list[Token], i: int) -> DateReading | None:
-    k = i + (ts[i].text in ("'", "’", "‘"))
-    if k + 1 < len(ts) and re.fullmatch("[2-9]0", ts[k].text) and ts[k + 1].glued and ts[k + 1].low == "s":
-        if k == i and (word_at(ts, i - 1) != "the" or ts[k].text < "50"):
-            return None  # "in his 40s", "lows in the 30s"
-        year = 1900 + int(ts[k].text)
-        return DateReading(k + 2, "decade", f"{year}/{year + 9}", kind="date_range")
-    return None
-
-
-# ---------------------------------------------------------------- quarters, seasons, fiscal years
-
-
-def _quarter_code(ts: list[Token], i: int) -> tuple[int, int, int, str] | None:
-    """Return (first month, last month, end, precision) of "Q3", "3Q", "H1", "1H" at token i."""
-    if i + 1 >= len(ts) or not ts[i + 1].glued:
-        return None
-    a, b = ts[i].low, ts[i + 1].low
-    letter, n = (a, b) if a in ("q", "h") else (b, a)
-    if letter not in ("q", "h") or n not in ("1", "2", "3", "4") or (letter == "h" and n > "2"):
-        return None
-    size = 3 if letter == "q" else 6
-    return (int(n) - 1) * size + 1, int(n) * size, i + 2, "quarter" if letter == "q" else "half"
-
-
-def _part_of_year(ts: list[Token], i: int) -> DateReading | None:
-    """Read "Q3 2024", "the third quarter of 2024", "first half of the year", "first nine months of 2023"."""
-    code = _quarter_code(ts, i)
-    if code is None:
-        code = _part_in_words(ts, i)
-        if code is None:
-            return None
-    first, last, k, precision = code
-    if word_at(ts, k) == "(" and _quarter_code(ts, k + 1) and word_at(ts, k + 3) == ")":
-        k += 4  # "the fourth quarter (Q4) of 2022"
-    fiscal = word_at(ts, k + (word_at(ts, k) in ("of", "in"))) in ("fiscal", "financial", "fy")
-    year = _year_behind(ts, k)
-    if year and not fiscal:
-        return DateReading(year[1], precision, months(year[0], first, last), kind="date_range")
-    if fiscal and (inner := _fiscal(ts, k + (word_at(ts, k) in ("of", "in")))):
-        return DateReading(inner.end, precision, kind="date_range")
-    which = word_at(ts, k + 1)
-    if word_at(ts, k) == "of" and which in ("the", "this", "last", "next") and word_at(ts, k + 2) == "year":
-        by = {"last": -1, "next": 1}.get(which, 0)
-        return DateReading(k + 3, precision, rule=lambda ref: months(ref.year + by, first, last), kind="date_range")
-    if precision == "month":
-        return DateReading(k, precision, rule=lambda ref: "", kind="date_range")  # of which year, the words don't say
-    if (word_at(ts, k) == "of" and precision == "half") or word_at(ts, k) in _GAME:
-        return None
-    return DateReading(k, precision, rule=lambda ref: _last_done(ref, first, last), kind="date_range")
-
-
-_GAME = words("of point points goal lead final finals time")
-_THIRDS = {"quarter": 3, "half": 6, "trimester": 4}
-
-
-def _part_in_words(ts: list[Token], i: int) -> tuple[int, int, int, str] | None:
-    low = word_at(ts, i)
-    found = ordinal(ts, i)
-    if low not in ("first", "last") and not found:
-        return None
-    k = found[1] if found else i + 1
-    k = skip_hyphen(ts, k)
-    noun = word_at(ts, k)
-    if noun in _THIRDS and (found or low == "last"):
-        size = _THIRDS[noun]
-        n = found[0] if found else 12 // size
-        return ((n - 1) * size + 1, n * size, k + 1, noun) if found and 1 <= n <= 12 // size else None
-    count = number(ts, k)
-    if low in ("first", "last") and count and word_at(ts, count.end) == "months" and 1 < count.value < 12:
-        n = int(count.value)
-        return (1, n, count.end + 1, "month") if low == "first" else (13 - n, 12, count.end + 1, "month")
-    return None
-
-
-def _last_done(ref: date, first: int, last: int) -> str:
-    """Return the latest such part of a year that has begun before the reference month ends."""
-    return months(ref.year if first <= ref.month else ref.year - 1, first, last)
-
-
-def _fiscal(ts: list[Token], i: int) -> DateReading | None:
-    """Read "fiscal 2024", "fiscal year 2024/25", "FY2024", "FY24"."""
-    low = word_at(ts, i)
-    if low not in ("fiscal", "financial", "fy"):
-        return None
-    k = i + 1 + (word_at(ts, i + 1) in ("year", "years"))
-    inner = _years(ts, k) if k < len(ts) and ts[k].kind == "n" else None
-    if inner:
-        return replace(inner, precision="fiscal year")
-    k += word_at(ts, k) in ("'", "’")
-    if low == "fy" and k < len(ts) and re.fullmatch("[0-9]{2}", ts[k].text):
-        return DateReading(k + 1, "fiscal year", str(2000 + int(ts[k].text)))
-    return None
-
-
-def _season(ts: list[Token], i: int) -> DateReading | None:
-    """Read "summer of 2013", "winter 2024/25", and "in the fall" with its year left out."""
-    low = word_at(ts, i)
-    if low not in SEASONS:
-        return None
-    first, last = SEASONS[low]
-    year = _year_behind(ts, i + 1, short=False)
-    if year and word_at(ts, i + 1) != ",":
-        return DateReading(year[1], "season", months(year[0], first, last))
-    lead, before = word_at(ts, i - 1), word_at(ts, i - 2)
-    if lead == "the" and before in _TIME_PREPOSITIONS and word_at(ts, i + 1) not in ("of", "in", "and"):
-        return DateReading(i + 1, "season", rule=lambda ref: months(_nearest_year(ref, first), first, last))
-    return None
-
-
-_TIME_PREPOSITIONS = words("in by during until since over")
-
-
-def _nearest_year(ref: date, month: int) -> int:
-    return ref.year + (ref.month - month > 6) - (month - ref.month > 6)
-
-
-def _centuries(ts: list[Token], i: int) -> DateReading | None:
-    """Read "the 21st century"."""
-    found = ordinal(ts, i)
-    k = skip_hyphen(ts, found[1]) if found else 0
-    if found is None or word_at(ts, k) not in ("century", "centuries") or not 1 <= found[0] <= 30:
-        return None
-    return DateReading(k + 1, "century", f"{found[0] * 100 - 99:04d}/{found[0] * 100:04d}", kind="date_range")
-
-
-# ---------------------------------------------------------------- relative dates
-
-_DAYS = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "nowadays": None}
-
-
-def _relative(ts: list[Token], i: int) -> DateReading | None:
-    """Read "yesterday", "last week", "next March", "this past spring", "the past three years", "Monday"."""
-    low = word_at(ts, i)
-    if (days := _DAYS.get(low)) is not None:
-        return DateReading(i + 1, "day", rule=lambda ref: shift_days(ref, days).isoformat())
-    led = ts[i].text.istitle() and word_at(ts, i - 1) in ("on", "last", "next", "this")
-    if low in WEEKDAYS or (low in _SHORT_DAYS and led):
-        return _weekday(ts, i, 0)
-    sign = -1 if low in _BACK else 1 if low in _AHEAD else 0 if low in _HERE else None
-    if sign is None:
-        return None
-    k = i + 1 + (word_at(ts, i + 1) in ("calendar", "fiscal", "financial", "working", "school", "academic"))
-    if low == "this" and word_at(ts, k) in ("past", "coming"):
-        sign, k = (-1 if ts[k].low == "past" else 1), k + 1
-    return _relative_noun(ts, k, sign, low)
-
-
-def _relative_noun(ts: list[Token], k: int, sign: int, low: str) -> DateReading | None:
-    noun = word_at(ts, k)
-    if noun in WEEKDAYS or noun in _SHORT_DAYS:
-        return _weekday(ts, k, sign)
-    if noun in MONTHS and ts[k].text[0].isupper():
-        month = MONTHS[noun]
-        tense = {-1: "past", 1: "future"}.get(sign, "")
-        if sign == 0:
-            return DateReading(k + 1, "month", rule=lambda ref: iso_day(ref.year, month, None) or "")
-        return DateReading(k + 1, "month", rule=lambda ref: _strictly(ref, month, tense))
-    if noun in SEASONS:
-        return DateReading(k + 1, "season", rule=lambda ref: _season_rule(ref, noun, sign))
-    if noun in _PERIODS:
-        if low in ("past", "coming") and noun not in ("weekend",):  # "the past year" is a stretch, not a calendar year
-            return _stretch(ts, k + 1, 1.0, noun, sign)
-        return DateReading(k + 1, noun, rule=lambda ref: period_iso(noun, moved(noun, ref, sign)))
-    if sign == 0:
-        return None
-    count = number(ts, k)
-    if count and count.high is None and count.form != "fraction":
-        k = skip_hyphen(ts, count.end)
-        k += word_at(ts, k) in ("business", "working", "full", "calendar", "consecutive", "fiscal")
-        unit = TIME.get(word_at(ts, k))
-        if unit in _STRETCHES:
-            return _stretch(ts, k + 1, count.value, unit, sign)
-    return None
-
-
-_STRETCHES = words("day week fortnight month quarter year decade century hour")
-
-
-_COARSER = {"decade": "year", "century": "year", "quarter": "month", "hour": "day", "fortnight": "day"}
-
-
-def _stretch(ts: list[Token], end: int, count: float, unit: str, sign: int) -> DateReading:
-    """Read "(the past) three years": a length of time that ends or begins at the reference."""
-    coarse = _COARSER.get(unit, unit)
-
-    def rule(ref: date) -> str:
-        there = moved(unit, ref, sign * count)
-        pair = sorted((ref, there))
-        form = coarse if coarse in ("year", "month") else "day"
-        return "/".join(period_iso(form, day) for day in pair)
-
-    return DateReading(end, coarse, rule=rule if unit != "hour" else None, kind="date_range", amount=(count, unit))
-
-
-def _strictly(ref: date, month: int, tense: str) -> str:
-    """Return the last or the next such month, the reference's own left out."""
-    year = ref.year - (month >= ref.month) if tense == "past" else ref.year + (month <= ref.month)
-    return f"{year:04d}-{month:02d}"
-
-
-def _season_rule(ref: date, noun: str, sign: int) -> str:
-    first, last = SEASONS[noun]
-    year = ref.year
-    if (sign < 0 and ref.month <= first) or (sign < 0 and last < first and ref.month <= last):
-        year -= 1
-    if sign > 0 and ref.month >= first:
-        year += 1
-    return months(year, first, last)
-
-
-def _weekday(ts: list[Token], i: int, sign: int) -> DateReading:
-    """Read a weekday; the nearest past one unless "next" or "this" leads."""
-    low = ts[i].low
-    wanted = WEEKDAYS.get(low, _SHORT_DAYS.get(low, 0))
-    lead = word_at(ts, i - 1)
-
-    def rule(ref: date) -> str:
-        ahead = (wanted - ref.weekday()) % 7
-        if lead == "next":
-            return shift_days(ref, 7 - ref.weekday() + wanted).isoformat()
-        if lead == "this":
-            return shift_days(ref, wanted - ref.weekday()).isoformat()
-        if lead == "last":
-            return shift_days(ref, wanted - ref.weekday() - 7).isoformat()
-        back = ahead - 7 if ahead or sign < 0 else 0
-        return shift_days(ref, ahead if sign > 0 else back).isoformat()
-
-    return DateReading(i + 1, "day", rule=rule)
-
-
-def _ago(ts: list[Token], i: int) -> DateReading | None:
-    """Read "three years ago", "a week from now", "two days later" (the last without a date)."""
-    if word_at(ts, i) in ("a", "an") and word_at(ts, i + 1) in TIME:
-        count, k = 1.0, i + 1
-    else:
-        found = number(ts, i)
-        if found is None or found.high is not None or found.form == "fraction":
-            return None
-        count, k = found.value, found.end
-    unit = TIME.get(word_at(ts, k))
-    after = word_at(ts, k + 1)
-    if unit is None or not (after == "ago" or (after == "from" and word_at(ts, k + 2) in ("now", "today"))):
-        return None
-    sign, end = (-1, k + 2) if after == "ago" else (1, k + 3)
-    if unit not in _STRETCHES or unit == "hour":
-        return DateReading(end, "day", amount=(count, unit))
-    form = "day" if unit == "week" else _COARSER.get(unit, unit)
-    rule: Rule = lambda ref: period_iso(form, moved(unit, ref, sign * count))  # noqa: E731
-    return DateReading(end, form, rule=rule, amount=(count, unit))
-
-
-# ---------------------------------------------------------------- everything together
-
-
-def _point(text: str, ts: list[Token], i: int) -> DateReading | None:
-    """Read one date that begins at token i, without "since" or "from"."""
+def _simple(text: str, ts: list[Token], i: int) -> DateReading | None:
     t = ts[i]
+    if lone := _lone_day(ts, i):
+        return lone
     if t.kind == "n":
-        return (
-            _numeric(text, ts, i)
-            or _day_first(ts, i)
-            or _years(ts, i)
-            or _part_of_year(ts, i)
-            or _centuries(ts, i)
-            or _ago(ts, i)
-        )
+        if word_at(ts, i + 1) in _BEFORE_CHRIST:
+            return DateReading(i + 2, "year", kind="impossible")
+        return numeric(text, ts, i) or day_first(ts, i) or years(ts, i) or part_of_year(ts, i) or centuries(ts, i)
     if t.low in MONTHS:
-        return _month_first(ts, i)
-    if t.low in _PARTS:
-        return _part(text, ts, i)
-    if t.low in ("'", "’", "‘"):
-        return _nineties(ts, i)
-    if t.low == "the":
+        return month_first(ts, i) or holiday(ts, i)
+    if t.low in _OTHER_STARTS:
+        return part_of_year(ts, i) or relative(ts, i)
+    if t.low in QUOTES:
+        return nineties(ts, i)
+    if t.low in _NO_STARTS:
         return None
     return (
         _weekday_date(text, ts, i)
-        or _part_of_year(ts, i)
-        or _season(ts, i)
-        or _fiscal(ts, i)
-        or _day_first(ts, i)
-        or _centuries(ts, i)
-        or _relative(ts, i)
-        or _ago(ts, i)
+        or holiday(ts, i)
+        or part_of_year(ts, i)
+        or season(ts, i)
+        or fiscal(ts, i)
+        or day_first(ts, i)
+        or years(ts, i)
+        or centuries(ts, i)
+        or relative(ts, i)
     )
+
+
+_NO_STARTS = words("the a an day week month year decade rest remainder from between before after since until till")
+_OTHER_STARTS = BACK | AHEAD | HERE
+_LONE_LEADS = words("on by until till since before after from")
+_AFTER_LONE = words("and to at until till through for but when as")
+
+
+def _lone_day(ts: list[Token], i: int) -> DateReading | None:
+    """Read "(on the) 15th", of whichever month lies nearest."""
+    if word_at(ts, i - 1) != "the" or word_at(ts, i - 2) not in _LONE_LEADS:
+        return None
+    day = ordinal(ts, i)
+    if not day or ts[i].kind != "n" or not 1 <= day[0] <= 31:
+        return None
+    after = at(ts, day[1])
+    if after.text == "-" or (after.kind != "s" and after.low not in _AFTER_LONE and after.text):
+        return None
+    rule: Rule = lambda ref: nearest_day(ref, day[0])  # noqa: E731
+    return DateReading(day[1], "day", rule=rule, form=f"XXXX-XX-{day[0]:02d}")
+
+
+def _composed(text: str, ts: list[Token], i: int, depth: int) -> DateReading | None:
+    low = ts[i].low
+    if depth >= _DEPTH:
+        return None
+    if low in _PARTS:
+        return _part(text, ts, i, depth)
+    if low in ("week", "month", "year", "decade"):
+        return (_week(text, ts, i, depth) if low == "week" else None) or _named_unit(text, ts, i, depth)
+    if low in ("rest", "remainder") and word_at(ts, i + 1) == "of":
+        return _rest(text, ts, i + 2, depth)
+    if ts[i].kind == "n" or low in _OFFSET_STARTS or low in TENS:
+        timed = near_time(ts, i)
+        return _piece(text, ts, i, depth) or (_timed(text, ts, i, depth) if timed else None)
+    return None
+
+
+def _timed(text: str, ts: list[Token], i: int, depth: int) -> DateReading | None:
+    """Read what begins with a number of units of time: "three years ago", "two upcoming months"."""
+    return _offset(text, ts, i, depth) or ago(ts, i) or upcoming(ts, i)
+
+
+def _named_unit(text: str, ts: list[Token], i: int, depth: int) -> DateReading | None:
+    """Read "month of May", "year of 2016"."""
+    inner = _whole(text, ts, i + 2, depth) if word_at(ts, i + 1) == "of" else None
+    return inner if inner and inner.precision == ts[i].low and (inner.fixed or inner.yearless) else None
+
+
+def _rest(text: str, ts: list[Token], k: int, depth: int) -> DateReading | None:
+    """Read "rest of the year", from the day of publication on; of another year, that year."""
+    inner = _whole(text, ts, k, depth)
+    if inner is None or inner.rule is None or inner.precision not in ("week", "month", "quarter", "year", "decade"):
+        return None
+
+    def rest(ref: date) -> str:
+        span = bounds(resolve(inner, (ref, ref)) or "")
+        return f"{max(ref, span[0])}/{span[1]}" if span and span[1] > ref else ""
+
+    return replace(inner, rule=rest, form=None, precision="day", kind="date_range", points=True)
+
+
+_OFFSET_STARTS = words("a an day last final opening") | set(SMALL) | set(ORDINALS)
 
 
 def _weekday_date(text: str, ts: list[Token], i: int) -> DateReading | None:
     """Read "Tuesday, 4 March 2025": the weekday adds nothing."""
-    if ts[i].low not in WEEKDAYS and ts[i].low not in _SHORT_DAYS:
+    if weekday_number(ts, i) is None:
         return None
     k = i + 1
     k += word_at(ts, k) == "."
     k += word_at(ts, k) == ","
     k += word_at(ts, k) == "the"
     if k < len(ts) and (ts[k].kind == "n" or ts[k].low in MONTHS):
-        found = _month_first(ts, k) if ts[k].low in MONTHS else _numeric(text, ts, k) or _day_first(ts, k)
+        found = month_first(ts, k) if ts[k].low in MONTHS else numeric(text, ts, k) or day_first(ts, k)
         return found if found and found.precision == "day" else None
     return None
 
 
-def _part(text: str, ts: list[Token], i: int) -> DateReading | None:
-    """Read "early 2020", "mid-2027", "the end of March", "late last year", "early in the week"."""
+def _of_relative_year(ts: list[Token], found: DateReading) -> DateReading | None:
+    """Give a date without a year the one in "of last year", "this year", "of the year"."""
+    if found.yearless is None or found.fixed:
+        return None
+    k = found.end + (word_at(ts, found.end) == ",")
+    of = word_at(ts, k) in ("of", "in")
+    k += of
+    k += word_at(ts, k) == "the" and of
+    low, noun = word_at(ts, k), word_at(ts, k + 1)
+    yearly = found.yearless
+    if of and low == "year" and word_at(ts, k - 1) == "the":
+        return replace(
+            found, end=k + 1, yearless=None, rule=lambda ref: yearly(ref.year) or "", form=yearless_form(found)
+        )
+    by = -1 if low in BACK else 1 if low in AHEAD else 0 if low in HERE else None
+    if noun != "year" or by is None or low in ("past", "coming", "that"):
+        return None
+    anchor = {"same": "hard"}.get(low, "soft" if low in ("following", "previous", "preceding") else "")
+    return replace(found, end=k + 2, yearless=None, rule=lambda ref: yearly(ref.year + by) or "", anchor=anchor)
+
+
+# ---------------------------------------------------------------- weeks
+
+
+def _of_week(text: str, ts: list[Token], day: DateReading) -> DateReading | None:
+    """Read "Monday of last week", "Tuesday next week"."""
+    k = day.end + (word_at(ts, day.end) == "of")
+    k += word_at(ts, k) == "the"
+    if word_at(ts, k) not in BACK | AHEAD | HERE and word_at(ts, k) != "week":
+        return None
+    week = _week(text, ts, k, _DEPTH) if word_at(ts, k) == "week" else relative(ts, k)
+    if week is None or week.precision != "week" or week.amount or week.anchor == "hard":
+        return None
+    weekday = day.weekday or 0
+    return derived(week, lambda iso: day_in_week(iso, weekday), precision="day")
+
+
+def _on_weekday(ts: list[Token], week: DateReading) -> DateReading | None:
+    """Read "next week on Tuesday", "next week Tuesday"."""
+    k = week.end + (word_at(ts, week.end) in ("on", ","))
+    weekday = weekday_number(ts, k)
+    if weekday is None or not ts[k].text[0].isupper():
+        return None
+    return derived(week, lambda iso: day_in_week(iso, weekday), precision="day", end=k + 1)
+
+
+_WEEK_LINKS = words("of starting beginning commencing ending")
+
+
+def _week(text: str, ts: list[Token], i: int, depth: int) -> DateReading | None:
+    """Read "the week of March 3", "week ending 9 May", "week 12 of 2024", "the week before last"."""
+    low, after = word_at(ts, i + 1), word_at(ts, i + 2)
+    if (low, after) in (("before", "last"), ("after", "next")):
+        by = -2 if low == "before" else 2
+        return DateReading(i + 3, "week", rule=lambda ref: period_iso("week", moved("week", ref, by)))
+    if low in _WEEK_LINKS and depth < _DEPTH:
+        k = i + 2 + (after == "on")
+        k += word_at(ts, k) == "the"
+        day = _point(text, ts, k, depth + 1)
+        if day and day.precision == "day" and day.kind == "date" and not day.amount:
+            return derived(day, week_around, precision="week", form=None if day.fixed else yearless_form(day))
+    n = at(ts, i + 1).text
+    if n.isdigit() and len(n) <= 2 and 1 <= int(n) <= 53:
+        week = DateReading(i + 2, "week", yearless=lambda year: numbered_week(year, int(n)))
+        found = with_year(ts, week)
+        return found if found and found.fixed and word_at(ts, i + 2) != "," else None
+    return None
+
+
+# ---------------------------------------------------------------- pieces, parts and offsets
+
+_UNITS = {"day": "day", "week": "week", "month": "month", "quarter": "quarter", "half": "half", "year": "year",
+          "weekend": "weekend", "decade": "decade"}  # fmt: skip
+
+
+def _piece(text: str, ts: list[Token], i: int, depth: int) -> DateReading | None:
+    """Read "the first week of May", "last ten days of 2024", "second Monday of next month", "15th of this month"."""
+    found = ordinal(ts, i)
+    last = ts[i].low in ("last", "final")
+    if not found and not last and ts[i].low != "opening":
+        return None
+    n = -1 if last else found[0] if found else 1
+    k = skip_hyphen(ts, found[1] if found else i + 1)
+    count = number(ts, k)
+    many = count is not None and count.high is None and count.form in ("digits", "words") and 2 <= count.value <= 400
+    k = count.end if count and many else k
+    noun = word_at(ts, k)
+    unit = _UNITS.get(noun.rstrip("s") if many else noun)
+    weekday = weekday_number(ts, k)
+    if unit is None and weekday is None:
+        return _day_of_month(ts, n, k) if found and noun == "of" else None
+    if word_at(ts, k + 1) not in ("of", "in"):
+        return None
+    whole = _whole(text, ts, k + 2, depth)
+    if whole is None or abs(n) > 366 or (whole.precision == "fiscal year" and unit != "year"):
+        return None
+    size = int(count.value) if count and many else 1
+    part = derived(
+        whole, lambda iso: cut(iso, unit or "", weekday, n, size), precision=unit or "day", modifier="=", form=None,
+        kind="date_range" if size > 1 or unit in ("quarter", "half") else "date", lean=whole.lean,
+    )  # fmt: skip
+    if unit == "week" and size == 1 and whole.precision == "month":
+        part = replace(part, form=week_form(part))
+    return None if part.kind == "impossible" and weekday is None else part
+
+
+def _whole(text: str, ts: list[Token], k: int, depth: int) -> DateReading | None:
+    """Read what a piece is cut from: "the year", "next month", "May 2024"."""
+    the = word_at(ts, k) == "the"
+    k += the
+    unit = word_at(ts, k)
+    if the and unit in ("year", "month", "week", "decade", "quarter", "century"):
+        return DateReading(k + 1, unit, rule=lambda ref: period_iso(unit, ref))
+    inner = _point(text, ts, k, depth + 1)
+    return None if inner is None or inner.precision == "day" or inner.amount or inner.kind == "impossible" else inner
+
+
+def _day_of_month(ts: list[Token], n: int, k: int) -> DateReading | None:
+    """Read "15th of next month"."""
+    month = relative(ts, k + 1 + (word_at(ts, k + 1) == "the"))
+    if month is None or month.precision != "month" or month.amount or not 1 <= n <= 31:
+        return None
+    return derived(month, lambda iso: iso_day(int(iso[:4]), int(iso[5:7]), n), precision="day")
+
+
+def _part(text: str, ts: list[Token], i: int, depth: int) -> DateReading | None:
+    """Read "early 2020", "mid-2027", "the end of March", "late last year", "later this month"."""
     k = skip_hyphen(ts, i + 1)
-    if ts[i].low in ("beginning", "start", "end", "middle"):
+    if ts[i].low in _NOUN_PARTS:
         if word_at(ts, k) != "of":
             return None
         k += 1
+    elif ts[i].low in ("earlier", "later"):
+        k += word_at(ts, k) in ("in", "on")
+        if word_at(ts, k) not in ("this", "in") and not (k > i + 1 and year_at(ts, k)):
+            return None
     else:
         k += word_at(ts, k) == "in"
-    the = word_at(ts, k) == "the"
-    k += the
-    if the and word_at(ts, k) in ("year", "month", "week", "decade", "quarter", "century"):
-        unit = ts[k].low
-        inner: DateReading | None = DateReading(k + 1, unit, rule=lambda ref: period_iso(unit, ref))
-    else:
-        inner = _point(text, ts, k) if k < len(ts) and ts[k].low not in _PARTS else None
-    if inner is None or inner.amount or inner.precision == "day" or inner.kind == "impossible":
+    if word_at(ts, k) in _PARTS:
         return None
-    return replace(inner, modifier="~")
+    inner = _whole(text, ts, k, depth)
+    return replace(inner, modifier="~") if inner else None
 
 
-def _span(low: DateReading, high: DateReading) -> DateReading | None:
-    """Join two dates; the year of the second is the first's where that has none."""
-    if high.fixed and low.yearless:
-        year = int(high.fixed[:4])
-        month, day = low.yearless
-        start = iso_day(year, month, day)
-        if start and start > high.fixed:
-            start = iso_day(year - 1, month, day)
-        low = replace(low, fixed=start)
-    if low.fixed and high.yearless:
-        year = int(low.fixed[:4])
-        iso = iso_day(year, *high.yearless)
-        high = replace(high, fixed=iso if iso is None or iso >= low.fixed else iso_day(year + 1, *high.yearless))
-    joined = join(low.fixed, high.fixed)
-    precision = high.precision
-    if joined:
-        rising = bool(low.fixed and high.fixed and low.fixed <= high.fixed)
-        return DateReading(high.end, precision, joined, kind="date_range") if rising else None
-
-    def rule(ref: date) -> str:
-        end = resolve(high, (ref, ref))
-        return join(resolve(low, (ref, ref), int(end[:4]) if end and low.yearless else None), end) or ""
-
-    return DateReading(high.end, precision, rule=rule, kind="date_range")
+def _offset(text: str, ts: list[Token], i: int, depth: int) -> DateReading | None:
+    """Read "three days after Christmas", "a week from Tuesday", "(the) day before yesterday"."""
+    found = (1.0, "day", i + 1) if ts[i].low == "day" else amount_of_time(ts, i)
+    if found is None or (ts[i].low == "day" and word_at(ts, i - 1) != "the"):
+        return None
+    count, unit, k = found
+    low = word_at(ts, k)
+    if low in ("starting", "beginning"):
+        return _lasting(text, ts, k + 1, count, unit)
+    sign = {"before": -1, "after": 1, "from": 1, "following": 1}.get(low)
+    k += 1 + (word_at(ts, k + 1) == "the")
+    if sign is None or k >= len(ts):
+        return None
+    inner = _point(text, ts, k, _DEPTH)
+    if (
+        inner is None
+        or inner.amount
+        or inner.kind != "date"
+        or (inner.weekday is None and low == "from" and inner.fixed)
+    ):
+        return None
+    return shifted(replace(inner, lean="future") if low == "from" else inner, count, unit, sign)
 
 
-_OPEN = dict.fromkeys(("since", "after", "later"), "{}/..") | dict.fromkeys(
-    ("until", "till", "before", "earlier"), "../{}"
-)
-_THAN = {"later", "earlier"}
+def _lasting(text: str, ts: list[Token], k: int, count: float, unit: str) -> DateReading | None:
+    """Read "two weeks starting 20 May"."""
+    k += word_at(ts, k) == "on"
+    start = _point(text, ts, k, _DEPTH)
+    if start is None or start.precision != "day" or start.kind != "date" or start.amount or unit in ("hour", "minute"):
+        return None
+
+    def lasting(iso: str) -> str | None:
+        span = bounds(iso)
+        return f"{iso}/{shift_days(moved(unit, span[0], count), -1)}" if span else None
+
+    return derived(start, lasting, kind="date_range", precision=unit if unit == "week" else "day")
 
 
-def _opened(reading: DateReading, word: str) -> DateReading:
-    """Turn a date into the open range that "since", "before", ... makes of it."""
-
-    def opened(iso: str | None) -> str | None:
-        if not iso:
-            return None
-        return f"{iso.split('/')[0]}/.." if _OPEN[word].startswith("{") else f"../{iso.split('/')[-1]}"
-
-    tense = {"since": "past", "until": "future", "till": "future"}.get(word, "")
-    rule: Rule = lambda ref: opened(resolve(reading, (ref, ref), tense=tense)) or ""  # noqa: E731
-    return replace(reading, fixed=opened(reading.fixed), rule=None if reading.fixed else rule, yearless=None,
-                   kind="date_range", amount=None)  # fmt: skip
+# ---------------------------------------------------------------- ranges
 
 
 def date_at(text: str, ts: list[Token], i: int) -> DateReading | None:
@@ -615,80 +402,99 @@ def date_at(text: str, ts: list[Token], i: int) -> DateReading | None:
     """
     low = ts[i].low
     than = low in _THAN and word_at(ts, i + 1) == "than"
-    if low in _OPEN and i + 1 < len(ts):
-        k = i + 1 + than
-        k += word_at(ts, k) == "the"
-        k += word_at(ts, k) == "year" and bool(_year(ts, k + 1))
-        inner = _point(text, ts, k) if k < len(ts) else None
-        if inner is None or inner.amount or inner.kind == "impossible" or (low in _THAN and not than):
-            return None
-        return None if inner.precision == "year" and _names_event(ts, inner.end) else _opened(inner, low)
-    if low in ("from", "between") and i + 1 < len(ts):
+    if low in OPEN and (than or low not in _THAN) and low != "prior":
+        return _open_range(text, ts, i, than)
+    if low in ("from", "between"):
         k = i + 1 + (word_at(ts, i + 1) == "the")
-        first = _point(text, ts, k) if k < len(ts) else None
-        found = _to(text, ts, first, low) if first and not first.amount else None
-        return found
+        first = _point(text, ts, k) or _until_now(ts, k)
+        if first is None or first.amount or first.kind == "impossible":
+            return None
+        within = first if first.points and (first.precision == "day" or low == "between") else None  # "from 3 to 5 May"
+        return _to(text, ts, first, low) or within
+    if low == "prior" and word_at(ts, i + 1) == "to":
+        return _open_range(text, ts, i, True)
     first = _point(text, ts, i)
-    if first is None or first.amount or first.kind != "date":
+    if first is None or first.amount or first.kind == "impossible":
         return first
-    return _to(text, ts, first, "") or first
+    return _to(text, ts, first, "") or _onwards(ts, first) or first
+
+
+def _open_range(text: str, ts: list[Token], i: int, than: bool) -> DateReading | None:
+    k = i + 1 + than
+    if ts[i].low in _THAN and word_at(ts, i - 1) in ("no", "not"):
+        return None  # "no later than": a limit, which the modifier tells
+    k += word_at(ts, k) == "the"
+    k += word_at(ts, k) == "year" and bool(year_at(ts, k + 1))
+    inner = _point(text, ts, k)
+    if inner is None or (inner.amount and not inner.rule) or inner.kind == "impossible":
+        return None
+    if inner.amount and word_at(ts, inner.end - 1) != "ago":
+        return None
+    return None if inner.precision == "year" and _names_event(ts, inner.end) else opened(inner, ts[i].low, inner.end)
+
+
+def _onwards(ts: list[Token], first: DateReading) -> DateReading | None:
+    """Read "2016 and later", "1 May 2024 onwards"."""
+    k = first.end + (word_at(ts, first.end) in ("and", "or"))
+    low = word_at(ts, k)
+    if first.kind != "date" or (
+        low not in ("onwards", "onward") and not (k > first.end and low in ("later", "earlier", "after", "before"))
+    ):
+        return None
+    if "onward" not in low and at(ts, k + 1).kind == "w":
+        return None
+    return opened(first, {"earlier": "before", "before": "before"}.get(low, "since"), k + 1)
 
 
 def _names_event(ts: list[Token], k: int) -> bool:
     """Say whether a year is the name of an event ("since the 2016 games")."""
-    return k < len(ts) and ts[k].kind == "w" and ts[k].text.islower() and word_at(ts, k - 2) == "the"
+    named = k < len(ts) and ts[k].kind == "w" and ts[k].text.islower()
+    return named and ts[k - 1].kind == "n" and word_at(ts, k - 2) == "the"
+
+
+_TO = ("to", "until", "till", "through", "-", "–", "—")
 
 
 def _to(text: str, ts: list[Token], first: DateReading, lead: str) -> DateReading | None:
     """Read the second half of a range of dates, if there is one."""
     k = first.end
-    word = word_at(ts, k)
-    links = {"between": ("and",), "from": ("to", "until", "till", "through", "-", "–", "—")}
-    if word not in links.get(lead, ("to", "through", "-", "–", "—", "until", "till")):
+    if word_at(ts, k) not in (("and", "to", "-", "–") if lead == "between" else _TO) or first.anchor == "hard":
         return None
     k += 1 + (word_at(ts, k + 1) == "the")
-    second = _point(text, ts, k) if k < len(ts) else None
-    if second is None and word_at(ts, k) in ("now", "date", "present"):
-        second = DateReading(k + 1, "day", rule=lambda ref: ref.isoformat())
-    if (
-        second is None
-        or second.amount
-        or second.kind == "impossible"
-        or (second.kind == "date_range" and first.kind != "date_range")
-    ):
+    second = _point(text, ts, k) or _until_now(ts, k)
+    if second is None or second.amount or second.kind == "impossible" or second.anchor == "hard":
         return None
-    return _span(first, second)
+    if second.kind == "date_range" and first.kind != "date_range":
+        return None
+    return between(first, second)
 
 
-STARTERS = frozenset(MONTHS) | frozenset(WEEKDAYS) | set(_SHORT_DAYS) | set(SEASONS) | set(_PARTS) | set(_OPEN)
+def _until_now(ts: list[Token], k: int) -> DateReading | None:
+    k += word_at(ts, k) == "current" and word_at(ts, k + 1) == "date"
+    now = word_at(ts, k) in ("now", "date", "present")
+    return DateReading(k + 1, "day", rule=lambda ref: ref.isoformat()) if now else None
+
+
+STARTERS = frozenset(MONTHS) | frozenset(WEEKDAYS) | set(SHORT_DAYS) | set(SEASONS) | _PARTS | set(OPEN)
 STARTERS |= (
-    {w for w in _DAYS if w != "nowadays"}
-    | _BACK
-    | _AHEAD
-    | _HERE
-    | words("first second third fourth from between fiscal financial fy q h a an ' ’ ‘")
+    set(DAYS)
+    | BACK
+    | AHEAD
+    | HERE
+    | HOLIDAY_STARTS
+    | {f"{day}{s}" for day in [*DAYS, *WEEKDAYS] for s in ("'s", "’s")}
+    | words("month year rest remainder weekend final from between")
+    | set(ORDINALS)
+    | words("fiscal financial school academic fy q h a an day week ' ’ ‘")
+    | {w[:-1] + "ies" for w in TENS}
     | set(SMALL)
     | set(TENS)
 )
-
-
 _AFTER_DAY = {"-", "/", "–", "—", "'", "’", "."}
 
 
 def may_begin(ts: list[Token], i: int) -> bool:
     """Say, cheaply, whether digits at token i may begin a date: four of them, or a word or a stroke behind."""
     after = at(ts, i + 1)
-    return len(ts[i].text) == 4 or ts[i].text.count(".") == 2 or after.kind == "w" or after.text in _AFTER_DAY
-
-
-def clock_at(text: str, ts: list[Token], i: int) -> int | None:
-    """Return the index after a time of day at token i ("9:30 a.m.", "5pm"), or None."""
-    after = ts[i + 1] if i + 1 < len(ts) else None
-    clock = after and ((after.glued and after.text in (":", ".")) or after.low[0] in "ap")
-    m = CLOCK.match(text, ts[i].start) if clock or "." in ts[i].text else None
-    if not m:
-        return None
-    end = i
-    while end < len(ts) and ts[end].start < m.end():
-        end += 1
-    return end
+    point = "." in ts[i].text and (ts[i].text.count(".") == 2 or at(ts, i - 1).low in DIGIT_LEADS)
+    return len(ts[i].text) == 4 or point or after.kind == "w" or after.text in _AFTER_DAY

@@ -1,6 +1,6 @@
 """Numbers that are no amounts: names, codes, labels, results, list markers."""
 
-from sourcebook.quantities.dates import MONTHS
+from sourcebook.quantities.explicit import MONTHS
 from sourcebook.quantities.nouns import is_plural, noun_words
 from sourcebook.quantities.numerals import Token, at, number, word_at, words
 from sourcebook.quantities.readings import Reading
@@ -130,15 +130,17 @@ def dated_prefix(ts: list[Token], i: int) -> bool:
 def is_year(ts: list[Token], i: int) -> bool:
     """Say whether four digits are a year, not an amount: no unit, no modifier, no round number of things."""
     value = int(ts[i].text)
-    before, after = word_at(ts, i - 1), word_at(ts, i + 1)
-    if not 1400 <= value <= 2100 or before in ("$", "€", "£", "¥") or is_label(before):
+    roughly = word_at(ts, i - 1) in ("about", "around", "circa") and word_at(ts, i - 2) in ("in", "since", "until")
+    before, after = word_at(ts, i - 1 - roughly), word_at(ts, i + 1)
+    led = before in ("in", "since", "until")
+    if not (1000 if led else 1400) <= value <= 2100 or before in ("$", "€", "£", "¥") or is_label(before):
         return False
-    if before in _BY_YEAR:
+    counted = any(is_plural(w.lower()) for w, _ in noun_words(ts, i + 1, 2))
+    if before in _BY_YEAR and not (counted and (value % 50 == 0 or value < 1400)):
         return not (at(ts, i + 1).glued and ts[i + 1].kind == "w" and after != "s")
     if unit_after(ts, i + 1) or after in _COUNTING or before in ("about", "nearly", "some", "than"):
         return False
     if value % 50 == 0 or not 1800 <= value <= 2060:
-        counted = any(is_plural(w.lower()) for w, _ in noun_words(ts, i + 1, 2))
         return not counted and 1900 <= value <= 2060
     return not (i and ts[i].glued and ts[i - 1].text not in _OPENING)
 

@@ -2,7 +2,7 @@
 
 from dataclasses import asdict, dataclass
 
-from sourcebook.quantities.isodates import timex
+from sourcebook.quantities.timex import length, timex
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,7 +10,8 @@ class Quantity:
     """One quantity or date; `text[start:end] == surface`. The fields are those of the table `facts`.
 
     value, or low and high with low < high, hold numbers in `unit`; dates have neither, but `iso`.
-    linked_to is the index, in the list it came in, of the same amount told in another currency or unit.
+    linked_to is the index, in the list it came in, of the same amount told in another currency or unit. timex, no
+    column of the table, is the date in TIMEX3 as the words tell it: XXXX-05-17 without its year.
     """
 
     start: int
@@ -33,6 +34,7 @@ class Quantity:
     attributed_to: str | None = None
     salience: str = "fact"
     linked_to: int | None = None
+    timex: str | None = None
 
     @property
     def currency(self) -> str | None:
@@ -47,10 +49,7 @@ def to_dict(quantity: Quantity) -> dict[str, object]:
 
 def _timex(quantity: Quantity) -> str | None:
     """Return the TIMEX3 value of a date or a duration."""
-    if quantity.iso:
-        return timex(quantity.iso, quantity.precision)
-    letter = _TIMEX_UNITS.get(quantity.unit or "") if quantity.kind == "duration" else None
-    return f"P{letter[:-1]}{quantity.value:g}{letter[-1]}" if letter and quantity.value is not None else None
-
-
-_TIMEX_UNITS = {"second": "TS", "minute": "TM", "hour": "TH", "day": "D", "week": "W", "month": "M", "year": "Y"}
+    if quantity.timex or quantity.iso:
+        return quantity.timex or timex(quantity.iso or "", quantity.precision)
+    is_length = quantity.kind == "duration" and quantity.value is not None
+    return length(quantity.value or 0.0, quantity.unit) if is_length else None

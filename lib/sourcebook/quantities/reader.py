@@ -4,7 +4,10 @@ import re
 from dataclasses import replace
 
 from sourcebook.quantities.amounts import after_whole, among, amount_at, scaled_like
-from sourcebook.quantities.dates import MONTHS, STARTERS, WEEKDAYS, clock_at, date_at, may_begin
+from sourcebook.quantities.clock import clock_at
+from sourcebook.quantities.dates import STARTERS, date_at, may_begin
+from sourcebook.quantities.explicit import MONTHS, WEEKDAYS
+from sourcebook.quantities.holidays import HOLIDAY_WORDS
 from sourcebook.quantities.isodates import SEASONS
 from sourcebook.quantities.lookalikes import (
     LABELS,
@@ -57,7 +60,9 @@ BEFORE_MULTIPLY = words("to will would could may might should than nearly almost
 RANKS = words("largest biggest smallest highest lowest longest tallest richest oldest fastest")
 FOLDS = {word + "fold": value for word, value in (SMALL | TENS).items()}
 FIGURES = WORDS.union(ORDINALS, MULTIPLES, TO_MULTIPLY, RANKS, FOLDS, words("once twice majority several few tens"))
-_TRIGGERS = FIGURES.union(MONTHS, WEEKDAYS, TIME, SEASONS, words("today yesterday tomorrow tonight ago weekend"))
+_TRIGGERS = FIGURES.union(
+    MONTHS, WEEKDAYS, TIME, SEASONS, HOLIDAY_WORDS, words("today yesterday tomorrow tonight ago weekend")
+)
 
 
 def worth_reading(text: str, start: int, end: int) -> bool:
@@ -93,12 +98,10 @@ class Reader:
     def _step(self, i: int) -> int:
         """Read what begins at token i; return the index to go on from."""
         ts = self.ts
-        if ts[i].kind == "n":
-            skip = clock_at(self.text, ts, i)
-            if skip:
-                return skip
-            if i < 2 and is_list_marker(ts, i, self.length - ts[-1].end + ts[0].start):
-                return i + 1
+        if skip := clock_at(self.text, ts, i):
+            return skip
+        if ts[i].kind == "n" and i < 2 and is_list_marker(ts, i, self.length - ts[-1].end + ts[0].start):
+            return i + 1
         reading = self._date(i) or self._special(i)
         if reading is None:
             if ts[i].kind == "n" or ts[i].text in GLYPHS:
