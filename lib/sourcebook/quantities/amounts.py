@@ -91,20 +91,25 @@ def _with_unit(ts: list[Token], i: int, found: Number) -> Reading:
     k = found.end
     if found.form == "vague" and word_at(ts, k) == "of":
         k += 1
-    if (at(ts, k).glued and ts[k].text == "+") or (word_at(ts, k) == "-" and word_at(ts, k + 1) == "plus"):
+    if (at(ts, k).glued and ts[k].text == "+") or (word_at(ts, k) == "-" and word_at(ts, k + 1) in ("plus", "odd")):
         k += 1 + (ts[k].text == "-")
-        reading.modifier, reading.last = ">=", k
+        reading.modifier, reading.last = "~" if ts[k - 1].low == "odd" else ">=", k
         found = replace(found, end=k)
     after = (word_at(ts, k), word_at(ts, k + 1))
     if after in TRAILERS and (unit_after(ts, k + 2) or noun_at(ts, k + 2, False)):  # "50 or more workers"
         reading.modifier, k = TRAILERS[after], k + 2
-    more = k + (word_at(ts, k) in _MORE)
+    more = _after_more(ts, k)
     unit = next((u for start in dict.fromkeys((found.end, k, more)) if (u := unit_after(ts, start))), None)
     if unit and not (unit.name == "quarter" and found.form == "fraction"):
         return _apply_unit(ts, reading, found, unit)
     if found.form == "fraction":
         return _part_of(ts, reading)
     return _counted(ts, reading, k)
+
+
+def _after_more(ts: list[Token], k: int) -> int:
+    """Return the index after "more", "straight", "other", which belong to no noun; "full-time" does."""
+    return k + (word_at(ts, k) in _MORE and word_at(ts, k + 1) != "-")
 
 
 def _apply_unit(ts: list[Token], reading: Reading, found: Number, unit: Unit) -> Reading:
@@ -205,7 +210,7 @@ def _counted(ts: list[Token], reading: Reading, k: int) -> Reading:
         reading.kind = "name"
         return reading
     low = word_at(ts, k)
-    start = k + (low in _MORE)
+    start = _after_more(ts, k)
     if low == "yo":
         reading.kind, reading.unit, reading.last = "duration", "year of age", k + 1
         return reading

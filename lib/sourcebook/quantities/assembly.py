@@ -7,6 +7,7 @@ from sourcebook.quantities.amounts import MORE_UP
 from sourcebook.quantities.frame import (
     ATTRIBUTION,
     LASTING,
+    change_behind,
     change_before,
     commitment_of,
     modifier_before,
@@ -88,7 +89,7 @@ class Assembler:
         sign, start = modifier_before(ts, r.first, floor)
         if r.date and r.kind != "duration" and sign != "~":
             sign, start = "=", r.first
-        during = r.kind == "duration" and ts[start].low == "over" and word_at(ts, r.last - 1) != "ago"
+        during = r.kind == "duration" and ts[start].low == "over" and r.form != "age" and word_at(ts, r.last - 1) != "ago"
         if during and word_at(ts, start - 1) not in LASTING:
             sign, start = "=", r.first  # "over ten years" means during
         phrase = " ".join(t.text for t in ts[start : r.first])
@@ -99,7 +100,8 @@ class Assembler:
         iso, precision = self._iso(ts, r)
         if r.date and r.kind != "duration" and word_at(ts, r.first - 1) == "by":
             sign = "<="
-        change = "" if r.date else r.change or change_before(ts, r) or self._inherited(ts, r, previous)
+        change = "" if r.date else r.change or change_before(ts, r, start) or change_behind(ts, r)
+        change = change or self._inherited(ts, r, previous)
         if ts[r.first].low in MORE_UP or any(t.low in MORE_UP for t in ts[max(floor, r.first - 1) : r.last]):
             change = change or ("up" if r.kind in ("duration", "count") and word_at(ts, r.last) != "than" else "")
         r.change = change

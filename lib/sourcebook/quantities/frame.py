@@ -3,8 +3,8 @@
 import re
 
 from sourcebook.quantities.lookalikes import NAME_BEFORE_OK
-from sourcebook.quantities.nouns import DETERMINERS, STOP, noun_words
-from sourcebook.quantities.numerals import Token, at, word_at, words
+from sourcebook.quantities.nouns import DETERMINERS, STOP, noun_words, singular
+from sourcebook.quantities.numerals import Token, at, skip_hyphen, word_at, words
 from sourcebook.quantities.readings import Reading
 
 MODIFIERS = {
@@ -45,6 +45,8 @@ TRAILERS = {
     ("or", "so"): "~", ("or", "more"): ">=", ("or", "above"): ">=", ("or", "less"): "<=", ("or", "fewer"): "<=",
     ("at", "least"): ">=", ("at", "most"): "<=", ("and", "above"): ">=", ("or", "higher"): ">=",
     ("or", "over"): ">=", ("or", "below"): "<=", ("or", "older"): ">=", ("or", "greater"): ">=",
+    ("and", "over"): ">=", ("and", "older"): ">=", ("and", "up"): ">=", ("and", "under"): "<=", ("or", "under"): "<=",
+    ("and", "younger"): "<=", ("or", "younger"): "<=", ("and", "below"): "<=", ("or", "thereabouts"): "~",
 }  # fmt: skip
 UP = words(
     "rose rise rises risen rising up grew grow grows grown growing increased increase increases increasing "
@@ -83,9 +85,12 @@ def modifier_before(ts: list[Token], first: int, floor: int) -> tuple[str, int]:
     return "=", first
 
 
-def change_before(ts: list[Token], reading: Reading) -> str:
-    """Return up or down where a verb of change leads straight to the figure."""
-    k = reading.first - 1
+def change_before(ts: list[Token], reading: Reading, start: int | None = None) -> str:
+    """Return up or down where a verb or noun of change leads straight to the figure, or to its modifier at `start`."""
+    k = (reading.first if start is None else start) - 1
+    if word_at(ts, k) == "of":
+        noun = singular(word_at(ts, k - 1))
+        return "up" if noun in _RISES else "down" if noun in _FALLS else ""
     if word_at(ts, k) == "by":
         for low in (t.low for t in ts[max(0, k - 5) : k][::-1] if t.kind == "w"):
             if low in _UP_BY or low in _DOWN_BY:
@@ -94,8 +99,10 @@ def change_before(ts: list[Token], reading: Reading) -> str:
     while k >= 0 and steps < 6:
         low = ts[k].low
         if low in UP or low in DOWN:
-            measured = reading.kind in ("money", "percent", "measure") or (low in ("up", "down") and reading.unit)
-            if (low in _ONLY_MEASURED and not measured) or (low == "up" and word_at(ts, k + 1) == "to"):
+            counted = low in ("up", "down") and reading.unit or singular(reading.unit or "").split(" ")[-1] in _GAINED
+            measured = reading.kind in ("money", "percent", "measure") or counted
+            made = low == "up" and (word_at(ts, k + 1) == "to" or word_at(ts, k - 1) in _MAKE)
+            if (low in _ONLY_MEASURED and not measured) or made:
                 return ""
             return "up" if low in UP else "down"
         if low not in _FILLERS and not low.endswith("ly"):
@@ -103,6 +110,27 @@ def change_before(ts: list[Token], reading: Reading) -> str:
         k -= 1
         steps += 1
     return ""
+
+
+def change_behind(ts: list[Token], reading: Reading) -> str:
+    """Return up or down where the change follows its figure: "a 3 % rise", "45 cents higher", "9 % fewer cars"."""
+    if reading.kind not in ("percent", "money") and (reading.unit or "").split(" ")[-1] not in _GAINED:
+        return ""
+    k = skip_hyphen(ts, reading.last)
+    low = word_at(ts, k)
+    if low in _COMPARATIVES:
+        return _COMPARATIVES[low]
+    for noun in (low, word_at(ts, k + 1)) if low not in STOP else ():
+        if noun in _RISES or noun in _FALLS:
+            return "up" if noun in _RISES else "down"
+    return ""
+
+
+_MAKE = words("make makes made making")
+_GAINED = words("job position post point subscriber user customer member worker employee role")
+_RISES = words("rise increase jump surge gain growth hike climb uptick upswing boost")
+_FALLS = words("fall decrease drop decline slump slide plunge dip cut reduction contraction downturn")
+_COMPARATIVES = {"higher": "up", "more": "up", "lower": "down", "fewer": "down", "less": "down"}
 
 
 def modifier_behind(ts: list[Token], k: int) -> tuple[str, str]:

@@ -57,16 +57,32 @@ def singular(word: str) -> str:
         return word[:-2] + "an"
     if low.endswith(("ches", "shes", "xes", "sses", "oes", "zzes")):
         return word[:-2]
-    return word[:-1] if is_plural(low) else word
+    return word[:-1] if is_plural(word) else word
 
 
-def is_plural(low: str) -> bool:
-    """Say whether a lower-case word looks like a plural noun."""
+def is_plural(word: str) -> bool:
+    """Say whether a word looks like a plural noun; "RBIs" does, "basis" does not."""
+    low = word.lower()
     return (
         low in _IRREGULAR
+        or (word.endswith("s") and word[:-1].isupper() and len(word) > 2)
         or (low.endswith("men") and len(low) > 4)
         or (low.endswith("s") and len(low) > 2 and not low.endswith(_NOT_PLURAL))
     )
+
+
+def _is_no_noun(word: str) -> bool:
+    """Guess by its ending whether a word is a verb, an adverb or an adjective rather than a noun."""
+    low = word.lower()
+    return low in _PREDICATES or (len(low) > 4 and low.endswith(_VERBAL) and not low.endswith("eed") and low not in _NOUNS)
+
+
+_VERBAL = ("ed", "ly", "ing", "able", "ible", "less", "wide")
+_NOUNS = words("family supply ally assembly monopoly reply building meeting spring string sibling wedding painting ceiling")
+_PREDICATES = words(
+    "live work use face think believe want like suffer own attend overall total combined dead missing homeless strong "
+    "abroad alike clear old high long deep tall wide straight began knew felt kept sent met held spent fled hurt"
+)
 
 
 def _stops(t: Token) -> bool:
@@ -81,7 +97,7 @@ def noun_words(ts: list[Token], k: int, limit: int = 4) -> list[tuple[str, int]]
         if ts[k].low in _MONTHS and ts[k].text[0].isupper():
             break
         word, end = ts[k].text, k + 1
-        while at(ts, end).text in ("-", "‑") and ts[end].glued and at(ts, end + 1).glued and ts[end + 1].kind == "w":
+        while at(ts, end).text in ("-", "‑") and at(ts, end + 1).glued and (ts[end].glued or ts[end + 1].kind == "n"):
             word += "-" + ts[end + 1].text
             end += 2
         possessive = ts[end - 1].low.endswith(("’s", "'s"))
@@ -110,18 +126,18 @@ def noun_at(ts: list[Token], k: int, one: bool) -> tuple[str, int] | None:
 
 def _coordinated(ts: list[Token], found: list[tuple[str, int]]) -> list[tuple[str, int]]:
     """Read "red and white roses": adjectives joined before the plural."""
-    if not found or len(found) > 2 or word_at(ts, found[-1][1]) not in ("and", "or") or is_plural(found[-1][0].lower()):
+    if not found or len(found) > 2 or word_at(ts, found[-1][1]) not in ("and", "or") or is_plural(found[-1][0]):
         return []
     rest = noun_words(ts, found[-1][1] + 1, 3)
-    n = next((n for n, (w, _) in enumerate(rest) if is_plural(w.lower())), 0)
+    n = next((n for n, (w, _) in enumerate(rest) if is_plural(w)), 0)
     return found + rest[: n + 1] if n else []
 
 
 def _plural_phrase(found: list[tuple[str, int]]) -> list[tuple[str, int]]:
     """Keep the words up to the first plural; without one the first word, unless it looks like a verb."""
-    plurals = [n for n, (w, _) in enumerate(found) if is_plural(w.lower())]
+    plurals = [n for n, (w, _) in enumerate(found) if is_plural(w)]
     if not plurals:
-        return found[:1] if found and not found[0][0].lower().endswith(("ed", "ly", "ing")) else []
+        return found[:1] if found and not _is_no_noun(found[0][0]) else []
     n = plurals[0]
     return found[: n + 1 + (found[n][0].lower() in _ATTRIBUTIVE and n + 1 in plurals)]
 
@@ -130,6 +146,6 @@ def _singular_phrase(found: list[tuple[str, int]]) -> list[tuple[str, int]]:
     """Cut the words behind "one" before what looks like a verb."""
     for n, (word, _) in enumerate(found[1:], 1):
         low = word.lower()
-        if low.endswith(("ed", "ing", "ly")) or (low.endswith("s") and not low.endswith("ss")):
+        if _is_no_noun(low) or low in ("closer", "further", "longer") or is_plural(low):
             return found[:n]
     return found[:3]

@@ -23,7 +23,7 @@ from sourcebook.quantities.lookalikes import (
 )
 from sourcebook.quantities.measures import TIME
 from sourcebook.quantities.money import MONEY_MARKS
-from sourcebook.quantities.nouns import is_plural, noun_at
+from sourcebook.quantities.nouns import STOP, is_plural, noun_at
 from sourcebook.quantities.numerals import (
     GLYPHS,
     ORDINALS,
@@ -40,6 +40,7 @@ from sourcebook.quantities.numerals import (
 )
 from sourcebook.quantities.ranges import ranged, signed
 from sourcebook.quantities.readings import Reading
+from sourcebook.quantities.understood import understood
 from sourcebook.quantities.units import per_at
 
 _WORD = re.compile(r"[a-z]+")
@@ -116,6 +117,7 @@ class Reader:
         if reading is None:
             return i + 1
         if reading.kind != "name":
+            self._share_denominator(reading)
             self.found.append(reading)
         return max(reading.last, i + 1)
 
@@ -126,8 +128,10 @@ class Reader:
             return None
         if word_at(ts, i - 1) in _BEING and word_at(ts, i - 2) in _SOMEBODY and word_at(ts, i + 1) in _AFTER_AGE:
             return Reading(i, i + 1, "duration", float(ts[i].text), unit="year of age", form="age")
-        named = ts[i - 2].kind == "w" and ts[i - 2].text[0].isupper() and ts[i - 2].low not in MONTHS
-        if not named or word_at(ts, i - 1) != "," or word_at(ts, i + 1) not in (",", ".", ""):
+        before, after = ts[i - 2], word_at(ts, i + 1)
+        named = before.text[0].isupper() and before.low not in MONTHS
+        noun = before.low not in STOP and not is_plural(before.text) and 10 < float(ts[i].text) and after == ","
+        if before.kind != "w" or word_at(ts, i - 1) != "," or not (named or noun) or after not in (",", ".", ""):
             return None
         return Reading(i, i + 1, "duration", float(ts[i].text), unit="year of age", form="age")
 
@@ -142,7 +146,7 @@ class Reader:
             return None
         if found.kind == "impossible":
             return Reading(i, found.end, "name")
-        if found.amount and self.ts[i].low not in ("a", "an"):
+        if found.amount and self.ts[i].low not in ("a", "an") and (found.end > i + 2 or found.amount[0] != 1):
             count, unit = found.amount
             return Reading(i, found.end, "duration", count, unit=unit, date=found)
         return Reading(i, found.end, found.kind, date=found, modifier=found.modifier)
@@ -204,7 +208,7 @@ class Reader:
         if reading.unit is None and reading.form == "digits" and 1 < (reading.value or 0) <= 110:
             aged = aged or any(t.low in ("expectancy", "aged", "ages") for t in ts[max(0, i - 10) : i])
         bare = reading.kind == "count" and reading.unit is None and not aged
-        if bare and not self._parallel(reading) and self._nothing(reading):
+        if bare and not understood(ts, reading, self.found) and self._nothing(reading):
             whole = ranged(ts, reading)
             return whole if whole.high is not None or whole.unit else None
         if reading.kind in ("count", "rate") and self._named(reading):
@@ -217,23 +221,12 @@ class Reader:
             reading.kind, reading.unit, reading.form = "duration", "year of age", "age"
         return reading
 
-    def _parallel(self, reading: Reading) -> bool:
-        """Give a bare number the unit of the figure before: "the larger costs 90 cents and the smaller 60"."""
-        last = self.found[-1] if self.found else None
-        before = word_at(self.ts, reading.first - 1)
-        large = (reading.value or 0) >= 1000 and (before in _PARALLEL or before in _PARALLEL_COUNTS)
-        if large or (before in ("with", "to") and word_at(self.ts, reading.first - 2) == "compared"):
-            earlier = next((r for r in self.found[:-4:-1] if r.kind == "count" and r.unit), None)
-            if earlier:
-                reading.unit = earlier.unit
-                return True
-        if last is None or last.kind not in ("money", "measure", "percent") or last.value is None or not reading.value:
-            return False
-        ratio = reading.value / (last.value or 1.0) if last.high is None else 0.0
-        if not 0.2 <= ratio <= 5 or before not in _PARALLEL:
-            return False
-        reading.kind, reading.unit, reading.per = last.kind, last.unit, last.per
-        return True
+    def _share_denominator(self, reading: Reading) -> None:
+        """Give both the change and the level the denominator in "rose by $18 to $214 a night"."""
+        last = next((r for r in self.found[::-1] if not r.date), None)
+        alike = last and last.kind == reading.kind in ("money", "measure") and last.unit == reading.unit
+        if last and alike and word_at(self.ts, reading.first - 1) in ("to", "from"):
+            last.per, reading.per = last.per or reading.per, reading.per or last.per
 
     def _nothing(self, reading: Reading) -> bool:
         """Say whether a bare number tells nothing: "the two", "[12]", "one", a house number."""
@@ -275,8 +268,6 @@ class Reader:
 
 
 _TELLING = words("is was are were equals minus than to from by reached totalled")
-_PARALLEL = words("is was than versus vs against from including")
-_PARALLEL_COUNTS = words("and with to about nearly over")
 _FIGURE_LEADS = words(
     "to at by from of is was than about around over under nearly some are were between reached hit = > < least "
     "equals and or only"
