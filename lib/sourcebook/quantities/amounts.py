@@ -5,13 +5,13 @@ from dataclasses import replace
 from sourcebook.quantities.frame import TRAILERS
 from sourcebook.quantities.measures import measure_at
 from sourcebook.quantities.money import country_mark, currency_after, currency_before
-from sourcebook.quantities.nouns import DETERMINERS, is_plural, noun_at, noun_words
+from sourcebook.quantities.nouns import DETERMINERS, is_no_noun, is_plural, noun_at, noun_words, singular
 from sourcebook.quantities.numerals import SCALES, Number, Token, at, glued_scale, number, skip_hyphen, word_at, words
 from sourcebook.quantities.readings import Reading, Unit
 from sourcebook.quantities.units import per_at, unit_after
 
 _MORE = words("more additional further extra other another fewer less consecutive straight full whole")
-MORE_UP = words("more additional further extra another")
+MORE_UP = words("more additional further extra")
 
 
 def amount_at(ts: list[Token], i: int) -> Reading | None:
@@ -132,7 +132,7 @@ def _age(ts: list[Token], reading: Reading) -> Reading:
     """Tell an age from a duration: "five years old", "68-year-old", "18 months of age"."""
     k = reading.last
     h = skip_hyphen(ts, k)
-    if word_at(ts, h) in ("old", "olds"):
+    if word_at(ts, h) in ("old", "olds", "old's", "old’s"):
         end = h + 1
     elif word_at(ts, k) == "of" and word_at(ts, k + 1) == "age":
         end = k + 2
@@ -192,6 +192,17 @@ _COMPARED = words(
 )
 
 
+def _compound(reading: Reading, low: str, end: int) -> Reading:
+    """Read "12-member", "38-strong", "three-storey", of which the number counts the one word behind the hyphen."""
+    if low == "strong":
+        reading.unit, reading.last = "people", end
+    elif is_no_noun(low) or (reading.form == "words" and reading.value == 1):
+        reading.kind = "name"  # "one-way", "three-legged"
+    else:
+        reading.unit, reading.last = singular(low), end
+    return reading
+
+
 def _counted(ts: list[Token], reading: Reading, k: int) -> Reading:
     """Give a number the noun it counts, or make it a multiple ("three times as many", "5-fold")."""
     h = skip_hyphen(ts, k)
@@ -206,12 +217,14 @@ def _counted(ts: list[Token], reading: Reading, k: int) -> Reading:
     if h > k and not (ts[k].glued and at(ts, h).glued):
         return reading
     letters = h == k and at(ts, k).glued and ts[k].kind == "w"  # "3D", "787s"
-    if letters or (h > k and reading.form == "words"):  # "four-star": an adjective more than a count
+    if letters:
         reading.kind = "name"
         return reading
+    if h > k and ts[h].kind == "w":
+        return _compound(reading, ts[h].low, h + 1)
     low = word_at(ts, k)
     start = _after_more(ts, k)
-    if low == "yo":
+    if low == "yo" or (low == "age" and reading.value != 1):
         reading.kind, reading.unit, reading.last = "duration", "year of age", k + 1
         return reading
     if per := per_at(ts, k) if k < len(ts) else None:

@@ -63,6 +63,7 @@ DOWN = words(
 _UP_BY = UP | words("raised raise raises raising boosted boost lifted lift hiked hike extended")
 _DOWN_BY = DOWN | words("reduced reduce reduces reducing cut cuts cutting slashed lowered lower trimmed")
 _ONLY_MEASURED = words("gained gain gains gaining added adds lost lose loses losing shed sheds advanced up down")
+_BEATEN = words("lost lose loses losing led")  # by so many goals or votes
 _FILLERS = words(
     "by another just only even further as a an additional some nearly almost about around roughly more than over "
     "at least much less up approximately whopping still sharply it its prices price slightly modest record mere "
@@ -93,6 +94,8 @@ def change_before(ts: list[Token], reading: Reading, start: int | None = None) -
         return "up" if noun in _RISES else "down" if noun in _FALLS else ""
     if word_at(ts, k) == "by":
         for low in (t.low for t in ts[max(0, k - 5) : k][::-1] if t.kind == "w"):
+            if low in _BEATEN and reading.kind == "count":
+                return ""
             if low in _UP_BY or low in _DOWN_BY:
                 return "up" if low in _UP_BY else "down"
     steps = 0
@@ -118,8 +121,8 @@ def change_behind(ts: list[Token], reading: Reading) -> str:
         return ""
     k = skip_hyphen(ts, reading.last)
     low = word_at(ts, k)
-    if low in _COMPARATIVES:
-        return _COMPARATIVES[low]
+    if low in _COMPARATIVES or (low in ("up", "down") and (k + 1 == len(ts) or ts[k + 1].kind == "s" or ts[k + 1].low in ("on", "at", "in"))):
+        return _COMPARATIVES.get(low, low)
     for noun in (low, word_at(ts, k + 1)) if low not in STOP else ():
         if noun in _RISES or noun in _FALLS:
             return "up" if noun in _RISES else "down"
@@ -243,7 +246,7 @@ def _is_worthy_date(ts: list[Token], reading: Reading, iso: str | None) -> bool:
     named = before.text[:1].isupper() and reading.first > 1 and before.low not in NAME_BEFORE_OK
     if iso and len(iso) == 4 and named:
         return False  # the year of a programme or a campaign
-    return word_at(ts, reading.first) not in ("today", "tonight", "this", "current")
+    return word_at(ts, reading.first) not in ("today", "tonight", "this", "current", "past")
 
 
 def _is_figure_of_speech(reading: Reading, unit: str, value: float, spelled: bool) -> bool:

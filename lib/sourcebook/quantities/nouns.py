@@ -71,17 +71,17 @@ def is_plural(word: str) -> bool:
     )
 
 
-def _is_no_noun(word: str) -> bool:
+def is_no_noun(word: str) -> bool:
     """Guess by its ending whether a word is a verb, an adverb or an adjective rather than a noun."""
     low = word.lower()
     return low in _PREDICATES or (len(low) > 4 and low.endswith(_VERBAL) and not low.endswith("eed") and low not in _NOUNS)
 
 
-_VERBAL = ("ed", "ly", "ing", "able", "ible", "less", "wide")
+_VERBAL = ("ed", "ly", "ing", "able", "ible", "less", "wide", "onal")
 _NOUNS = words("family supply ally assembly monopoly reply building meeting spring string sibling wedding painting ceiling")
 _PREDICATES = words(
     "live work use face think believe want like suffer own attend overall total combined dead missing homeless strong "
-    "abroad alike clear old high long deep tall wide straight began knew felt kept sent met held spent fled hurt"
+    "free worth abroad alike clear way sided old high long deep tall wide straight began knew felt kept sent met held spent fled hurt"
 )
 
 
@@ -137,7 +137,7 @@ def _plural_phrase(found: list[tuple[str, int]]) -> list[tuple[str, int]]:
     """Keep the words up to the first plural; without one the first word, unless it looks like a verb."""
     plurals = [n for n, (w, _) in enumerate(found) if is_plural(w)]
     if not plurals:
-        return found[:1] if found and not _is_no_noun(found[0][0]) else []
+        return found[:1] if found and not is_no_noun(found[0][0]) else []
     n = plurals[0]
     return found[: n + 1 + (found[n][0].lower() in _ATTRIBUTIVE and n + 1 in plurals)]
 
@@ -146,6 +146,6 @@ def _singular_phrase(found: list[tuple[str, int]]) -> list[tuple[str, int]]:
     """Cut the words behind "one" before what looks like a verb."""
     for n, (word, _) in enumerate(found[1:], 1):
         low = word.lower()
-        if _is_no_noun(low) or low in ("closer", "further", "longer") or is_plural(low):
+        if is_no_noun(low) or low in ("closer", "further", "longer") or is_plural(low):
             return found[:n]
     return found[:3]

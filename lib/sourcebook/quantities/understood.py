@@ -33,6 +33,7 @@ def understood(ts: list[Token], reading: Reading, found: list[Reading]) -> bool:
     unit = (
         _part_of_whole(ts, reading, found)
         or _people(ts, reading, found)
+        or _of_the_same(ts, reading, found)
         or _age(ts, reading)
         or _beside_change(ts, reading, found)
         or _parallel(ts, reading, found)
@@ -61,9 +62,17 @@ def _part_of_whole(ts: list[Token], reading: Reading, found: list[Reading]) -> U
     after = word_at(ts, reading.last)
     if after == "of" and word_at(ts, reading.last + 1) in ("them", "these", "those", "whom", "which"):
         return "count", whole.unit, None
-    partitive = whole.first <= 3 and ts[0].low in ("of", "among")
-    predicate = after in STOP or after.endswith("ed")
-    return ("count", whole.unit, None) if partitive and predicate and 1 < reading.last - whole.last else None
+    partitive = whole.first <= 3 and ts[0].low in ("of", "among") and whole.last < reading.first
+    return ("count", whole.unit, None) if partitive and (after in STOP or after.endswith("ed")) else None
+
+
+def _of_the_same(ts: list[Token], reading: Reading, found: list[Reading]) -> Unit | None:
+    """Read "another 30", "300 more", "34 members voted against and 12 abstained"."""
+    whole = next((r for r in found[::-1] if r.kind == "count" and r.unit), None)
+    before, after = word_at(ts, reading.first - 1), word_at(ts, reading.last)
+    more = before == "another" or (after in ("more", "others") and not noun_at(ts, reading.last + 1, False))
+    acting = before == "and" and after.endswith("ed")
+    return ("count", whole.unit, None) if whole and (more or acting) else None
 
 
 def _meets_fate(ts: list[Token], k: int) -> bool:
@@ -121,7 +130,8 @@ def _parallel(ts: list[Token], reading: Reading, found: list[Reading]) -> Unit |
             continue
         if earlier.kind == "count" and (compared or (large and before in _LISTING)):
             return "count", earlier.unit, None
-        like = 0.2 <= reading.value / (earlier.value or 1.0) <= 5
+        ratio = reading.value / (earlier.value or 1.0)
+        like = 0.2 <= ratio <= 5
         if earlier.kind in ("money", "measure", "percent") and like and (compared or before in _STATING):
             return earlier.kind, earlier.unit, earlier.per
     return None
