@@ -5,7 +5,7 @@ from dataclasses import replace
 from sourcebook.quantities.frame import TRAILERS
 from sourcebook.quantities.measures import measure_at
 from sourcebook.quantities.money import country_mark, currency_after, currency_before
-from sourcebook.quantities.nouns import DETERMINERS, is_no_noun, is_plural, noun_at, noun_words, singular
+from sourcebook.quantities.nouns import DETERMINERS, STOP, is_no_noun, is_plural, noun_at, noun_words, singular
 from sourcebook.quantities.numerals import SCALES, Number, Token, at, glued_scale, number, skip_hyphen, word_at, words
 from sourcebook.quantities.readings import Reading, Unit
 from sourcebook.quantities.units import per_at, unit_after
@@ -196,7 +196,7 @@ def _compound(reading: Reading, low: str, end: int) -> Reading:
     """Read "12-member", "38-strong", "three-storey", of which the number counts the one word behind the hyphen."""
     if low == "strong":
         reading.unit, reading.last = "people", end
-    elif is_no_noun(low) or (reading.form == "words" and reading.value == 1):
+    elif low in STOP or is_no_noun(low) or low == "time" or (reading.form == "words" and reading.value == 1):
         reading.kind = "name"  # "one-way", "three-legged"
     else:
         reading.unit, reading.last = singular(low), end

@@ -92,7 +92,12 @@ def change_before(ts: list[Token], reading: Reading, start: int | None = None) -
     if word_at(ts, k) == "of":
         noun = singular(word_at(ts, k - 1))
         return "up" if noun in _RISES else "down" if noun in _FALLS else ""
-    if word_at(ts, k) == "by":
+    by = next((n for n in range(k, max(-1, k - 4), -1) if ts[n].low not in _FILLERS or ts[n].low == "by"), k)
+    while word_at(ts, by).endswith(("ised", "ized", "usted", "ally")):
+        by -= 1
+    by -= word_at(ts, by) in ("a", "an")
+    if word_at(ts, by) == "by":
+        k = by
         for low in (t.low for t in ts[max(0, k - 5) : k][::-1] if t.kind == "w"):
             if low in _BEATEN and reading.kind == "count":
                 return ""

@@ -16,7 +16,7 @@ STOP = words(
     "me him them us who whom whose which what when where why how if while because although though whether not "
     "only just also even still already again ever never now then there here too very more most less least much "
     "many said says say told tells ago apart away back together later earlier ahead such rather instead once "
-    "twice else however therefore respectively came come comes went go goes got get gets made make makes took "
+    "twice else however therefore respectively x × came come comes went go goes got get gets made make makes took "
     "take takes gave give gives became become left died die dies fell rose grew saw see sees lost won stood "
     "stands remain remains isn’t wasn’t don’t didn’t plus minus times today yesterday tomorrow tonight "
     "needs wants seems requires includes contains means allows according including compared versus vs killed "
@@ -74,14 +74,15 @@ def is_plural(word: str) -> bool:
 def is_no_noun(word: str) -> bool:
     """Guess by its ending whether a word is a verb, an adverb or an adjective rather than a noun."""
     low = word.lower()
-    return low in _PREDICATES or (len(low) > 4 and low.endswith(_VERBAL) and not low.endswith("eed") and low not in _NOUNS)
+    return low in _PREDICATES or low in _COMPARED or (len(low) > 4 and low.endswith(_VERBAL) and not low.endswith("eed") and low not in _NOUNS)
 
 
 _VERBAL = ("ed", "ly", "ing", "able", "ible", "less", "wide", "onal")
+_COMPARED = words("faster slower better worse older younger bigger smaller larger greater cheaper closer further longer shorter")
 _NOUNS = words("family supply ally assembly monopoly reply building meeting spring string sibling wedding painting ceiling")
 _PREDICATES = words(
     "live work use face think believe want like suffer own attend overall total combined dead missing homeless strong "
-    "free worth abroad alike clear way sided old high long deep tall wide straight began knew felt kept sent met held spent fled hurt"
+    "free worth sold bought built seen taken given known born paid shown drawn driven written abroad alike clear way sided old high long deep tall wide straight began knew felt kept sent met held spent fled hurt"
 )
 
 
@@ -146,6 +147,6 @@ def _singular_phrase(found: list[tuple[str, int]]) -> list[tuple[str, int]]:
     """Cut the words behind "one" before what looks like a verb."""
     for n, (word, _) in enumerate(found[1:], 1):
         low = word.lower()
-        if is_no_noun(low) or low in ("closer", "further", "longer") or is_plural(low):
+        if is_no_noun(low) or is_plural(low):
             return found[:n]
     return found[:3]

@@ -17,12 +17,13 @@ _TO_PEOPLE = words(
     "displaced displacing employs employed employing hospitalised hospitalized infected infecting seats seated"
 )
 _CROWDS = words("crowd population audience workforce staff turnout attendance congregation crew membership")
+_BY_PEOPLE = words("signed attended watched seen visited joined viewed backed used")
 _PERSONS = words(
     "people person those anyone everyone anybody adults children kids women men girls boys patients workers residents "
     "voters drivers pupils students teenagers americans youths players population citizens customers them"
 )
 _SKIPPED = words(
-    "about around at least some more than nearly almost another a an further estimated over up to roughly as many "
+    "about around at least some more than nearly almost another a an further estimated over up roughly as many "
     "approximately only just under fewer the other additional"
 )
 _BE = words("was were is are be been being have has had later also all")
@@ -49,7 +50,7 @@ def _lead(ts: list[Token], k: int) -> int:
     """Return the index of the word before token k that no modifier takes."""
     floor = k - 6
     k -= 1
-    while k > floor and word_at(ts, k) in _SKIPPED:
+    while k > floor and (word_at(ts, k) in _SKIPPED or (word_at(ts, k) == "to" and word_at(ts, k - 1) == "up")):
         k -= 1
     return k
 
@@ -87,6 +88,8 @@ def _people(ts: list[Token], reading: Reading, found: list[Reading]) -> Unit | N
         return "count", named.unit if named else "people", None
     lead = _lead(ts, reading.first)
     crowd = word_at(ts, lead) in ("of", "is", "was") and word_at(ts, lead - 1) in _CROWDS
+    crowd = crowd or (word_at(ts, lead) == "by" and word_at(ts, lead - 1) in _BY_PEOPLE)
+    crowd = crowd or (reading.form == "vague" and next((t.low for t in ts[reading.last : reading.last + 2] if t.low != "more"), "") in _BE)
     return ("count", "people", None) if word_at(ts, lead) in _TO_PEOPLE or crowd else None
 
 
