@@ -74,7 +74,10 @@ def _money(ts: list[Token], i: int, found: Number, code: str) -> Reading:
 
 def with_denominator(ts: list[Token], reading: Reading) -> Reading:
     """Take in what follows an amount as its denominator; a count with one is a rate."""
-    per = per_at(ts, reading.last) if reading.last < len(ts) else None
+    k = reading.last
+    per = per_at(ts, k) if k < len(ts) else None
+    if not per and word_at(ts, k) == "of" and at(ts, k + 1).kind == "w" and word_at(ts, k + 2) in ("a", "an", "per"):
+        per = per_at(ts, k + 2)  # "30 grams of nuts a day"
     if per:
         reading.per, reading.last = per
         if reading.kind == "count":

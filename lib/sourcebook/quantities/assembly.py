@@ -7,8 +7,8 @@ from sourcebook.quantities.amounts import MORE_UP
 from sourcebook.quantities.frame import (
     ATTRIBUTION,
     LASTING,
-    change_behind,
     change_before,
+    change_behind,
     commitment_of,
     modifier_before,
     modifier_behind,
@@ -89,7 +89,9 @@ class Assembler:
         sign, start = modifier_before(ts, r.first, floor)
         if r.date and r.kind != "duration" and sign != "~":
             sign, start = "=", r.first
-        during = r.kind == "duration" and ts[start].low == "over" and r.form != "age" and word_at(ts, r.last - 1) != "ago"
+        during = (
+            r.kind == "duration" and ts[start].low == "over" and r.form != "age" and word_at(ts, r.last - 1) != "ago"
+        )
         if during and word_at(ts, start - 1) not in LASTING:
             sign, start = "=", r.first  # "over ten years" means during
         phrase = " ".join(t.text for t in ts[start : r.first])

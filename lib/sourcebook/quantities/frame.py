@@ -107,8 +107,8 @@ def change_before(ts: list[Token], reading: Reading, start: int | None = None) -
     while k >= 0 and steps < 6:
         low = ts[k].low
         if low in UP or low in DOWN:
-            counted = low in ("up", "down") and reading.unit or singular(reading.unit or "").split(" ")[-1] in _GAINED
-            measured = reading.kind in ("money", "percent", "measure") or counted
+            measured = reading.kind in ("money", "percent", "measure") or _last_word(reading) in _GAINED
+            measured = measured or (low in ("up", "down") and bool(reading.unit))
             made = low == "up" and (word_at(ts, k + 1) == "to" or word_at(ts, k - 1) in _MAKE)
             if (low in _ONLY_MEASURED and not measured) or made:
                 return ""
@@ -122,16 +122,22 @@ def change_before(ts: list[Token], reading: Reading, start: int | None = None) -
 
 def change_behind(ts: list[Token], reading: Reading) -> str:
     """Return up or down where the change follows its figure: "a 3 % rise", "45 cents higher", "9 % fewer cars"."""
-    if reading.kind not in ("percent", "money") and (reading.unit or "").split(" ")[-1] not in _GAINED:
+    if reading.kind not in ("percent", "money") and _last_word(reading) not in _GAINED:
         return ""
     k = skip_hyphen(ts, reading.last)
-    low = word_at(ts, k)
-    if low in _COMPARATIVES or (low in ("up", "down") and (k + 1 == len(ts) or ts[k + 1].kind == "s" or ts[k + 1].low in ("on", "at", "in"))):
-        return _COMPARATIVES.get(low, low)
+    low, after = word_at(ts, k), at(ts, k + 1)
+    if low in ("up", "down"):
+        return low if after.kind in ("s", "") or after.low in ("on", "at", "in") else ""
+    if low in _COMPARATIVES:
+        return _COMPARATIVES[low]
     for noun in (low, word_at(ts, k + 1)) if low not in STOP else ():
         if noun in _RISES or noun in _FALLS:
             return "up" if noun in _RISES else "down"
     return ""
+
+
+def _last_word(reading: Reading) -> str:
+    return (reading.unit or "").split(" ")[-1]
 
 
 _MAKE = words("make makes made making")

@@ -74,15 +74,19 @@ def is_plural(word: str) -> bool:
 def is_no_noun(word: str) -> bool:
     """Guess by its ending whether a word is a verb, an adverb or an adjective rather than a noun."""
     low = word.lower()
-    return low in _PREDICATES or low in _COMPARED or (len(low) > 4 and low.endswith(_VERBAL) and not low.endswith("eed") and low not in _NOUNS)
+    verbal = len(low) > 4 and low.endswith(_VERBAL) and not low.endswith("eed") and low not in _NOUNS
+    return verbal or low in _PREDICATES
 
 
 _VERBAL = ("ed", "ly", "ing", "able", "ible", "less", "wide", "onal")
-_COMPARED = words("faster slower better worse older younger bigger smaller larger greater cheaper closer further longer shorter")
-_NOUNS = words("family supply ally assembly monopoly reply building meeting spring string sibling wedding painting ceiling")
+_NOUNS = words(
+    "family supply ally assembly monopoly reply building meeting spring string sibling wedding painting ceiling"
+)
 _PREDICATES = words(
     "live work use face think believe want like suffer own attend overall total combined dead missing homeless strong "
-    "free worth sold bought built seen taken given known born paid shown drawn driven written abroad alike clear way sided old high long deep tall wide straight began knew felt kept sent met held spent fled hurt"
+    "free worth sold bought built seen taken given known born paid shown drawn driven written abroad alike clear way "
+    "sided old high long deep tall wide straight began knew felt kept sent met held spent fled hurt faster slower "
+    "better worse older younger bigger smaller larger greater cheaper closer further longer shorter"
 )
 
 

@@ -106,7 +106,7 @@ def _range(ts: list[Token], first: Reading, second: Reading, lead: str) -> Readi
 
 def borrow_unit(ts: list[Token], first: Reading, k: int) -> None:
     """Supply the unit of "eight or nine euros", "17 and 18 million tonnes" to the first."""
-    while word_at(ts, k - 1) in ("x", "×") and word_at(ts, k + 1) == word_at(ts, k - 1):  # "12 x 8 x 4 inches"
+    if word_at(ts, k - 1) in ("x", "×") and word_at(ts, k + 1) == word_at(ts, k - 1):  # "12 x 8 x 4 inches"
         k += 2
     second = amount_at(ts, k) if k < len(ts) else None
     if second is None or second.unit is None or second.high is not None or second.prefixed:

@@ -40,7 +40,7 @@ from sourcebook.quantities.numerals import (
 )
 from sourcebook.quantities.ranges import ranged, signed
 from sourcebook.quantities.readings import Reading
-from sourcebook.quantities.understood import understood
+from sourcebook.quantities.understood import exchanged, understood
 from sourcebook.quantities.units import per_at
 
 _WORD = re.compile(r"[a-z]+")
@@ -117,7 +117,7 @@ class Reader:
         if reading is None:
             return i + 1
         if reading.kind != "name":
-            self._share_denominator(reading)
+            self._share(reading)
             self.found.append(reading)
         return max(reading.last, i + 1)
 
@@ -130,7 +130,7 @@ class Reader:
             return Reading(i, i + 1, "duration", float(ts[i].text), unit="year of age", form="age")
         before, after = ts[i - 2], word_at(ts, i + 1)
         named = before.text[0].isupper() and before.low not in MONTHS
-        noun = before.low not in STOP and not is_plural(before.text) and 10 < float(ts[i].text) and after == ","
+        noun = before.low not in STOP and not is_plural(before.text) and float(ts[i].text) > 10 and after == ","
         if before.kind != "w" or word_at(ts, i - 1) != "," or not (named or noun) or after not in (",", ".", ""):
             return None
         return Reading(i, i + 1, "duration", float(ts[i].text), unit="year of age", form="age")
@@ -169,6 +169,9 @@ class Reader:
             return Reading(i, i + 5, "duration", 1.5, unit=TIME[ts[i + 1].low])
         if low == "one" and word_at(ts, i + 1) == "of":
             return one_of(ts, i)
+        if low in ("quarter", "half") and word_at(ts, k := skip_hyphen(ts, i + 1)) in ("point", "percentage"):
+            end = k + 1 + (word_at(ts, k + 1) == "point")  # "a quarter-point cut"
+            return Reading(i, end, "percent", 0.25 if low == "quarter" else 0.5, unit="percentage point")
         if low == "majority" and word_at(ts, i + 1) == "of":
             first = i - (word_at(ts, i - 1) == "a")
             return Reading(first, i + 1, "percent", 50.0, unit="%", modifier=">")
@@ -221,9 +224,13 @@ class Reader:
             reading.kind, reading.unit, reading.form = "duration", "year of age", "age"
         return reading
 
-    def _share_denominator(self, reading: Reading) -> None:
-        """Give both the change and the level the denominator in "rose by $18 to $214 a night"."""
-        last = next((r for r in self.found[::-1] if not r.date), None)
+    def _share(self, reading: Reading) -> None:
+        """Supply the denominator in "rose by $18 to $214 a night", the scale in "43C, some 13 degrees above normal"."""
+        if reading.unit == "degree":
+            reading.unit = next((r.unit for r in self.found[:-7:-1] if (r.unit or "").startswith("degree ")), "degree")
+        if reading.kind == "rate" and reading.unit is None and (unit := exchanged(self.ts, reading)):
+            reading.kind, reading.unit = "money", unit
+        last = next((r for r in self.found[:-7:-1] if not r.date), None)
         alike = last and last.kind == reading.kind in ("money", "measure") and last.unit == reading.unit
         if last and alike and word_at(self.ts, reading.first - 1) in ("to", "from"):
             last.per, reading.per = last.per or reading.per, reading.per or last.per

@@ -2,6 +2,7 @@
 
 from sourcebook.quantities.amounts import amount_at
 from sourcebook.quantities.frame import DOWN, UP
+from sourcebook.quantities.money import currency_after
 from sourcebook.quantities.nouns import STOP, is_plural, noun_at, singular
 from sourcebook.quantities.numerals import Token, word_at, words
 from sourcebook.quantities.readings import Reading
@@ -31,19 +32,28 @@ _BE = words("was were is are be been being have has had later also all")
 
 def understood(ts: list[Token], reading: Reading, found: list[Reading]) -> bool:
     """Give a bare number the unit that the sentence leaves out; say whether there is one."""
+    near = found[:-7:-1]
+    counted = next((r for r in near if r.kind == "count" and r.unit), None)
     unit = (
-        _part_of_whole(ts, reading, found)
-        or _people(ts, reading, found)
-        or _of_the_same(ts, reading, found)
+        (("count", counted.unit, None) if counted and _is_part_of(ts, reading, counted) else None)
+        or _people(ts, reading, near)
+        or (("count", counted.unit, None) if counted and _is_more_of(ts, reading, counted) else None)
         or _age(ts, reading)
-        or _beside_change(ts, reading, found)
-        or _parallel(ts, reading, found)
+        or _beside_change(ts, reading, near[:2])
+        or _parallel(ts, reading, near[:3])
         or _subject(ts, reading)
     )
     if unit:
         reading.kind, reading.unit, reading.per = unit
         reading.form = "age" if reading.kind == "duration" else reading.form
     return bool(unit)
+
+
+def exchanged(ts: list[Token], reading: Reading) -> str | None:
+    """Return the currency of "the lira traded at 32.8 per dollar"."""
+    base = currency_after(ts, reading.last - 1)
+    earlier = (currency_after(ts, k) for k in range(reading.first - 1, max(-1, reading.first - 20), -1))
+    return next((unit.name for unit in earlier if unit and base and unit.name != base.name), None)
 
 
 def _lead(ts: list[Token], k: int) -> int:
@@ -55,25 +65,22 @@ def _lead(ts: list[Token], k: int) -> int:
     return k
 
 
-def _part_of_whole(ts: list[Token], reading: Reading, found: list[Reading]) -> Unit | None:
-    """Read "30 of them" and "Of 40 patients, 12 died": part of the things counted before."""
-    whole = next((r for r in found[::-1] if r.kind == "count" and r.unit), None)
-    if whole is None:
-        return None
+def _is_part_of(ts: list[Token], reading: Reading, counted: Reading) -> bool:
+    """Say whether a number tells part of what was counted: "30 of them", "Of 40 patients, 12 died"."""
     after = word_at(ts, reading.last)
     if after == "of" and word_at(ts, reading.last + 1) in ("them", "these", "those", "whom", "which"):
-        return "count", whole.unit, None
-    partitive = whole.first <= 3 and ts[0].low in ("of", "among") and whole.last < reading.first
-    return ("count", whole.unit, None) if partitive and (after in STOP or after.endswith("ed")) else None
+        return True
+    whole = counted.first <= 3 and ts[0].low in ("of", "among") and counted.last < reading.first
+    return whole and (after in STOP or after.endswith("ed"))
 
 
-def _of_the_same(ts: list[Token], reading: Reading, found: list[Reading]) -> Unit | None:
-    """Read "another 30", "300 more", "34 members voted against and 12 abstained"."""
-    whole = next((r for r in found[::-1] if r.kind == "count" and r.unit), None)
+def _is_more_of(ts: list[Token], reading: Reading, counted: Reading) -> bool:
+    """Say whether a number counts the same: "another 30", "300 more", "34 voted and 12 abstained", "52 votes to 48"."""
     before, after = word_at(ts, reading.first - 1), word_at(ts, reading.last)
-    more = before == "another" or (after in ("more", "others") and not noun_at(ts, reading.last + 1, False))
-    acting = before == "and" and after.endswith("ed")
-    return ("count", whole.unit, None) if whole and (more or acting) else None
+    if before == "to":
+        return counted.last == reading.first - 1
+    more = after in ("more", "others") and not noun_at(ts, reading.last + 1, False)
+    return more or before == "another" or (before == "and" and after.endswith("ed"))
 
 
 def _meets_fate(ts: list[Token], k: int) -> bool:
@@ -81,16 +88,21 @@ def _meets_fate(ts: list[Token], k: int) -> bool:
     return next((t.low for t in ts[k : k + 4] if t.low not in _BE), "") in _FATES
 
 
-def _people(ts: list[Token], reading: Reading, found: list[Reading]) -> Unit | None:
+def _people(ts: list[Token], reading: Reading, near: list[Reading]) -> Unit | None:
     """Read "killed 14", "30 were injured", "19 miners were killed and 12 injured", "a crowd of 3,000"."""
     if _meets_fate(ts, reading.last):
-        named = next((r for r in found[::-1] if r.kind == "count" and r.unit and _meets_fate(ts, r.last)), None)
-        return "count", named.unit if named else "people", None
+        named = next((r.unit for r in near if r.kind == "count" and r.unit and _meets_fate(ts, r.last)), None)
+        return "count", named or "people", None
     lead = _lead(ts, reading.first)
-    crowd = word_at(ts, lead) in ("of", "is", "was") and word_at(ts, lead - 1) in _CROWDS
-    crowd = crowd or (word_at(ts, lead) == "by" and word_at(ts, lead - 1) in _BY_PEOPLE)
-    crowd = crowd or (reading.form == "vague" and next((t.low for t in ts[reading.last : reading.last + 2] if t.low != "more"), "") in _BE)
-    return ("count", "people", None) if word_at(ts, lead) in _TO_PEOPLE or crowd else None
+    verb, object_of = word_at(ts, lead), word_at(ts, lead - 1)
+    after = next((t.low for t in ts[reading.last : reading.last + 2] if t.low != "more"), "")
+    people = (
+        verb in _TO_PEOPLE
+        or (verb in ("of", "is", "was") and object_of in _CROWDS)
+        or (verb == "by" and object_of in _BY_PEOPLE)
+        or (reading.form == "vague" and after in _BE)
+    )
+    return ("count", "people", None) if people else None
 
 
 def _age(ts: list[Token], reading: Reading) -> Unit | None:
@@ -105,36 +117,29 @@ def _age(ts: list[Token], reading: Reading) -> Unit | None:
     return ("duration", "year of age", None) if old and any(t.low in _PERSONS for t in near) else None
 
 
-def _beside_change(ts: list[Token], reading: Reading, found: list[Reading]) -> Unit | None:
+def _beside_change(ts: list[Token], reading: Reading, near: list[Reading]) -> Unit | None:
     """Read the level beside its change: "fell 32.5 points to 8,034", "8,034, up 32.5 points"."""
     change = None
+    k = reading.last + (word_at(ts, reading.last) == ",")
     if word_at(ts, reading.first - 1) in ("to", "at"):
-        change = next((r for r in found[:-3:-1] if r.kind != "percent" and reading.first - r.last < 10), None)
-    else:
-        k = reading.last + (word_at(ts, reading.last) == ",")
-        if word_at(ts, k) in ("up", "down") and k + 1 < len(ts):
-            change = amount_at(ts, k + 1)
-    if change is None or (change.kind not in ("money", "measure") and change.unit != "point"):
-        return None
-    return change.kind, change.unit, change.per
+        change = next((r for r in near if r.kind != "percent" and reading.first - r.last < 10), None)
+    elif word_at(ts, k) in ("up", "down") and k + 1 < len(ts):
+        change = amount_at(ts, k + 1)
+    alike = change and (change.kind in ("money", "measure") or change.unit == "point")
+    return (change.kind, change.unit, change.per) if change and alike else None
 
 
-def _parallel(ts: list[Token], reading: Reading, found: list[Reading]) -> Unit | None:
+def _parallel(ts: list[Token], reading: Reading, near: list[Reading]) -> Unit | None:
     """Read "the larger costs 90 cents and the smaller 60", "3,000 cars, compared with 2,500 last year"."""
     lead = _lead(ts, reading.first)
-    before = word_at(ts, lead)
+    before, value = word_at(ts, lead), reading.value or 0.0
     compared = before in _COMPARING or (before in ("with", "to") and word_at(ts, lead - 1) == "compared")
-    large = (reading.value or 0) >= 1000
-    last = found[-1] if found else None
-    if last and last.kind == "count" and last.last == reading.first - 1 and before == "to":  # "by 52 votes to 48"
-        return "count", last.unit, None
-    for earlier in found[:-4:-1]:
-        if earlier.value is None or earlier.unit is None or not reading.value:
+    for earlier in near:
+        if earlier.value is None or earlier.unit is None:
             continue
-        if earlier.kind == "count" and (compared or (large and before in _LISTING)):
+        if earlier.kind == "count" and (compared or (value >= 1000 and before in _LISTING)):
             return "count", earlier.unit, None
-        ratio = reading.value / (earlier.value or 1.0)
-        like = 0.2 <= ratio <= 5
+        like = 0.2 <= value / (earlier.value or 1.0) <= 5
         if earlier.kind in ("money", "measure", "percent") and like and (compared or before in _STATING):
             return earlier.kind, earlier.unit, earlier.per
     return None
@@ -144,20 +149,23 @@ def _subject(ts: list[Token], reading: Reading) -> Unit | None:
     """Read "the number of rough sleepers rose to 64", "deliveries totalled 97,000"."""
     k = _lead(ts, reading.first)
     for n in range(k - 1, max(-1, k - 14), -1):
-        if ts[n].low == "number" and word_at(ts, n + 1) == "of" and (noun := noun_at(ts, n + 2, False)):
-            return "count", noun[0], None
-    if word_at(ts, k) == "to":
-        k -= 1
+        if ts[n].low == "number" and word_at(ts, n + 1) == "of" and (counted := noun_at(ts, n + 2, False)):
+            return "count", counted[0], None
+    k -= word_at(ts, k) == "to"
     if word_at(ts, k) not in _REACHING:
         return None
     k -= 1
     while word_at(ts, k) in _BE:
         k -= 1
     noun = word_at(ts, k)
-    return ("count", singular(noun), None) if is_plural(noun) and ts[k].text.islower() | (k == 0) and noun not in _AMOUNTS else None
+    common = is_plural(noun) and noun not in _AMOUNTS and (k == 0 or ts[k].text.islower())
+    return ("count", singular(noun), None) if common else None
 
 
-_REACHING = UP.union(DOWN, words("totalled totaled totalling topped reached hit passed exceeded surpassed numbered")) - {"up", "down"}
+_REACHING = (UP | DOWN | words("totalled totaled topped reached hit passed exceeded surpassed numbered")) - {
+    "up",
+    "down",
+}
 _AMOUNTS = words(
     "sales profits shares prices earnings revenues stocks yields rates temperatures futures costs points results "
     "receipts takings markets indexes proceeds exports imports assets wages rents levels odds levies fees"
