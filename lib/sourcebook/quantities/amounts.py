@@ -166,7 +166,9 @@ def _part_of(ts: list[Token], reading: Reading) -> Reading:
     )
     if whole and whole.name != "quarter":
         reading.kind, reading.unit, reading.last = whole.kind, whole.name, whole.end
-    elif reading.value and (of or word_at(ts, k) in DETERMINERS or word_at(ts, reading.first - 1) in _BEFORE_SHARE):
+    elif reading.value and (
+        of or word_at(ts, k) in DETERMINERS | _COMPARED or word_at(ts, reading.first - 1) in _BEFORE_SHARE
+    ):
         reading.kind, reading.unit, reading.value = "percent", "%", round(reading.value * 100, 4)
     return reading
 
@@ -199,7 +201,9 @@ def _compound(reading: Reading, low: str, end: int) -> Reading:
     """Read "12-member", "38-strong", "three-storey", of which the number counts the one word behind the hyphen."""
     if low == "strong":
         reading.unit, reading.last = "people", end
-    elif low in STOP or is_no_noun(low) or low == "time" or (reading.form == "words" and reading.value == 1):
+    elif (
+        low in STOP or is_no_noun(low) or low in ("time", "figure") or (reading.form == "words" and reading.value == 1)
+    ):
         reading.kind = "name"  # "one-way", "three-legged"
     else:
         reading.unit, reading.last = singular(low), end

@@ -39,7 +39,7 @@ _ATTRIBUTIVE = words(
     "series u.s. us"
 )
 _MONTHS = {name.lower() for name in calendar.month_name if name}
-_NOT_PLURAL = ("ss", "us", "is", "’s", "'s", "ics")
+_NOT_PLURAL = ("ss", "us", "is", "’s", "'s", "itics", "omics", "hletics", "hysics", "thematics", "ogistics", "thics")
 
 
 def singular(word: str) -> str:
@@ -90,18 +90,23 @@ _PREDICATES = words(
 )
 
 
-def _stops(t: Token) -> bool:
-    """Say whether a word ends a noun; "US" does not, "us" does."""
-    return t.low in STOP and not (t.text.isupper() and len(t.text) == 2 and t.low == "us")
+def _stops(ts: list[Token], k: int) -> bool:
+    """Say whether a word ends a noun; "us" and "a" do, "US" and the "A" of "A320" do not."""
+    t, after = ts[k], at(ts, k + 1)
+    name = t.text == "US" or (t.text.isupper() and after.glued and after.kind == "n")
+    return t.low in STOP and not name
 
 
 def noun_words(ts: list[Token], k: int, limit: int = 4) -> list[tuple[str, int]]:
     """Return the words from k on that may belong to a noun, each with the index after it; "gas-only" is one word."""
     out: list[tuple[str, int]] = []
-    while k < len(ts) and len(out) < limit and ts[k].kind == "w" and not _stops(ts[k]):
+    while k < len(ts) and len(out) < limit and ts[k].kind == "w" and not _stops(ts, k):
         if ts[k].low in _MONTHS and ts[k].text[0].isupper():
             break
-        word, end = ts[k].text, k + 1
+        end = k + 1
+        while at(ts, end).glued and ts[end].kind != "s":  # "A320neo"
+            end += 1
+        word = "".join(t.text for t in ts[k:end])
         while at(ts, end).text in ("-", "‑") and at(ts, end + 1).glued and (ts[end].glued or ts[end + 1].kind == "n"):
             word += "-" + ts[end + 1].text
             end += 2
@@ -135,7 +140,7 @@ def _coordinated(ts: list[Token], found: list[tuple[str, int]]) -> list[tuple[st
         return []
     rest = noun_words(ts, found[-1][1] + 1, 3)
     n = next((n for n, (w, _) in enumerate(rest) if is_plural(w)), 0)
-    return found + rest[: n + 1] if n else []
+    return [*found, (word_at(ts, found[-1][1]), 0), *rest[: n + 1]] if n else []
 
 
 def _plural_phrase(found: list[tuple[str, int]]) -> list[tuple[str, int]]:

@@ -249,7 +249,7 @@ class Reader:
         before = word_at(ts, i - 1)
         stated = i > 0 and ts[i - 1].text.islower() and (reading.value or 0) >= 100
         measured = "." in ts[i].text or "," in ts[i].text or (reading.value or 0) >= 1000 or stated
-        return not measured and before not in _FIGURE_LEADS
+        return not measured and before not in _FIGURE_LEADS and not (before.endswith("ed") and before.islower())
 
     def _named(self, reading: Reading) -> bool:
         """Say whether a count belongs to a name: "Boeing 787 jets", "One Nation Party", "no one"."""
