@@ -187,6 +187,7 @@ def after_whole(ts: list[Token], k: int) -> int:
         k += 1
     while word_at(ts, k) in ("last", "first", "past", "next"):
         k += 1
+    k += at(ts, k + 1).kind == "n" and k > start and at(ts, k).kind == "w"  # "of the promised 20,000 officers"
     total = number(ts, k) if k < len(ts) else None
     k = total.end if total and total.form in ("digits", "words") else k
     return k if k > start else 0

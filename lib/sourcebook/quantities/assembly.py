@@ -44,6 +44,9 @@ _PAST = words(
 )
 
 
+_PLACING = words("in on this last for at and")
+
+
 class Assembler:
     """Turns readings into quantities, sentence after sentence."""
 
@@ -132,7 +135,10 @@ class Assembler:
         if previous is None or not previous.change or previous.date:
             return ""
         between = [t.low for t in ts[previous.last : r.first]]
-        return previous.change if between in (["or"], [",", "or"], ["("]) else ""
+        alike = (
+            previous.kind == r.kind == "percent" and between[-1:] == ["and"] and between[0] in _PLACING
+        )  # "in Rome and"
+        return previous.change if between in (["or"], [",", "or"], ["("]) or (alike and len(between) < 6) else ""
 
     def _iso(self, ts: list[Token], r: Reading) -> tuple[str | None, str | None]:
         date = r.date

@@ -66,7 +66,7 @@ _ONLY_MEASURED = words("gained gain gains gaining added adds lost lose loses los
 _BEATEN = words("lost lose loses losing led")  # by so many goals or votes
 _FILLERS = words(
     "by another just only even further as a an additional some nearly almost about around roughly more than over "
-    "at least much less up approximately whopping still sharply it its prices price slightly modest record mere "
+    "much less up approximately whopping still sharply it its prices price slightly modest record mere "
     "close"
 )
 
@@ -122,10 +122,11 @@ def change_before(ts: list[Token], reading: Reading, start: int | None = None) -
 
 def change_behind(ts: list[Token], reading: Reading) -> str:
     """Return up or down where the change follows its figure: "a 3 % rise", "45 cents higher", "9 % fewer cars"."""
-    if reading.kind not in ("percent", "money") and _last_word(reading) not in _GAINED:
-        return ""
     k = skip_hyphen(ts, reading.last)
     low, after = word_at(ts, k), at(ts, k + 1)
+    counted = reading.kind == "count" and low in ("more", "fewer") and after.low == "than"
+    if reading.kind not in ("percent", "money") and _last_word(reading) not in _GAINED and not counted:
+        return ""
     if low in ("up", "down"):
         return low if after.kind in ("s", "") or after.low in ("on", "at", "in") else ""
     if low in _COMPARATIVES:

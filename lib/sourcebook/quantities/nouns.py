@@ -20,7 +20,7 @@ STOP = words(
     "take takes gave give gives became become left died die dies fell rose grew saw see sees lost won stood "
     "stands remain remains isn’t wasn’t don’t didn’t plus minus times today yesterday tomorrow tonight "
     "needs wants seems requires includes contains means allows according including compared versus vs killed "
-    "injured percent dollars euros pm et last next first past"
+    "injured others percent dollars euros pm et last next first past"
 )
 _IRREGULAR = {
     "people": "people", "men": "man", "women": "woman", "children": "child", "feet": "foot", "teeth": "tooth",
@@ -85,7 +85,7 @@ _NOUNS = words(
 _PREDICATES = words(
     "live work use face think believe want like suffer own attend overall total combined dead missing homeless strong "
     "free worth sold bought built seen taken given known born paid shown drawn driven written abroad alike clear way "
-    "sided old high long deep tall wide straight began knew felt kept sent met held spent fled hurt faster slower "
+    "sided old high long deep tall wide straight began knew felt kept sang ran swam drank rang sent met held spent fled hurt faster slower "
     "better worse older younger bigger smaller larger greater cheaper closer further longer shorter"
 )
 
@@ -136,7 +136,13 @@ def noun_at(ts: list[Token], k: int, one: bool) -> tuple[str, int] | None:
 
 def _coordinated(ts: list[Token], found: list[tuple[str, int]]) -> list[tuple[str, int]]:
     """Read "red and white roses": adjectives joined before the plural."""
-    if not found or len(found) > 2 or word_at(ts, found[-1][1]) not in ("and", "or") or is_plural(found[-1][0]):
+    if (
+        not found
+        or len(found) > 2
+        or word_at(ts, found[-1][1] + 1) in SMALL
+        or word_at(ts, found[-1][1]) not in ("and", "or")
+        or is_plural(found[-1][0])
+    ):
         return []
     rest = noun_words(ts, found[-1][1] + 1, 3)
     n = next((n for n, (w, _) in enumerate(rest) if is_plural(w)), 0)

@@ -329,6 +329,8 @@ def _vague(ts: list[Token], i: int) -> Number | None:
         value = float(low.replace(",", ""))
         return Number(i + 2, value, 10 * value, "vague")
     factor, k, found = 1.0, i, False
+    if low == "scores" and word_at(ts, k + 1) not in ("of", "more", "were", "are"):
+        return None  # "test scores rose"
     while word_at(ts, k) in PLURAL_SCALES and factor < 1e18:
         factor *= PLURAL_SCALES[ts[k].low]
         found = True

@@ -17,7 +17,10 @@ _TO_PEOPLE = words(
     "killed killing kills injured injuring wounded wounding arrested arresting detained detaining rescued evacuated "
     "displaced displacing employs employed employing hospitalised hospitalized infected infecting seats seated"
 )
-_CROWDS = words("crowd population audience workforce staff turnout attendance congregation crew membership")
+_CROWDS = words(
+    "crowd population audience workforce staff turnout attendance congregation crew membership "
+    "town city village nation island community suburb"
+)
 _BY_PEOPLE = words("signed attended watched seen visited joined viewed backed used")
 _PERSONS = words(
     "people person those anyone everyone anybody adults children kids women men girls boys patients workers residents "
@@ -27,6 +30,7 @@ _SKIPPED = words(
     "about around at least some more than nearly almost another a an further estimated over up roughly as many "
     "approximately only just under fewer the other additional"
 )
+_LEVELS = {("up", "to")} | {(noun, "of") for noun in ("average", "target", "total", "record", "goal", "peak")}
 _BE = words("was were is are be been being have has had later also all")
 
 
@@ -43,6 +47,7 @@ def understood(ts: list[Token], reading: Reading, found: list[Reading]) -> bool:
         or _parallel(ts, reading, near[:3])
         or _subject(ts, reading)
     )
+    reading.last += bool(unit) and word_at(ts, reading.last) == "others"
     if unit:
         reading.kind, reading.unit, reading.per = unit
         reading.form = "age" if reading.kind == "duration" else reading.form
@@ -60,7 +65,8 @@ def _lead(ts: list[Token], k: int) -> int:
     """Return the index of the word before token k that no modifier takes."""
     floor = k - 6
     k -= 1
-    while k > floor and (word_at(ts, k) in _SKIPPED or (word_at(ts, k) == "to" and word_at(ts, k - 1) == "up")):
+    while k > floor and (word_at(ts, k) in _SKIPPED or (word_at(ts, k - 1), word_at(ts, k)) in _LEVELS):
+        k -= word_at(ts, k) in ("of", "to")
         k -= 1
     return k
 
@@ -77,9 +83,9 @@ def _is_part_of(ts: list[Token], reading: Reading, counted: Reading) -> bool:
 def _is_more_of(ts: list[Token], reading: Reading, counted: Reading) -> bool:
     """Say whether a number counts the same: "another 30", "300 more", "34 voted and 12 abstained", "52 votes to 48"."""
     before, after = word_at(ts, reading.first - 1), word_at(ts, reading.last)
-    if before == "to":
-        return counted.last == reading.first - 1
-    more = after in ("more", "others") and not noun_at(ts, reading.last + 1, False)
+    if before == "to" and counted.last == reading.first - 1:
+        return True
+    more = after in ("more", "fewer", "others") and not noun_at(ts, reading.last + 1, False)
     return more or before == "another" or (before == "and" and after.endswith("ed"))
 
 
@@ -90,7 +96,8 @@ def _meets_fate(ts: list[Token], k: int) -> bool:
 
 def _people(ts: list[Token], reading: Reading, near: list[Reading]) -> Unit | None:
     """Read "killed 14", "30 were injured", "19 miners were killed and 12 injured", "a crowd of 3,000"."""
-    if _meets_fate(ts, reading.last):
+    after = word_at(ts, reading.last)
+    if _meets_fate(ts, reading.last + (after == "others")) or (after == "others" and not near):
         named = next((r.unit for r in near if r.kind == "count" and r.unit and _meets_fate(ts, r.last)), None)
         return "count", named or "people", None
     lead = _lead(ts, reading.first)
@@ -168,7 +175,7 @@ _REACHING = (UP | DOWN | words("totalled totaled topped reached hit passed excee
 }
 _AMOUNTS = words(
     "sales profits shares prices earnings revenues stocks yields rates temperatures futures costs points results "
-    "receipts takings markets indexes proceeds exports imports assets wages rents levels odds levies fees"
+    "receipts takings markets indexes proceeds exports imports assets wages rents levels odds levies fees lists numbers queues ranks"
 )
 _COMPARING = words("than versus vs against from")
 _STATING = words("is was including")
