@@ -10,7 +10,7 @@ from sourcebook.quantities.numerals import SCALES, Number, Token, at, glued_scal
 from sourcebook.quantities.readings import Reading, Unit
 from sourcebook.quantities.units import per_at, unit_after
 
-_MORE = words("more additional further extra other another fewer less consecutive straight full whole")
+_MORE = words("more additional further extra other another such fewer less consecutive straight full whole")
 MORE_UP = words("more additional further extra")
 
 

@@ -141,7 +141,9 @@ def _last_word(reading: Reading) -> str:
     return (reading.unit or "").split(" ")[-1]
 
 
-_MAKE = words("make makes made making")
+_MAKE = words(
+    "make makes made making give gives gave given set take takes took pick picked rack racked sign signed use used"
+)
 _GAINED = words("job position post point subscriber user customer member worker employee role")
 _RISES = words("rise increase jump surge gain growth hike climb uptick upswing boost")
 _FALLS = words("fall decrease drop decline slump slide plunge dip cut reduction contraction downturn")

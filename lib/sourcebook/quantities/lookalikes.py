@@ -13,7 +13,7 @@ LABELS = words(
     "gate platform step item question scenario option model windows boeing airbus apollo formula channel "
     "interstate exit day isbn issn doi tel fax phone telephone tier schedule directive regulation convention "
     "protocol generation mach unit footnote note line war act extension ext code zip grades proposition prop area "
-    "district station pier studio zone"
+    "district station pier studio zone round lap"
 )
 _MATCHES = words(
     "won win wins beat lost lose defeat victory draw drew score scored led lead leads vote voted ruled ruling "
@@ -21,6 +21,7 @@ _MATCHES = words(
 )
 _SLASHED = {".", "-", "–", "/", ":", "_", "@", "#", "=", "\\", "&", "^", "~"}
 _PREFIXES = words("sub pre post non mid under over plus minus near")
+_SCREENS = words("2K 4K 5K 8K 480p 720p 1080p 1440p 2160p")
 _SHORT_LABELS = words("no fig p pp vol tel isbn ext")
 
 
@@ -37,6 +38,8 @@ def is_name(ts: list[Token], i: int) -> bool:
         if before.text == "-" and lead.text.islower() and unit_after(ts, i + 1):
             return False  # "her now-18 month-old"
         return before.text not in ("-", "–") or (lead.kind == "w" and lead.low not in _PREFIXES)
+    if at(ts, i + 1).glued and t.text + ts[i + 1].text in _SCREENS:
+        return True
     if t.glued and (
         before.text in ("#", "@", "_", "&", "№") or (before.text == "+" and before.glued and lead.kind == "n")
     ):

@@ -85,7 +85,8 @@ _NOUNS = words(
 _PREDICATES = words(
     "live work use face think believe want like suffer own attend overall total combined dead missing homeless strong "
     "free worth sold bought built seen taken given known born paid shown drawn driven written abroad alike clear way "
-    "sided old high long deep tall wide straight began knew felt kept sang ran swam drank rang sent met held spent fled hurt faster slower "
+    "sided old high long deep tall wide straight began knew felt kept sang ran swam drank rang sent met held spent "
+    "fled hurt faster slower "
     "better worse older younger bigger smaller larger greater cheaper closer further longer shorter"
 )
 

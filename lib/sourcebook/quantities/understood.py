@@ -175,7 +175,8 @@ _REACHING = (UP | DOWN | words("totalled totaled topped reached hit passed excee
 }
 _AMOUNTS = words(
     "sales profits shares prices earnings revenues stocks yields rates temperatures futures costs points results "
-    "receipts takings markets indexes proceeds exports imports assets wages rents levels odds levies fees lists numbers queues ranks"
+    "receipts takings markets indexes proceeds exports imports assets wages rents levels odds levies fees lists "
+    "numbers queues ranks"
 )
 _COMPARING = words("than versus vs against from")
 _STATING = words("is was including")
