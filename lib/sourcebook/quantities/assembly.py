@@ -135,10 +135,9 @@ class Assembler:
         if previous is None or not previous.change or previous.date:
             return ""
         between = [t.low for t in ts[previous.last : r.first]]
-        alike = (
-            previous.kind == r.kind == "percent" and between[-1:] == ["and"] and between[0] in _PLACING
-        )  # "in Rome and"
-        return previous.change if between in (["or"], [",", "or"], ["("]) or (alike and len(between) < 6) else ""
+        listed = between[-1:] == ["and"] and between[0] in _PLACING and len(between) < 6  # "3 % in Rome and 2 % in"
+        listed = listed and previous.kind == r.kind == "percent"
+        return previous.change if between in (["or"], [",", "or"], ["("]) or listed else ""
 
     def _iso(self, ts: list[Token], r: Reading) -> tuple[str | None, str | None]:
         date = r.date
