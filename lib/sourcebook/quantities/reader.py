@@ -220,6 +220,8 @@ class Reader:
             return replace(reading, kind="name")
         reading = ranged(ts, signed(ts, reading))
         aged = aged or (word_at(ts, reading.first - 1) == "aged" and reading.high is not None)
+        if reading.kind == "count" and reading.unit is None and reading.high is not None and not aged:
+            understood(ts, reading, self.found)
         if aged and reading.unit is None:
             reading.kind, reading.unit, reading.form = "duration", "year of age", "age"
         return reading

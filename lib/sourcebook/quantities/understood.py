@@ -4,7 +4,7 @@ from sourcebook.quantities.amounts import amount_at
 from sourcebook.quantities.frame import DOWN, UP
 from sourcebook.quantities.money import currency_after
 from sourcebook.quantities.nouns import STOP, is_plural, noun_at, singular
-from sourcebook.quantities.numerals import Token, word_at, words
+from sourcebook.quantities.numerals import Token, number, word_at, words
 from sourcebook.quantities.readings import Reading
 
 Unit = tuple[str, str | None, str | None]  # kind, unit, denominator
@@ -36,6 +36,8 @@ _BE = words("was were is are be been being have has had later also all")
 
 def understood(ts: list[Token], reading: Reading, found: list[Reading]) -> bool:
     """Give a bare number the unit that the sentence leaves out; say whether there is one."""
+    if word_at(ts, reading.last) in ("or", "and", "to", "-", "–") and number(ts, reading.last + 1):
+        return False  # what follows may tell
     near = found[:-7:-1]
     counted = next((r for r in near if r.kind == "count" and r.unit), None)
     unit = (
@@ -176,7 +178,7 @@ _REACHING = (UP | DOWN | words("totalled totaled topped reached hit passed excee
 _AMOUNTS = words(
     "sales profits shares prices earnings revenues stocks yields rates temperatures futures costs points results "
     "receipts takings markets indexes proceeds exports imports assets wages rents levels odds levies fees lists "
-    "numbers queues ranks"
+    "numbers queues ranks times"
 )
 _COMPARING = words("than versus vs against from")
 _STATING = words("is was including")
