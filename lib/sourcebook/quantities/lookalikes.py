@@ -121,6 +121,8 @@ def is_pronoun(ts: list[Token], i: int) -> bool:
 def is_title(ts: list[Token], reading: Reading) -> bool:
     """Say whether capitals make a name of number and noun in a running sentence: "the Thirty Years' War"."""
     first, last, before = ts[reading.first], ts[reading.last - 1], at(ts, reading.first - 1)
+    if reading.kind not in ("count", "duration"):
+        return False
     capitals = first.kind == last.kind == "w" and first.text[0].isupper() and last.text[0].isupper()
     return capitals and (before.text.islower() or before.low == "the")
 

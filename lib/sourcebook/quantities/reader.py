@@ -200,31 +200,17 @@ class Reader:
     def _quantity(self, i: int) -> Reading | None:
         ts = self.ts
         reading = amount_at(ts, i)
-        if reading is None:
-            return None
+        if reading is None or reading.kind == "name":
+            return reading
         last = self.found[-1] if self.found else None
         if last and last.kind == "money" and scaled_like(ts, reading, last):
             return reading
-        aged = word_at(ts, i - 1) == "aged" or (word_at(ts, i - 1) == "age" and reading.unit is None)
-        if reading.kind == "name":
-            return reading
-        if reading.unit is None and reading.form == "digits" and 1 < (reading.value or 0) <= 110:
-            aged = aged or any(t.low in ("expectancy", "aged", "ages") for t in ts[max(0, i - 10) : i])
-        bare = reading.kind == "count" and reading.unit is None and not aged
-        if bare and not understood(ts, reading, self.found) and self._nothing(reading):
-            whole = ranged(ts, reading)
-            return whole if whole.high is not None or whole.unit else None
-        if reading.kind in ("count", "rate") and self._named(reading):
+        nothing = reading.kind == "count" and reading.unit is None and self._nothing(reading)
+        if self._named(reading) or is_title(ts, reading):
             return replace(reading, kind="name")
-        if reading.kind in ("count", "duration") and is_title(ts, reading):
-            return replace(reading, kind="name")
-        reading = ranged(ts, signed(ts, reading))
-        aged = aged or (word_at(ts, reading.first - 1) == "aged" and reading.high is not None)
-        if reading.kind == "count" and reading.unit is None and reading.high is not None and not aged:
-            understood(ts, reading, self.found)
-        if aged and reading.unit is None:
-            reading.kind, reading.unit, reading.form = "duration", "year of age", "age"
-        return reading
+        reading = ranged(ts, reading if nothing else signed(ts, reading))
+        bare = reading.kind == "count" and reading.unit is None
+        return None if bare and not understood(ts, reading, self.found) and nothing and not reading.high else reading
 
     def _share(self, reading: Reading) -> None:
         """Supply the denominator in "rose by $18 to $214 a night", the scale in "43C, some 13 degrees above normal"."""
@@ -257,6 +243,8 @@ class Reader:
         """Say whether a count belongs to a name: "Boeing 787 jets", "One Nation Party", "no one"."""
         ts, i = self.ts, reading.first
         before = at(ts, i - 1)
+        if reading.kind not in ("count", "rate"):
+            return False
         if reading.value == 1 and ts[i].low == "one":
             return is_pronoun(ts, i)
         capital = before.kind == "w" and not before.text.islower() and before.low not in NAME_BEFORE_OK

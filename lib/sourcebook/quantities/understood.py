@@ -4,7 +4,7 @@ from sourcebook.quantities.amounts import amount_at
 from sourcebook.quantities.frame import DOWN, UP
 from sourcebook.quantities.money import currency_after
 from sourcebook.quantities.nouns import STOP, is_plural, noun_at, singular
-from sourcebook.quantities.numerals import Token, number, word_at, words
+from sourcebook.quantities.numerals import Token, word_at, words
 from sourcebook.quantities.readings import Reading
 
 Unit = tuple[str, str | None, str | None]  # kind, unit, denominator
@@ -36,15 +36,13 @@ _BE = words("was were is are be been being have has had later also all")
 
 def understood(ts: list[Token], reading: Reading, found: list[Reading]) -> bool:
     """Give a bare number the unit that the sentence leaves out; say whether there is one."""
-    if word_at(ts, reading.last) in ("or", "and", "to", "-", "–") and number(ts, reading.last + 1):
-        return False  # what follows may tell
     near = found[:-7:-1]
     counted = next((r for r in near if r.kind == "count" and r.unit), None)
     unit = (
-        (("count", counted.unit, None) if counted and _is_part_of(ts, reading, counted) else None)
+        _age(ts, reading)
+        or (("count", counted.unit, None) if counted and _is_part_of(ts, reading, counted) else None)
         or _people(ts, reading, near)
         or (("count", counted.unit, None) if counted and _is_more_of(ts, reading, counted) else None)
-        or _age(ts, reading)
         or _beside_change(ts, reading, near[:2])
         or _parallel(ts, reading, near[:3])
         or _subject(ts, reading)
@@ -116,14 +114,18 @@ def _people(ts: list[Token], reading: Reading, near: list[Reading]) -> Unit | No
 
 def _age(ts: list[Token], reading: Reading) -> Unit | None:
     """Read "children under 12", "those over 65"."""
-    limit = word_at(ts, reading.first - 1)
+    limit, value = word_at(ts, reading.first - 1), reading.value or 0.0
+    before = [t.low for t in ts[max(0, reading.first - 10) : reading.first]]
+    told = reading.form == "digits" and not {"expectancy", "aged", "ages"}.isdisjoint(before) and 1 < value <= 110
+    if told or limit in ("aged", "age"):
+        return "duration", "year of age", None
     if limit == "at" and word_at(ts, reading.first - 2) == word_at(ts, reading.last) == ",":  # "became, at 81, the"
         return "duration", "year of age", None
-    if limit not in ("under", "over", "above", "below", "aged", "than") or not 1 < (reading.value or 0) <= 110:
-        return None
-    near = ts[max(0, reading.first - 5) : reading.first - 1]
-    old = limit != "than" or word_at(ts, reading.first - 2) in ("older", "younger")
-    return ("duration", "year of age", None) if old and any(t.low in _PERSONS for t in near) else None
+    bound = limit in ("under", "over", "above", "below") or (
+        limit == "than" and before[-2:-1] in (["older"], ["younger"])
+    )
+    persons = not _PERSONS.isdisjoint(before[-5:])
+    return ("duration", "year of age", None) if bound and persons and 1 < value <= 110 else None
 
 
 def _beside_change(ts: list[Token], reading: Reading, near: list[Reading]) -> Unit | None:
