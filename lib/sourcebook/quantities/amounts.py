@@ -76,8 +76,9 @@ def with_denominator(ts: list[Token], reading: Reading) -> Reading:
     """Take in what follows an amount as its denominator; a count with one is a rate."""
     k = reading.last
     per = per_at(ts, k) if k < len(ts) else None
-    if not per and word_at(ts, k) == "of" and at(ts, k + 1).kind == "w" and word_at(ts, k + 2) in ("a", "an", "per"):
-        per = per_at(ts, k + 2)  # "30 grams of nuts a day"
+    if not per and word_at(ts, k) == "of":  # "30 grams of raw nuts a day"
+        k = next((n for n in (k + 2, k + 3) if word_at(ts, n) in ("a", "an", "per")), len(ts))
+        per = per_at(ts, k) if k < len(ts) else None
     if per:
         reading.per, reading.last = per
         if reading.kind == "count":

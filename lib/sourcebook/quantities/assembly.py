@@ -97,6 +97,8 @@ class Assembler:
         )
         if during and word_at(ts, start - 1) not in LASTING:
             sign, start = "=", r.first  # "over ten years" means during
+        if start == floor > 0 and ts[start].low in ("more", "less", "fewer") and previous and not previous.date:
+            sign, start = "=", r.first  # "$5 more than ten years ago"
         phrase = " ".join(t.text for t in ts[start : r.first])
         if sign == "=":
             sign, phrase = modifier_behind(ts, r.last)

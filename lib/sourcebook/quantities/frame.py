@@ -88,7 +88,10 @@ def modifier_before(ts: list[Token], first: int, floor: int) -> tuple[str, int]:
 
 def change_before(ts: list[Token], reading: Reading, start: int | None = None) -> str:
     """Return up or down where a verb or noun of change leads straight to the figure, or to its modifier at `start`."""
-    k = (reading.first if start is None else start) - 1
+    start = reading.first if start is None else start
+    if word_at(ts, start) in ("below", "above", "under", "beyond") and start < reading.first:
+        return ""  # "fell below 60" tells a level
+    k = start - 1
     if word_at(ts, k) == "of":
         noun = singular(word_at(ts, k - 1))
         return "up" if noun in _RISES else "down" if noun in _FALLS else ""

@@ -23,7 +23,7 @@ from sourcebook.quantities.lookalikes import (
 )
 from sourcebook.quantities.measures import TIME
 from sourcebook.quantities.money import MONEY_MARKS
-from sourcebook.quantities.nouns import STOP, is_plural, noun_at
+from sourcebook.quantities.nouns import DETERMINERS, STOP, is_plural, noun_at
 from sourcebook.quantities.numerals import (
     GLYPHS,
     ORDINALS,
@@ -155,6 +155,8 @@ class Reader:
         """Read multiples, "once a year", ranks and ordinals."""
         ts, low = self.ts, self.ts[i].low
         times = MULTIPLES.get(low) or (TO_MULTIPLY.get(low) if word_at(ts, i - 1) in BEFORE_MULTIPLY else None)
+        if times is None and low == "double" and word_at(ts, i + 1) in DETERMINERS:
+            times = (2.0, "")  # "double the share"
         if times:
             return Reading(i, i + 1, "multiple", times[0], unit="time", change=times[1])
         if low in FOLDS:

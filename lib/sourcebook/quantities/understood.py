@@ -116,7 +116,8 @@ def _age(ts: list[Token], reading: Reading) -> Unit | None:
     """Read "children under 12", "those over 65"."""
     limit, value = word_at(ts, reading.first - 1), reading.value or 0.0
     before = [t.low for t in ts[max(0, reading.first - 10) : reading.first]]
-    told = reading.form == "digits" and not {"expectancy", "aged", "ages"}.isdisjoint(before) and 1 < value <= 110
+    near = before if reading.form == "digits" else before[-3:]
+    told = not {"expectancy", "aged", "ages"}.isdisjoint(near) and 1 < value <= 110
     if told or limit in ("aged", "age"):
         return "duration", "year of age", None
     if limit == "at" and word_at(ts, reading.first - 2) == word_at(ts, reading.last) == ",":  # "became, at 81, the"
@@ -169,6 +170,8 @@ def _subject(ts: list[Token], reading: Reading) -> Unit | None:
     while word_at(ts, k) in _BE:
         k -= 1
     noun = word_at(ts, k)
+    if noun in _CROWDS:
+        return "count", "people", None
     common = is_plural(noun) and noun not in _AMOUNTS and (k == 0 or ts[k].text.islower())
     return ("count", singular(noun), None) if common else None
 
