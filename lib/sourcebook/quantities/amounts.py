@@ -186,7 +186,7 @@ def after_whole(ts: list[Token], k: int) -> int:
     start = k
     while word_at(ts, k) in DETERMINERS or word_at(ts, k).endswith(("’s", "'s")):
         k += 1
-    while word_at(ts, k) in ("last", "first", "past", "next"):
+    while word_at(ts, k) in _QUALIFYING or (word_at(ts, k) == "a" and word_at(ts, k + 1) in _QUALIFYING):
         k += 1
     k += at(ts, k + 1).kind == "n" and k > start and at(ts, k).kind == "w"  # "of the promised 20,000 officers"
     total = number(ts, k) if k < len(ts) else None
@@ -194,6 +194,10 @@ def after_whole(ts: list[Token], k: int) -> int:
     return k if k > start else 0
 
 
+_QUALIFYING = words(
+    "last first past next most least very many several few number of handful growing small select more than only just "
+    "about some nearly over"
+)
 _COMPARED = words(
     "as more higher larger greater bigger faster lower that the its their stronger likelier longer smaller less"
 )

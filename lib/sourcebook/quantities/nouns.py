@@ -82,12 +82,15 @@ _VERBAL = ("ed", "ly", "ing", "able", "ible", "less", "wide", "onal")
 _NOUNS = words(
     "family supply ally assembly monopoly reply building meeting spring string sibling wedding painting ceiling"
 )
-_PREDICATES = words(
-    "live work use face think believe want like suffer own attend overall total combined dead missing homeless strong "
-    "free worth sold bought built seen taken given known born paid shown drawn driven written abroad alike clear way "
-    "sided old high long deep tall wide straight began knew felt kept sang ran swam drank rang sent met held spent "
-    "fled hurt faster slower "
-    "better worse older younger bigger smaller larger greater cheaper closer further longer shorter"
+_VERBS = words(
+    "use think believe want like suffer own attend began knew felt kept sang ran swam drank rang sent met held spent fled "
+    "hurt sold bought built seen taken given known born paid shown drawn driven written spoke wrote drove flew broke chose "
+    "swore hung wore tore bore struck stuck slept left led fought caught taught thought brought sought meant"
+)
+_PREDICATES = _VERBS | words(
+    "live work face overall total combined dead missing homeless strong free worth abroad alike clear way sided old high "
+    "long deep tall wide straight faster slower better worse older younger bigger smaller larger greater cheaper closer "
+    "further longer shorter"
 )
 
 
@@ -163,6 +166,7 @@ def _singular_phrase(found: list[tuple[str, int]]) -> list[tuple[str, int]]:
     """Cut the words behind "one" before what looks like a verb."""
     for n, (word, _) in enumerate(found[1:], 1):
         low = word.lower()
-        if is_no_noun(low) or is_plural(low):
+        adverb = low.endswith(("ed", "ing", "ly")) or low in ("closer", "further", "longer")
+        if adverb or low in _VERBS or is_plural(low):
             return found[:n]
     return found[:3]
