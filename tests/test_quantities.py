@@ -133,6 +133,14 @@ def test_look_alikes_are_not_facts() -> None:
     assert [q.surface for q in quantities(LOOKALIKES) if q.salience == "fact"] == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["The under-21 side.", "A PS5 and a 4K screen.", "The 747 SP.", "BBC One aired it.", "Round 2 began.", "No one"],
+)
+def test_names_are_no_quantities(text: str) -> None:
+    assert quantities(text) == []
+
+
 def test_list_markers_are_not_facts() -> None:
     text = "1. Keep calm\nIt rained.\n2. Carry on\nIt snowed.\nIV. Go home\n"
     assert [q.surface for q in quantities(text) if q.salience == "fact"] == []
@@ -292,6 +300,12 @@ def test_what_a_number_leaves_to_be_understood(text: str, surface: str, unit: st
         pytest.param("A $4 reduction is planned.", "down", id="a reduction"),
         pytest.param("The share fell below $4.", "", id="a level that is passed"),
         pytest.param("It gave up 4 % of them.", "", id="give up"),
+        pytest.param("It edged up to 4 %.", "", id="up to a level"),
+        pytest.param("It fell as low as $4.", "", id="as low as"),
+        pytest.param("It wrote off 4 % of them.", "", id="write off"),
+        pytest.param("It was off 4 %.", "down", id="off"),
+        pytest.param("It will cut 400 jobs.", "down", id="jobs that are cut"),
+        pytest.param("It rose half a percentage point.", "up", id="half a point"),
         pytest.param("That is double the share.", "", id="a multiple without a direction"),
     ],
 )
@@ -308,6 +322,10 @@ def test_change_and_level_share_their_denominator() -> None:
     ("text", "unit"),
     [
         pytest.param("Only 40 of the promised 90 lamps work.", "lamp", id="a participle before the whole"),
+        pytest.param("It is one of the most modern ports.", "modern port", id="one of the most"),
+        pytest.param("One of several ports closed.", "port", id="one of several"),
+        pytest.param("One young girl spoke.", "young girl", id="an irregular verb ends it"),
+        pytest.param("One regional passenger port closed.", "regional passenger port", id="three words"),
         pytest.param("It lent 40 SUVs.", "SUV", id="capitals and s"),
         pytest.param("It shut 40 clinics.", "clinic", id="ics"),
         pytest.param("It flies 40 Airbus A320neo jets.", "Airbus A320neo jet", id="a number in a name"),

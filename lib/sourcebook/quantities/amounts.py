@@ -165,7 +165,10 @@ def _part_of(ts: list[Token], reading: Reading) -> Reading:
         if word_at(ts, article) in ("a", "an")
         else None
     )
-    if whole and whole.name != "quarter":
+    if word_at(ts, article) in ("a", "an") and word_at(ts, article + 1) in ("point", "percentage"):
+        reading.last = article + 2 + (word_at(ts, article + 2) == "point")  # "half a percentage point"
+        reading.kind, reading.unit = "percent", "percentage point"
+    elif whole and whole.name != "quarter":
         reading.kind, reading.unit, reading.last = whole.kind, whole.name, whole.end
     elif reading.value and (
         of or word_at(ts, k) in DETERMINERS | _COMPARED or word_at(ts, reading.first - 1) in _BEFORE_SHARE
@@ -208,7 +211,10 @@ def _compound(reading: Reading, low: str, end: int) -> Reading:
     if low == "strong":
         reading.unit, reading.last = "people", end
     elif (
-        low in STOP or is_no_noun(low) or low in ("time", "figure") or (reading.form == "words" and reading.value == 1)
+        low in STOP
+        or is_no_noun(low)
+        or low in ("time", "figure")
+        or (reading.form == "words" and (reading.value or 0) <= 1)
     ):
         reading.kind = "name"  # "one-way", "three-legged"
     else:

@@ -58,16 +58,24 @@ DOWN = words(
     "fell fall falls fallen falling down dropped drop drops dropping declined decline declines declining slid "
     "slide slides sliding tumbled tumble tumbles tumbling decreased decrease decreases slipped slip slips "
     "slipping plunged plunge plunges sank sink sinks shed sheds dipped dip dips shrank shrink shrinks shrunk "
-    "eased retreated plummeted slumped slump slumps contracted lost lose loses losing weakened"
+    "off eased retreated plummeted slumped slump slumps contracted lost lose loses losing weakened"
 )
 _UP_BY = UP | words("raised raise raises raising boosted boost lifted lift hiked hike extended")
 _DOWN_BY = DOWN | words("reduced reduce reduces reducing cut cuts cutting slashed lowered lower trimmed")
-_ONLY_MEASURED = words("gained gain gains gaining added adds lost lose loses losing shed sheds advanced up down")
+_ONLY_MEASURED = words("gained gain gains gaining added adds lost lose loses losing shed sheds advanced up down off")
+_EXTREMES = {("as", "low"), ("as", "high")}
+_CUTS = words("cut cuts cutting slash slashed slashes axe axed eliminate eliminated")
 _BEATEN = words("lost lose loses losing led")  # by so many goals or votes
 _FILLERS = words(
     "by another just only even further as a an additional some nearly almost about around roughly more than over "
     "much less up approximately whopping still sharply it its prices price slightly modest record mere "
     "close"
+)
+
+
+_MOVED = words(
+    "edged edging edge inched inching ticked ticking tick crept creeping moved moving move went gone go goes going "
+    "nudged pushed shot bumped came"
 )
 
 
@@ -81,6 +89,8 @@ def modifier_before(ts: list[Token], first: int, floor: int) -> tuple[str, int]:
         a = first - size
         if a >= floor:
             sign = MODIFIERS.get(tuple(t.low for t in ts[a:first]))
+            if sign and ts[a].low == "up" and word_at(ts, a - 1) in _MOVED:
+                return "=", first  # "edged up to 5 %" tells a level
             if sign:
                 return sign, a
     return "=", first
@@ -89,7 +99,8 @@ def modifier_before(ts: list[Token], first: int, floor: int) -> tuple[str, int]:
 def change_before(ts: list[Token], reading: Reading, start: int | None = None) -> str:
     """Return up or down where a verb or noun of change leads straight to the figure, or to its modifier at `start`."""
     start = reading.first if start is None else start
-    if word_at(ts, start) in ("below", "above", "under", "beyond") and start < reading.first:
+    head = word_at(ts, start), word_at(ts, start + 1)
+    if start < reading.first and (head[0] in ("below", "above", "under", "beyond") or head in _EXTREMES):
         return ""  # "fell below 60" tells a level
     k = start - 1
     if word_at(ts, k) == "of":
@@ -109,11 +120,14 @@ def change_before(ts: list[Token], reading: Reading, start: int | None = None) -
     steps = 0
     while k >= 0 and steps < 6:
         low = ts[k].low
+        if low in _CUTS and _last_word(reading) in _GAINED:
+            return "down"
         if low in UP or low in DOWN:
             measured = reading.kind in ("money", "percent", "measure") or _last_word(reading) in _GAINED
             measured = measured or (low in ("up", "down") and bool(reading.unit))
             made = low == "up" and (word_at(ts, k + 1) == "to" or word_at(ts, k - 1) in _MAKE)
-            if (low in _ONLY_MEASURED and not measured) or made:
+            charged = low == "off" and word_at(ts, k - 1) not in ("was", "were", "is", "are")
+            if (low in _ONLY_MEASURED and not measured) or made or charged:
                 return ""
             return "up" if low in UP else "down"
         if low not in _FILLERS and not low.endswith("ly"):

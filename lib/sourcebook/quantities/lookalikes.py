@@ -13,7 +13,7 @@ LABELS = words(
     "gate platform step item question scenario option model windows boeing airbus apollo formula channel "
     "interstate exit day isbn issn doi tel fax phone telephone tier schedule directive regulation convention "
     "protocol generation mach unit footnote note line war act extension ext code zip grades proposition prop area "
-    "district station pier studio zone round lap"
+    "district station pier studio zone round lap size"
 )
 _MATCHES = words(
     "won win wins beat lost lose defeat victory draw drew score scored led lead leads vote voted ruled ruling "
@@ -113,7 +113,7 @@ def is_pronoun(ts: list[Token], i: int) -> bool:
     before, after = word_at(ts, i - 1), word_at(ts, i + 1)
     if after in _NOT_AFTER_ONE:
         return True
-    if ts[i].text == "One" and i and at(ts, i + 1).text[:1].isupper():
+    if ts[i].text == "One" and i and (at(ts, i + 1).text[:1].isupper() or ts[i - 1].text[0].isupper()):
         return True
     return before in _NOT_ONE or before in LABELS
 

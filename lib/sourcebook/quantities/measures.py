@@ -1,4 +1,4 @@
-"""Physical units, percentages and spans of time by name and symbol; each unit is named by its symbol ("km", "t CO2e")."""
+"""Physical units, percentages and spans of time by name and symbol; each is named by its symbol ("km", "t CO2e")."""
 
 from sourcebook.quantities.numerals import Token, word_at
 from sourcebook.quantities.readings import Unit

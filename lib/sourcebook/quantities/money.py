@@ -102,7 +102,7 @@ def currency_before(ts: list[Token], i: int) -> tuple[str, int] | None:
         k += word_at(ts, k) == "." and t.text in ("Rs", "Rp", "Tk", "Fr")
         if t.text == "US" and k < len(ts) and not ts[k].glued:
             return None
-    if not code or k >= len(ts):
+    if not code or k >= len(ts) or (t.text == "PS" and len(ts[k].text) == 1):  # a PlayStation
         return None
     return (code, k) if ts[k].kind == "n" else (code, k) if t.text in _SIGNS and ts[k].kind == "w" else None
 

@@ -83,14 +83,15 @@ _NOUNS = words(
     "family supply ally assembly monopoly reply building meeting spring string sibling wedding painting ceiling"
 )
 _VERBS = words(
-    "use think believe want like suffer own attend began knew felt kept sang ran swam drank rang sent met held spent fled "
-    "hurt sold bought built seen taken given known born paid shown drawn driven written spoke wrote drove flew broke chose "
-    "swore hung wore tore bore struck stuck slept left led fought caught taught thought brought sought meant"
+    "use think believe want like suffer own attend began knew felt kept sang ran swam drank rang sent met held spent "
+    "fled hurt sold bought built seen taken given known born paid shown drawn driven written spoke wrote drove flew "
+    "broke chose swore hung wore tore bore struck stuck slept left led fought caught taught thought brought sought "
+    "meant"
 )
 _PREDICATES = _VERBS | words(
-    "live work face overall total combined dead missing homeless strong free worth abroad alike clear way sided old high "
-    "long deep tall wide straight faster slower better worse older younger bigger smaller larger greater cheaper closer "
-    "further longer shorter"
+    "live work face overall total combined dead missing homeless strong free worth abroad alike clear way sided old "
+    "high long deep tall wide straight faster slower better worse older younger bigger smaller larger greater cheaper "
+    "closer further longer shorter"
 )
 
 
@@ -169,4 +170,4 @@ def _singular_phrase(found: list[tuple[str, int]]) -> list[tuple[str, int]]:
         adverb = low.endswith(("ed", "ing", "ly")) or low in ("closer", "further", "longer")
         if adverb or low in _VERBS or is_plural(low):
             return found[:n]
-    return found[:3]
+    return [] if len(found) == 1 and found[0][0].endswith("ed") else found[:3]

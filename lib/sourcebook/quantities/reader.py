@@ -252,12 +252,14 @@ class Reader:
         capital = before.kind == "w" and not before.text.islower() and before.low not in NAME_BEFORE_OK
         if ts[i].kind == "w":
             shouted = capital and ts[i].text[0].isupper() and i > 1
-            return before.low in LABELS or (shouted and not is_plural(word_at(ts, reading.last - 1)))
-        plural = (reading.unit is not None and is_plural(word_at(ts, reading.last - 1))) or reading.per is not None
+            return before.low in LABELS or (shouted and not is_plural(at(ts, reading.last - 1).text))
+        plural = (reading.unit is not None and is_plural(at(ts, reading.last - 1).text)) or reading.per is not None
         if ts[i].text.isdigit() and at(ts, i + 1).text.isupper() and is_label(at(ts, i + 1).low):
             return True  # "the 55555 ZIP code"
-        if ts[i].text.isdigit() and at(ts, i + 1).text.istitle() and reading.last == i + 2 and not plural:
+        if ts[i].text.isdigit() and at(ts, i + 1).text[:1].isupper() and reading.last == i + 2 and not plural:
             return True  # "787 Dreamliner"
+        if before.text == "-" and ts[i].glued and at(ts, i - 2).low in ("under", "over"):
+            return True  # "under-21"
         if before.text in ("-", "–") and ts[i].glued and len(at(ts, i - 2).text) > 1 and ts[i - 2].text.isupper():
             return True  # "COVID -19"
         if not capital or "," in ts[i].text or reading.scale > 1:

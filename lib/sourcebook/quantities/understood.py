@@ -108,6 +108,8 @@ def _people(ts: list[Token], reading: Reading, near: list[Reading]) -> Unit | No
         or (verb in ("of", "is", "was") and object_of in _CROWDS)
         or (verb == "by" and object_of in _BY_PEOPLE)
         or (reading.form == "vague" and after in _BE)
+        or after in ("aboard", "onboard")
+        or (after == "on" and word_at(ts, reading.last + 1) == "board")
     )
     return ("count", "people", None) if people else None
 
