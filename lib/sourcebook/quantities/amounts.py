@@ -241,8 +241,12 @@ def _counted(ts: list[Token], reading: Reading, k: int) -> Reading:
         return reading
     if h > k and ts[h].kind == "w":
         return _compound(reading, ts[h].low, h + 1)
+    return _followed(ts, reading, k)
+
+
+def _followed(ts: list[Token], reading: Reading, k: int) -> Reading:
+    """Give a number what follows it from token k: an age, a denominator, "of the" whole, or the noun it counts."""
     low = word_at(ts, k)
-    start = _after_more(ts, k)
     if low == "yo" or (low == "age" and reading.value != 1):
         reading.kind, reading.unit, reading.last = "duration", "year of age", k + 1
         return reading
@@ -253,7 +257,7 @@ def _counted(ts: list[Token], reading: Reading, k: int) -> Reading:
         noun = noun_at(ts, whole, False)
         reading.unit, reading.form = noun[0] if noun else None, "digits"
         return reading
-    if noun := noun_at(ts, skip_hyphen(ts, start), reading.value == 1 and reading.high is None):
+    if noun := noun_at(ts, skip_hyphen(ts, _after_more(ts, k)), reading.value == 1 and reading.high is None):
         reading.unit, reading.last = noun
         return with_denominator(ts, reading)
     return reading

@@ -89,37 +89,43 @@ class Assembler:
         self, ts: list[Token], r: Reading, floor: int, speaker: str | None, previous: Reading | None
     ) -> Quantity:
         r.first = max(r.first, floor)
-        sign, start = modifier_before(ts, r.first, floor)
-        if r.date and r.kind != "duration" and sign != "~":
-            sign, start = "=", r.first
-        during = (
-            r.kind == "duration" and ts[start].low == "over" and r.form != "age" and word_at(ts, r.last - 1) != "ago"
-        )
-        if during and word_at(ts, start - 1) not in LASTING:
-            sign, start = "=", r.first  # "over ten years" means during
-        if start == floor > 0 and ts[start].low in ("more", "less", "fewer") and previous and not previous.date:
-            sign, start = "=", r.first  # "$5 more than ten years ago"
-        phrase = " ".join(t.text for t in ts[start : r.first])
-        if sign == "=":
-            sign, phrase = modifier_behind(ts, r.last)
-        if r.modifier != "=":
-            sign = r.modifier
+        start, phrase = self._set_modifier(ts, r, floor, previous)
+        r.change = self._change(ts, r, start, floor, previous)
         iso, precision = self._iso(ts, r)
-        if r.date and r.kind != "duration" and word_at(ts, r.first - 1) == "by":
-            sign = "<="
-        change = "" if r.date else r.change or change_before(ts, r, start) or change_behind(ts, r)
-        change = change or self._inherited(ts, r, previous)
-        if ts[r.first].low in MORE_UP or any(t.low in MORE_UP for t in ts[max(floor, r.first - 1) : r.last]):
-            change = change or ("up" if r.kind in ("duration", "count") and word_at(ts, r.last) != "than" else "")
-        r.change = change
-        r.modifier = sign
         a, b = ts[r.first].start, ts[r.last - 1].end
         value, low = (r.value, None) if r.high is None else (None, r.value)
         relative = bool(r.date and not r.date.fixed and (r.date.rule or iso is None))
         return Quantity(
-            a, b, self.text[a:b], r.kind, value, low, r.high, r.unit, r.per, sign, change, phrase, iso, precision,
-            relative, self._commitment(ts, r, iso), subject_of(ts, r), speaker, salience_of(ts, r, iso),
+            a, b, self.text[a:b], r.kind, value, low, r.high, r.unit, r.per, r.modifier, r.change, phrase, iso,
+            precision, relative, self._commitment(ts, r, iso), subject_of(ts, r), speaker, salience_of(ts, r, iso),
         )  # fmt: skip
+
+    def _set_modifier(self, ts: list[Token], r: Reading, floor: int, previous: Reading | None) -> tuple[int, str]:
+        """Give a reading its modifier; return the index where that begins and its words."""
+        sign, start = modifier_before(ts, r.first, floor)
+        dated = bool(r.date) and r.kind != "duration"
+        during = r.kind == "duration" and ts[start].low == "over" and word_at(ts, r.last - 1) != "ago"
+        during = during and r.form != "age" and word_at(ts, start - 1) not in LASTING  # "over ten years"
+        compared = start == floor > 0 and ts[start].low in ("more", "less", "fewer") and previous and not previous.date
+        if (dated and sign != "~") or during or compared:  # "$5 more than ten years ago"
+            sign, start = "=", r.first
+        phrase = " ".join(t.text for t in ts[start : r.first])
+        if sign == "=":
+            sign, phrase = modifier_behind(ts, r.last)
+        if dated and word_at(ts, r.first - 1) == "by":
+            sign = "<="
+        elif r.modifier != "=":
+            sign = r.modifier
+        r.modifier = sign
+        return start, phrase
+
+    def _change(self, ts: list[Token], r: Reading, start: int, floor: int, previous: Reading | None) -> str:
+        if r.date:
+            return r.change
+        change = r.change or change_before(ts, r, start) or change_behind(ts, r) or self._inherited(ts, r, previous)
+        more = any(t.low in MORE_UP for t in ts[max(floor, r.first - 1) : r.last])
+        added = more and r.kind in ("duration", "count") and word_at(ts, r.last) != "than"
+        return change or ("up" if added else "")
 
     def _commitment(self, ts: list[Token], r: Reading, iso: str | None) -> str:
         """Return affirmed, hedged or planned; a date yet to come is planned, one that is past can't be."""

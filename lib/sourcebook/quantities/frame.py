@@ -65,6 +65,7 @@ _DOWN_BY = DOWN | words("reduced reduce reduces reducing cut cuts cutting slashe
 _ONLY_MEASURED = words("gained gain gains gaining added adds lost lose loses losing shed sheds advanced up down off")
 _EXTREMES = {("as", "low"), ("as", "high")}
 _CUTS = words("cut cuts cutting slash slashed slashes axe axed eliminate eliminated")
+_BETWEEN = ("ly", "ised", "ized", "usted")
 _BEATEN = words("lost lose loses losing led")  # by so many goals or votes
 _FILLERS = words(
     "by another just only even further as a an additional some nearly almost about around roughly more than over "
@@ -102,39 +103,44 @@ def change_before(ts: list[Token], reading: Reading, start: int | None = None) -
     head = word_at(ts, start), word_at(ts, start + 1)
     if start < reading.first and (head[0] in ("below", "above", "under", "beyond") or head in _EXTREMES):
         return ""  # "fell below 60" tells a level
-    k = start - 1
-    if word_at(ts, k) == "of":
-        noun = singular(word_at(ts, k - 1))
+    if word_at(ts, start - 1) == "of":
+        noun = singular(word_at(ts, start - 2))
         return "up" if noun in _RISES else "down" if noun in _FALLS else ""
-    by = next((n for n in range(k, max(-1, k - 4), -1) if ts[n].low not in _FILLERS or ts[n].low == "by"), k)
-    while word_at(ts, by).endswith(("ised", "ized", "usted", "ally")):
-        by -= 1
-    by -= word_at(ts, by) in ("a", "an")
-    if word_at(ts, by) == "by":
-        k = by
-        for low in (t.low for t in ts[max(0, k - 5) : k][::-1] if t.kind == "w"):
-            if low in _BEATEN and reading.kind == "count":
-                return ""
-            if low in _UP_BY or low in _DOWN_BY:
-                return "up" if low in _UP_BY else "down"
-    steps = 0
-    while k >= 0 and steps < 6:
+    for k in range(start - 1, max(-1, start - 7), -1):
         low = ts[k].low
-        if low in _CUTS and _last_word(reading) in _GAINED:
-            return "down"
-        if low in UP or low in DOWN:
-            measured = reading.kind in ("money", "percent", "measure") or _last_word(reading) in _GAINED
-            measured = measured or (low in ("up", "down") and bool(reading.unit))
-            made = low == "up" and (word_at(ts, k + 1) == "to" or word_at(ts, k - 1) in _MAKE)
-            charged = low == "off" and word_at(ts, k - 1) not in ("was", "were", "is", "are")
-            if (low in _ONLY_MEASURED and not measured) or made or charged:
-                return ""
-            return "up" if low in UP else "down"
-        if low not in _FILLERS and not low.endswith("ly"):
+        if low == "by":
+            return _change_by(ts, k, reading)
+        if low in UP or low in DOWN or low in _CUTS:
+            return _change_at(ts, k, reading)
+        if low not in _FILLERS and not low.endswith(_BETWEEN):
             return ""
-        k -= 1
-        steps += 1
     return ""
+
+
+def _change_by(ts: list[Token], by: int, reading: Reading) -> str:
+    """Read "grew by", "cut spending on roads by"; who lost by two votes told no change."""
+    for low in (t.low for t in ts[max(0, by - 5) : by][::-1]):
+        if low in _BEATEN and reading.kind == "count":
+            return ""
+        if low in _UP_BY or low in _DOWN_BY:
+            return "up" if low in _UP_BY else "down"
+    return ""
+
+
+def _change_at(ts: list[Token], k: int, reading: Reading) -> str:
+    """Return the direction of the verb or adverb at token k that leads straight to a figure, if it is one of change."""
+    low, before = ts[k].low, word_at(ts, k - 1)
+    gained = (reading.unit or "").split(" ")[-1] in _GAINED
+    if low in _CUTS:
+        return "down" if gained else ""
+    measured = gained or reading.kind in ("money", "percent", "measure")
+    if low in ("up", "down"):
+        measured = bool(reading.unit) and not (low == "up" and (before in _MAKE or word_at(ts, k + 1) == "to"))
+    if low == "off":
+        measured = before in ("was", "were", "is", "are")
+    if low in _ONLY_MEASURED and not measured:
+        return ""
+    return "up" if low in UP else "down"
 
 
 def change_behind(ts: list[Token], reading: Reading) -> str:
@@ -142,7 +148,7 @@ def change_behind(ts: list[Token], reading: Reading) -> str:
     k = skip_hyphen(ts, reading.last)
     low, after = word_at(ts, k), at(ts, k + 1)
     counted = reading.kind == "count" and low in ("more", "fewer") and after.low == "than"
-    if reading.kind not in ("percent", "money") and _last_word(reading) not in _GAINED and not counted:
+    if reading.kind not in ("percent", "money") and (reading.unit or "").split(" ")[-1] not in _GAINED and not counted:
         return ""
     if low in ("up", "down"):
         return low if after.kind in ("s", "") or after.low in ("on", "at", "in") else ""
@@ -152,10 +158,6 @@ def change_behind(ts: list[Token], reading: Reading) -> str:
         if noun in _RISES or noun in _FALLS:
             return "up" if noun in _RISES else "down"
     return ""
-
-
-def _last_word(reading: Reading) -> str:
-    return (reading.unit or "").split(" ")[-1]
 
 
 _MAKE = words(
