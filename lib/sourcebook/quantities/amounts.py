@@ -11,6 +11,7 @@ from sourcebook.quantities.readings import Reading, Unit
 from sourcebook.quantities.units import per_at, unit_after
 
 _MORE = words("more additional further extra other another such fewer less consecutive straight full whole")
+_ADDED = words("more additional further extra other another such fewer less")
 MORE_UP = words("more additional further extra")
 
 
@@ -257,7 +258,7 @@ def _followed(ts: list[Token], reading: Reading, k: int) -> Reading:
         noun = noun_at(ts, whole, False)
         reading.unit, reading.form = noun[0] if noun else None, "digits"
         return reading
-    if noun := noun_at(ts, skip_hyphen(ts, _after_more(ts, k)), reading.value == 1 and reading.high is None):
+    if noun := noun_at(ts, skip_hyphen(ts, k + (low in _ADDED)), reading.value == 1 and reading.high is None):
         reading.unit, reading.last = noun
         return with_denominator(ts, reading)
     return reading
