@@ -271,7 +271,8 @@ class Reader:
 _TELLING = words("is was are were equals minus than to from by reached totalled")
 _FIGURE_LEADS = words(
     "to at by average averages from of is was than about around over under nearly some are were between reached hit "
-    "= > < least equals and or only"
+    "= > < least equals and or only with won lost got took has had have made gave drew beat scores needs another other "
+    "remaining for"
 )
 
 
