@@ -227,7 +227,7 @@ def _counted(ts: list[Token], reading: Reading, k: int) -> Reading:
     """Give a number the noun it counts, or make it a multiple ("three times as many", "5-fold")."""
     h = skip_hyphen(ts, k)
     low = word_at(ts, h)
-    if low in ("fold", "x") and ts[h].glued:
+    if low in ("fold", "x") and ts[h].glued and at(ts, h + 1).kind != "n":
         reading.kind, reading.unit, reading.last = "multiple", "time", h + 1
         return reading
     if low == "times":

@@ -89,9 +89,9 @@ _VERBS = words(
     "meant"
 )
 _PREDICATES = _VERBS | words(
-    "live work face overall total combined dead missing homeless strong free worth abroad aboard onboard ashore alike "
-    "clear way sided old high long deep tall wide straight faster slower better worse older younger bigger smaller "
-    "larger greater cheaper closer further longer shorter"
+    "live work face overall total combined dead missing homeless strong free worth abroad aboard ashore alike "
+    "clear way sided old high long deep tall wide straight faster slower better worse older younger bigger "
+    "smaller larger greater cheaper closer further longer shorter average forecast estimate"
 )
 
 
