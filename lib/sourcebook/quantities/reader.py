@@ -23,7 +23,7 @@ from sourcebook.quantities.lookalikes import (
 )
 from sourcebook.quantities.measures import TIME
 from sourcebook.quantities.money import MONEY_MARKS
-from sourcebook.quantities.nouns import DETERMINERS, STOP, is_plural, noun_at
+from sourcebook.quantities.nouns import DETERMINERS, is_plural, noun_at
 from sourcebook.quantities.numerals import (
     GLYPHS,
     ORDINALS,
@@ -66,11 +66,6 @@ def worth_reading(text: str, start: int, end: int) -> bool:
     return bool(_DIGIT.search(text, start, end)) or not _TRIGGERS.isdisjoint(_WORD.findall(text[start:end].lower()))
 
 
-_BEING = words("is was be turned turns turning")
-_SOMEBODY = words("he she who i will would when just only")
-_AFTER_AGE = {",", ".", "", "when", "by", "in", "this", "next", "and", "at", "on", "but", ";", "years"}
-
-
 class Reader:
     """Reads the quantities of one sentence from its tokens."""
 
@@ -107,9 +102,6 @@ class Reader:
                     return after_labelled(ts, max(after_chain(ts, i), i + 1))
                 if is_even_split(ts, i):
                     return i + 3
-                if age := self._age_of_person(i):
-                    self.found.append(age)
-                    return age.last
                 chain = after_chain(ts, i)
                 if chain > i and number(ts, i) and number(ts, i).end <= i + 1:  # type: ignore[union-attr]
                     return chain
@@ -120,20 +112,6 @@ class Reader:
             self._share(reading)
             self.found.append(reading)
         return max(reading.last, i + 1)
-
-    def _age_of_person(self, i: int) -> Reading | None:
-        """Read the age in "Ann Lee, 45, of Ohio"."""
-        ts = self.ts
-        if i < 2 or not ts[i].text.isdigit() or not 1 <= float(ts[i].text[:4]) <= 110:
-            return None
-        if word_at(ts, i - 1) in _BEING and word_at(ts, i - 2) in _SOMEBODY and word_at(ts, i + 1) in _AFTER_AGE:
-            return Reading(i, i + 1, "duration", float(ts[i].text), unit="year of age", form="age")
-        before, after = ts[i - 2], word_at(ts, i + 1)
-        named = before.text[0].isupper() and before.low not in MONTHS
-        noun = before.low not in STOP and not is_plural(before.text) and float(ts[i].text) > 10 and after == ","
-        if before.kind != "w" or word_at(ts, i - 1) != "," or not (named or noun) or after not in (",", ".", ""):
-            return None
-        return Reading(i, i + 1, "duration", float(ts[i].text), unit="year of age", form="age")
 
     def _date(self, i: int) -> Reading | None:
         ts = self.ts

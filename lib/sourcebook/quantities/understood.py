@@ -1,10 +1,11 @@
 """What a bare number leaves to be understood: people, an age, the noun or the unit of a figure near by."""
 
 from sourcebook.quantities.amounts import amount_at
+from sourcebook.quantities.dates import MONTHS
 from sourcebook.quantities.frame import DOWN, UP
 from sourcebook.quantities.money import currency_after
 from sourcebook.quantities.nouns import STOP, is_plural, noun_at, singular
-from sourcebook.quantities.numerals import Token, word_at, words
+from sourcebook.quantities.numerals import Token, at, word_at, words
 from sourcebook.quantities.readings import Reading
 
 Unit = tuple[str, str | None, str | None]  # kind, unit, denominator
@@ -31,6 +32,9 @@ _SKIPPED = words(
     "approximately only just under fewer the other additional"
 )
 _LEVELS = {("up", "to")} | {(noun, "of") for noun in ("average", "target", "total", "record", "goal", "peak")}
+_BEING = words("is was be turned turns turning")
+_SOMEBODY = words("he she who i will would when just only")
+_AFTER_AGE = {",", ".", "", "when", "by", "in", "this", "next", "and", "at", "on", "but", ";", "years"}
 _BE = words("was were is are be been being have has had later also all")
 
 
@@ -115,20 +119,30 @@ def _people(ts: list[Token], reading: Reading, near: list[Reading]) -> Unit | No
 
 
 def _age(ts: list[Token], reading: Reading) -> Unit | None:
-    """Read "children under 12", "those over 65"."""
-    limit, value = word_at(ts, reading.first - 1), reading.value or 0.0
+    """Read "children under 12", "those aged 14", "she was 94", "became, at 81, the first"."""
     before = [t.low for t in ts[max(0, reading.first - 10) : reading.first]]
     near = before if reading.form == "digits" else before[-3:]
-    told = not {"expectancy", "aged", "ages"}.isdisjoint(near) and 1 < value <= 110
-    if told or limit in ("aged", "age"):
-        return "duration", "year of age", None
-    if limit == "at" and word_at(ts, reading.first - 2) == word_at(ts, reading.last) == ",":  # "became, at 81, the"
-        return "duration", "year of age", None
-    bound = limit in ("under", "over", "above", "below") or (
-        limit == "than" and before[-2:-1] in (["older"], ["younger"])
+    lead, limit, after = word_at(ts, reading.first - 2), word_at(ts, reading.first - 1), word_at(ts, reading.last)
+    bound = limit in ("under", "over", "above", "below") or (limit == "than" and lead in ("older", "younger"))
+    aged = (
+        limit in ("aged", "age")
+        or not {"expectancy", "aged", "ages"}.isdisjoint(near)
+        or (bound and not _PERSONS.isdisjoint(before[-5:]))
+        or (limit == "at" and lead == after == ",")
+        or (limit in _BEING and lead in _SOMEBODY and after in _AFTER_AGE)
+        or (limit == "," and _is_apposed(ts, reading))
     )
-    persons = not _PERSONS.isdisjoint(before[-5:])
-    return ("duration", "year of age", None) if bound and persons and 1 < value <= 110 else None
+    return ("duration", "year of age", None) if aged and 1 <= (reading.value or 0) <= 110 else None
+
+
+def _is_apposed(ts: list[Token], reading: Reading) -> bool:
+    """Say whether a number stands behind a person as an age does: "Ann Lee, 45, of Ohio", "a man, 24, was held"."""
+    person, after = at(ts, reading.first - 2), word_at(ts, reading.last)
+    if person.kind != "w" or reading.form != "digits" or reading.high or (reading.value or 0) % 1:
+        return False
+    named = person.text[0].isupper() and person.low not in MONTHS and after in (",", ".", "")
+    common = person.low not in STOP and not is_plural(person.text) and (reading.value or 0) > 10 and after == ","
+    return named or common
 
 
 def _beside_change(ts: list[Token], reading: Reading, near: list[Reading]) -> Unit | None:
