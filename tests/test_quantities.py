@@ -299,6 +299,7 @@ def test_what_a_number_leaves_to_be_understood(text: str, surface: str, unit: st
         pytest.param("It will shed 400 jobs.", "down", id="posts that are lost"),
         pytest.param("It lost by 400 votes.", "", id="a defeat"),
         pytest.param("They make up 4 % of it.", "", id="make up"),
+        pytest.param("It gained half a per cent.", "up", id="half a per cent"),
         pytest.param("It shrank by an annualised 4 %.", "down", id="a word between"),
         pytest.param("Fees went up by as much as 4 %.", "up", id="a modifier between"),
         pytest.param("A $4 reduction is planned.", "down", id="a reduction"),

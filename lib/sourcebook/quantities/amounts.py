@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from sourcebook.quantities.frame import TRAILERS
-from sourcebook.quantities.measures import measure_at
+from sourcebook.quantities.measures import measure_at, percent_at
 from sourcebook.quantities.money import country_mark, currency_after, currency_before
 from sourcebook.quantities.nouns import DETERMINERS, STOP, is_no_noun, is_plural, noun_at, noun_words, singular
 from sourcebook.quantities.numerals import SCALES, Number, Token, at, glued_scale, number, skip_hyphen, word_at, words
@@ -123,6 +123,8 @@ def _apply_unit(ts: list[Token], reading: Reading, found: Number, unit: Unit) ->
         unit = Unit(end, "GBP", "money")
     reading.kind, reading.unit, reading.last = unit.kind, unit.name, end
     factor = unit.factor
+    if unit.kind == "money" and factor == 1.0 and word_at(ts, end) in ("cent", "cents"):  # "63 euro cents"
+        factor, reading.last = 0.01, end + 1
     if unit.kind == "money" and SCALES.get(word_at(ts, end), 0) > 12:  # "75 USD million"
         factor, reading.last = factor * SCALES[word_at(ts, end)], end + 1
     if factor != 1.0:
@@ -166,9 +168,10 @@ def _part_of(ts: list[Token], reading: Reading) -> Reading:
         if word_at(ts, article) in ("a", "an")
         else None
     )
-    if word_at(ts, article) in ("a", "an") and word_at(ts, article + 1) in ("point", "percentage"):
-        reading.last = article + 2 + (word_at(ts, article + 2) == "point")  # "half a percentage point"
-        reading.kind, reading.unit = "percent", "percentage point"
+    if word_at(ts, article) in ("a", "an", "one") and (percent := percent_at(ts, article + 1)):
+        reading.kind, reading.unit, reading.last = percent.kind, percent.name, percent.end  # "half a per cent"
+    elif word_at(ts, article) in ("a", "an") and word_at(ts, article + 1) == "point":
+        reading.kind, reading.unit, reading.last = "percent", "percentage point", article + 2
     elif whole and whole.name != "quarter":
         reading.kind, reading.unit, reading.last = whole.kind, whole.name, whole.end
     elif reading.value and (

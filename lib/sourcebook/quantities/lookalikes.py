@@ -13,7 +13,7 @@ LABELS = words(
     "gate platform step item question scenario option model windows boeing airbus apollo formula channel "
     "interstate exit day isbn issn doi tel fax phone telephone tier schedule directive regulation convention "
     "protocol generation mach unit footnote note line war act extension ext code zip grades proposition prop area "
-    "district station pier studio zone round lap size"
+    "district station pier studio zone round lap size asx ftse nikkei dax cac stoxx"
 )
 _MATCHES = words(
     "won win wins beat lost lose defeat victory draw drew score scored led lead leads vote voted ruled ruling "
@@ -64,6 +64,8 @@ def after_chain(ts: list[Token], i: int) -> int:
 def after_labelled(ts: list[Token], k: int) -> int:
     """Return the index after the further numbers of a label: "sections 3, 4 and 5"."""
     while k + 1 < len(ts) and ts[k].text in ("and", ",", "-", "–", "to", "or") and ts[k + 1].kind == "n":
+        if ts[k].text in ("-", "–") and not ts[k].glued:
+            break  # "CAC 40 -1.7 %"
         k += 2
     return k
 

@@ -297,7 +297,9 @@ def _after_article(ts: list[Token], i: int) -> Number | None:
             value = found[0] + extra[0] * factor if extra else found[0]
             return Number(extra[1] if extra else found[1], value, form="article")
     if low == "couple":
-        return Number(i + 2 + (word_at(ts, i + 2) == "of"), 2.0, form="article")
+        end = i + 2 + (word_at(ts, i + 2) == "of")
+        scale = {"hundred": 100.0, **SCALES}.get(word_at(ts, end))  # "a couple of hundred"
+        return Number(end + 1, 2 * scale, form="article") if scale else Number(end, 2.0, form="article")
     part = _fraction(ts, i) or (_fraction(ts, i + 1) if low in ("half", "quarter") else None)
     return _scaled_fraction(ts, i, part) if part else None
 
