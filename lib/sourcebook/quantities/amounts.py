@@ -206,7 +206,7 @@ _QUALIFYING = words(
     "about some nearly over"
 )
 _COMPARED = words(
-    "as more higher larger greater bigger faster lower that the its their stronger likelier longer smaller less"
+    "fewer as more higher larger greater bigger faster lower that the its their stronger likelier longer smaller less"
 )
 
 

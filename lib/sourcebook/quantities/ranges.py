@@ -50,7 +50,7 @@ def ranged(ts: list[Token], first: Reading) -> Reading:
         if second:
             return _range(ts, first, second, lead)
     listed = link == "," and at(ts, k + 2).text == ","
-    if first.unit is None and link in ("or", "and", ",", "x", "×", "by") and not listed and k + 1 < len(ts):
+    if first.unit is None and link in ("or", "and", ",", "x", "×", "by", "to") and not listed and k + 1 < len(ts):
         borrow_unit(ts, first, k + 1)
     return first
 

@@ -12,11 +12,13 @@ Unit = tuple[str, str | None, str | None]  # kind, unit, denominator
 
 _FATES = words(
     "dead killed injured wounded hurt missing arrested hospitalised hospitalized homeless detained charged rescued "
-    "evacuated displaced stranded infected jailed trapped unaccounted died perished drowned survived attended"
+    "evacuated displaced stranded infected jailed trapped unaccounted died perished drowned survived attended "
+    "fled"
 )
 _TO_PEOPLE = words(
     "killed killing kills injured injuring wounded wounding arrested arresting detained detaining rescued evacuated "
-    "displaced displacing employs employed employing hospitalised hospitalized infected infecting seats seated"
+    "displaced displacing employs employed employing hospitalised hospitalized infected infecting seats seated "
+    "forced"
 )
 _CROWDS = words(
     "crowd population audience workforce staff turnout attendance congregation crew membership "
