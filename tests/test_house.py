@@ -35,7 +35,7 @@ QUANTITIES = [  # a room with floors of its own, and nothing but the standard li
     ["lookalikes"],
     ["frame"],
     ["amounts"],
-    ["ranges"],
+    ["ranges", "understood"],
     ["reader"],
     ["assembly"],
 ]

@@ -27,6 +27,7 @@ from sourcebook.quantities.numerals import number, ordinal, tokens
         pytest.param("6½", 6.5, id="a glyph added"),
         pytest.param("three-fifths", 0.6, id="a fraction"),
         pytest.param("two dozen", 24, id="dozens"),
+        pytest.param("a couple of hundred", 200, id="a couple of a scale"),
         pytest.param("nine point zero four", 9.04, id="decimals in words"),
         pytest.param("3 x 10^4", 30000, id="a power of ten"),
         pytest.param("two in eight", 25, id="a share, in per cent"),

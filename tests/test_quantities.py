@@ -133,6 +133,14 @@ def test_look_alikes_are_not_facts() -> None:
     assert [q.surface for q in quantities(LOOKALIKES) if q.salience == "fact"] == []
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["The under-21 side.", "A PS5 and a 4K screen.", "The 747 SP.", "BBC One aired it.", "Round 2 began.", "No one"],
+)
+def test_names_are_no_quantities(text: str) -> None:
+    assert quantities(text) == []
+
+
 def test_list_markers_are_not_facts() -> None:
     text = "1. Keep calm\nIt rained.\n2. Carry on\nIt snowed.\nIV. Go home\n"
     assert [q.surface for q in quantities(text) if q.salience == "fact"] == []
@@ -247,6 +255,95 @@ def test_time_is_linear(unit: str) -> None:
 )
 def test_sentences_that_broke_it(text: str, surfaces: list[str]) -> None:
     assert [q.surface for q in quantities(text)] == surfaces
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "unit"),
+    [
+        pytest.param("The gale killed 16 and hurt a few more.", "16", "people", id="killed"),
+        pytest.param("Police said 17 were injured.", "17", "people", id="injured"),
+        pytest.param("Five miners were hurt and 18 were killed.", "18", "miner", id="the same people"),
+        pytest.param("A crowd of 9,000 sang.", "9,000", "people", id="a crowd"),
+        pytest.param("Hundreds were freed.", "Hundreds", "people", id="a vague number that acts"),
+        pytest.param("Of 60 pumps tested, 14 leaked.", "14", "pump", id="part of a whole"),
+        pytest.param("It has 60 pumps, 14 of which leak.", "14", "pump", id="of which"),
+        pytest.param("It has 60 pumps and ordered another 14.", "14", "pump", id="another"),
+        pytest.param("They won by 60 votes to 14.", "14", "vote", id="to"),
+        pytest.param("The number of tall ships rose to 14.", "14", "tall ship", id="the number of"),
+        pytest.param("Orders reached 9,500.", "9,500", "order", id="the subject"),
+        pytest.param("It sold 60 pumps, compared with 14 in May.", "14", "pump", id="compared"),
+        pytest.param("The index lost 12 points to 9,876.5.", "9,876.5", "point", id="the level beside its change"),
+        pytest.param("It is free for children under 14.", "14", "year of age", id="an age"),
+        pytest.param("A smith, 47, was held.", "47", "year of age", id="an age behind a noun"),
+        pytest.param("The panel measures 90 x 60 x 5 cm.", "90", "cm", id="sides"),
+        pytest.param("They own 14, 15 and 20 percent.", "14", "%", id="a list"),
+        pytest.param("It built 60 homes against a target of 14.", "14", "home", id="a target"),
+        pytest.param("The jet had 14 aboard.", "14", "people", id="aboard"),
+        pytest.param("It lent 60 boats, 14 fewer than in May.", "14", "boat", id="fewer than"),
+        pytest.param("Noon brought 31C, some 8 degrees above normal.", "8 degrees", "degree C", id="the scale"),
+        pytest.param("The rupee stood at 81.4 per dollar.", "81.4 per dollar", "INR", id="exchange"),
+    ],
+)
+def test_what_a_number_leaves_to_be_understood(text: str, surface: str, unit: str) -> None:
+    assert {q.surface: q.unit for q in quantities(text)}.get(surface) == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "change"),
+    [
+        pytest.param("It saw a 4 % rise.", "up", id="a noun behind"),
+        pytest.param("A 90-point slide followed.", "down", id="behind a hyphen"),
+        pytest.param("It asked for a rise of 4 %.", "up", id="a noun before"),
+        pytest.param("It closed $4 higher.", "up", id="higher"),
+        pytest.param("It built 4 % fewer boats.", "down", id="fewer"),
+        pytest.param("It will shed 400 jobs.", "down", id="posts that are lost"),
+        pytest.param("It lost by 400 votes.", "", id="a defeat"),
+        pytest.param("They make up 4 % of it.", "", id="make up"),
+        pytest.param("It gained half a per cent.", "up", id="half a per cent"),
+        pytest.param("It shrank by an annualised 4 %.", "down", id="a word between"),
+        pytest.param("Fees went up by as much as 4 %.", "up", id="a modifier between"),
+        pytest.param("A $4 reduction is planned.", "down", id="a reduction"),
+        pytest.param("The share fell below $4.", "", id="a level that is passed"),
+        pytest.param("It gave up 4 % of them.", "", id="give up"),
+        pytest.param("It edged up to 4 %.", "", id="up to a level"),
+        pytest.param("It fell as low as $4.", "", id="as low as"),
+        pytest.param("It wrote off 4 % of them.", "", id="write off"),
+        pytest.param("It was off 4 %.", "down", id="off"),
+        pytest.param("It will cut 400 jobs.", "down", id="jobs that are cut"),
+        pytest.param("It rose half a percentage point.", "up", id="half a point"),
+        pytest.param("That is double the share.", "", id="a multiple without a direction"),
+    ],
+)
+def test_changes_before_and_behind(text: str, change: str) -> None:
+    assert only(text).change == change
+
+
+def test_change_and_level_share_their_denominator() -> None:
+    first, second = quantities("Diesel rose by 4 cents to $3.20 a gallon.")
+    assert first.per == second.per == "gallon"
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        pytest.param("Only 40 of the promised 90 lamps work.", "lamp", id="a participle before the whole"),
+        pytest.param("It is one of the most modern ports.", "modern port", id="one of the most"),
+        pytest.param("One of several ports closed.", "port", id="one of several"),
+        pytest.param("One young girl spoke.", "young girl", id="an irregular verb ends it"),
+        pytest.param("One regional passenger port closed.", "regional passenger port", id="three words"),
+        pytest.param("It lent 40 SUVs.", "SUV", id="capitals and s"),
+        pytest.param("It shut 40 clinics.", "clinic", id="ics"),
+        pytest.param("It flies 40 Airbus A320neo jets.", "Airbus A320neo jet", id="a number in a name"),
+        pytest.param("A 40-bed ward opened.", "bed", id="a noun in -ed"),
+        pytest.param("A four-storey wing burned.", "storey", id="spelled with a hyphen"),
+        pytest.param("The 40-strong choir sang.", "people", id="strong"),
+        pytest.param("Some 40-odd boats left.", "boat", id="odd"),
+        pytest.param("It has 40 wind and solar farms.", "wind and solar farm", id="joined"),
+        pytest.param("She ate 40 grams of nuts a day.", "g", id="the thing before the denominator"),
+    ],
+)
+def test_where_the_noun_ends(text: str, unit: str) -> None:
+    assert quantities(text)[0].unit == unit
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,9 @@
 
 `quantities` goes sentence by sentence. Sentences without a digit or a number word are passed over. In the others a
 small grammar reads, at each token that may begin one, a date, an amount (currency, number, scale, unit,
-denominator), an ordinal or a multiple; two amounts may join to a range. The words around then give the frame:
-modifier, change, commitment, subject, and whether the figure is worth a row in a table (salience).
+denominator), an ordinal or a multiple. Two amounts may join to a range, and what a bare number leaves to be
+understood is supplied from its sentence. The words around then give the frame: modifier, change, commitment, subject,
+and whether the figure is worth a row in a table (salience).
 """
 
 from sourcebook.quantities.assembly import Assembler

@@ -3,15 +3,16 @@
 from dataclasses import replace
 
 from sourcebook.quantities.frame import TRAILERS
-from sourcebook.quantities.measures import measure_at
+from sourcebook.quantities.measures import measure_at, percent_at
 from sourcebook.quantities.money import country_mark, currency_after, currency_before
-from sourcebook.quantities.nouns import DETERMINERS, is_plural, noun_at, noun_words
+from sourcebook.quantities.nouns import DETERMINERS, STOP, is_no_noun, is_plural, noun_at, noun_words, singular
 from sourcebook.quantities.numerals import SCALES, Number, Token, at, glued_scale, number, skip_hyphen, word_at, words
 from sourcebook.quantities.readings import Reading, Unit
 from sourcebook.quantities.units import per_at, unit_after
 
-_MORE = words("more additional further extra other another fewer less consecutive straight full whole")
-MORE_UP = words("more additional further extra another")
+_MORE = words("more additional further extra other another such fewer less consecutive straight full whole")
+_ADDED = words("more additional further extra other another such fewer less")
+MORE_UP = words("more additional further extra")
 
 
 def amount_at(ts: list[Token], i: int) -> Reading | None:
@@ -74,7 +75,11 @@ def _money(ts: list[Token], i: int, found: Number, code: str) -> Reading:
 
 def with_denominator(ts: list[Token], reading: Reading) -> Reading:
     """Take in what follows an amount as its denominator; a count with one is a rate."""
-    per = per_at(ts, reading.last) if reading.last < len(ts) else None
+    k = reading.last
+    per = per_at(ts, k) if k < len(ts) else None
+    if not per and word_at(ts, k) == "of":  # "30 grams of raw nuts a day"
+        k = next((n for n in (k + 2, k + 3) if word_at(ts, n) in ("a", "an", "per")), len(ts))
+        per = per_at(ts, k) if k < len(ts) else None
     if per:
         reading.per, reading.last = per
         if reading.kind == "count":
@@ -91,14 +96,14 @@ def _with_unit(ts: list[Token], i: int, found: Number) -> Reading:
     k = found.end
     if found.form == "vague" and word_at(ts, k) == "of":
         k += 1
-    if (at(ts, k).glued and ts[k].text == "+") or (word_at(ts, k) == "-" and word_at(ts, k + 1) == "plus"):
+    if (at(ts, k).glued and ts[k].text == "+") or (word_at(ts, k) == "-" and word_at(ts, k + 1) in ("plus", "odd")):
         k += 1 + (ts[k].text == "-")
-        reading.modifier, reading.last = ">=", k
+        reading.modifier, reading.last = "~" if ts[k - 1].low == "odd" else ">=", k
         found = replace(found, end=k)
     after = (word_at(ts, k), word_at(ts, k + 1))
     if after in TRAILERS and (unit_after(ts, k + 2) or noun_at(ts, k + 2, False)):  # "50 or more workers"
         reading.modifier, k = TRAILERS[after], k + 2
-    more = k + (word_at(ts, k) in _MORE)
+    more = _after_more(ts, k)
     unit = next((u for start in dict.fromkeys((found.end, k, more)) if (u := unit_after(ts, start))), None)
     if unit and not (unit.name == "quarter" and found.form == "fraction"):
         return _apply_unit(ts, reading, found, unit)
@@ -107,12 +112,19 @@ def _with_unit(ts: list[Token], i: int, found: Number) -> Reading:
     return _counted(ts, reading, k)
 
 
+def _after_more(ts: list[Token], k: int) -> int:
+    """Return the index after "more", "straight", "other", which belong to no noun; "full-time" does."""
+    return k + (word_at(ts, k) in _MORE and word_at(ts, k + 1) != "-")
+
+
 def _apply_unit(ts: list[Token], reading: Reading, found: Number, unit: Unit) -> Reading:
     name, end = unit.name, unit.end
     if name == "lb" and scale_of(ts, found) >= 1e6:
         unit = Unit(end, "GBP", "money")
     reading.kind, reading.unit, reading.last = unit.kind, unit.name, end
     factor = unit.factor
+    if unit.kind == "money" and factor == 1.0 and word_at(ts, end) in ("cent", "cents"):  # "63 euro cents"
+        factor, reading.last = 0.01, end + 1
     if unit.kind == "money" and SCALES.get(word_at(ts, end), 0) > 12:  # "75 USD million"
         factor, reading.last = factor * SCALES[word_at(ts, end)], end + 1
     if factor != 1.0:
@@ -127,7 +139,7 @@ def _age(ts: list[Token], reading: Reading) -> Reading:
     """Tell an age from a duration: "five years old", "68-year-old", "18 months of age"."""
     k = reading.last
     h = skip_hyphen(ts, k)
-    if word_at(ts, h) in ("old", "olds"):
+    if word_at(ts, h) in ("old", "olds", "old's", "old’s"):
         end = h + 1
     elif word_at(ts, k) == "of" and word_at(ts, k + 1) == "age":
         end = k + 2
@@ -156,9 +168,15 @@ def _part_of(ts: list[Token], reading: Reading) -> Reading:
         if word_at(ts, article) in ("a", "an")
         else None
     )
-    if whole and whole.name != "quarter":
+    if word_at(ts, article) in ("a", "an", "one") and (percent := percent_at(ts, article + 1)):
+        reading.kind, reading.unit, reading.last = percent.kind, percent.name, percent.end  # "half a per cent"
+    elif word_at(ts, article) in ("a", "an") and word_at(ts, article + 1) == "point":
+        reading.kind, reading.unit, reading.last = "percent", "percentage point", article + 2
+    elif whole and whole.name != "quarter":
         reading.kind, reading.unit, reading.last = whole.kind, whole.name, whole.end
-    elif reading.value and (of or word_at(ts, k) in DETERMINERS or word_at(ts, reading.first - 1) in _BEFORE_SHARE):
+    elif reading.value and (
+        of or word_at(ts, k) in DETERMINERS | _COMPARED or word_at(ts, reading.first - 1) in _BEFORE_SHARE
+    ):
         reading.kind, reading.unit, reading.value = "percent", "%", round(reading.value * 100, 4)
     return reading
 
@@ -175,23 +193,44 @@ def after_whole(ts: list[Token], k: int) -> int:
     start = k
     while word_at(ts, k) in DETERMINERS or word_at(ts, k).endswith(("’s", "'s")):
         k += 1
-    while word_at(ts, k) in ("last", "first", "past", "next"):
+    while word_at(ts, k) in _QUALIFYING or (word_at(ts, k) == "a" and word_at(ts, k + 1) in _QUALIFYING):
         k += 1
+    k += at(ts, k + 1).kind == "n" and k > start and at(ts, k).kind == "w"  # "of the promised 20,000 officers"
     total = number(ts, k) if k < len(ts) else None
     k = total.end if total and total.form in ("digits", "words") else k
     return k if k > start else 0
 
 
-_COMPARED = words(
-    "as more higher larger greater bigger faster lower that the its their stronger likelier longer smaller less"
+_QUALIFYING = words(
+    "last first past next most least very many several few number of handful growing small select more than only just "
+    "about some nearly over"
 )
+_COMPARED = words(
+    "fewer as more higher larger greater bigger faster lower that the its their stronger likelier longer smaller less"
+)
+
+
+def _compound(reading: Reading, low: str, end: int) -> Reading:
+    """Read "12-member", "38-strong", "three-storey", of which the number counts the one word behind the hyphen."""
+    if low == "strong":
+        reading.unit, reading.last = "people", end
+    elif (
+        low in STOP
+        or is_no_noun(low)
+        or low in ("time", "figure")
+        or (reading.form == "words" and (reading.value or 0) <= 1)
+    ):
+        reading.kind = "name"  # "one-way", "three-legged"
+    else:
+        reading.unit, reading.last = singular(low), end
+    return reading
 
 
 def _counted(ts: list[Token], reading: Reading, k: int) -> Reading:
     """Give a number the noun it counts, or make it a multiple ("three times as many", "5-fold")."""
     h = skip_hyphen(ts, k)
     low = word_at(ts, h)
-    if low in ("fold", "x") and ts[h].glued:
+    if low in ("fold", "x") and ts[h].glued and at(ts, h + 1).kind != "n":
         reading.kind, reading.unit, reading.last = "multiple", "time", h + 1
         return reading
     if low == "times":
@@ -201,12 +240,18 @@ def _counted(ts: list[Token], reading: Reading, k: int) -> Reading:
     if h > k and not (ts[k].glued and at(ts, h).glued):
         return reading
     letters = h == k and at(ts, k).glued and ts[k].kind == "w"  # "3D", "787s"
-    if letters or (h > k and reading.form == "words"):  # "four-star": an adjective more than a count
+    if letters:
         reading.kind = "name"
         return reading
+    if h > k and ts[h].kind == "w":
+        return _compound(reading, ts[h].low, h + 1)
+    return _followed(ts, reading, k)
+
+
+def _followed(ts: list[Token], reading: Reading, k: int) -> Reading:
+    """Give a number what follows it from token k: an age, a denominator, "of the" whole, or the noun it counts."""
     low = word_at(ts, k)
-    start = k + (low in _MORE)
-    if low == "yo":
+    if low == "yo" or (low == "age" and reading.value != 1):
         reading.kind, reading.unit, reading.last = "duration", "year of age", k + 1
         return reading
     if per := per_at(ts, k) if k < len(ts) else None:
@@ -216,7 +261,7 @@ def _counted(ts: list[Token], reading: Reading, k: int) -> Reading:
         noun = noun_at(ts, whole, False)
         reading.unit, reading.form = noun[0] if noun else None, "digits"
         return reading
-    if noun := noun_at(ts, skip_hyphen(ts, start), reading.value == 1 and reading.high is None):
+    if noun := noun_at(ts, skip_hyphen(ts, k + (low in _ADDED)), reading.value == 1 and reading.high is None):
         reading.unit, reading.last = noun
         return with_denominator(ts, reading)
     return reading

@@ -9,6 +9,7 @@ from sourcebook.quantities.frame import (
     ATTRIBUTION,
     LASTING,
     change_before,
+    change_behind,
     commitment_of,
     modifier_before,
     modifier_behind,
@@ -55,6 +56,9 @@ def is_limited(ts: list[Token], first: int) -> bool:
     return later or word_at(ts, k) == "by"
 
 
+_PLACING = words("in on this last for at and")
+
+
 class Assembler:
     """Turns readings into quantities, sentence after sentence."""
 
@@ -98,34 +102,46 @@ class Assembler:
         self, ts: list[Token], r: Reading, floor: int, speaker: str | None, previous: Reading | None
     ) -> Quantity:
         r.first = max(r.first, floor)
-        sign, start = modifier_before(ts, r.first, floor)
-        if r.date and r.kind != "duration" and sign not in ("~", "<="):
-            sign, start = "=", r.first
-        during = r.kind == "duration" and ts[start].low == "over" and word_at(ts, r.last - 1) != "ago"
-        if during and word_at(ts, start - 1) not in LASTING:
-            sign, start = "=", r.first  # "over ten years" means during
-        phrase = " ".join(t.text for t in ts[start : r.first])
-        if sign == "=":
-            sign, phrase = modifier_behind(ts, r.last)
-        if r.modifier != "=":
-            sign = r.modifier
+        start, phrase = self._set_modifier(ts, r, floor, previous)
+        r.change = self._change(ts, r, start, floor, previous)
         iso, precision, timex = self._iso(ts, r)
-        if r.date and r.kind != "duration" and is_limited(ts, r.first):
-            sign = "<="
-        change = "" if r.date else r.change or change_before(ts, r) or self._inherited(ts, r, previous)
-        if ts[r.first].low in MORE_UP or any(t.low in MORE_UP for t in ts[max(floor, r.first - 1) : r.last]):
-            change = change or ("up" if r.kind in ("duration", "count") and word_at(ts, r.last) != "than" else "")
-        r.change = change
-        r.modifier = sign
         a, b = ts[r.first].start, ts[r.last - 1].end
         if r.date and ts[r.last - 1].kind == "w" and ts[r.last - 1].low.endswith(("'s", "’s")):
             b -= 2 if word_at(ts, r.last - 1)[:-2] in _OWNERS else 0  # "last year's"
         value, low = (r.value, None) if r.high is None else (None, r.value)
         relative = bool(r.date and r.date.depends)
         return Quantity(
-            a, b, self.text[a:b], r.kind, value, low, r.high, r.unit, r.per, sign, change, phrase, iso, precision,
-            relative, self._commitment(ts, r, iso), subject_of(ts, r), speaker, salience_of(ts, r, iso), timex=timex,
+            a, b, self.text[a:b], r.kind, value, low, r.high, r.unit, r.per, r.modifier, r.change, phrase, iso,
+            precision, relative, self._commitment(ts, r, iso), subject_of(ts, r), speaker, salience_of(ts, r, iso),
+            timex=timex,
         )  # fmt: skip
+
+    def _set_modifier(self, ts: list[Token], r: Reading, floor: int, previous: Reading | None) -> tuple[int, str]:
+        """Give a reading its modifier; return the index where that begins and its words."""
+        sign, start = modifier_before(ts, r.first, floor)
+        dated = bool(r.date) and r.kind != "duration"
+        during = r.kind == "duration" and ts[start].low == "over" and word_at(ts, r.last - 1) != "ago"
+        during = during and r.form != "age" and word_at(ts, start - 1) not in LASTING  # "over ten years"
+        compared = start == floor > 0 and ts[start].low in ("more", "less", "fewer") and previous and not previous.date
+        if (dated and sign not in ("~", "<=")) or during or compared:  # "$5 more than ten years ago"
+            sign, start = "=", r.first
+        phrase = " ".join(t.text for t in ts[start : r.first])
+        if sign == "=":
+            sign, phrase = modifier_behind(ts, r.last)
+        if dated and is_limited(ts, r.first):
+            sign = "<="
+        elif r.modifier != "=":
+            sign = r.modifier
+        r.modifier = sign
+        return start, phrase
+
+    def _change(self, ts: list[Token], r: Reading, start: int, floor: int, previous: Reading | None) -> str:
+        if r.date:
+            return r.change
+        change = r.change or change_before(ts, r, start) or change_behind(ts, r) or self._inherited(ts, r, previous)
+        more = any(t.low in MORE_UP for t in ts[max(floor, r.first - 1) : r.last])
+        added = more and r.kind in ("duration", "count") and word_at(ts, r.last) != "than"
+        return change or ("up" if added else "")
 
     def _commitment(self, ts: list[Token], r: Reading, iso: str | None) -> str:
         """Return affirmed, hedged or planned; a date yet to come is planned, one that is past can't be."""
@@ -143,7 +159,9 @@ class Assembler:
         if previous is None or not previous.change or previous.date:
             return ""
         between = [t.low for t in ts[previous.last : r.first]]
-        return previous.change if between in (["or"], [",", "or"], ["("]) else ""
+        listed = between[-1:] == ["and"] and between[0] in _PLACING and len(between) < 6  # "3 % in Rome and 2 % in"
+        listed = listed and previous.kind == r.kind == "percent"
+        return previous.change if between in (["or"], [",", "or"], ["("]) or listed else ""
 
     def _iso(self, ts: list[Token], r: Reading) -> tuple[str | None, str | None, str | None]:
         """Return the ISO form, the precision and the TIMEX3 value of a date."""

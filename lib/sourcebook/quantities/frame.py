@@ -3,8 +3,8 @@
 import re
 
 from sourcebook.quantities.lookalikes import NAME_BEFORE_OK
-from sourcebook.quantities.nouns import DETERMINERS, STOP, noun_words
-from sourcebook.quantities.numerals import Token, at, word_at, words
+from sourcebook.quantities.nouns import DETERMINERS, STOP, noun_words, singular
+from sourcebook.quantities.numerals import Token, at, skip_hyphen, word_at, words
 from sourcebook.quantities.readings import Reading
 
 MODIFIERS = {
@@ -19,7 +19,7 @@ MODIFIERS = {
         ">": (
             "more than|over|above|exceeding|in excess of|upwards of|upward of|north of|greater than|"
             "just over|well over|higher than|larger than|exceeded|exceeds|surpassing|surpassed|beyond|"
-            "better than|longer than|topped|>|sub >|older than"
+            "better than|longer than|topped|to top|will top|could top|exceed|surpass|>|sub >|older than"
         ),
         "<": (
             "less than|under|below|fewer than|lower than|just under|smaller than|shy of|short of|"
@@ -45,6 +45,8 @@ TRAILERS = {
     ("or", "so"): "~", ("or", "more"): ">=", ("or", "above"): ">=", ("or", "less"): "<=", ("or", "fewer"): "<=",
     ("at", "least"): ">=", ("at", "most"): "<=", ("and", "above"): ">=", ("or", "higher"): ">=",
     ("or", "over"): ">=", ("or", "below"): "<=", ("or", "older"): ">=", ("or", "greater"): ">=",
+    ("and", "over"): ">=", ("and", "older"): ">=", ("and", "up"): ">=", ("and", "under"): "<=", ("or", "under"): "<=",
+    ("and", "younger"): "<=", ("or", "younger"): "<=", ("and", "below"): "<=", ("or", "thereabouts"): "~",
 }  # fmt: skip
 UP = words(
     "rose rise rises risen rising up grew grow grows grown growing increased increase increases increasing "
@@ -56,15 +58,25 @@ DOWN = words(
     "fell fall falls fallen falling down dropped drop drops dropping declined decline declines declining slid "
     "slide slides sliding tumbled tumble tumbles tumbling decreased decrease decreases slipped slip slips "
     "slipping plunged plunge plunges sank sink sinks shed sheds dipped dip dips shrank shrink shrinks shrunk "
-    "eased retreated plummeted slumped slump slumps contracted lost lose loses losing weakened"
+    "off eased retreated plummeted slumped slump slumps contracted lost lose loses losing weakened"
 )
 _UP_BY = UP | words("raised raise raises raising boosted boost lifted lift hiked hike extended")
 _DOWN_BY = DOWN | words("reduced reduce reduces reducing cut cuts cutting slashed lowered lower trimmed")
-_ONLY_MEASURED = words("gained gain gains gaining added adds lost lose loses losing shed sheds advanced up down")
+_ONLY_MEASURED = words("gained gain gains gaining added adds lost lose loses losing shed sheds advanced up down off")
+_EXTREMES = {("as", "low"), ("as", "high")}
+_CUTS = words("cut cuts cutting slash slashed slashes axe axed eliminate eliminated")
+_BETWEEN = ("ly", "ised", "ized", "usted")
+_BEATEN = words("lost lose loses losing led")  # by so many goals or votes
 _FILLERS = words(
     "by another just only even further as a an additional some nearly almost about around roughly more than over "
-    "at least much less up approximately whopping still sharply it its prices price slightly modest record mere "
+    "much less up approximately whopping still sharply it its prices price slightly modest record mere "
     "close"
+)
+
+
+_MOVED = words(
+    "edged edging edge inched inching ticked ticking tick crept creeping moved moving move went gone go goes going "
+    "nudged pushed shot bumped came"
 )
 
 
@@ -78,31 +90,83 @@ def modifier_before(ts: list[Token], first: int, floor: int) -> tuple[str, int]:
         a = first - size
         if a >= floor:
             sign = MODIFIERS.get(tuple(t.low for t in ts[a:first]))
+            if sign and ts[a].low == "up" and word_at(ts, a - 1) in _MOVED:
+                return "=", first  # "edged up to 5 %" tells a level
             if sign:
                 return sign, a
     return "=", first
 
 
-def change_before(ts: list[Token], reading: Reading) -> str:
-    """Return up or down where a verb of change leads straight to the figure."""
-    k = reading.first - 1
-    if word_at(ts, k) == "by":
-        for low in (t.low for t in ts[max(0, k - 5) : k][::-1] if t.kind == "w"):
-            if low in _UP_BY or low in _DOWN_BY:
-                return "up" if low in _UP_BY else "down"
-    steps = 0
-    while k >= 0 and steps < 6:
+def change_before(ts: list[Token], reading: Reading, start: int | None = None) -> str:
+    """Return up or down where a verb or noun of change leads straight to the figure, or to its modifier at `start`."""
+    start = reading.first if start is None else start
+    head = word_at(ts, start), word_at(ts, start + 1)
+    if start < reading.first and (head[0] in ("below", "above", "under", "beyond") or head in _EXTREMES):
+        return ""  # "fell below 60" tells a level
+    if word_at(ts, start - 1) == "of":
+        noun = singular(word_at(ts, start - 2))
+        return "up" if noun in _RISES else "down" if noun in _FALLS else ""
+    for k in range(start - 1, max(-1, start - 7), -1):
         low = ts[k].low
-        if low in UP or low in DOWN:
-            measured = reading.kind in ("money", "percent", "measure") or (low in ("up", "down") and reading.unit)
-            if (low in _ONLY_MEASURED and not measured) or (low == "up" and word_at(ts, k + 1) == "to"):
-                return ""
-            return "up" if low in UP else "down"
-        if low not in _FILLERS and not low.endswith("ly"):
+        if low == "by":
+            return _change_by(ts, k, reading)
+        if low in UP or low in DOWN or low in _CUTS:
+            return _change_at(ts, k, reading)
+        if low not in _FILLERS and not low.endswith(_BETWEEN):
             return ""
-        k -= 1
-        steps += 1
     return ""
+
+
+def _change_by(ts: list[Token], by: int, reading: Reading) -> str:
+    """Read "grew by", "cut spending on roads by"; who lost by two votes told no change."""
+    for low in (t.low for t in ts[max(0, by - 5) : by][::-1]):
+        if low in _BEATEN and reading.kind == "count":
+            return ""
+        if low in _UP_BY or low in _DOWN_BY:
+            return "up" if low in _UP_BY else "down"
+    return ""
+
+
+def _change_at(ts: list[Token], k: int, reading: Reading) -> str:
+    """Return the direction of the verb or adverb at token k that leads straight to a figure, if it is one of change."""
+    low, before = ts[k].low, word_at(ts, k - 1)
+    gained = (reading.unit or "").split(" ")[-1] in _GAINED
+    if low in _CUTS:
+        return "down" if gained else ""
+    measured = gained or reading.kind in ("money", "percent", "measure")
+    if low in ("up", "down"):
+        measured = bool(reading.unit) and not (low == "up" and (before in _MAKE or word_at(ts, k + 1) == "to"))
+    if low == "off":
+        measured = before in ("was", "were", "is", "are")
+    if low in _ONLY_MEASURED and not measured:
+        return ""
+    return "up" if low in UP else "down"
+
+
+def change_behind(ts: list[Token], reading: Reading) -> str:
+    """Return up or down where the change follows its figure: "a 3 % rise", "45 cents higher", "9 % fewer cars"."""
+    k = skip_hyphen(ts, reading.last)
+    low, after = word_at(ts, k), at(ts, k + 1)
+    counted = reading.kind == "count" and low in ("more", "fewer") and after.low == "than"
+    if reading.kind not in ("percent", "money") and (reading.unit or "").split(" ")[-1] not in _GAINED and not counted:
+        return ""
+    if low in ("up", "down"):
+        return low if after.kind in ("s", "") or after.low in ("on", "at", "in") else ""
+    if low in _COMPARATIVES:
+        return _COMPARATIVES[low]
+    for noun in (low, word_at(ts, k + 1)) if low not in STOP else ():
+        if noun in _RISES or noun in _FALLS:
+            return "up" if noun in _RISES else "down"
+    return ""
+
+
+_MAKE = words(
+    "make makes made making give gives gave given set take takes took pick picked rack racked sign signed use used"
+)
+_GAINED = words("job position post point subscriber user customer member worker employee role")
+_RISES = words("rise increase jump surge gain growth hike climb uptick upswing boost")
+_FALLS = words("fall decrease drop decline slump slide plunge dip cut reduction contraction downturn")
+_COMPARATIVES = {"higher": "up", "more": "up", "lower": "down", "fewer": "down", "less": "down"}
 
 
 def modifier_behind(ts: list[Token], k: int) -> tuple[str, str]:
@@ -215,7 +279,7 @@ def _is_worthy_date(ts: list[Token], reading: Reading, iso: str | None) -> bool:
     named = before.text[:1].isupper() and reading.first > 1 and before.low not in NAME_BEFORE_OK
     if iso and len(iso) == 4 and named:
         return False  # the year of a programme or a campaign
-    return word_at(ts, reading.first) not in ("today", "tonight", "this", "current")
+    return word_at(ts, reading.first) not in ("today", "tonight", "this", "current", "past")
 
 
 def _is_figure_of_speech(reading: Reading, unit: str, value: float, spelled: bool) -> bool:

@@ -13,7 +13,7 @@ LABELS = words(
     "gate platform step item question scenario option model windows boeing airbus apollo formula channel "
     "interstate exit day isbn issn doi tel fax phone telephone tier schedule directive regulation convention "
     "protocol generation mach unit footnote note line war act extension ext code zip grades proposition prop area "
-    "district station pier studio zone"
+    "district station pier studio zone round lap size asx ftse nikkei dax cac stoxx"
 )
 _MATCHES = words(
     "won win wins beat lost lose defeat victory draw drew score scored led lead leads vote voted ruled ruling "
@@ -21,6 +21,7 @@ _MATCHES = words(
 )
 _SLASHED = {".", "-", "–", "/", ":", "_", "@", "#", "=", "\\", "&", "^", "~"}
 _PREFIXES = words("sub pre post non mid under over plus minus near")
+_SCREENS = words("2K 4K 5K 8K 480p 720p 1080p 1440p 2160p")
 _SHORT_LABELS = words("no fig p pp vol tel isbn ext")
 
 
@@ -37,6 +38,8 @@ def is_name(ts: list[Token], i: int) -> bool:
         if before.text == "-" and lead.text.islower() and unit_after(ts, i + 1):
             return False  # "her now-18 month-old"
         return before.text not in ("-", "–") or (lead.kind == "w" and lead.low not in _PREFIXES)
+    if at(ts, i + 1).glued and t.text + ts[i + 1].text in _SCREENS:
+        return True
     if t.glued and (
         before.text in ("#", "@", "_", "&", "№") or (before.text == "+" and before.glued and lead.kind == "n")
     ):
@@ -61,6 +64,8 @@ def after_chain(ts: list[Token], i: int) -> int:
 def after_labelled(ts: list[Token], k: int) -> int:
     """Return the index after the further numbers of a label: "sections 3, 4 and 5"."""
     while k + 1 < len(ts) and ts[k].text in ("and", ",", "-", "–", "to", "or") and ts[k + 1].kind == "n":
+        if ts[k].text in ("-", "–") and not ts[k].glued:
+            break  # "CAC 40 -1.7 %"
         k += 2
     return k
 
@@ -110,7 +115,7 @@ def is_pronoun(ts: list[Token], i: int) -> bool:
     before, after = word_at(ts, i - 1), word_at(ts, i + 1)
     if after in _NOT_AFTER_ONE:
         return True
-    if ts[i].text == "One" and i and at(ts, i + 1).text[:1].isupper():
+    if ts[i].text == "One" and i and (at(ts, i + 1).text[:1].isupper() or ts[i - 1].text[0].isupper()):
         return True
     return before in _NOT_ONE or before in LABELS
 
@@ -118,6 +123,8 @@ def is_pronoun(ts: list[Token], i: int) -> bool:
 def is_title(ts: list[Token], reading: Reading) -> bool:
     """Say whether capitals make a name of number and noun in a running sentence: "the Thirty Years' War"."""
     first, last, before = ts[reading.first], ts[reading.last - 1], at(ts, reading.first - 1)
+    if reading.kind not in ("count", "duration"):
+        return False
     capitals = first.kind == last.kind == "w" and first.text[0].isupper() and last.text[0].isupper()
     return capitals and (before.text.islower() or before.low == "the")
 

@@ -102,7 +102,7 @@ def currency_before(ts: list[Token], i: int) -> tuple[str, int] | None:
         k += word_at(ts, k) == "." and t.text in ("Rs", "Rp", "Tk", "Fr")
         if t.text == "US" and k < len(ts) and not ts[k].glued:
             return None
-    if not code or k >= len(ts):
+    if not code or k >= len(ts) or (t.text == "PS" and len(ts[k].text) == 1):  # a PlayStation
         return None
     return (code, k) if ts[k].kind == "n" else (code, k) if t.text in _SIGNS and ts[k].kind == "w" else None
 
@@ -120,7 +120,9 @@ def country_mark(ts: list[Token], i: int) -> tuple[str, int] | None:
 def _before_sign(t: Token, sign: str) -> str:
     if sign == "£":
         return {"e": "EGP", "ir": "GBP"}.get(t.low, "")
-    return t.text.upper() if t.text.upper() in CODES else _DOLLAR_PREFIXES.get(t.low, "")
+    code = t.text.upper()
+    written = not t.text.islower() or t.low in _COMMON_CODES  # "to top $38"
+    return code if code in CODES and written else _DOLLAR_PREFIXES.get(t.low, "")
 
 
 def currency_after(ts: list[Token], i: int) -> Unit | None:
@@ -133,6 +135,8 @@ def currency_after(ts: list[Token], i: int) -> Unit | None:
         return None if following else Unit(i + 1, _SIGNS[t.text], "money")
     if t.text in CODES or t.text == "RMB" or t.low in _COMMON_CODES:
         return Unit(i + 1, "CNY" if t.text == "RMB" else t.text.upper(), "money")
+    if t.low == "mark":
+        return None  # "the 50 mark"; money is told in marks
     word = singular(t.low)
     if t.low in _COINS or word in _COINS:
         code, factor = _COINS.get(t.low) or _COINS[word]

@@ -16,11 +16,11 @@ STOP = words(
     "me him them us who whom whose which what when where why how if while because although though whether not "
     "only just also even still already again ever never now then there here too very more most less least much "
     "many said says say told tells ago apart away back together later earlier ahead such rather instead once "
-    "twice else however therefore respectively came come comes went go goes got get gets made make makes took "
+    "twice else however therefore respectively x × came come comes went go goes got get gets made make makes took "
     "take takes gave give gives became become left died die dies fell rose grew saw see sees lost won stood "
     "stands remain remains isn’t wasn’t don’t didn’t plus minus times today yesterday tomorrow tonight "
     "needs wants seems requires includes contains means allows according including compared versus vs killed "
-    "injured percent dollars euros pm et last next first past"
+    "injured others percent dollars euros pm et last next first past"
 )
 _IRREGULAR = {
     "people": "people", "men": "man", "women": "woman", "children": "child", "feet": "foot", "teeth": "tooth",
@@ -39,7 +39,7 @@ _ATTRIBUTIVE = words(
     "series u.s. us"
 )
 _MONTHS = {name.lower() for name in calendar.month_name if name}
-_NOT_PLURAL = ("ss", "us", "is", "’s", "'s", "ics")
+_NOT_PLURAL = ("ss", "us", "is", "’s", "'s", "itics", "omics", "hletics", "hysics", "thematics", "ogistics", "thics")
 
 
 def singular(word: str) -> str:
@@ -57,31 +57,62 @@ def singular(word: str) -> str:
         return word[:-2] + "an"
     if low.endswith(("ches", "shes", "xes", "sses", "oes", "zzes")):
         return word[:-2]
-    return word[:-1] if is_plural(low) else word
+    return word[:-1] if is_plural(word) else word
 
 
-def is_plural(low: str) -> bool:
-    """Say whether a lower-case word looks like a plural noun."""
+def is_plural(word: str) -> bool:
+    """Say whether a word looks like a plural noun; "RBIs" does, "basis" does not."""
+    low = word.lower()
     return (
         low in _IRREGULAR
+        or (word.endswith("s") and word[:-1].isupper() and len(word) > 2)
         or (low.endswith("men") and len(low) > 4)
         or (low.endswith("s") and len(low) > 2 and not low.endswith(_NOT_PLURAL))
     )
 
 
-def _stops(t: Token) -> bool:
-    """Say whether a word ends a noun; "US" does not, "us" does."""
-    return t.low in STOP and not (t.text.isupper() and len(t.text) == 2 and t.low == "us")
+def is_no_noun(word: str) -> bool:
+    """Guess by its ending whether a word is a verb, an adverb or an adjective rather than a noun."""
+    low = word.lower()
+    verbal = len(low) > 4 and low.endswith(_VERBAL) and not low.endswith("eed") and low not in _NOUNS
+    return verbal or low in _PREDICATES
+
+
+_VERBAL = ("ed", "ly", "ing", "able", "ible", "less", "wide", "onal")
+_NOUNS = words(
+    "family supply ally assembly monopoly reply building meeting spring string sibling wedding painting ceiling"
+)
+_VERBS = words(
+    "use think believe want like suffer own attend began knew felt kept sang ran swam drank rang sent met held spent "
+    "fled hurt sold bought built seen taken given known born paid shown drawn driven written spoke wrote drove flew "
+    "broke chose swore hung wore tore bore struck stuck slept left led fought caught taught thought brought sought "
+    "meant"
+)
+_PREDICATES = _VERBS | words(
+    "live work face overall total combined dead missing homeless strong free worth abroad aboard ashore alike "
+    "clear way sided old high long deep tall wide straight faster slower better worse older younger bigger "
+    "smaller larger greater cheaper closer further longer shorter average forecast estimate"
+)
+
+
+def _stops(ts: list[Token], k: int) -> bool:
+    """Say whether a word ends a noun; "us" and "a" do, "US" and the "A" of "A320" do not."""
+    t, after = ts[k], at(ts, k + 1)
+    name = t.text == "US" or (t.text.isupper() and after.glued and after.kind == "n")
+    return t.low in STOP and not name
 
 
 def noun_words(ts: list[Token], k: int, limit: int = 4) -> list[tuple[str, int]]:
     """Return the words from k on that may belong to a noun, each with the index after it; "gas-only" is one word."""
     out: list[tuple[str, int]] = []
-    while k < len(ts) and len(out) < limit and ts[k].kind == "w" and not _stops(ts[k]):
+    while k < len(ts) and len(out) < limit and ts[k].kind == "w" and not _stops(ts, k):
         if ts[k].low in _MONTHS and ts[k].text[0].isupper():
             break
-        word, end = ts[k].text, k + 1
-        while at(ts, end).text in ("-", "‑") and ts[end].glued and at(ts, end + 1).glued and ts[end + 1].kind == "w":
+        end = k + 1
+        while at(ts, end).glued and ts[end].kind != "s":  # "A320neo"
+            end += 1
+        word = "".join(t.text for t in ts[k:end])
+        while at(ts, end).text in ("-", "‑") and at(ts, end + 1).glued and (ts[end].glued or ts[end + 1].kind == "n"):
             word += "-" + ts[end + 1].text
             end += 2
         possessive = ts[end - 1].low.endswith(("’s", "'s"))
@@ -110,18 +141,24 @@ def noun_at(ts: list[Token], k: int, one: bool) -> tuple[str, int] | None:
 
 def _coordinated(ts: list[Token], found: list[tuple[str, int]]) -> list[tuple[str, int]]:
     """Read "red and white roses": adjectives joined before the plural."""
-    if not found or len(found) > 2 or word_at(ts, found[-1][1]) not in ("and", "or") or is_plural(found[-1][0].lower()):
+    if (
+        not found
+        or len(found) > 2
+        or word_at(ts, found[-1][1] + 1) in SMALL
+        or word_at(ts, found[-1][1]) not in ("and", "or")
+        or is_plural(found[-1][0])
+    ):
         return []
     rest = noun_words(ts, found[-1][1] + 1, 3)
-    n = next((n for n, (w, _) in enumerate(rest) if is_plural(w.lower())), 0)
-    return found + rest[: n + 1] if n else []
+    n = next((n for n, (w, _) in enumerate(rest) if is_plural(w)), 0)
+    return [*found, (word_at(ts, found[-1][1]), 0), *rest[: n + 1]] if n else []
 
 
 def _plural_phrase(found: list[tuple[str, int]]) -> list[tuple[str, int]]:
     """Keep the words up to the first plural; without one the first word, unless it looks like a verb."""
-    plurals = [n for n, (w, _) in enumerate(found) if is_plural(w.lower())]
+    plurals = [n for n, (w, _) in enumerate(found) if is_plural(w)]
     if not plurals:
-        return found[:1] if found and not found[0][0].lower().endswith(("ed", "ly", "ing")) else []
+        return found[:1] if found and not is_no_noun(found[0][0]) else []
     n = plurals[0]
     return found[: n + 1 + (found[n][0].lower() in _ATTRIBUTIVE and n + 1 in plurals)]
 
@@ -130,6 +167,7 @@ def _singular_phrase(found: list[tuple[str, int]]) -> list[tuple[str, int]]:
     """Cut the words behind "one" before what looks like a verb."""
     for n, (word, _) in enumerate(found[1:], 1):
         low = word.lower()
-        if low.endswith(("ed", "ing", "ly")) or (low.endswith("s") and not low.endswith("ss")):
+        adverb = low.endswith(("ed", "ing", "ly")) or low in ("closer", "further", "longer")
+        if adverb or low in _VERBS or is_plural(low):
             return found[:n]
-    return found[:3]
+    return [] if len(found) == 1 and found[0][0].endswith("ed") else found[:3]

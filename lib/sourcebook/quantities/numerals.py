@@ -297,7 +297,9 @@ def _after_article(ts: list[Token], i: int) -> Number | None:
             value = found[0] + extra[0] * factor if extra else found[0]
             return Number(extra[1] if extra else found[1], value, form="article")
     if low == "couple":
-        return Number(i + 2 + (word_at(ts, i + 2) == "of"), 2.0, form="article")
+        end = i + 2 + (word_at(ts, i + 2) == "of")
+        scale = {"hundred": 100.0, **SCALES}.get(word_at(ts, end))  # "a couple of hundred"
+        return Number(end + 1, 2 * scale, form="article") if scale else Number(end, 2.0, form="article")
     part = _fraction(ts, i) or (_fraction(ts, i + 1) if low in ("half", "quarter") else None)
     return _scaled_fraction(ts, i, part) if part else None
 
@@ -329,6 +331,8 @@ def _vague(ts: list[Token], i: int) -> Number | None:
         value = float(low.replace(",", ""))
         return Number(i + 2, value, 10 * value, "vague")
     factor, k, found = 1.0, i, False
+    if low == "scores" and word_at(ts, k + 1) not in ("of", "more", "were", "are"):
+        return None  # "test scores rose"
     while word_at(ts, k) in PLURAL_SCALES and factor < 1e18:
         factor *= PLURAL_SCALES[ts[k].low]
         found = True

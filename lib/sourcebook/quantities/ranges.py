@@ -50,7 +50,7 @@ def ranged(ts: list[Token], first: Reading) -> Reading:
         if second:
             return _range(ts, first, second, lead)
     listed = link == "," and at(ts, k + 2).text == ","
-    if first.unit is None and link in ("or", "and", ",") and not listed and k + 1 < len(ts):
+    if first.unit is None and link in ("or", "and", ",", "x", "×", "by", "to") and not listed and k + 1 < len(ts):
         borrow_unit(ts, first, k + 1)
     return first
 
@@ -106,7 +106,9 @@ def _range(ts: list[Token], first: Reading, second: Reading, lead: str) -> Readi
 
 def borrow_unit(ts: list[Token], first: Reading, k: int) -> None:
     """Supply the unit of "eight or nine euros", "17 and 18 million tonnes" to the first."""
-    second = amount_at(ts, k)
+    for _ in range(3):  # "12 x 8 x 4 inches", "10, 12 and 15 points"
+        k += 2 * (at(ts, k).kind == at(ts, k + 2).kind == "n" and word_at(ts, k + 1) in ("x", "×", ",", "and", "or"))
+    second = amount_at(ts, k) if k < len(ts) else None
     if second is None or second.unit is None or second.high is not None or second.prefixed:
         return
     link = word_at(ts, k - 1)

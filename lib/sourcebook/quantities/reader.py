@@ -26,7 +26,7 @@ from sourcebook.quantities.lookalikes import (
 )
 from sourcebook.quantities.measures import TIME
 from sourcebook.quantities.money import MONEY_MARKS
-from sourcebook.quantities.nouns import is_plural, noun_at
+from sourcebook.quantities.nouns import DETERMINERS, is_plural, noun_at
 from sourcebook.quantities.numerals import (
     GLYPHS,
     ORDINALS,
@@ -43,6 +43,7 @@ from sourcebook.quantities.numerals import (
 )
 from sourcebook.quantities.ranges import ranged, signed
 from sourcebook.quantities.readings import Reading
+from sourcebook.quantities.understood import exchanged, understood
 from sourcebook.quantities.units import per_at
 
 _WORD = re.compile(r"[a-z]+")
@@ -68,11 +69,6 @@ _TRIGGERS = FIGURES.union(
 def worth_reading(text: str, start: int, end: int) -> bool:
     """Say whether a sentence has a digit, a number word or a word of the calendar."""
     return bool(_DIGIT.search(text, start, end)) or not _TRIGGERS.isdisjoint(_WORD.findall(text[start:end].lower()))
-
-
-_BEING = words("is was be turned turns turning")
-_SOMEBODY = words("he she who i will would when just only")
-_AFTER_AGE = {",", ".", "", "when", "by", "in", "this", "next", "and", "at", "on", "but", ";", "years"}
 
 
 class Reader:
@@ -109,9 +105,6 @@ class Reader:
                     return after_labelled(ts, max(after_chain(ts, i), i + 1))
                 if is_even_split(ts, i):
                     return i + 3
-                if age := self._age_of_person(i):
-                    self.found.append(age)
-                    return age.last
                 chain = after_chain(ts, i)
                 if chain > i and number(ts, i) and number(ts, i).end <= i + 1:  # type: ignore[union-attr]
                     return chain
@@ -119,20 +112,9 @@ class Reader:
         if reading is None:
             return i + 1
         if reading.kind != "name":
+            self._share(reading)
             self.found.append(reading)
         return max(reading.last, i + 1)
-
-    def _age_of_person(self, i: int) -> Reading | None:
-        """Read the age in "Ann Lee, 45, of Ohio"."""
-        ts = self.ts
-        if i < 2 or not ts[i].text.isdigit() or not 1 <= float(ts[i].text[:4]) <= 110:
-            return None
-        if word_at(ts, i - 1) in _BEING and word_at(ts, i - 2) in _SOMEBODY and word_at(ts, i + 1) in _AFTER_AGE:
-            return Reading(i, i + 1, "duration", float(ts[i].text), unit="year of age", form="age")
-        named = ts[i - 2].kind == "w" and ts[i - 2].text[0].isupper() and ts[i - 2].low not in MONTHS
-        if not named or word_at(ts, i - 1) != "," or word_at(ts, i + 1) not in (",", ".", ""):
-            return None
-        return Reading(i, i + 1, "duration", float(ts[i].text), unit="year of age", form="age")
 
     def _date(self, i: int) -> Reading | None:
         ts = self.ts
@@ -145,7 +127,7 @@ class Reader:
             return None
         if found.kind == "impossible":
             return Reading(i, found.end, "name")
-        if found.amount and self.ts[i].low not in ("a", "an"):
+        if found.amount and self.ts[i].low not in ("a", "an") and (found.end > i + 2 or found.amount[0] != 1):
             count, unit = found.amount
             return Reading(i, found.end, "duration", count, unit=unit, date=found)
         return Reading(i, found.end, found.kind, date=found, modifier=found.modifier)
@@ -154,6 +136,8 @@ class Reader:
         """Read multiples, "once a year", ranks and ordinals."""
         ts, low = self.ts, self.ts[i].low
         times = MULTIPLES.get(low) or (TO_MULTIPLY.get(low) if word_at(ts, i - 1) in BEFORE_MULTIPLY else None)
+        if times is None and low == "double" and word_at(ts, i + 1) in DETERMINERS:
+            times = (2.0, "")  # "double the share"
         if times:
             return Reading(i, i + 1, "multiple", times[0], unit="time", change=times[1])
         if low in FOLDS:
@@ -168,6 +152,9 @@ class Reader:
             return Reading(i, i + 5, "duration", 1.5, unit=TIME[ts[i + 1].low])
         if low == "one" and word_at(ts, i + 1) == "of":
             return one_of(ts, i)
+        if low in ("quarter", "half") and word_at(ts, k := skip_hyphen(ts, i + 1)) in ("point", "percentage"):
+            end = k + 1 + (word_at(ts, k + 1) == "point")  # "a quarter-point cut"
+            return Reading(i, end, "percent", 0.25 if low == "quarter" else 0.5, unit="percentage point")
         if low == "majority" and word_at(ts, i + 1) == "of":
             first = i - (word_at(ts, i - 1) == "a")
             return Reading(first, i + 1, "percent", 50.0, unit="%", modifier=">")
@@ -196,47 +183,28 @@ class Reader:
     def _quantity(self, i: int) -> Reading | None:
         ts = self.ts
         reading = amount_at(ts, i)
-        if reading is None:
-            return None
+        if reading is None or reading.kind == "name":
+            return reading
         last = self.found[-1] if self.found else None
         if last and last.kind == "money" and scaled_like(ts, reading, last):
             return reading
-        aged = word_at(ts, i - 1) == "aged" or (word_at(ts, i - 1) == "age" and reading.unit is None)
-        if reading.kind == "name":
-            return reading
-        if reading.unit is None and reading.form == "digits" and 1 < (reading.value or 0) <= 110:
-            aged = aged or any(t.low in ("expectancy", "aged", "ages") for t in ts[max(0, i - 10) : i])
-        bare = reading.kind == "count" and reading.unit is None and not aged
-        if bare and not self._parallel(reading) and self._nothing(reading):
-            whole = ranged(ts, reading)
-            return whole if whole.high is not None or whole.unit else None
-        if reading.kind in ("count", "rate") and self._named(reading):
+        nothing = reading.kind == "count" and reading.unit is None and self._nothing(reading)
+        if self._named(reading) or is_title(ts, reading):
             return replace(reading, kind="name")
-        if reading.kind in ("count", "duration") and is_title(ts, reading):
-            return replace(reading, kind="name")
-        reading = ranged(ts, signed(ts, reading))
-        aged = aged or (word_at(ts, reading.first - 1) == "aged" and reading.high is not None)
-        if aged and reading.unit is None:
-            reading.kind, reading.unit, reading.form = "duration", "year of age", "age"
-        return reading
+        reading = ranged(ts, reading if nothing else signed(ts, reading))
+        bare = reading.kind == "count" and reading.unit is None
+        return None if bare and not understood(ts, reading, self.found) and nothing and not reading.high else reading
 
-    def _parallel(self, reading: Reading) -> bool:
-        """Give a bare number the unit of the figure before: "the larger costs 90 cents and the smaller 60"."""
-        last = self.found[-1] if self.found else None
-        before = word_at(self.ts, reading.first - 1)
-        large = (reading.value or 0) >= 1000 and (before in _PARALLEL or before in _PARALLEL_COUNTS)
-        if large or (before in ("with", "to") and word_at(self.ts, reading.first - 2) == "compared"):
-            earlier = next((r for r in self.found[:-4:-1] if r.kind == "count" and r.unit), None)
-            if earlier:
-                reading.unit = earlier.unit
-                return True
-        if last is None or last.kind not in ("money", "measure", "percent") or last.value is None or not reading.value:
-            return False
-        ratio = reading.value / (last.value or 1.0) if last.high is None else 0.0
-        if not 0.2 <= ratio <= 5 or before not in _PARALLEL:
-            return False
-        reading.kind, reading.unit, reading.per = last.kind, last.unit, last.per
-        return True
+    def _share(self, reading: Reading) -> None:
+        """Supply the denominator in "rose by $18 to $214 a night", the scale in "43C, some 13 degrees above normal"."""
+        if reading.unit == "degree":
+            reading.unit = next((r.unit for r in self.found[:-7:-1] if (r.unit or "").startswith("degree ")), "degree")
+        if reading.kind == "rate" and reading.unit is None and (unit := exchanged(self.ts, reading)):
+            reading.kind, reading.unit = "money", unit
+        last = next((r for r in self.found[:-7:-1] if not r.date), None)
+        alike = last and last.kind == reading.kind in ("money", "measure") and last.unit == reading.unit
+        if last and alike and word_at(self.ts, reading.first - 1) in ("to", "from"):
+            last.per, reading.per = last.per or reading.per, reading.per or last.per
 
     def _nothing(self, reading: Reading) -> bool:
         """Say whether a bare number tells nothing: "the two", "[12]", "one", a house number."""
@@ -252,23 +220,27 @@ class Reader:
         before = word_at(ts, i - 1)
         stated = i > 0 and ts[i - 1].text.islower() and (reading.value or 0) >= 100
         measured = "." in ts[i].text or "," in ts[i].text or (reading.value or 0) >= 1000 or stated
-        return not measured and before not in _FIGURE_LEADS
+        return not measured and before not in _FIGURE_LEADS and not (before.endswith("ed") and before.islower())
 
     def _named(self, reading: Reading) -> bool:
         """Say whether a count belongs to a name: "Boeing 787 jets", "One Nation Party", "no one"."""
         ts, i = self.ts, reading.first
         before = at(ts, i - 1)
+        if reading.kind not in ("count", "rate"):
+            return False
         if reading.value == 1 and ts[i].low == "one":
             return is_pronoun(ts, i)
         capital = before.kind == "w" and not before.text.islower() and before.low not in NAME_BEFORE_OK
         if ts[i].kind == "w":
             shouted = capital and ts[i].text[0].isupper() and i > 1
-            return before.low in LABELS or (shouted and not is_plural(word_at(ts, reading.last - 1)))
-        plural = (reading.unit is not None and is_plural(word_at(ts, reading.last - 1))) or reading.per is not None
+            return before.low in LABELS or (shouted and not is_plural(at(ts, reading.last - 1).text))
+        plural = (reading.unit is not None and is_plural(at(ts, reading.last - 1).text)) or reading.per is not None
         if ts[i].text.isdigit() and at(ts, i + 1).text.isupper() and is_label(at(ts, i + 1).low):
             return True  # "the 55555 ZIP code"
-        if ts[i].text.isdigit() and at(ts, i + 1).text.istitle() and reading.last == i + 2 and not plural:
+        if ts[i].text.isdigit() and at(ts, i + 1).text[:1].isupper() and reading.last == i + 2 and not plural:
             return True  # "787 Dreamliner"
+        if before.text == "-" and ts[i].glued and at(ts, i - 2).low in ("under", "over"):
+            return True  # "under-21"
         if before.text in ("-", "–") and ts[i].glued and len(at(ts, i - 2).text) > 1 and ts[i - 2].text.isupper():
             return True  # "COVID -19"
         if not capital or "," in ts[i].text or reading.scale > 1:
@@ -278,11 +250,10 @@ class Reader:
 
 
 _TELLING = words("is was are were equals minus than to from by reached totalled")
-_PARALLEL = words("is was than versus vs against from including")
-_PARALLEL_COUNTS = words("and with to about nearly over")
 _FIGURE_LEADS = words(
-    "to at by from of is was than about around over under nearly some are were between reached hit = > < least "
-    "equals and or only"
+    "to at by average averages from of is was than about around over under nearly some are were between reached hit "
+    "= > < least equals and or only with won lost got took has had have made gave drew beat scores needs another other "
+    "remaining for"
 )
 
 

@@ -1,0 +1,208 @@
+"""What a bare number leaves to be understood: people, an age, the noun or the unit of a figure near by."""
+
+from sourcebook.quantities.amounts import amount_at
+from sourcebook.quantities.explicit import MONTHS
+from sourcebook.quantities.frame import DOWN, UP
+from sourcebook.quantities.money import currency_after
+from sourcebook.quantities.nouns import STOP, is_plural, noun_at, singular
+from sourcebook.quantities.numerals import Token, at, word_at, words
+from sourcebook.quantities.readings import Reading
+
+Unit = tuple[str, str | None, str | None]  # kind, unit, denominator
+
+_FATES = words(
+    "dead killed injured wounded hurt missing arrested hospitalised hospitalized homeless detained charged rescued "
+    "evacuated displaced stranded infected jailed trapped unaccounted died perished drowned survived attended "
+    "fled"
+)
+_TO_PEOPLE = words(
+    "killed killing kills injured injuring wounded wounding arrested arresting detained detaining rescued evacuated "
+    "displaced displacing employs employed employing hospitalised hospitalized infected infecting seats seated "
+    "forced"
+)
+_CROWDS = words(
+    "crowd population audience workforce staff turnout attendance congregation crew membership "
+    "town city village nation island community suburb"
+)
+_BY_PEOPLE = words("signed attended watched seen visited joined viewed backed used")
+_PERSONS = words(
+    "people person those anyone everyone anybody adults children kids women men girls boys patients workers residents "
+    "voters drivers pupils students teenagers americans youths players population citizens customers them"
+)
+_SKIPPED = words(
+    "about around at least some more than nearly almost another a an further estimated over up roughly as many "
+    "approximately only just under fewer the other additional"
+)
+_LEVELS = {("up", "to")} | {(noun, "of") for noun in ("average", "target", "total", "record", "goal", "peak")}
+_BEING = words("is was be turned turns turning")
+_SOMEBODY = words("he she who i will would when just only")
+_AFTER_AGE = {",", ".", "", "when", "by", "in", "this", "next", "and", "at", "on", "but", ";", "years"}
+_BE = words("was were is are be been being have has had later also all")
+
+
+def understood(ts: list[Token], reading: Reading, found: list[Reading]) -> bool:
+    """Give a bare number the unit that the sentence leaves out; say whether there is one."""
+    near = found[:-7:-1]
+    counted = next((r for r in near if r.kind == "count" and r.unit), None)
+    unit = (
+        _age(ts, reading)
+        or (("count", counted.unit, None) if counted and _is_part_of(ts, reading, counted) else None)
+        or _people(ts, reading, near)
+        or (("count", counted.unit, None) if counted and _is_more_of(ts, reading, counted) else None)
+        or _beside_change(ts, reading, near[:2])
+        or _parallel(ts, reading, near[:3])
+        or _subject(ts, reading)
+    )
+    reading.last += bool(unit) and word_at(ts, reading.last) == "others"
+    if unit:
+        reading.kind, reading.unit, reading.per = unit
+        reading.form = "age" if reading.kind == "duration" else reading.form
+    return bool(unit)
+
+
+def exchanged(ts: list[Token], reading: Reading) -> str | None:
+    """Return the currency of "the lira traded at 32.8 per dollar"."""
+    base = currency_after(ts, reading.last - 1)
+    earlier = (currency_after(ts, k) for k in range(reading.first - 1, max(-1, reading.first - 20), -1))
+    return next((unit.name for unit in earlier if unit and base and unit.name != base.name), None)
+
+
+def _lead(ts: list[Token], k: int) -> int:
+    """Return the index of the word before token k that no modifier takes."""
+    floor = k - 6
+    k -= 1
+    while k > floor and (word_at(ts, k) in _SKIPPED or (word_at(ts, k - 1), word_at(ts, k)) in _LEVELS):
+        k -= word_at(ts, k) in ("of", "to")
+        k -= 1
+    return k
+
+
+def _is_part_of(ts: list[Token], reading: Reading, counted: Reading) -> bool:
+    """Say whether a number tells part of what was counted: "30 of them", "Of 40 patients, 12 died"."""
+    after = word_at(ts, reading.last)
+    if after == "of" and word_at(ts, reading.last + 1) in ("them", "these", "those", "whom", "which"):
+        return True
+    whole = counted.first <= 3 and ts[0].low in ("of", "among") and counted.last < reading.first
+    return whole and (after in STOP or after.endswith("ed"))
+
+
+def _is_more_of(ts: list[Token], reading: Reading, counted: Reading) -> bool:
+    """Say whether a number counts the same: "another 30", "300 more", "34 voted and 12 abstained", "52 votes to 48"."""
+    before, after = word_at(ts, reading.first - 1), word_at(ts, reading.last)
+    if before == "to" and counted.last == reading.first - 1:
+        return True
+    more = after in ("more", "fewer", "others") and not noun_at(ts, reading.last + 1, False)
+    return more or before == "another" or (before == "and" and after.endswith("ed"))
+
+
+def _meets_fate(ts: list[Token], k: int) -> bool:
+    """Say whether token k begins "were injured", "have died", "missing"."""
+    return next((t.low for t in ts[k : k + 4] if t.low not in _BE), "") in _FATES
+
+
+def _people(ts: list[Token], reading: Reading, near: list[Reading]) -> Unit | None:
+    """Read "killed 14", "30 were injured", "19 miners were killed and 12 injured", "a crowd of 3,000"."""
+    after = word_at(ts, reading.last)
+    if _meets_fate(ts, reading.last + (after == "others")) or (after == "others" and not near):
+        named = next((r.unit for r in near if r.kind == "count" and r.unit and _meets_fate(ts, r.last)), None)
+        return "count", named or "people", None
+    lead = _lead(ts, reading.first)
+    verb, object_of = word_at(ts, lead), word_at(ts, lead - 1)
+    after = next((t.low for t in ts[reading.last : reading.last + 2] if t.low != "more"), "")
+    people = (
+        verb in _TO_PEOPLE
+        or (verb in ("of", "is", "was") and object_of in _CROWDS)
+        or (verb == "by" and object_of in _BY_PEOPLE)
+        or (reading.form == "vague" and after in _BE)
+        or after in ("aboard", "onboard")
+        or (after == "on" and word_at(ts, reading.last + 1) == "board")
+    )
+    return ("count", "people", None) if people else None
+
+
+def _age(ts: list[Token], reading: Reading) -> Unit | None:
+    """Read "children under 12", "those aged 14", "she was 94", "became, at 81, the first"."""
+    before = [t.low for t in ts[max(0, reading.first - 10) : reading.first]]
+    near = before if reading.form == "digits" else before[-3:]
+    lead, limit, after = word_at(ts, reading.first - 2), word_at(ts, reading.first - 1), word_at(ts, reading.last)
+    bound = limit in ("under", "over", "above", "below") or (limit == "than" and lead in ("older", "younger"))
+    aged = (
+        limit in ("aged", "age")
+        or not {"expectancy", "aged", "ages"}.isdisjoint(near)
+        or (bound and not _PERSONS.isdisjoint(before[-5:]))
+        or (limit == "at" and lead == after == ",")
+        or (limit in _BEING and lead in _SOMEBODY and after in _AFTER_AGE)
+        or (limit == "," and _is_apposed(ts, reading))
+    )
+    return ("duration", "year of age", None) if aged and 1 <= (reading.value or 0) <= 110 else None
+
+
+def _is_apposed(ts: list[Token], reading: Reading) -> bool:
+    """Say whether a number stands behind a person as an age does: "Ann Lee, 45, of Ohio", "a man, 24, was held"."""
+    person, after = at(ts, reading.first - 2), word_at(ts, reading.last)
+    if person.kind != "w" or reading.form != "digits" or reading.high or (reading.value or 0) % 1:
+        return False
+    named = person.text[0].isupper() and person.low not in MONTHS and after in (",", ".", "")
+    common = person.low not in STOP and not is_plural(person.text) and (reading.value or 0) > 10 and after == ","
+    return named or common
+
+
+def _beside_change(ts: list[Token], reading: Reading, near: list[Reading]) -> Unit | None:
+    """Read the level beside its change: "fell 32.5 points to 8,034", "8,034, up 32.5 points"."""
+    change = None
+    k = reading.last + (word_at(ts, reading.last) == ",")
+    if word_at(ts, reading.first - 1) in ("to", "at"):
+        change = next((r for r in near if r.kind != "percent" and reading.first - r.last < 10), None)
+    elif word_at(ts, k) in ("up", "down") and k + 1 < len(ts):
+        change = amount_at(ts, k + 1)
+    alike = change and (change.kind in ("money", "measure") or change.unit == "point")
+    return (change.kind, change.unit, change.per) if change and alike else None
+
+
+def _parallel(ts: list[Token], reading: Reading, near: list[Reading]) -> Unit | None:
+    """Read "the larger costs 90 cents and the smaller 60", "3,000 cars, compared with 2,500 last year"."""
+    lead = _lead(ts, reading.first)
+    before, value = word_at(ts, lead), reading.value or 0.0
+    compared = before in _COMPARING or (before in ("with", "to") and word_at(ts, lead - 1) == "compared")
+    for earlier in near:
+        if earlier.value is None or earlier.unit is None:
+            continue
+        if earlier.kind == "count" and (compared or (value >= 1000 and before in _LISTING)):
+            return "count", earlier.unit, None
+        like = 0.2 <= value / (earlier.value or 1.0) <= 5
+        if earlier.kind in ("money", "measure", "percent") and like and (compared or before in _STATING):
+            return earlier.kind, earlier.unit, earlier.per
+    return None
+
+
+def _subject(ts: list[Token], reading: Reading) -> Unit | None:
+    """Read "the number of rough sleepers rose to 64", "deliveries totalled 97,000"."""
+    k = _lead(ts, reading.first)
+    for n in range(k - 1, max(-1, k - 14), -1):
+        if ts[n].low == "number" and word_at(ts, n + 1) == "of" and (counted := noun_at(ts, n + 2, False)):
+            return "count", counted[0], None
+    k -= word_at(ts, k) == "to"
+    if word_at(ts, k) not in _REACHING:
+        return None
+    k -= 1
+    while word_at(ts, k) in _BE:
+        k -= 1
+    noun = word_at(ts, k)
+    if noun in _CROWDS:
+        return "count", "people", None
+    common = is_plural(noun) and noun not in _AMOUNTS and (k == 0 or ts[k].text.islower())
+    return ("count", singular(noun), None) if common else None
+
+
+_REACHING = (UP | DOWN | words("totalled totaled topped reached hit passed exceeded surpassed numbered")) - {
+    "up",
+    "down",
+}
+_AMOUNTS = words(
+    "sales profits shares prices earnings revenues stocks yields rates temperatures futures costs points results "
+    "receipts takings markets indexes proceeds exports imports assets wages rents levels odds levies fees lists "
+    "numbers queues ranks times"
+)
+_COMPARING = words("than versus vs against from")
+_STATING = words("is was including")
+_LISTING = words("and with to about nearly over is was including")
