@@ -206,7 +206,7 @@ class Reader:
         bare = reading.kind == "count" and reading.unit is None and not aged
         if bare and not self._parallel(reading) and self._nothing(reading):
             whole = ranged(ts, reading)
-            return whole if whole.high is not None or whole.unit else None
+            return whole if whole.high is not None or whole.unit else replace(reading, kind="name")
         if reading.kind in ("count", "rate") and self._named(reading):
             return replace(reading, kind="name")
         if reading.kind in ("count", "duration") and is_title(ts, reading):
@@ -240,16 +240,12 @@ class Reader:
         ts, i = self.ts, reading.first
         if ts[reading.last - 1].end - ts[i].start >= self.length - 1:
             return False  # the text is nothing but the number
-        if reading.form in ("words", "article", "vague", "fraction"):
-            value = reading.value or 0
-            told = value != 1 and (word_at(ts, i - 1) in _TELLING or ts[i].text in GLYPHS)
-            return not told and (
-                value <= (12 if reading.form == "words" else 999) or reading.form in ("vague", "fraction")
-            )
-        before = word_at(ts, i - 1)
-        stated = i > 0 and ts[i - 1].text.islower() and (reading.value or 0) >= 100
-        measured = "." in ts[i].text or "," in ts[i].text or (reading.value or 0) >= 1000 or stated
-        return not measured and before not in _FIGURE_LEADS
+        if ts[i].kind == "n" or reading.last - i > 2:
+            return False  # "two point five", "three twenty-firsts": spelled out for the number's sake
+        value = reading.value or 0
+        told = value != 1 and (word_at(ts, i - 1) in _TELLING or ts[i].text in GLYPHS)
+        small = value <= (12 if reading.form == "words" else 999)
+        return not told and (small or reading.form in ("vague", "fraction"))
 
     def _named(self, reading: Reading) -> bool:
         """Say whether a count belongs to a name: "Boeing 787 jets", "One Nation Party", "no one"."""
@@ -277,10 +273,6 @@ class Reader:
 _TELLING = words("is was are were equals minus than to from by reached totalled")
 _PARALLEL = words("is was than versus vs against from including")
 _PARALLEL_COUNTS = words("and with to about nearly over")
-_FIGURE_LEADS = words(
-    "to at by from of is was than about around over under nearly some are were between reached hit = > < least "
-    "equals and or only"
-)
 
 
 def one_of(ts: list[Token], i: int) -> Reading | None:
