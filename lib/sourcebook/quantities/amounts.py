@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from sourcebook.quantities.frame import TRAILERS
 from sourcebook.quantities.measures import measure_at
-from sourcebook.quantities.money import country_mark, currency_after, currency_before
+from sourcebook.quantities.money import coins_behind, country_mark, currency_after, currency_before, is_paid
 from sourcebook.quantities.nouns import DETERMINERS, is_plural, noun_at, noun_words
 from sourcebook.quantities.numerals import SCALES, Number, Token, at, glued_scale, number, skip_hyphen, word_at, words
 from sourcebook.quantities.readings import Reading, Unit
@@ -69,7 +69,16 @@ def _money(ts: list[Token], i: int, found: Number, code: str) -> Reading:
         code, end = country
     reading = Reading(i, end, "money", found.value, found.high, code, form=found.form, prefixed=True)
     reading.scale = scale_of(ts, found)
-    return with_denominator(ts, reading)
+    return with_denominator(ts, _with_coins(ts, reading))
+
+
+def _with_coins(ts: list[Token], reading: Reading) -> Reading:
+    """Add the coins to whole units of money: "two pounds fifty", "5 dollars and 30 cents"."""
+    whole = reading.high is None and reading.scale == 1.0 and reading.value is not None and reading.value % 1 == 0
+    coins = coins_behind(ts, reading.last, reading.unit or "") if whole else None
+    if coins and reading.value is not None and (not reading.prefixed or word_at(ts, coins[1] - 1).isalpha()):
+        reading.value, reading.last = round(reading.value + coins[0], 6), coins[1]
+    return reading
 
 
 def with_denominator(ts: list[Token], reading: Reading) -> Reading:
@@ -101,15 +110,16 @@ def _with_unit(ts: list[Token], i: int, found: Number) -> Reading:
     more = k + (word_at(ts, k) in _MORE)
     unit = next((u for start in dict.fromkeys((found.end, k, more)) if (u := unit_after(ts, start))), None)
     if unit and not (unit.name == "quarter" and found.form == "fraction"):
-        return _apply_unit(ts, reading, found, unit)
+        return _apply_unit(ts, i, reading, found, unit)
     if found.form == "fraction":
         return _part_of(ts, reading)
     return _counted(ts, reading, k)
 
 
-def _apply_unit(ts: list[Token], reading: Reading, found: Number, unit: Unit) -> Reading:
+def _apply_unit(ts: list[Token], i: int, reading: Reading, found: Number, unit: Unit) -> Reading:
     name, end = unit.name, unit.end
-    if name == "lb" and scale_of(ts, found) >= 1e6:
+    pounds = name == "lb" and word_at(ts, end - 1).startswith("pound")
+    if pounds and (scale_of(ts, found) >= 1e6 or is_paid(ts, i) or coins_behind(ts, end, "GBP")):
         unit = Unit(end, "GBP", "money")
     reading.kind, reading.unit, reading.last = unit.kind, unit.name, end
     factor = unit.factor
@@ -120,6 +130,9 @@ def _apply_unit(ts: list[Token], reading: Reading, found: Number, unit: Unit) ->
         reading.high = None if found.high is None else round(found.high * factor, 12)
     if unit.kind == "duration":
         return _age(ts, reading)
+    if unit.kind == "money" and factor == 1.0:
+        reading.scale = scale_of(ts, found)
+        reading = _with_coins(ts, reading)
     return with_denominator(ts, reading)
 
 

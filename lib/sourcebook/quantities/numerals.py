@@ -233,9 +233,25 @@ def _fraction_of(ts: list[Token], i: int, top: float | None, k: int) -> tuple[fl
     one = FRACTIONS_OF_TENS.get(word_at(ts, skip_hyphen(ts, k + 1))) if tens else None
     if tens and one:  # "three twenty-firsts": the plural tells them from an ordinal
         return top / (tens + one), skip_hyphen(ts, k + 1) + 1
-    if name not in FRACTIONS or (top > 1) != name.endswith(("s", "halves")):
+    if name in FRACTIONS and (top > 1) == name.endswith(("s", "halves")):
+        return top / FRACTIONS[name], k + 1
+    part = _compound_part(ts, k) if top == 1 else None
+    return (1 / part[0], part[1]) if part else None
+
+
+def _compound_part(ts: list[Token], k: int) -> tuple[float, int] | None:
+    """Read the part of one that "(a) twenty-fifth", "(one) one-hundredth" names, unless a noun makes it an ordinal."""
+    head = _below_hundred(ts, k) if word_at(ts, k) != "hundred" else (100.0, k + 1)
+    if head is None:
         return None
-    return top / FRACTIONS[name], k + 1
+    value, k = head
+    if value != 100 and word_at(ts, k) == "hundred":
+        value, k = value * 100, k + 1
+    k = skip_hyphen(ts, k + (word_at(ts, k) == "and"))
+    last = ORDINALS.get(word_at(ts, k), 0)
+    whole = value * last if last >= 100 else value + last if last < 20 and value >= 20 else 0.0
+    after = at(ts, k + 1)
+    return (whole, k + 1) if last and whole and (after.kind != "w" or after.low in ("of", "the", "as")) else None
 
 
 def _slashed(ts: list[Token], i: int) -> tuple[float, int] | None:
@@ -490,7 +506,12 @@ def _over(ts: list[Token], i: int) -> Number | None:
     if word_at(ts, i + 1) != "over" or not (top := _below_hundred(ts, i) or _group(ts, i)):
         return None
     bottom = _cardinal(ts, i + 2)
-    if not bottom or not 0 < top[0] < bottom[0] or at(ts, bottom[1]).kind in ("w", "n") or word_at(ts, bottom[1]) == "%":
+    if (
+        not bottom
+        or not 0 < top[0] < bottom[0]
+        or at(ts, bottom[1]).kind in ("w", "n")
+        or word_at(ts, bottom[1]) == "%"
+    ):
         return None
     return Number(bottom[1], top[0] / bottom[0], form="fraction")
 
@@ -515,4 +536,8 @@ def ordinal(ts: list[Token], i: int) -> tuple[int, int] | None:
     if i + 1 < len(ts) and ts[i].kind == "n" and ts[i + 1].glued and ts[i + 1].low in ("st", "nd", "rd", "th"):
         value = digits(ts[i].text)
         return (int(value), i + 2) if value is not None and value == int(value) else None
+    head = number(ts, i) if low in WORDS else None
+    if head and head.high is None and 100 <= head.value < 1e15 and head.value % 100 == 0:  # "one hundred and fifth"
+        tail = ordinal(ts, head.end + (word_at(ts, head.end) in ("and", "-")))
+        return (int(head.value) + tail[0], tail[1]) if tail and tail[0] < 100 else None
     return None

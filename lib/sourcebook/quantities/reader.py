@@ -23,7 +23,7 @@ from sourcebook.quantities.lookalikes import (
 )
 from sourcebook.quantities.measures import TIME
 from sourcebook.quantities.money import MONEY_MARKS
-from sourcebook.quantities.nouns import is_plural, noun_at
+from sourcebook.quantities.nouns import DETERMINERS, is_plural, noun_at
 from sourcebook.quantities.numerals import (
     GLYPHS,
     ORDINALS,
@@ -243,7 +243,9 @@ class Reader:
         if ts[i].kind == "n" or reading.last - i > 2:
             return False  # "two point five", "three twenty-firsts": spelled out for the number's sake
         value = reading.value or 0
-        told = value != 1 and (word_at(ts, i - 1) in _TELLING or ts[i].text in GLYPHS)
+        before = word_at(ts, i - 1)
+        short = self.length <= _SHORT and before not in DETERMINERS and before not in ("all", "both", "of", "or")
+        told = value != 1 and (short or before in _TELLING or ts[i].text in GLYPHS)
         small = value <= (12 if reading.form == "words" else 999)
         return not told and (small or reading.form in ("vague", "fraction"))
 
@@ -270,6 +272,7 @@ class Reader:
         return not plural or (i > 1 and not placed)
 
 
+_SHORT = 80  # characters of a text that is a question or a note, where a bare number is the matter itself
 _TELLING = words("is was are were equals minus than to from by reached totalled")
 _PARALLEL = words("is was than versus vs against from including")
 _PARALLEL_COUNTS = words("and with to about nearly over")
