@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from sourcebook.quantities.frame import TRAILERS
-from sourcebook.quantities.measures import measure_at
+from sourcebook.quantities.measures import feet_and_inches, measure_at, part_behind
 from sourcebook.quantities.money import coins_behind, country_mark, currency_after, currency_before, is_paid
 from sourcebook.quantities.nouns import DETERMINERS, is_plural, noun_at, noun_words
 from sourcebook.quantities.numerals import SCALES, Number, Token, at, glued_scale, number, skip_hyphen, word_at, words
@@ -23,6 +23,8 @@ def amount_at(ts: list[Token], i: int) -> Reading | None:
         return None
     if money:
         return _money(ts, i, glued_scale(ts, found), money[0])
+    if feet := feet_and_inches(ts, k):
+        return Reading(i, feet.end, "measure", round(found.value * feet.factor, 9), unit="ft", form="digits")
     found = _letter_scale(ts, found)
     reading = _with_unit(ts, i, found)
     reading.scale = scale_of(ts, found)
@@ -98,6 +100,8 @@ def _with_unit(ts: list[Token], i: int, found: Number) -> Reading:
         reading.kind, reading.unit = "percent", "%"
         return reading
     k = found.end
+    if found.form == "digits" and (at(ts, k).kind in ("", "n") or ts[k].text in ",.;:)"):
+        return reading
     if found.form == "vague" and word_at(ts, k) == "of":
         k += 1
     if (at(ts, k).glued and ts[k].text == "+") or (word_at(ts, k) == "-" and word_at(ts, k + 1) == "plus"):
@@ -130,6 +134,9 @@ def _apply_unit(ts: list[Token], i: int, reading: Reading, found: Number, unit: 
         reading.high = None if found.high is None else round(found.high * factor, 12)
     if unit.kind == "duration":
         return _age(ts, reading)
+    part = part_behind(ts, end, name) if unit.kind == "measure" and reading.high is None else None
+    if part and reading.value is not None:
+        reading.value, reading.last = round(reading.value + part[0], 9), part[1]
     if unit.kind == "money" and factor == 1.0:
         reading.scale = scale_of(ts, found)
         reading = _with_coins(ts, reading)

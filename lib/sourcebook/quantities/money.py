@@ -29,27 +29,28 @@ AED dirham: emirati, uae, united arab emirates | AFN afghani/afghanis: afghan | 
 AMD dram: armenian | ANG guilder: antillean, netherlands antillean | AOA kwanza: angolan
 ARS peso: argentine, argentinian, argentina | AUD dollar: australian, australia, aussie | AWG florin: aruban
 AZN manat/manats: azerbaijani, azeri | BAM mark: convertible, bosnian | BBD dollar: barbadian, barbados
-BDT taka: bangladeshi, bangladesh | BGN lev/leva: bulgarian | BHD dinar: bahraini, bahrain | BIF franc: burundian, burundi
-BMD dollar: bermudian, bermudan, bermuda | BND dollar: brunei, bruneian | BOB boliviano: bolivian
-BRL real/reais: brazilian | BSD dollar: bahamian, bahamas | BTN ngultrum: bhutanese | BWP pula: botswanan, botswana
-BYN ruble/rouble: belarusian, belarussian | BZD dollar: belize, belizean | CAD dollar: canadian, canada
-CDF franc: congolese, congo | CHF franc: swiss | CLP peso: chilean, chile | CNY yuan/renminbi: chinese, china
-COP peso: colombian, colombia | CRC colón/colones/colon: costa rican | CUP peso: cuban, cuba
-CVE escudo: cape verdean, cape verde | CZK koruna/korunas/koruny/crown: czech | DJF franc: djiboutian, djibouti
-DKK krone/kroner/crown: danish | DOP peso: dominican | DZD dinar: algerian | EGP pound: egyptian, egypt
-ERN nakfa: eritrean | ETB birr: ethiopian | EUR euro: | FJD dollar: fijian, fiji | FKP pound: falkland, falkland islands
-GBP pound: british, uk, sterling, english | GEL lari: georgian | GHS cedi: ghanaian, ghana | GIP pound: gibraltar
-GMD dalasi: gambian | GNF franc: guinean | GTQ quetzal/quetzales: guatemalan | GYD dollar: guyanese, guyana
-HKD dollar: hong kong | HNL lempira: honduran | HRK kuna: croatian | HTG gourde: haitian | HUF forint: hungarian
-IDR rupiah: indonesian, indonesia | ILS shekel: israeli, new, new israeli, israeli new | INR rupee: indian, india
-IQD dinar: iraqi, iraq | IRR rial: iranian, iran | ISK króna/krona/krónur/crown: icelandic
-JMD dollar: jamaican, jamaica | JOD dinar: jordanian, jordan | JPY yen: japanese | KES shilling: kenyan, kenya
+BDT taka: bangladeshi, bangladesh | BGN lev/leva: bulgarian | BHD dinar: bahraini, bahrain
+BIF franc: burundian, burundi | BMD dollar: bermudian, bermudan, bermuda | BND dollar: brunei, bruneian
+BOB boliviano: bolivian | BRL real/reais: brazilian | BSD dollar: bahamian, bahamas | BTN ngultrum: bhutanese
+BWP pula: botswanan, botswana | BYN ruble/rouble: belarusian, belarussian | BZD dollar: belize, belizean
+CAD dollar: canadian, canada | CDF franc: congolese, congo | CHF franc: swiss | CLP peso: chilean, chile
+CNY yuan/renminbi: chinese, china | COP peso: colombian, colombia | CRC colón/colones/colon: costa rican
+CUP peso: cuban, cuba | CVE escudo: cape verdean, cape verde | CZK koruna/korunas/koruny/crown: czech
+DJF franc: djiboutian, djibouti | DKK krone/kroner/crown: danish | DOP peso: dominican | DZD dinar: algerian
+EGP pound: egyptian, egypt | ERN nakfa: eritrean | ETB birr: ethiopian | EUR euro: | FJD dollar: fijian, fiji
+FKP pound: falkland, falkland islands | GBP pound: british, uk, sterling, english | GEL lari: georgian
+GHS cedi: ghanaian, ghana | GIP pound: gibraltar | GMD dalasi: gambian | GNF franc: guinean
+GTQ quetzal/quetzales: guatemalan | GYD dollar: guyanese, guyana | HKD dollar: hong kong | HNL lempira: honduran
+HRK kuna: croatian | HTG gourde: haitian | HUF forint: hungarian | IDR rupiah: indonesian, indonesia
+ILS shekel: israeli, new, new israeli, israeli new | INR rupee: indian, india | IQD dinar: iraqi, iraq
+IRR rial: iranian, iran | ISK króna/krona/krónur/crown: icelandic | JMD dollar: jamaican, jamaica
+JOD dinar: jordanian, jordan | JPY yen: japanese | KES shilling: kenyan, kenya
 KGS som: kyrgyz, kyrgyzstani, kyrgyzstan | KHR riel: cambodian | KMF franc: comorian | KPW won: north korean
 KRW won: korean, south korean | KWD dinar: kuwaiti, kuwait | KYD dollar: cayman, cayman islands
-KZT tenge: kazakhstani, kazakh | LAK kip: lao, laotian | LBP pound: lebanese, lebanon | LKR rupee: sri lankan, sri lanka
-LRD dollar: liberian, liberia | LSL loti/maloti: lesotho | LYD dinar: libyan | MAD dirham: moroccan, morocco
-MDL leu/lei: moldovan | MGA ariary: malagasy | MKD denar/denars: macedonian | MMK kyat: burmese, myanmar
-MNT tugrik/tögrög: mongolian | MOP pataca: macanese, macau | MRU ouguiya: mauritanian
+KZT tenge: kazakhstani, kazakh | LAK kip: lao, laotian | LBP pound: lebanese, lebanon
+LKR rupee: sri lankan, sri lanka | LRD dollar: liberian, liberia | LSL loti/maloti: lesotho | LYD dinar: libyan
+MAD dirham: moroccan, morocco | MDL leu/lei: moldovan | MGA ariary: malagasy | MKD denar/denars: macedonian
+MMK kyat: burmese, myanmar | MNT tugrik/tögrög: mongolian | MOP pataca: macanese, macau | MRU ouguiya: mauritanian
 MUR rupee: mauritian, mauritius | MVR rufiyaa: maldivian | MWK kwacha: malawian, malawi | MXN peso: mexican, mexico
 MYR ringgit: malaysian | MZN metical/meticais: mozambican | NAD dollar: namibian, namibia | NGN naira: nigerian
 NIO córdoba/cordoba: nicaraguan | NOK krone/kroner/crown: norwegian | NPR rupee: nepalese, nepali, nepal
@@ -60,9 +61,9 @@ QAR riyal/rial: qatari, qatar | RON leu/lei: romanian | RSD dinar: serbian | RUB
 RWF franc: rwandan, rwanda | SAR riyal/rial: saudi, saudi arabian | SBD dollar: solomon islands
 SCR rupee: seychellois, seychelles | SDG pound: sudanese, sudan | SEK krona/kronor/crown: swedish
 SGD dollar: singapore, singaporean | SHP pound: saint helena | SLE leone: sierra leonean | SOS shilling: somali
-SRD dollar: surinamese, suriname | SVC colón/colon: salvadoran | SSP pound: south sudanese | STN dobra: são tomé | SYP pound: syrian
-SZL lilangeni/emalangeni: swazi | THB baht: thai | TJS somoni: tajik, tajikistani | TMT manat: turkmen, turkmenistan
-TND dinar: tunisian | TOP paʻanga/pa'anga: tongan | TRY lira: turkish
+SRD dollar: surinamese, suriname | SVC colón/colon: salvadoran | SSP pound: south sudanese | STN dobra: são tomé
+SYP pound: syrian | SZL lilangeni/emalangeni: swazi | THB baht: thai | TJS somoni: tajik, tajikistani
+TMT manat: turkmen, turkmenistan | TND dinar: tunisian | TOP paʻanga/pa'anga: tongan | TRY lira: turkish
 TTD dollar: trinidad, trinidadian, trinidad and tobago | TWD dollar: taiwan, taiwanese, new taiwan
 TZS shilling: tanzanian, tanzania | UAH hryvnia/hryvnias/hryvnya: ukrainian | UGX shilling: ugandan, uganda
 USD dollar: us, u.s., american, united states | UYU peso: uruguayan | UZS som/sum: uzbek, uzbekistani
@@ -72,9 +73,9 @@ XOF franc: cfa, west african, west african cfa | XPF franc: cfp | YER rial/riyal
 ZMW kwacha: zambian, zambia | ZWL dollar: zimbabwe, zimbabwean | FIM markka/markkaa: finnish
 DEM mark/deutschmark: german, deutsche | FRF franc: french | ITL lira/lire: italian | ESP peseta: spanish
 NLG guilder: dutch | BEF franc: belgian | LUF franc: luxembourg | ATS schilling: austrian | PTE escudo: portuguese
-IEP pound: irish | GRD drachma/drachmas/drachmae: greek | BTC bitcoin: | ETH ether/ethereum: | LTL litas/litai: lithuanian
-LVL lats/lati: latvian | EEK kroon/krooni: estonian | SKK koruna/crown: slovak | SIT tolar: slovenian
-CYP pound: cypriot | MTL lira: maltese
+IEP pound: irish | GRD drachma/drachmas/drachmae: greek | BTC bitcoin: | ETH ether/ethereum:
+LTL litas/litai: lithuanian | LVL lats/lati: latvian | EEK kroon/krooni: estonian | SKK koruna/crown: slovak
+SIT tolar: slovenian | CYP pound: cypriot | MTL lira: maltese
 """
 # whose currency a noun means by itself, where several countries have one
 _DEFAULTS = {
@@ -189,7 +190,7 @@ _NOT_BEFORE_NOUN = words("a an per each every one - /")
 
 
 def coins_behind(ts: list[Token], k: int, code: str) -> tuple[float, int] | None:
-    """Return (part of one unit, end) of the coins told behind whole units: "(5 dollars) and 30 cents", "(5 euros) 30"."""
+    """Return (part of one unit, end) of the coins behind whole units: "(5 dollars) and 30 cents", "(5 euros) 30"."""
     j = k + (word_at(ts, k) in ("and", ","))
     found = number(ts, j) if at(ts, j).kind in ("n", "w") else None
     if found is None or found.form not in ("digits", "words") or not 0 < found.value < 100 or found.value % 1:

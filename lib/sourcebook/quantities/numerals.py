@@ -80,9 +80,9 @@ SMALL = {word: float(n) for n, word in enumerate(_ONES)} | {"nought": 0.0, "naug
 TENS = {w: 10.0 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
 TENS["fourty"] = 40.0
 SCALES = {
-    "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "quadrillion": 1e15, "quintillion": 1e18, "lakh": 1e5,
-    "crore": 1e7, "lakhs": 1e5, "crores": 1e7, "mn": 1e6, "mln": 1e6, "bn": 1e9, "bln": 1e9, "tn": 1e12, "trn": 1e12,
-    "dozen": 12.0, "dozens": 12.0, "doz": 12.0, "dozs": 12.0,
+    "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "quadrillion": 1e15, "quintillion": 1e18,
+    "lakh": 1e5, "crore": 1e7, "lakhs": 1e5, "crores": 1e7, "mn": 1e6, "mln": 1e6, "bn": 1e9, "bln": 1e9, "tn": 1e12,
+    "trn": 1e12, "dozen": 12.0, "dozens": 12.0, "doz": 12.0, "dozs": 12.0,
 }  # fmt: skip
 GLUED_SCALES = {"k": 1e3, "m": 1e6, "b": 1e9, "mm": 1e6, "t": 1e12}  # letters that mean a scale only after digits
 PLURAL_SCALES = {
@@ -128,12 +128,18 @@ END = Token("", "", "", 0, 0, False)  # what stands beyond the ends of a sentenc
 
 def at(ts: list[Token], i: int) -> Token:
     """Return token i, or `END` outside the sentence."""
-    return ts[i] if 0 <= i < len(ts) else END
+    try:
+        return ts[i] if i >= 0 else END
+    except IndexError:
+        return END
 
 
 def word_at(ts: list[Token], i: int) -> str:
     """Return the lower-case text of token i, or "" outside the sentence."""
-    return ts[i].low if 0 <= i < len(ts) else ""
+    try:  # the innermost of all: asking for the length each time costs a fifth more
+        return ts[i].low if i >= 0 else ""
+    except IndexError:
+        return ""
 
 
 def skip_hyphen(ts: list[Token], i: int) -> int:
@@ -225,7 +231,7 @@ def _fraction(ts: list[Token], i: int) -> tuple[float, int] | None:
 def _fraction_of(ts: list[Token], i: int, top: float | None, k: int) -> tuple[float, int] | None:
     if top is None or top <= 0:
         return None
-    if word_at(ts, k) == "hundred" and not word_at(ts, i).startswith("a"):  # "two hundred fortieths"
+    if top < 100 and word_at(ts, k) == "hundred" and word_at(ts, i) not in ("a", "an"):  # "two hundred fortieths"
         return _fraction_of(ts, i, top * 100, k + 1)
     k = skip_hyphen(ts, k)
     name = word_at(ts, k)
@@ -422,6 +428,9 @@ def number(ts: list[Token], i: int) -> Number | None:
 
 
 def _number(ts: list[Token], i: int) -> Number | None:
+    if _stands_alone(ts, i):
+        value = digits(ts[i].text)
+        return Number(i + 1, value, form="digits") if value is not None else None
     vague = _vague(ts, i)
     if vague:
         return vague
@@ -431,6 +440,22 @@ def _number(ts: list[Token], i: int) -> Number | None:
     if found and found.form in ("digits", "words") and found.value == int(found.value):
         return _share(ts, found) or found
     return found
+
+
+_GOES_ON = frozenset(SCALES) | set(FRACTIONS) | set(TENS) | words("hundred and point in out of over x")
+
+
+def _stands_alone(ts: list[Token], i: int) -> bool:
+    """Say whether the digits at token i are the whole number, as most are: the next token can't go on with it."""
+    t, after, beyond = at(ts, i), at(ts, i + 1), at(ts, i + 2)
+    if t.kind != "n":
+        return False
+    if after.kind == "w":
+        return not after.glued and after.low not in _GOES_ON
+    if after.kind == "n":
+        return len(after.text) < 3 and beyond.text not in ("/", "⁄")
+    listed = word_at(ts, i + 3) == "," and at(ts, i + 4).glued
+    return after.kind == "" or after.text in ";.%)" or (after.text == "," and (listed or not beyond.glued))
 
 
 def _decimal_comma(ts: list[Token], i: int) -> Number | None:
@@ -525,7 +550,16 @@ def glued_scale(ts: list[Token], found: Number) -> Number:
 
 
 def ordinal(ts: list[Token], i: int) -> tuple[int, int] | None:
-    """Return (value, end) of an ordinal at i ("third", "twenty-first", "21st"), or None."""
+    """Return (value, end) of an ordinal at i ("third", "twenty-first", "21st", "one hundred and fifth"), or None."""
+    found = _short_ordinal(ts, i)
+    head = number(ts, i) if found is None and word_at(ts, i) in WORDS else None
+    if head and head.high is None and 100 <= head.value < 1e15 and head.value % 100 == 0:
+        tail = _short_ordinal(ts, head.end + (word_at(ts, head.end) in ("and", "-")))
+        return (int(head.value) + tail[0], tail[1]) if tail and tail[0] < 100 else None
+    return found
+
+
+def _short_ordinal(ts: list[Token], i: int) -> tuple[int, int] | None:
     low = word_at(ts, i)
     if low in ORDINALS:
         return ORDINALS[low], i + 1
@@ -536,8 +570,4 @@ def ordinal(ts: list[Token], i: int) -> tuple[int, int] | None:
     if i + 1 < len(ts) and ts[i].kind == "n" and ts[i + 1].glued and ts[i + 1].low in ("st", "nd", "rd", "th"):
         value = digits(ts[i].text)
         return (int(value), i + 2) if value is not None and value == int(value) else None
-    head = number(ts, i) if low in WORDS else None
-    if head and head.high is None and 100 <= head.value < 1e15 and head.value % 100 == 0:  # "one hundred and fifth"
-        tail = ordinal(ts, head.end + (word_at(ts, head.end) in ("and", "-")))
-        return (int(head.value) + tail[0], tail[1]) if tail and tail[0] < 100 else None
     return None

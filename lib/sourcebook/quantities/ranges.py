@@ -22,6 +22,11 @@ def signed(ts: list[Token], reading: Reading) -> Reading:
         before.text in ("-", "−") and i == 1 and reading.kind == "measure"
     ):
         sign = -1.0
+    degrees = (reading.unit or "").startswith("degree")
+    if degrees and before.text in ("-", "−") and not before.glued and at(ts, i - 2).kind != "n":
+        sign = -1.0  # "to - 20 degrees"
+    if degrees and [t.low for t in ts[reading.last : reading.last + 2]] == ["below", "zero"]:
+        reading.value, reading.last = -reading.value, reading.last + 2
     if sign:
         reading.first = i - 1
         reading.value *= sign
