@@ -16,6 +16,8 @@ MORE_UP = words("more additional further extra another")
 
 def amount_at(ts: list[Token], i: int) -> Reading | None:
     """Read one amount at token i: currency, number, scale, unit, denominator."""
+    if i >= len(ts):
+        return None
     money = currency_before(ts, i)
     k = money[1] if money else i
     found = number(ts, k)
@@ -213,6 +215,8 @@ def _counted(ts: list[Token], reading: Reading, k: int) -> Reading:
     low = word_at(ts, h)
     if low in ("fold", "x") and ts[h].glued:
         reading.kind, reading.unit, reading.last = "multiple", "time", h + 1
+        return reading
+    if low in ("x", "×") and at(ts, h + 1).kind == "n":  # "2 x 3 cm"
         return reading
     if low == "times":
         reading.kind = "multiple" if word_at(ts, h + 1) in _COMPARED else "count"

@@ -22,7 +22,7 @@ _BASES = {
     "watt-hour": "Wh", "hertz": "Hz", "volt": "V", "amp": "A", "ampere": "A", "joule": "J", "pascal": "Pa",
     "newton": "N", "byte": "B", "bit": "bit", "ohm": "Ω", "calorie": "cal", "bar": "bar", "tonne": "t", "ton": "ton",
     "amp hour": "Ah", "ampere-hour": "Ah", "electronvolt": "eV", "becquerel": "Bq", "sievert": "Sv", "pixel": "pixel",
-    "electron volt": "eV", "tesla": "T", "weber": "Wb", "farad": "F", "siemens": "S", "coulomb": "C", "candela": "cd",
+    "electron volt": "eV", "tesla": "T", "weber": "Wb", "farad": "F", "coulomb": "C", "candela": "cd",
     "radian": "rad", "parsec": "pc", "watt peak": "Wp", "volt ampere": "VA", "gauss": "G", "dyne": "dyn",
     "newton metre": "N m", "newton meter": "N m",
 }  # fmt: skip
@@ -60,6 +60,7 @@ def _power_name(symbol: str, power: str) -> str:
 
 def _measure_names() -> dict[str, str]:
     names = {p + base: symbol + sign for p, symbol in _PREFIXES.items() for base, sign in _BASES.items()}
+    del names["tesla"], names["weber"]  # a car and a name; they are units with a prefix only
     names |= {"kibibyte": "KiB", "mebibyte": "MiB", "gibibyte": "GiB", "tebibyte": "TiB"}
     lengths = {name: sign for name, sign in (names | _OTHER_NAMES).items() if sign in _LENGTHS and "." not in name}
     lengths |= {sign: sign for sign in _LENGTHS}

@@ -255,7 +255,8 @@ def _compound_part(ts: list[Token], k: int) -> tuple[float, int] | None:
         value, k = value * 100, k + 1
     k = skip_hyphen(ts, k + (word_at(ts, k) == "and"))
     last = ORDINALS.get(word_at(ts, k), 0)
-    whole = value * last if last >= 100 else value + last if last < 20 and value >= 20 else 0.0
+    fits = last < 100 <= value or (last < 10 and value in TENS.values())
+    whole = value * last if last >= 100 else value + last if fits else 0.0
     after = at(ts, k + 1)
     return (whole, k + 1) if last and whole and (after.kind != "w" or after.low in ("of", "the", "as")) else None
 
@@ -436,6 +437,8 @@ def _number(ts: list[Token], i: int) -> Number | None:
         return vague
     if i < len(ts) and ts[i].kind == "n" and (odd := _grouped(ts, i) or _decimal_comma(ts, i) or _power(ts, i)):
         return odd
+    if at(ts, i + 1).glued and word_at(ts, i + 1) in ("^", "e") and _exponent(ts, i + 2):
+        return None  # a power too large to be meant, and not its base either
     found = _over(ts, i) or _exact(ts, i)
     if found and found.form in ("digits", "words") and found.value == int(found.value):
         return _share(ts, found) or found

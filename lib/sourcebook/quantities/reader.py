@@ -244,7 +244,8 @@ class Reader:
             return False  # "two point five", "three twenty-firsts": spelled out for the number's sake
         value = reading.value or 0
         before = word_at(ts, i - 1)
-        short = self.length <= _SHORT and before not in DETERMINERS and before not in ("all", "both", "of", "or")
+        short = self.length <= _SHORT and reading.form == "words"
+        short = short and before not in DETERMINERS and before not in ("all", "both", "of", "or")
         told = value != 1 and (short or before in _TELLING or ts[i].text in GLYPHS)
         small = value <= (12 if reading.form == "words" else 999)
         return not told and (small or reading.form in ("vague", "fraction"))
@@ -266,6 +267,8 @@ class Reader:
             return True  # "787 Dreamliner"
         if before.text in ("-", "–") and ts[i].glued and len(at(ts, i - 2).text) > 1 and ts[i - 2].text.isupper():
             return True  # "COVID -19"
+        if i == 1 and reading.unit is None and self.length <= _SHORT:
+            return False  # the capital only opens the text
         if not capital or "," in ts[i].text or reading.scale > 1:
             return False
         placed = i > 2 and word_at(ts, i - 2) in ("in", "at", "from", "on")  # "in Oslo 50 shops"
