@@ -182,6 +182,32 @@ def test_what_only_looks_like_money_or_a_unit(text: str) -> None:
     assert not [q for q in quantities(text) if q.kind in ("money", "measure") and q.surface != "6 dollars"]
 
 
+@pytest.mark.parametrize(
+    "text", ["4 × 10", "more than 4 but less than", "8 ± ", "2 by", "7 ft -", "3^", "9 dollars and"]
+)
+def test_what_breaks_off_is_read_up_to_there(text: str) -> None:
+    assert quantities(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        pytest.param("It was forty below zero.", -40, "degree", id="degrees understood"),
+        pytest.param("Press it with 40 pounds per square inch.", 40, "psi", id="a unit of four words"),
+        pytest.param("They have 30K fans.", 30000, "fan", id="a capital letter for thousands"),
+        pytest.param("It cost rs 900.", 900, "INR", id="a mark in small letters"),
+    ],
+)
+def test_more_that_broke_it(text: str, value: float, unit: str) -> None:
+    found = only(text)
+    assert (found.value, found.unit) == (value, unit)
+
+
+def test_two_bounds_may_repeat_what_they_bound() -> None:
+    found = only("Choose a width above 30 cm and width below 50 cm.")
+    assert (found.low, found.high, found.unit) == (30, 50, "cm")
+
+
 def test_the_sides_of_a_thing_share_their_unit() -> None:
     assert [(q.value, q.unit) for q in quantities("It is 6 x 9 m wide.")] == [(6, "m"), (9, "m")]
 

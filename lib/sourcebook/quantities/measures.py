@@ -22,9 +22,9 @@ _BASES = {
     "watt-hour": "Wh", "hertz": "Hz", "volt": "V", "amp": "A", "ampere": "A", "joule": "J", "pascal": "Pa",
     "newton": "N", "byte": "B", "bit": "bit", "ohm": "Ω", "calorie": "cal", "bar": "bar", "tonne": "t", "ton": "ton",
     "amp hour": "Ah", "ampere-hour": "Ah", "electronvolt": "eV", "becquerel": "Bq", "sievert": "Sv", "pixel": "pixel",
-    "electron volt": "eV", "tesla": "T", "weber": "Wb", "farad": "F", "coulomb": "C", "candela": "cd",
-    "radian": "rad", "parsec": "pc", "watt peak": "Wp", "volt ampere": "VA", "gauss": "G", "dyne": "dyn",
-    "newton metre": "N m", "newton meter": "N m",
+    "electron volt": "eV", "tesla": "T", "weber": "Wb", "farad": "F", "coulomb": "C", "candela": "cd", "radian": "rad",
+    "parsec": "pc", "watt peak": "Wp", "volt ampere": "VA", "gauss": "G", "dyne": "dyn", "newton metre": "N m",
+    "newton meter": "N m",
 }  # fmt: skip
 _OTHER_NAMES = {
     "inch": "in", "foot": "ft", "feet": "ft", "yard": "yd", "mile": "mi", "nautical mile": "nmi", "acre": "acre",
@@ -122,12 +122,13 @@ _SPACED_SYMBOLS = {
     "m": "m", "g": "g", "t": "t", "C": "degree C", "L": "L", "W": "W", "V": "V", "K": "K", "l": "L", "A": "A",
     "F": "degree F",
 }  # fmt: skip
-_PERCENT = {"%": "%", "percent": "%", "％": "%", "٪": "%", "per cent": "%", "percentage": "%"}
+_PERCENT = {"%": "%", "percent": "%", "％": "%", "٪": "%", "per cent": "%", "percents": "%", "percentage": "%"}
 
 
 _LONG_HEADS = {name.split()[0] for name in MEASURES if " " in name} | {"degrees", "deg"}
-_HEAD_PLURALS = {"degrees": "degree", "miles": "mile", "metric": "metric", "parts": "part", "kilometers": "kilometer",
-                 "kilometres": "kilometre"}  # fmt: skip
+_HEAD_PLURALS = {
+    word + "s": word for word in ("degree", "pound", "revolution", "mile", "part", "kilometer", "kilometre")
+} | {"metric": "metric"}
 
 
 def percent_at(ts: list[Token], i: int) -> Unit | None:
@@ -169,7 +170,7 @@ def _long_measure(ts: list[Token], i: int) -> Unit | None:
     words = [_HEAD_PLURALS.get(ts[i].low, ts[i].low)]
     found = None
     k = i + 1
-    while k < min(i + 5, len(ts)) and len(words) < 3:
+    while k < min(i + 6, len(ts)) and len(words) < 4:
         if ts[k].text not in (".", "-"):
             words.append(ts[k].low)
             name = " ".join(words)

@@ -21,7 +21,8 @@ _DOLLAR_PREFIXES = {
 _PREFIX_WORDS = {
     "Rs": "INR", "RM": "MYR", "RMB": "CNY", "Rp": "IDR", "SFr": "CHF", "Fr": "CHF", "kr": "SEK", "KSh": "KES",
     "Ksh": "KES", "Tk": "BDT", "PS": "GBP", "Php": "PHP", "zl": "PLN", "TL": "TRY", "Dh": "AED", "Dhs": "AED",
-    "US": "USD", "zł": "PLN", "Kč": "CZK", "元": "CNY", "円": "JPY", "R": "ZAR",
+    "US": "USD", "zł": "PLN", "Kč": "CZK", "元": "CNY", "円": "JPY", "R": "ZAR", "rs": "INR",
+    "Rmb": "CNY", "rmb": "CNY",
 }  # fmt: skip
 # code, the currency's noun (with an irregular plural), and the adjectives and countries that may stand before it
 _CURRENCIES = """
@@ -70,7 +71,7 @@ USD dollar: us, u.s., american, united states | UYU peso: uruguayan | UZS som/su
 VES bolivar/bolívar/bolivares: venezuelan | VND dong: vietnamese | VUV vatu: vanuatu | WST tala: samoan
 XAF franc: central african, central african cfa | XCD dollar: east caribbean, eastern caribbean
 XOF franc: cfa, west african, west african cfa | XPF franc: cfp | YER rial/riyal: yemeni | ZAR rand: south african
-ZMW kwacha: zambian, zambia | ZWL dollar: zimbabwe, zimbabwean | FIM markka/markkaa: finnish
+ZMW kwacha: zambian, zambia | ZWL dollar: zimbabwe, zimbabwean | FIM markka/markkaa/mark: finnish
 DEM mark/deutschmark: german, deutsche | FRF franc: french | ITL lira/lire: italian | ESP peseta: spanish
 NLG guilder: dutch | BEF franc: belgian | LUF franc: luxembourg | ATS schilling: austrian | PTE escudo: portuguese
 IEP pound: irish | GRD drachma/drachmas/drachmae: greek | BTC bitcoin: | ETH ether/ethereum:
@@ -163,7 +164,7 @@ def currency_before(ts: list[Token], i: int) -> tuple[str, int] | None:
             return None  # the name of a conference rather than pesos
     else:
         code = _PREFIX_WORDS.get(t.text, "")
-        k += word_at(ts, k) == "." and t.text in ("Rs", "Rp", "Tk", "Fr")
+        k += word_at(ts, k) == "." and t.text in ("Rs", "rs", "Rp", "Tk", "Fr")
         if t.text == "R" and not (at(ts, k).glued and ("," in ts[k].text or word_at(ts, k + 1) in _SUMS)):
             return None  # a road or a model rather than rand
         if t.text == "US" and k < len(ts) and not ts[k].glued:

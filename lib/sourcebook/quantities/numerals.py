@@ -204,7 +204,9 @@ def _cardinal(ts: list[Token], i: int) -> tuple[float, int] | None:
             break
         factor, after = _scales(ts, group[1])
         value = group[0] * factor
-        if j > i and (value >= ceiling or ts[k].kind == "n" or (k > j and ceiling > 1e3 and value < 100)):
+        if j > i and (
+            value >= ceiling or (ts[k].kind == "n" and factor == 1) or (k > j and ceiling > 1e3 and value < 100)
+        ):
             break
         total, ceiling, j = total + value, factor, after
         if factor in (1.0, 12.0):
@@ -504,6 +506,8 @@ def _power(ts: list[Token], i: int) -> Number | None:
         return None
     elif ts[k].low != "e":
         value, base = 1.0, value
+    if k >= len(ts):
+        return None
     power = _exponent(ts, k + 1) if ts[k].low in ("^", "e") else _raised(ts[k])
     try:
         result = value * base ** power[0] if power else math.inf

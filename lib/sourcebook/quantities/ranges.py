@@ -25,7 +25,8 @@ def signed(ts: list[Token], reading: Reading) -> Reading:
     degrees = (reading.unit or "").startswith("degree")
     if degrees and before.text in ("-", "−") and not before.glued and at(ts, i - 2).kind != "n":
         sign = -1.0  # "to - 20 degrees"
-    if degrees and [t.low for t in ts[reading.last : reading.last + 2]] == ["below", "zero"]:
+    if (degrees or not reading.unit) and [t.low for t in ts[reading.last : reading.last + 2]] == ["below", "zero"]:
+        reading.kind, reading.unit = "measure", reading.unit or "degree"
         reading.value, reading.last = -reading.value, reading.last + 2
     if sign:
         reading.first = i - 1
@@ -98,10 +99,14 @@ _FIRST_WORDS = {phrase[0] for phrase in MODIFIERS}
 
 def _bounded(ts: list[Token], first: Reading, sign: str, start: int) -> Reading | None:
     """Join two bounds of one thing: "more than 3 but less than 7 km", "at least 4 and at most 9"."""
-    k = first.last + (word_at(ts, first.last) == ",")
-    if sign[0] not in "<>" or word_at(ts, k) not in ("and", "but"):
+    comma = word_at(ts, first.last) == ","
+    k = first.last + comma
+    joined = word_at(ts, k) in ("and", "but")
+    if sign[0] not in "<>" or not (joined or comma):
         return None
-    other, k = _after_modifier(ts, k + 1)
+    k += joined
+    again = word_at(ts, k) == word_at(ts, start - 1) != ""  # "x > 3 and x < 9"
+    other, k = _after_modifier(ts, k + again)
     second = amount_at(ts, k) if other[0] in "<>" and other[0] != sign[0] else None
     if not second or second.value is None or second.high is not None or second.kind == "name":
         return None

@@ -263,7 +263,13 @@ class Reader:
         plural = (reading.unit is not None and is_plural(word_at(ts, reading.last - 1))) or reading.per is not None
         if ts[i].text.isdigit() and at(ts, i + 1).text.isupper() and is_label(at(ts, i + 1).low):
             return True  # "the 55555 ZIP code"
-        if ts[i].text.isdigit() and at(ts, i + 1).text.istitle() and reading.last == i + 2 and not plural:
+        if (
+            ts[i].text.isdigit()
+            and at(ts, i + 1).text.istitle()
+            and reading.last == i + 2
+            and not plural
+            and reading.scale == 1
+        ):
             return True  # "787 Dreamliner"
         if before.text in ("-", "–") and ts[i].glued and len(at(ts, i - 2).text) > 1 and ts[i - 2].text.isupper():
             return True  # "COVID -19"
