@@ -193,6 +193,8 @@ def test_what_breaks_off_is_read_up_to_there(text: str) -> None:
     ("text", "value", "unit"),
     [
         pytest.param("It was forty below zero.", -40, "degree", id="degrees understood"),
+        pytest.param("It was minus 18 degrees below zero.", -18, "degree", id="below zero said twice"),
+        pytest.param("It opened in ALL 30 towns.", 30, "town", id="a word in capitals that is a code"),
         pytest.param("Press it with 40 pounds per square inch.", 40, "psi", id="a unit of four words"),
         pytest.param("They have 30K fans.", 30000, "fan", id="a capital letter for thousands"),
         pytest.param("It cost rs 900.", 900, "INR", id="a mark in small letters"),

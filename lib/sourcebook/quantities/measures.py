@@ -188,7 +188,7 @@ def _short_measure(ts: list[Token], i: int) -> Unit | None:
         sign = (_GLUED_SYMBOLS if t.glued else _SPACED_SYMBOLS).get(t.text)
         if sign and not t.glued and not (t.text.islower() or _ends_clause(ts, i + 1)):
             sign = None
-    if sign is None:
+    if sign is None or (sign.startswith("degree") and word_at(ts, i + 1) == "/"):
         return None
     k = i + 1
     caret = word_at(ts, k) == "^" and ts[k].glued

@@ -2,7 +2,7 @@
 
 from sourcebook.quantities.measures import measure_at, percent_at
 from sourcebook.quantities.nouns import DETERMINERS, STOP, singular
-from sourcebook.quantities.numerals import Token, at, number, word_at, words
+from sourcebook.quantities.numerals import SCALES, Token, at, number, word_at, words
 from sourcebook.quantities.readings import Unit
 
 _COMMON_CODES = words("usd eur gbp jpy cny inr aud cad chf hkd sgd nzd mxn krw")
@@ -157,11 +157,7 @@ def currency_before(ts: list[Token], i: int) -> tuple[str, int] | None:
     elif t.low in _LEADING_NOUNS:
         return _noun_before(ts, i)
     elif t.text in CODES or (t.low in _COMMON_CODES and t.text.islower()):
-        code = t.text.upper()
-        if t.text in _ENGLISH_CODES and (at(ts, i - 1).text.isupper() or at(ts, k + 1).text.isupper()):
-            return None
-        if t.low not in _COMMON_CODES and k < len(ts) and ts[k].glued and len(ts[k].text) < 3:
-            return None  # the name of a conference rather than pesos
+        code = t.text.upper() if _is_code(ts, i) else ""
     else:
         code = _PREFIX_WORDS.get(t.text, "")
         k += word_at(ts, k) == "." and t.text in ("Rs", "rs", "Rp", "Tk", "Fr")
@@ -172,6 +168,15 @@ def currency_before(ts: list[Token], i: int) -> tuple[str, int] | None:
     if not code or k >= len(ts):
         return None
     return (code, k) if ts[k].kind == "n" else (code, k) if t.text in _SIGNS and ts[k].kind == "w" else None
+
+
+def _is_code(ts: list[Token], i: int) -> bool:
+    """Say whether capitals before a number are a currency and not the name of a conference or a word in capitals."""
+    if ts[i].low not in _COMMON_CODES and at(ts, i + 1).glued and len(ts[i + 1].text) < 3:
+        return False
+    after = at(ts, i + 2)
+    counts = after.text.isupper() or (after.kind == "w" and after.low not in STOP and after.low not in SCALES)
+    return ts[i].text not in _ENGLISH_CODES or not (at(ts, i - 1).text.isupper() or counts)
 
 
 def _noun_before(ts: list[Token], i: int) -> tuple[str, int] | None:

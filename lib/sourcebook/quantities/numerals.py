@@ -431,6 +431,9 @@ def number(ts: list[Token], i: int) -> Number | None:
 
 
 def _number(ts: list[Token], i: int) -> Number | None:
+    t = at(ts, i)
+    if t.kind in ("s", "") and t.text not in GLYPHS:
+        return None
     if _stands_alone(ts, i):
         value = digits(ts[i].text)
         return Number(i + 1, value, form="digits") if value is not None else None

@@ -11,29 +11,35 @@ _SIGNS = {"-": -1.0, "−": -1.0, "–": -1.0, "+": 1.0}
 
 
 def signed(ts: list[Token], reading: Reading) -> Reading:
-    """Take in a sign: "-1.3%", "+0.4", "minus five"."""
-    i = reading.first
-    before = at(ts, i - 1)
+    """Take in a sign: "-1.3%", "+0.4", "minus five", "20 degrees below zero"."""
     if reading.value is None or reading.high is not None:
         return reading
-    free = ts[i].glued and (not before.glued or at(ts, i - 2).text in ("(", "["))
-    sign = _SIGNS.get(before.text, 0.0) if free else 0.0
-    if (before.low in ("minus", "negative") and word_at(ts, i - 2) != "or") or (
-        before.text in ("-", "−") and i == 1 and reading.kind == "measure"
-    ):
-        sign = -1.0
-    degrees = (reading.unit or "").startswith("degree")
-    if degrees and before.text in ("-", "−") and not before.glued and at(ts, i - 2).kind != "n":
-        sign = -1.0  # "to - 20 degrees"
-    if (degrees or not reading.unit) and [t.low for t in ts[reading.last : reading.last + 2]] == ["below", "zero"]:
-        reading.kind, reading.unit = "measure", reading.unit or "degree"
-        reading.value, reading.last = -reading.value, reading.last + 2
+    sign = _sign_before(ts, reading)
     if sign:
-        reading.first = i - 1
+        reading.first -= 1
         reading.value *= sign
-        if reading.kind != "measure":
-            reading.change = "down" if sign < 0 else "up"
+    degrees = not reading.unit or reading.unit.startswith("degree")
+    if degrees and word_at(ts, reading.last) == "below" and word_at(ts, reading.last + 1) == "zero":
+        reading.kind, reading.unit = "measure", reading.unit or "degree"
+        reading.value, reading.last = -abs(reading.value), reading.last + 2
+    if sign and reading.kind != "measure":
+        reading.change = "down" if sign < 0 else "up"
     return reading
+
+
+def _sign_before(ts: list[Token], reading: Reading) -> float:
+    """Return -1 or 1 for the sign that stands before a reading, 0 without one."""
+    i = reading.first
+    before = at(ts, i - 1)
+    if before.low in ("minus", "negative") and word_at(ts, i - 2) != "or":
+        return -1.0
+    apart = before.text in ("-", "−") and not before.glued
+    if apart and reading.kind == "measure" and i == 1:
+        return -1.0
+    if apart and (reading.unit or "").startswith("degree") and at(ts, i - 2).kind != "n":
+        return -1.0  # "to - 20 degrees"
+    free = ts[i].glued and (not before.glued or at(ts, i - 2).text in ("(", "["))
+    return _SIGNS.get(before.text, 0.0) if free else 0.0
 
 
 def ranged(ts: list[Token], first: Reading) -> Reading:
