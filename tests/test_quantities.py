@@ -210,6 +210,11 @@ def test_two_bounds_may_repeat_what_they_bound() -> None:
     assert (found.low, found.high, found.unit) == (30, 50, "cm")
 
 
+def test_a_bound_is_no_increase() -> None:
+    found = only("More than 60 but fewer than 90 villages were flooded.")
+    assert (found.low, found.high, found.change) == (60, 90, "")
+
+
 def test_the_sides_of_a_thing_share_their_unit() -> None:
     assert [(q.value, q.unit) for q in quantities("It is 6 x 9 m wide.")] == [(6, "m"), (9, "m")]
 

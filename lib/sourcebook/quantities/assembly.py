@@ -100,7 +100,8 @@ class Assembler:
         if r.date and r.kind != "duration" and word_at(ts, r.first - 1) == "by":
             sign = "<="
         change = "" if r.date else r.change or change_before(ts, r) or self._inherited(ts, r, previous)
-        if ts[r.first].low in MORE_UP or any(t.low in MORE_UP for t in ts[max(floor, r.first - 1) : r.last]):
+        near = range(max(floor, r.first - 1), r.last)
+        if any(ts[k].low in MORE_UP and word_at(ts, k + 1) != "than" for k in near):
             change = change or ("up" if r.kind in ("duration", "count") and word_at(ts, r.last) != "than" else "")
         r.change = change
         r.modifier = sign
