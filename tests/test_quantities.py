@@ -31,6 +31,7 @@ def only(text: str, reference: str | None = None) -> Quantity:
         pytest.param("It cost 8 euros and 45 cents.", "8 euros and 45 cents", "money", 8.45, "EUR", id="coins added"),
         pytest.param("It cost six dollars eighty.", "six dollars eighty", "money", 6.8, "USD", id="coins left unnamed"),
         pytest.param("It cost 3 pounds 20 pence.", "3 pounds 20 pence", "money", 3.2, "GBP", id="pounds and pence"),
+        pytest.param("It cost £7.5 m.", "£7.5 m", "money", 7.5e6, "GBP", id="a scale letter apart"),
         pytest.param("It cost Yen 700bn.", "Yen 700bn", "money", 7e11, "JPY", id="the noun in front"),
         pytest.param("It holds 35 m^3.", "35 m^3", "measure", 35, "m3", id="a power after a caret"),
         pytest.param("It holds 70 kPa.", "70 kPa", "measure", 70, "kPa", id="a prefixed symbol"),

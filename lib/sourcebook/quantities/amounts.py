@@ -24,7 +24,7 @@ def amount_at(ts: list[Token], i: int) -> Reading | None:
     if found is None or (found.form == "fraction" and ts[k].low == "quarter"):
         return None
     if money:
-        return _money(ts, i, glued_scale(ts, found), money[0])
+        return _money(ts, i, glued_scale(ts, found, apart=True), money[0])
     if feet := feet_and_inches(ts, k):
         return Reading(i, feet.end, "measure", round(found.value * feet.factor, 9), unit="ft", form="digits")
     found = _letter_scale(ts, found)
@@ -36,7 +36,8 @@ def amount_at(ts: list[Token], i: int) -> Reading | None:
 def scale_of(ts: list[Token], found: Number) -> float:
     """Return the scale that a number was told in: 1e6 for "4.5 million" and "4.5m"."""
     last = ts[found.end - 1]
-    letter = {"k": 1e3, "m": 1e6, "b": 1e9}.get(last.low, 1.0) if last.glued else 1.0
+    lettered = last.glued or (len(last.text) == 1 and last.kind == "w")
+    letter = {"k": 1e3, "m": 1e6, "b": 1e9}.get(last.low, 1.0) if lettered else 1.0
     return SCALES.get(last.low, 100.0 if last.low == "hundred" else letter)
 
 

@@ -489,6 +489,9 @@ def _grouped(ts: list[Token], i: int) -> Number | None:
         return None
     while _is_group(at(ts, k + step - 1), bool(sign)) and (not sign or (ts[k].text == sign and ts[k].glued)):
         text, k = text + ts[k + step - 1].text, k + step
+    comma, part = at(ts, k), at(ts, k + 1)
+    if k > i + 1 and comma.text == "," and comma.glued and part.glued and part.text.isdigit() and len(part.text) < 3:
+        text, k = f"{text}.{part.text}", k + 2
     value = digits(text) if k > i + 1 and at(ts, k).kind != "n" else None
     return Number(k, value, form="digits") if value is not None else None
 
@@ -551,10 +554,15 @@ def _over(ts: list[Token], i: int) -> Number | None:
     return Number(bottom[1], top[0] / bottom[0], form="fraction")
 
 
-def glued_scale(ts: list[Token], found: Number) -> Number:
-    """Return the number with a scale letter glued behind its digits taken in: 4.2b, 50m, 10k."""
+def glued_scale(ts: list[Token], found: Number, apart: bool = False) -> Number:
+    """Return the number with a scale letter glued behind its digits taken in: 4.2b, 50m, 10k; or `apart`, "$50 m"."""
     k = found.end
-    if found.form == "digits" and k < len(ts) and ts[k].glued and ts[k].low in GLUED_SCALES:
+    if (
+        found.form == "digits"
+        and k < len(ts)
+        and (ts[k].glued or (apart and ts[k].text in ("m", "M", "B")))
+        and ts[k].low in GLUED_SCALES
+    ):
         return replace(found, end=k + 1, value=found.value * GLUED_SCALES[ts[k].low])
     return found
 
