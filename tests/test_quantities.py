@@ -26,6 +26,22 @@ def only(text: str, reference: str | None = None) -> Quantity:
         pytest.param("It cost 300 Swedish kronor.", "300 Swedish kronor", "money", 300, "SEK", id="country and noun"),
         pytest.param("It cost Rs 4 crore.", "Rs 4 crore", "money", 4e7, "INR", id="crore"),
         pytest.param("It cost 80 pence.", "80 pence", "money", 0.8, "GBP", id="coins are hundredths"),
+        pytest.param("It cost 90 Fijian dollars.", "90 Fijian dollars", "money", 90, "FJD", id="a country's dollar"),
+        pytest.param("It cost 60 Canadian cents.", "60 Canadian cents", "money", 0.6, "CAD", id="a country's coin"),
+        pytest.param("It cost 8 euros and 45 cents.", "8 euros and 45 cents", "money", 8.45, "EUR", id="coins added"),
+        pytest.param("It cost six dollars eighty.", "six dollars eighty", "money", 6.8, "USD", id="coins left unnamed"),
+        pytest.param("It cost 3 pounds 20 pence.", "3 pounds 20 pence", "money", 3.2, "GBP", id="pounds and pence"),
+        pytest.param("It cost £7.5 m.", "£7.5 m", "money", 7.5e6, "GBP", id="a scale letter apart"),
+        pytest.param("It cost Yen 700bn.", "Yen 700bn", "money", 7e11, "JPY", id="the noun in front"),
+        pytest.param("It holds 35 m^3.", "35 m^3", "measure", 35, "m3", id="a power after a caret"),
+        pytest.param("It holds 70 kPa.", "70 kPa", "measure", 70, "kPa", id="a prefixed symbol"),
+        pytest.param("It covers 80 sq. km.", "80 sq. km", "measure", 80, "km2", id="a square abbreviated"),
+        pytest.param("The post is 7 ft 6 in tall.", "7 ft 6 in", "measure", 7.5, "ft", id="feet and inches"),
+        pytest.param("The post is 4'9\" tall.", "4'9\"", "measure", 4.75, "ft", id="marks for feet and inches"),
+        pytest.param("A 7-foot-3 post stood there.", "7-foot-3", "measure", 7.25, "ft", id="inches left unnamed"),
+        pytest.param("It was 14 °C.", "14 °C", "measure", 14, "degree C", id="a degree sign"),
+        pytest.param("It was 9 degrees below zero.", "9 degrees below zero", "measure", -9, "degree", id="below zero"),
+        pytest.param("It fell to - 11 degrees.", "- 11 degrees", "measure", -11, "degree", id="a minus apart"),
         pytest.param("It lost 4 per cent.", "4 per cent", "percent", 4, "%", id="per cent in two words"),
         pytest.param("It lost 30 basis points.", "30 basis points", "percent", 30, "basis point", id="basis points"),
         pytest.param("Three in four agree.", "Three in four", "percent", 75, "%", id="a share"),
@@ -59,6 +75,13 @@ def test_value_unit_and_kind(text: str, surface: str, kind: str, value: float, u
     ("text", "surface", "low", "high", "unit"),
     [
         pytest.param("It takes 10-15 km.", "10-15 km", 10, 15, "km", id="hyphen"),
+        pytest.param("It takes 8 ± 0.5 mm.", "8 ± 0.5 mm", 7.5, 8.5, "mm", id="a tolerance"),
+        pytest.param(
+            "It takes more than 4 but less than 9 km.", "more than 4 but less than 9 km", 4, 9, "km", id="two bounds"
+        ),
+        pytest.param(
+            "It takes between about 2 and 6 kg.", "between about 2 and 6 kg", 2, 6, "kg", id="a modifier inside"
+        ),
         pytest.param("It takes between 3 and 5 percent.", "between 3 and 5 percent", 3, 5, "%", id="between"),
         pytest.param("It costs $2 to $3 million.", "$2 to $3 million", 2e6, 3e6, "USD", id="the scale goes to both"),
         pytest.param("It cut rates from 8 % to 6 %.", "from 8 % to 6 %", 6, 8, "%", id="falling, told in order"),
@@ -79,6 +102,7 @@ def test_ranges_are_ascending(text: str, surface: str, low: float, high: float, 
         pytest.param("It holds nearly 300 litres.", "~", "", id="nearly"),
         pytest.param("It holds up to 300 litres.", "<=", "", id="up to"),
         pytest.param("It holds at least 300 litres.", ">=", "", id="at least"),
+        pytest.param("It holds less than or equal to 300 litres.", "<=", "", id="less or equal"),
         pytest.param("It holds 300 litres or more.", ">=", "", id="behind the figure"),
         pytest.param("They asked for an additional 40 days.", "=", "up", id="additional"),
         pytest.param("Costs fell from 9 % to 7 %.", "=", "down", id="the order of a range"),
@@ -153,6 +177,57 @@ def test_what_only_counts_off_is_incidental(text: str) -> None:
     assert {q.salience for q in quantities(text)} <= {"incidental"}
 
 
+def test_bare_digits_are_kept_as_incidental() -> None:
+    assert [(q.value, q.salience) for q in quantities("Then add 17, and take 256 away.")] == [
+        (17, "incidental"),
+        (256, "incidental"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["She waited 6 dollars 20 March.", "Euro 2032 begins.", "He owns 9 grand pianos.", "We sold 40 Teslas."]
+)
+def test_what_only_looks_like_money_or_a_unit(text: str) -> None:
+    assert not [q for q in quantities(text) if q.kind in ("money", "measure") and q.surface != "6 dollars"]
+
+
+@pytest.mark.parametrize(
+    "text", ["4 × 10", "more than 4 but less than", "8 ± ", "2 by", "7 ft -", "3^", "9 dollars and"]
+)
+def test_what_breaks_off_is_read_up_to_there(text: str) -> None:
+    assert quantities(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        pytest.param("It was forty below zero.", -40, "degree", id="degrees understood"),
+        pytest.param("It was minus 18 degrees below zero.", -18, "degree", id="below zero said twice"),
+        pytest.param("It opened in ALL 30 towns.", 30, "town", id="a word in capitals that is a code"),
+        pytest.param("Press it with 40 pounds per square inch.", 40, "psi", id="a unit of four words"),
+        pytest.param("They have 30K fans.", 30000, "fan", id="a capital letter for thousands"),
+        pytest.param("It cost rs 900.", 900, "INR", id="a mark in small letters"),
+    ],
+)
+def test_more_that_broke_it(text: str, value: float, unit: str) -> None:
+    found = only(text)
+    assert (found.value, found.unit) == (value, unit)
+
+
+def test_two_bounds_may_repeat_what_they_bound() -> None:
+    found = only("Choose a width above 30 cm and width below 50 cm.")
+    assert (found.low, found.high, found.unit) == (30, 50, "cm")
+
+
+def test_a_bound_is_no_increase() -> None:
+    found = only("More than 60 but fewer than 90 villages were flooded.")
+    assert (found.low, found.high, found.change) == (60, 90, "")
+
+
+def test_the_sides_of_a_thing_share_their_unit() -> None:
+    assert [(q.value, q.unit) for q in quantities("It is 6 x 9 m wide.")] == [(6, "m"), (9, "m")]
+
+
 def test_hard_wrapped_lines_do_not_break_a_fact_but_blocks_do() -> None:
     wrapped = "The ministry said on Tuesday that it had spent about 40\nmillion euros on the bridge."
     assert any(q.surface == "40\nmillion euros" for q in quantities(wrapped))
@@ -180,6 +255,7 @@ PIECES = st.sampled_from(
         *"1 2,000 3.5 0 -7 one two hundred million dozen and a half of % $ € per cent km year years old to".split(),
         *"from between - – / ( ) , . March 2024 31 since until last next first third quarter 's Q3 USD ½ twice".split(),
         *"every each more than thousands tens no minus point Feb May 3rd x ^ e in out by ago the Section :".split(),
+        *"± + ' × but less over 234 ft in pence dollars 10⁶ fifths equal below °".split(),
     ]
 )
 
@@ -217,6 +293,18 @@ def test_any_run_of_number_words_is_read(pieces: list[str], space: str, referenc
 UNITS = [
     *("1,", "$", "one hundred and ", "1-", "(", "a ", "7", " ", "\n", "5%", "1/2 ", "5\n", "half a ", "from 1 to "),
     *("1,111,", "thousands of ", "May ", "According to ", "Aa said ", ". ", "twenty-", "5 or ", "one of the "),
+    *(
+        "1 to ",
+        "more than 1 but less than ",
+        "hundred ",
+        "1'",
+        "2^8 ",
+        "5 ft 2 in ",
+        "1 234 ",
+        "5 ± ",
+        "euros ",
+        "1 x ",
+    ),
 ]
 
 

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from sourcebook.quantities.frame import TRAILERS
-from sourcebook.quantities.measures import measure_at, percent_at
-from sourcebook.quantities.money import country_mark, currency_after, currency_before
+from sourcebook.quantities.measures import feet_and_inches, measure_at, part_behind, percent_at
+from sourcebook.quantities.money import coins_behind, country_mark, currency_after, currency_before, is_paid
 from sourcebook.quantities.nouns import DETERMINERS, STOP, is_no_noun, is_plural, noun_at, noun_words, singular
 from sourcebook.quantities.numerals import SCALES, Number, Token, at, glued_scale, number, skip_hyphen, word_at, words
 from sourcebook.quantities.readings import Reading, Unit
@@ -17,13 +17,17 @@ MORE_UP = words("more additional further extra")
 
 def amount_at(ts: list[Token], i: int) -> Reading | None:
     """Read one amount at token i: currency, number, scale, unit, denominator."""
+    if i >= len(ts):
+        return None
     money = currency_before(ts, i)
     k = money[1] if money else i
     found = number(ts, k)
     if found is None or (found.form == "fraction" and ts[k].low == "quarter"):
         return None
     if money:
-        return _money(ts, i, glued_scale(ts, found), money[0])
+        return _money(ts, i, glued_scale(ts, found, apart=True), money[0])
+    if feet := feet_and_inches(ts, k):
+        return Reading(i, feet.end, "measure", round(found.value * feet.factor, 9), unit="ft", form="digits")
     found = _letter_scale(ts, found)
     reading = _with_unit(ts, i, found)
     reading.scale = scale_of(ts, found)
@@ -33,7 +37,8 @@ def amount_at(ts: list[Token], i: int) -> Reading | None:
 def scale_of(ts: list[Token], found: Number) -> float:
     """Return the scale that a number was told in: 1e6 for "4.5 million" and "4.5m"."""
     last = ts[found.end - 1]
-    letter = {"k": 1e3, "m": 1e6, "b": 1e9}.get(last.low, 1.0) if last.glued else 1.0
+    lettered = last.glued or (len(last.text) == 1 and last.kind == "w")
+    letter = {"k": 1e3, "m": 1e6, "b": 1e9}.get(last.low, 1.0) if lettered else 1.0
     return SCALES.get(last.low, 100.0 if last.low == "hundred" else letter)
 
 
@@ -70,7 +75,16 @@ def _money(ts: list[Token], i: int, found: Number, code: str) -> Reading:
         code, end = country
     reading = Reading(i, end, "money", found.value, found.high, code, form=found.form, prefixed=True)
     reading.scale = scale_of(ts, found)
-    return with_denominator(ts, reading)
+    return with_denominator(ts, _with_coins(ts, reading))
+
+
+def _with_coins(ts: list[Token], reading: Reading) -> Reading:
+    """Add the coins to whole units of money: "two pounds fifty", "5 dollars and 30 cents"."""
+    whole = reading.high is None and reading.scale == 1.0 and reading.value is not None and reading.value % 1 == 0
+    coins = coins_behind(ts, reading.last, reading.unit or "") if whole else None
+    if coins and reading.value is not None and (not reading.prefixed or word_at(ts, coins[1] - 1).isalpha()):
+        reading.value, reading.last = round(reading.value + coins[0], 6), coins[1]
+    return reading
 
 
 def with_denominator(ts: list[Token], reading: Reading) -> Reading:
@@ -94,6 +108,8 @@ def _with_unit(ts: list[Token], i: int, found: Number) -> Reading:
         reading.kind, reading.unit = "percent", "%"
         return reading
     k = found.end
+    if found.form == "digits" and (at(ts, k).kind in ("", "n") or ts[k].text in ",.;:)"):
+        return reading
     if found.form == "vague" and word_at(ts, k) == "of":
         k += 1
     if (at(ts, k).glued and ts[k].text == "+") or (word_at(ts, k) == "-" and word_at(ts, k + 1) in ("plus", "odd")):
@@ -106,7 +122,7 @@ def _with_unit(ts: list[Token], i: int, found: Number) -> Reading:
     more = _after_more(ts, k)
     unit = next((u for start in dict.fromkeys((found.end, k, more)) if (u := unit_after(ts, start))), None)
     if unit and not (unit.name == "quarter" and found.form == "fraction"):
-        return _apply_unit(ts, reading, found, unit)
+        return _apply_unit(ts, i, reading, found, unit)
     if found.form == "fraction":
         return _part_of(ts, reading)
     return _counted(ts, reading, k)
@@ -117,9 +133,10 @@ def _after_more(ts: list[Token], k: int) -> int:
     return k + (word_at(ts, k) in _MORE and word_at(ts, k + 1) != "-")
 
 
-def _apply_unit(ts: list[Token], reading: Reading, found: Number, unit: Unit) -> Reading:
+def _apply_unit(ts: list[Token], i: int, reading: Reading, found: Number, unit: Unit) -> Reading:
     name, end = unit.name, unit.end
-    if name == "lb" and scale_of(ts, found) >= 1e6:
+    pounds = name == "lb" and word_at(ts, end - 1).startswith("pound")
+    if pounds and (scale_of(ts, found) >= 1e6 or is_paid(ts, i) or coins_behind(ts, end, "GBP")):
         unit = Unit(end, "GBP", "money")
     reading.kind, reading.unit, reading.last = unit.kind, unit.name, end
     factor = unit.factor
@@ -132,6 +149,12 @@ def _apply_unit(ts: list[Token], reading: Reading, found: Number, unit: Unit) ->
         reading.high = None if found.high is None else round(found.high * factor, 12)
     if unit.kind == "duration":
         return _age(ts, reading)
+    part = part_behind(ts, end, name) if unit.kind == "measure" and reading.high is None else None
+    if part and reading.value is not None:
+        reading.value, reading.last = round(reading.value + part[0], 9), part[1]
+    if unit.kind == "money" and factor == 1.0:
+        reading.scale = scale_of(ts, found)
+        reading = _with_coins(ts, reading)
     return with_denominator(ts, reading)
 
 
@@ -232,6 +255,8 @@ def _counted(ts: list[Token], reading: Reading, k: int) -> Reading:
     low = word_at(ts, h)
     if low in ("fold", "x") and ts[h].glued and at(ts, h + 1).kind != "n":
         reading.kind, reading.unit, reading.last = "multiple", "time", h + 1
+        return reading
+    if low in ("x", "×") and at(ts, h + 1).kind == "n":  # "2 x 3 cm"
         return reading
     if low == "times":
         reading.kind = "multiple" if word_at(ts, h + 1) in _COMPARED else "count"

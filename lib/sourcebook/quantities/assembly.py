@@ -139,7 +139,8 @@ class Assembler:
         if r.date:
             return r.change
         change = r.change or change_before(ts, r, start) or change_behind(ts, r) or self._inherited(ts, r, previous)
-        more = any(t.low in MORE_UP for t in ts[max(floor, r.first - 1) : r.last])
+        near = range(max(floor, r.first - 1), r.last)
+        more = any(ts[k].low in MORE_UP and word_at(ts, k + 1) != "than" for k in near)
         added = more and r.kind in ("duration", "count") and word_at(ts, r.last) != "than"
         return change or ("up" if added else "")
 

@@ -19,7 +19,8 @@ MODIFIERS = {
         ">": (
             "more than|over|above|exceeding|in excess of|upwards of|upward of|north of|greater than|"
             "just over|well over|higher than|larger than|exceeded|exceeds|surpassing|surpassed|beyond|"
-            "better than|longer than|topped|to top|will top|could top|exceed|surpass|>|sub >|older than"
+            "better than|bigger than|longer than|topped|to top|will top|could top|exceed|surpass|"
+            ">|sub >|older than"
         ),
         "<": (
             "less than|under|below|fewer than|lower than|just under|smaller than|shy of|short of|"
@@ -37,10 +38,27 @@ MODIFIERS = {
     }.items()
     for phrase in phrases.split("|")
 }
+_REVERSED = {">": "<=", "<": ">="}
+MODIFIERS |= (
+    {  # "less than or equal to", "equal to or more than", "no bigger than", "greater or equal to"
+        form: bound
+        for phrase, sign in list(MODIFIERS.items())
+        if sign in _REVERSED and phrase[-1] == "than" and phrase[0] not in ("just", "well")
+        for form, bound in (
+            ((*phrase, "or", "equal", "to"), sign + "="),
+            (("equal", "to", "or", *phrase), sign + "="),
+            ((*phrase[:-1], "or", "equal", "to"), sign + "="),
+            (("no", *phrase), _REVERSED[sign]),
+            (("not", *phrase), _REVERSED[sign]),
+        )
+    }
+    | {("at", "least", "or", "equal", "to"): ">=", ("at", "most", "or", "equal", "to"): "<="}
+)
 LASTING = words(
     "took take takes taken taking lasted lasts spent spend for after just well is was were waited little of at"
 )
 _MODIFIER_ENDS = {phrase[-1] for phrase in MODIFIERS}
+_LONGEST = max(map(len, MODIFIERS))
 TRAILERS = {
     ("or", "so"): "~", ("or", "more"): ">=", ("or", "above"): ">=", ("or", "less"): "<=", ("or", "fewer"): "<=",
     ("at", "least"): ">=", ("at", "most"): "<=", ("and", "above"): ">=", ("or", "higher"): ">=",
@@ -86,7 +104,7 @@ def modifier_before(ts: list[Token], first: int, floor: int) -> tuple[str, int]:
         return "<", first - 2
     if first <= floor or ts[first - 1].low not in _MODIFIER_ENDS:
         return "=", first
-    for size in (4, 3, 2, 1):
+    for size in range(min(_LONGEST, first - floor), 0, -1):
         a = first - size
         if a >= floor:
             sign = MODIFIERS.get(tuple(t.low for t in ts[a:first]))

@@ -1,79 +1,140 @@
 """Currencies by code, symbol and name, before and behind their amount; each is named by its ISO 4217 code."""
 
-from sourcebook.quantities.nouns import singular
-from sourcebook.quantities.numerals import Token, word_at, words
+from sourcebook.quantities.measures import measure_at, percent_at
+from sourcebook.quantities.nouns import DETERMINERS, STOP, singular
+from sourcebook.quantities.numerals import SCALES, Token, at, number, word_at, words
 from sourcebook.quantities.readings import Unit
 
-CODES = words(
-    "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF "
-    "CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD "
-    "HNL HRK HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL "
-    "LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR "
-    "PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP "
-    "TRY TTD TWD TZS UAH UGX USD UYU UZS VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWL FIM DEM FRF ITL ESP BTC"
-)
 _COMMON_CODES = words("usd eur gbp jpy cny inr aud cad chf hkd sgd nzd mxn krw")
 _SIGNS = {
     "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₩": "KRW", "₽": "RUB", "₺": "TRY", "₴": "UAH",
     "₦": "NGN", "₱": "PHP", "฿": "THB", "₫": "VND", "₪": "ILS", "₡": "CRC", "₲": "PYG", "₵": "GHS", "₸": "KZT",
     "₾": "GEL", "₿": "BTC", "﹩": "USD", "＄": "USD", "￥": "CNY", "￡": "GBP",
+    "₭": "LAK", "₮": "MNT", "₼": "AZN", "؋": "AFN", "៛": "KHR", "৳": "BDT", "﷼": "IRR", "₨": "INR", "₤": "GBP",
 }  # fmt: skip
 _DOLLAR_PREFIXES = {
     "us": "USD", "u.s.": "USD", "a": "AUD", "au": "AUD", "aus": "AUD", "c": "CAD", "ca": "CAD", "cdn": "CAD",
     "can": "CAD", "hk": "HKD", "nz": "NZD", "s": "SGD", "sg": "SGD", "nt": "TWD", "r": "BRL", "mx": "MXN",
     "mex": "MXN", "j": "JMD", "tt": "TTD", "z": "ZWL", "b": "BND", "fj": "FJD", "n": "NAD", "ec": "XCD", "bz": "BZD",
+    "rd": "DOP", "bds": "BBD", "col": "COP", "arg": "ARS", "mop": "MOP",
 }  # fmt: skip
 _PREFIX_WORDS = {
     "Rs": "INR", "RM": "MYR", "RMB": "CNY", "Rp": "IDR", "SFr": "CHF", "Fr": "CHF", "kr": "SEK", "KSh": "KES",
     "Ksh": "KES", "Tk": "BDT", "PS": "GBP", "Php": "PHP", "zl": "PLN", "TL": "TRY", "Dh": "AED", "Dhs": "AED",
-    "US": "USD",
+    "US": "USD", "zł": "PLN", "Kč": "CZK", "元": "CNY", "円": "JPY", "R": "ZAR", "rs": "INR",
+    "Rmb": "CNY", "rmb": "CNY",
 }  # fmt: skip
-_MONEY_NOUNS = {
-    "dollar": "USD", "buck": "USD", "euro": "EUR", "yen": "JPY", "yuan": "CNY", "renminbi": "CNY", "rmb": "CNY",
-    "rupee": "INR", "rouble": "RUB", "ruble": "RUB", "won": "KRW", "baht": "THB", "ringgit": "MYR", "rupiah": "IDR",
-    "lira": "TRY", "rand": "ZAR", "real": "BRL", "reais": "BRL", "shekel": "ILS", "naira": "NGN", "cedi": "GHS",
-    "hryvnia": "UAH", "forint": "HUF", "zloty": "PLN", "koruna": "CZK", "dirham": "AED", "riyal": "SAR",
-    "rial": "IRR", "taka": "BDT", "dong": "VND", "kuna": "HRK", "lari": "GEL", "kip": "LAK", "markka": "FIM",
-    "franc": "CHF", "peso": "MXN", "krona": "SEK", "kronor": "SEK", "krone": "DKK", "kroner": "DKK",
-    "bitcoin": "BTC", "sterling": "GBP", "quid": "GBP", "dram": "AMD", "tenge": "KZT", "birr": "ETB",
-    "kwacha": "ZMW", "colón": "CRC", "colon": "CRC", "colones": "CRC", "dinar": "RSD", "shilling": "KES",
-    "leu": "RON", "lei": "RON", "lev": "BGN", "leva": "BGN", "afghani": "AFN", "tugrik": "MNT", "guarani": "PYG",
-    "bolivar": "VES", "dinars": "RSD", "deutschmark": "DEM", "deutschmarks": "DEM", "mark": "DEM",
+# code, the currency's noun (with an irregular plural), and the adjectives and countries that may stand before it
+_CURRENCIES = """
+AED dirham: emirati, uae, united arab emirates | AFN afghani/afghanis: afghan | ALL lek/lekë: albanian
+AMD dram: armenian | ANG guilder: antillean, netherlands antillean | AOA kwanza: angolan
+ARS peso: argentine, argentinian, argentina | AUD dollar: australian, australia, aussie | AWG florin: aruban
+AZN manat/manats: azerbaijani, azeri | BAM mark: convertible, bosnian | BBD dollar: barbadian, barbados
+BDT taka: bangladeshi, bangladesh | BGN lev/leva: bulgarian | BHD dinar: bahraini, bahrain
+BIF franc: burundian, burundi | BMD dollar: bermudian, bermudan, bermuda | BND dollar: brunei, bruneian
+BOB boliviano: bolivian | BRL real/reais: brazilian | BSD dollar: bahamian, bahamas | BTN ngultrum: bhutanese
+BWP pula: botswanan, botswana | BYN ruble/rouble: belarusian, belarussian | BZD dollar: belize, belizean
+CAD dollar: canadian, canada | CDF franc: congolese, congo | CHF franc: swiss | CLP peso: chilean, chile
+CNY yuan/renminbi: chinese, china | COP peso: colombian, colombia | CRC colón/colones/colon: costa rican
+CUP peso: cuban, cuba | CVE escudo: cape verdean, cape verde | CZK koruna/korunas/koruny/crown: czech
+DJF franc: djiboutian, djibouti | DKK krone/kroner/crown: danish | DOP peso: dominican | DZD dinar: algerian
+EGP pound: egyptian, egypt | ERN nakfa: eritrean | ETB birr: ethiopian | EUR euro: | FJD dollar: fijian, fiji
+FKP pound: falkland, falkland islands | GBP pound: british, uk, sterling, english | GEL lari: georgian
+GHS cedi: ghanaian, ghana | GIP pound: gibraltar | GMD dalasi: gambian | GNF franc: guinean
+GTQ quetzal/quetzales: guatemalan | GYD dollar: guyanese, guyana | HKD dollar: hong kong | HNL lempira: honduran
+HRK kuna: croatian | HTG gourde: haitian | HUF forint: hungarian | IDR rupiah: indonesian, indonesia
+ILS shekel: israeli, new, new israeli, israeli new | INR rupee: indian, india | IQD dinar: iraqi, iraq
+IRR rial: iranian, iran | ISK króna/krona/krónur/crown: icelandic | JMD dollar: jamaican, jamaica
+JOD dinar: jordanian, jordan | JPY yen: japanese | KES shilling: kenyan, kenya
+KGS som: kyrgyz, kyrgyzstani, kyrgyzstan | KHR riel: cambodian | KMF franc: comorian | KPW won: north korean
+KRW won: korean, south korean | KWD dinar: kuwaiti, kuwait | KYD dollar: cayman, cayman islands
+KZT tenge: kazakhstani, kazakh | LAK kip: lao, laotian | LBP pound: lebanese, lebanon
+LKR rupee: sri lankan, sri lanka | LRD dollar: liberian, liberia | LSL loti/maloti: lesotho | LYD dinar: libyan
+MAD dirham: moroccan, morocco | MDL leu/lei: moldovan | MGA ariary: malagasy | MKD denar/denars: macedonian
+MMK kyat: burmese, myanmar | MNT tugrik/tögrög: mongolian | MOP pataca: macanese, macau | MRU ouguiya: mauritanian
+MUR rupee: mauritian, mauritius | MVR rufiyaa: maldivian | MWK kwacha: malawian, malawi | MXN peso: mexican, mexico
+MYR ringgit: malaysian | MZN metical/meticais: mozambican | NAD dollar: namibian, namibia | NGN naira: nigerian
+NIO córdoba/cordoba: nicaraguan | NOK krone/kroner/crown: norwegian | NPR rupee: nepalese, nepali, nepal
+NZD dollar: new zealand, kiwi | OMR rial/riyal: omani | PAB balboa: panamanian | PEN sol/soles: peruvian
+PGK kina: papua new guinean, papua new guinea | PHP peso: philippine, philippines, filipino
+PKR rupee: pakistani, pakistan | PLN zloty/złoty/zlotych: polish | PYG guarani/guaraní: paraguayan
+QAR riyal/rial: qatari, qatar | RON leu/lei: romanian | RSD dinar: serbian | RUB ruble/rouble: russian
+RWF franc: rwandan, rwanda | SAR riyal/rial: saudi, saudi arabian | SBD dollar: solomon islands
+SCR rupee: seychellois, seychelles | SDG pound: sudanese, sudan | SEK krona/kronor/crown: swedish
+SGD dollar: singapore, singaporean | SHP pound: saint helena | SLE leone: sierra leonean | SOS shilling: somali
+SRD dollar: surinamese, suriname | SVC colón/colon: salvadoran | SSP pound: south sudanese | STN dobra: são tomé
+SYP pound: syrian | SZL lilangeni/emalangeni: swazi | THB baht: thai | TJS somoni: tajik, tajikistani
+TMT manat: turkmen, turkmenistan | TND dinar: tunisian | TOP paʻanga/pa'anga: tongan | TRY lira: turkish
+TTD dollar: trinidad, trinidadian, trinidad and tobago | TWD dollar: taiwan, taiwanese, new taiwan
+TZS shilling: tanzanian, tanzania | UAH hryvnia/hryvnias/hryvnya: ukrainian | UGX shilling: ugandan, uganda
+USD dollar: us, u.s., american, united states | UYU peso: uruguayan | UZS som/sum: uzbek, uzbekistani
+VES bolivar/bolívar/bolivares: venezuelan | VND dong: vietnamese | VUV vatu: vanuatu | WST tala: samoan
+XAF franc: central african, central african cfa | XCD dollar: east caribbean, eastern caribbean
+XOF franc: cfa, west african, west african cfa | XPF franc: cfp | YER rial/riyal: yemeni | ZAR rand: south african
+ZMW kwacha: zambian, zambia | ZWL dollar: zimbabwe, zimbabwean | FIM markka/markkaa/mark: finnish
+DEM mark/deutschmark: german, deutsche | FRF franc: french | ITL lira/lire: italian | ESP peseta: spanish
+NLG guilder: dutch | BEF franc: belgian | LUF franc: luxembourg | ATS schilling: austrian | PTE escudo: portuguese
+IEP pound: irish | GRD drachma/drachmas/drachmae: greek | BTC bitcoin: | ETH ether/ethereum:
+LTL litas/litai: lithuanian | LVL lats/lati: latvian | EEK kroon/krooni: estonian | SKK koruna/crown: slovak
+SIT tolar: slovenian | CYP pound: cypriot | MTL lira: maltese
+"""
+# whose currency a noun means by itself, where several countries have one
+_DEFAULTS = {
+    "dollar": "USD", "franc": "CHF", "peso": "MXN", "rupee": "INR", "dinar": "RSD", "shilling": "KES", "won": "KRW",
+    "krona": "SEK", "kronor": "SEK", "krone": "DKK", "kroner": "DKK", "rial": "IRR", "riyal": "SAR", "leu": "RON",
+    "lei": "RON", "dirham": "AED", "ruble": "RUB", "rouble": "RUB", "lira": "TRY", "lire": "ITL", "kwacha": "ZMW",
+    "koruna": "CZK", "manat": "AZN", "guilder": "NLG", "escudo": "PTE", "buck": "USD", "quid": "GBP",
+    "sterling": "GBP", "rmb": "CNY",
 }  # fmt: skip
-_ADJECTIVES = {
-   
-    "dollar": {"us": "USD", "u.s.": "USD", "american": "USD", "canadian": "CAD", "australian": "AUD",
-        "singapore": "SGD", "singaporean": "SGD", "hong kong": "HKD", "new zealand": "NZD", "taiwan": "TWD",
-        "jamaican": "JMD", "fijian": "FJD", "namibian": "NAD", "zimbabwe": "ZWL", "bahamian": "BSD"},
-   
-    "pound": {"british": "GBP", "egyptian": "EGP", "syrian": "SYP", "lebanese": "LBP", "sudanese": "SDG",
-        "sterling": "GBP", "uk": "GBP"},
-   
-    "rupee": {"indian": "INR", "pakistani": "PKR", "pakistan": "PKR", "nepalese": "NPR", "mauritian": "MUR",
-        "sri lankan": "LKR", "indonesian": "IDR"},
-   
-    "peso": {"mexican": "MXN", "argentine": "ARS", "chilean": "CLP", "colombian": "COP", "philippine": "PHP",
-        "cuban": "CUP", "dominican": "DOP", "uruguayan": "UYU"},
-    "franc": {"swiss": "CHF", "cfa": "XOF", "french": "FRF", "rwandan": "RWF", "congolese": "CDF"},
-    "krona": {"swedish": "SEK", "icelandic": "ISK"}, "krone": {"norwegian": "NOK", "danish": "DKK"},
-    "crown": {"swedish": "SEK", "norwegian": "NOK", "danish": "DKK", "czech": "CZK", "icelandic": "ISK"},
-    "dinar": {"kuwaiti": "KWD", "iraqi": "IQD", "jordanian": "JOD", "bahraini": "BHD", "tunisian": "TND",
-        "serbian": "RSD", "algerian": "DZD", "libyan": "LYD"},
-    "shilling": {"kenyan": "KES", "kenya": "KES", "ugandan": "UGX", "tanzanian": "TZS", "somali": "SOS"},
-    "won": {"korean": "KRW", "south korean": "KRW"}, "yuan": {"chinese": "CNY"}, "yen": {"japanese": "JPY"},
-    "ringgit": {"malaysian": "MYR"}, "rand": {"south african": "ZAR"}, "lira": {"turkish": "TRY", "italian": "ITL"},
-    "real": {"brazilian": "BRL"}, "ruble": {"russian": "RUB", "belarusian": "BYN"}, "rouble": {"russian": "RUB"},
-    "riyal": {"saudi": "SAR", "qatari": "QAR"}, "dirham": {"moroccan": "MAD", "uae": "AED"},
-    "mark": {"german": "DEM"}, "kuna": {"croatian": "HRK"}, "shekel": {"israeli": "ILS", "new": "ILS"},
-}  # fmt: skip
-_COINS = {
+_NEVER_ALONE = words("pound crown mark som sum sol real")  # too common as other words
+_COINS = {  # the currency a coin means by itself, and its worth
     "cent": ("USD", 0.01), "¢": ("USD", 0.01), "penny": ("GBP", 0.01), "pence": ("GBP", 0.01), "sen": ("MYR", 0.01),
-    "paise": ("INR", 0.01), "kopeck": ("RUB", 0.01), "eurocent": ("EUR", 0.01), "fen": ("CNY", 0.01),
+    "paise": ("INR", 0.01), "paisa": ("INR", 0.01), "kopeck": ("RUB", 0.01), "kopek": ("RUB", 0.01),
+    "eurocent": ("EUR", 0.01), "fen": ("CNY", 0.01), "jiao": ("CNY", 0.1), "centavo": ("MXN", 0.01),
+    "centime": ("CHF", 0.01), "rappen": ("CHF", 0.01), "öre": ("SEK", 0.01), "øre": ("DKK", 0.01),
+    "pfennig": ("DEM", 0.01), "satang": ("THB", 0.01), "piastre": ("EGP", 0.01), "groszy": ("PLN", 0.01),
+    "grosz": ("PLN", 0.01), "kobo": ("NGN", 0.01), "agorot": ("ILS", 0.01), "halala": ("SAR", 0.01),
+    "kuruş": ("TRY", 0.01), "kurus": ("TRY", 0.01), "stotinki": ("BGN", 0.01), "filler": ("HUF", 0.01),
+    "pesewa": ("GHS", 0.01), "satoshi": ("BTC", 1e-8), "fils": ("KWD", 0.001), "baisa": ("OMR", 0.001),
+    "millime": ("TND", 0.001),
 }  # fmt: skip
-_ADJECTIVE_HEADS = {a.split()[0] for family in _ADJECTIVES.values() for a in family}
 
 
-MONEY_MARKS = frozenset(_SIGNS) | {w.lower() for w in [*CODES, *_PREFIX_WORDS]} | set(_DOLLAR_PREFIXES) - {"a", "can"}
+def _tables() -> tuple[frozenset[str], dict[str, str], dict[str, dict[str, str]], dict[str, str]]:
+    """Return codes, {noun: code}, {noun: {adjective: code}} and {adjective: code} of the table above."""
+    codes, nouns, families, countries = set(), {}, {}, {}  # type: ignore[var-annotated]
+    for entry in _CURRENCIES.replace("\n", " | ").split(" | "):
+        if not entry.strip():
+            continue
+        head, _, adjectives = entry.partition(":")
+        code, names = head.split()
+        codes.add(code)
+        for noun in names.split("/"):
+            if noun not in _NEVER_ALONE:
+                nouns.setdefault(noun, code)
+            for adjective in filter(None, (a.strip() for a in adjectives.split(","))):
+                families.setdefault(noun, {})[adjective] = code
+                countries.setdefault(adjective, code)
+    return frozenset(codes), nouns | _DEFAULTS, families, countries | {"euro": "EUR"}
+
+
+CODES, _MONEY_NOUNS, _ADJECTIVES, _COUNTRIES = _tables()
+_ADJECTIVE_HEADS = {a.split()[0] for a in _COUNTRIES}
+_LONGEST_ADJECTIVE = max(len(a.split()) for a in _COUNTRIES)
+
+
+_LEADING_NOUNS = {"pounds": "GBP"} | {
+    form: code
+    for noun, code in _MONEY_NOUNS.items()
+    for form in (noun, noun + "s")
+    if noun not in ("won", "buck", "quid")
+}
+_ENGLISH_CODES = words("ALL TOP TRY MOP PEN SIT CUP COP MAD GEL BAM SOS LAK")  # words too where everything is capitals
+
+
+MONEY_MARKS = (
+    frozenset(_SIGNS | _LEADING_NOUNS) | {w.lower() for w in [*CODES, *_PREFIX_WORDS]} | set(_DOLLAR_PREFIXES)
+) - {"a", "can"}
 
 
 def currency_before(ts: list[Token], i: int) -> tuple[str, int] | None:
@@ -93,18 +154,80 @@ def currency_before(ts: list[Token], i: int) -> tuple[str, int] | None:
     elif word_at(ts, k) in ("$", "£") and (ts[k].glued or len(t.text) > 1 or t.text in "ARS"):
         code = _before_sign(t, ts[k].text)
         k += 1
+    elif t.low in _LEADING_NOUNS:
+        return _noun_before(ts, i)
     elif t.text in CODES or (t.low in _COMMON_CODES and t.text.islower()):
-        code = t.text.upper()
-        if t.low not in _COMMON_CODES and k < len(ts) and ts[k].glued and len(ts[k].text) < 3:
-            return None  # the name of a conference rather than pesos
+        code = t.text.upper() if _is_code(ts, i) else ""
     else:
         code = _PREFIX_WORDS.get(t.text, "")
-        k += word_at(ts, k) == "." and t.text in ("Rs", "Rp", "Tk", "Fr")
+        k += word_at(ts, k) == "." and t.text in ("Rs", "rs", "Rp", "Tk", "Fr")
+        if t.text == "R" and not (at(ts, k).glued and ("," in ts[k].text or word_at(ts, k + 1) in _SUMS)):
+            return None  # a road or a model rather than rand
         if t.text == "US" and k < len(ts) and not ts[k].glued:
             return None
     if not code or k >= len(ts) or (t.text == "PS" and len(ts[k].text) == 1):  # a PlayStation
         return None
     return (code, k) if ts[k].kind == "n" else (code, k) if t.text in _SIGNS and ts[k].kind == "w" else None
+
+
+def _is_code(ts: list[Token], i: int) -> bool:
+    """Say whether capitals before a number are a currency and not the name of a conference or a word in capitals."""
+    if ts[i].low not in _COMMON_CODES and at(ts, i + 1).glued and len(ts[i + 1].text) < 3:
+        return False
+    after = at(ts, i + 2)
+    counts = after.text.isupper() or (after.kind == "w" and after.low not in STOP and after.low not in SCALES)
+    return ts[i].text not in _ENGLISH_CODES or not (at(ts, i - 1).text.isupper() or counts)
+
+
+def _noun_before(ts: list[Token], i: int) -> tuple[str, int] | None:
+    """Read "Yen 500bn", "euros 20": the number is no year, has no unit of its own and nothing that it counts."""
+    found = number(ts, i + 1) if at(ts, i + 1).kind == "n" and not ts[i + 1].glued else None
+    before = word_at(ts, i - 1)
+    if found is None or at(ts, i - 1).kind == "n" or before in DETERMINERS or before in _NOT_BEFORE_NOUN:
+        return None
+    k = found.end + (at(ts, found.end).glued and word_at(ts, found.end) in ("k", "m", "bn", "b", "tn"))
+    year = len(ts[i + 1].text) == 4 and ts[i + 1].text[:2] in ("18", "19", "20") and k == i + 2
+    if year or percent_at(ts, k) or (at(ts, k).kind == "w" and ts[k].low not in STOP) or word_at(ts, k) in _UNITLIKE:
+        return None
+    return None if at(ts, k).text in _SIGNS or word_at(ts, k) in ("-", "/") else (_LEADING_NOUNS[ts[i].low], i + 1)
+
+
+_NOT_BEFORE_NOUN = words("a an per each every one - /")
+
+
+def coins_behind(ts: list[Token], k: int, code: str) -> tuple[float, int] | None:
+    """Return (part of one unit, end) of the coins behind whole units: "(5 dollars) and 30 cents", "(5 euros) 30"."""
+    j = k + (word_at(ts, k) in ("and", ","))
+    found = number(ts, j) if at(ts, j).kind in ("n", "w") else None
+    if found is None or found.form not in ("digits", "words") or not 0 < found.value < 100 or found.value % 1:
+        return None
+    coin = currency_after(ts, found.end)
+    if coin:
+        same = coin.name == code or (coin.end == found.end + 1 and word_at(ts, found.end).startswith(("cent", "pen")))
+        return (found.value * coin.factor, coin.end) if coin.factor < 1 and same else None
+    after = at(ts, found.end)
+    closed = after.text in ("", ".", ",", ";", "?", "!", ")", '"', "”")
+    open_end = after.kind == "w" and after.low in STOP and after.low not in _UNITLIKE
+    whole = j == k and (ts[j].kind == "w" or len(ts[j].text) == 2) and found.value >= 10
+    return (found.value / 100, found.end) if whole and (closed or open_end) and not measure_at(ts, found.end) else None
+
+
+_UNITLIKE = words("times percent per last next first past ago apart of less fewer to or and")
+
+
+def is_paid(ts: list[Token], i: int) -> bool:
+    """Say whether the "pounds" of the amount at token i are money: a word of paying stands before it."""
+    return any(t.low in _PAYING for t in ts[max(0, i - 8) : i])
+
+
+_PAYING = words(
+    "cost costs costing paid pay pays paying price priced prices worth fine fined fines spend spends spent earn earns "
+    "earned salary wage wages fee fees buy bought sold charge charged charges budget income tax bill loan debt rent "
+    "invest invested refund refunded owed owes money cash"
+)
+
+
+_SUMS = words("million billion trillion bn m")
 
 
 def country_mark(ts: list[Token], i: int) -> tuple[str, int] | None:
@@ -137,28 +260,37 @@ def currency_after(ts: list[Token], i: int) -> Unit | None:
         return Unit(i + 1, "CNY" if t.text == "RMB" else t.text.upper(), "money")
     if t.low == "mark":
         return None  # "the 50 mark"; money is told in marks
+    if t.low in _ADJECTIVE_HEADS and (named := _named_after_country(ts, i)):
+        return named
     word = singular(t.low)
-    if t.low in _COINS or word in _COINS:
-        code, factor = _COINS.get(t.low) or _COINS[word]
-        return Unit(i + 1, code, "money", factor)
-    if word in _MONEY_NOUNS or t.low in _MONEY_NOUNS:
-        return Unit(i + 1, _MONEY_NOUNS.get(t.low) or _MONEY_NOUNS[word], "money")
-    if t.low in _ADJECTIVE_HEADS:
-        return _named_after_country(ts, i)
+    if t.text in _PREFIX_WORDS and t.text not in ("US", "PS", "Fr", "R"):
+        return Unit(i + 1, _PREFIX_WORDS[t.text], "money")
+    if coin := _COINS.get(t.low) or _COINS.get(word):
+        return Unit(i + 1, coin[0], "money", coin[1])
+    if code := _MONEY_NOUNS.get(t.low) or _MONEY_NOUNS.get(word):
+        return Unit(i + 1, code, "money")
     if word == "pound" and word_at(ts, i + 1) == "sterling":
         return Unit(i + 2, "GBP", "money")
+    if t.low == "grand" and (at(ts, i + 1).kind != "w" or ts[i + 1].low in STOP):
+        return Unit(i + 1, "USD", "money", 1000.0)
     if t.glued and t.text in ("p", "c"):
         return Unit(i + 1, "GBP" if t.text == "p" else "USD", "money", 0.01)
     return None
 
 
 def _named_after_country(ts: list[Token], i: int) -> Unit | None:
-    for k in (i + 1, i + 2):
-        noun = singular(word_at(ts, k))
-        noun = {"kronor": "krona", "kroner": "krone", "reai": "real"}.get(noun, noun)
+    """Read "Swedish kronor", "New Zealand dollars", "Canadian cents"."""
+    for k in range(i + 1, min(i + 1 + _LONGEST_ADJECTIVE, len(ts))):
+        noun = word_at(ts, k)
         adjective = " ".join(t.low for t in ts[i:k])
-        if adjective in _ADJECTIVES.get(noun, ()):
-            return Unit(k + 1, _ADJECTIVES[noun][adjective], "money")
-        if noun == "cent" and adjective in _ADJECTIVES["dollar"]:
-            return Unit(k + 1, _ADJECTIVES["dollar"][adjective], "money", 0.01)
+        family = _ADJECTIVES.get(noun) or _ADJECTIVES.get(singular(noun), {})
+        if adjective in family:
+            return Unit(k + 1, family[adjective], "money")
+        coin = _coin(noun)
+        if coin and adjective in _COUNTRIES:
+            return Unit(k + 1, _COUNTRIES[adjective], "money", coin[1])
     return None
+
+
+def _coin(word: str) -> tuple[str, float] | None:
+    return _COINS.get(word) or _COINS.get(singular(word))

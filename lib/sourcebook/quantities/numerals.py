@@ -35,9 +35,19 @@ _TOKEN = re.compile(
 )
 
 
-def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+class Tokens(list[Token]):
+    """The tokens of a sentence, which remember the numbers read from them: several readers ask for the same one."""
+
+    __slots__ = ("numbers",)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.numbers: dict[int, Number | None] = {}
+
+
+def tokens(text: str, start: int = 0, end: int | None = None) -> Tokens:
     """Return the tokens of text[start:end]; offsets are into the whole text."""
-    out = []
+    out = Tokens()
     last = -1
     for m in _TOKEN.finditer(text, start, len(text) if end is None else end):
         a, b = m.span()
@@ -70,9 +80,9 @@ SMALL = {word: float(n) for n, word in enumerate(_ONES)} | {"nought": 0.0, "naug
 TENS = {w: 10.0 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
 TENS["fourty"] = 40.0
 SCALES = {
-    "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "quadrillion": 1e15, "lakh": 1e5,
-    "crore": 1e7, "lakhs": 1e5, "crores": 1e7, "mn": 1e6, "mln": 1e6, "bn": 1e9, "bln": 1e9, "tn": 1e12, "trn": 1e12,
-    "dozen": 12.0, "dozens": 12.0, "doz": 12.0, "dozs": 12.0,
+    "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "quadrillion": 1e15, "quintillion": 1e18,
+    "lakh": 1e5, "crore": 1e7, "lakhs": 1e5, "crores": 1e7, "mn": 1e6, "mln": 1e6, "bn": 1e9, "bln": 1e9, "tn": 1e12,
+    "trn": 1e12, "dozen": 12.0, "dozens": 12.0, "doz": 12.0, "dozs": 12.0,
 }  # fmt: skip
 GLUED_SCALES = {"k": 1e3, "m": 1e6, "b": 1e9, "mm": 1e6, "t": 1e12}  # letters that mean a scale only after digits
 PLURAL_SCALES = {
@@ -88,6 +98,7 @@ ORDINALS |= {w: 10 * n for n, w in enumerate("twentieth thirtieth fortieth fifti
 ORDINALS |= {"eightieth": 80, "ninetieth": 90, "hundredth": 100, "thousandth": 1000, "millionth": 1000000}
 FRACTIONS = {word: n for word, n in ORDINALS.items() if n > 2} | {"half": 2, "quarter": 4}
 FRACTIONS |= {word + "s": n for word, n in FRACTIONS.items()} | {"halves": 2}
+FRACTIONS_OF_TENS = {word + "s": n for word, n in ORDINALS.items() if 0 < n < 10}
 GLYPHS = {
     "½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅕": 1 / 5, "⅖": 2 / 5, "⅗": 3 / 5, "⅘": 4 / 5,
     "⅙": 1 / 6, "⅚": 5 / 6, "⅛": 1 / 8, "⅜": 3 / 8, "⅝": 5 / 8, "⅞": 7 / 8,
@@ -117,12 +128,18 @@ END = Token("", "", "", 0, 0, False)  # what stands beyond the ends of a sentenc
 
 def at(ts: list[Token], i: int) -> Token:
     """Return token i, or `END` outside the sentence."""
-    return ts[i] if 0 <= i < len(ts) else END
+    try:
+        return ts[i] if i >= 0 else END
+    except IndexError:
+        return END
 
 
 def word_at(ts: list[Token], i: int) -> str:
     """Return the lower-case text of token i, or "" outside the sentence."""
-    return ts[i].low if 0 <= i < len(ts) else ""
+    try:  # the innermost of all: asking for the length each time costs a fifth more
+        return ts[i].low if i >= 0 else ""
+    except IndexError:
+        return ""
 
 
 def skip_hyphen(ts: list[Token], i: int) -> int:
@@ -187,7 +204,9 @@ def _cardinal(ts: list[Token], i: int) -> tuple[float, int] | None:
             break
         factor, after = _scales(ts, group[1])
         value = group[0] * factor
-        if j > i and (value >= ceiling or ts[k].kind == "n" or (k > j and ceiling > 1e3 and value < 100)):
+        if j > i and (
+            value >= ceiling or (ts[k].kind == "n" and factor == 1) or (k > j and ceiling > 1e3 and value < 100)
+        ):
             break
         total, ceiling, j = total + value, factor, after
         if factor in (1.0, 12.0):
@@ -212,11 +231,36 @@ def _fraction(ts: list[Token], i: int) -> tuple[float, int] | None:
 
 
 def _fraction_of(ts: list[Token], i: int, top: float | None, k: int) -> tuple[float, int] | None:
+    if top is None or top <= 0:
+        return None
+    if top < 100 and word_at(ts, k) == "hundred" and word_at(ts, i) not in ("a", "an"):  # "two hundred fortieths"
+        return _fraction_of(ts, i, top * 100, k + 1)
     k = skip_hyphen(ts, k)
     name = word_at(ts, k)
-    if top is None or top <= 0 or name not in FRACTIONS or (top > 1) != name.endswith(("s", "halves")):
+    tens = TENS.get(name)
+    one = FRACTIONS_OF_TENS.get(word_at(ts, skip_hyphen(ts, k + 1))) if tens else None
+    if tens and one:  # "three twenty-firsts": the plural tells them from an ordinal
+        return top / (tens + one), skip_hyphen(ts, k + 1) + 1
+    if name in FRACTIONS and (top > 1) == name.endswith(("s", "halves")):
+        return top / FRACTIONS[name], k + 1
+    part = _compound_part(ts, k) if top == 1 else None
+    return (1 / part[0], part[1]) if part else None
+
+
+def _compound_part(ts: list[Token], k: int) -> tuple[float, int] | None:
+    """Read the part of one that "(a) twenty-fifth", "(one) one-hundredth" names, unless a noun makes it an ordinal."""
+    head = _below_hundred(ts, k) if word_at(ts, k) != "hundred" else (100.0, k + 1)
+    if head is None:
         return None
-    return top / FRACTIONS[name], k + 1
+    value, k = head
+    if value != 100 and word_at(ts, k) == "hundred":
+        value, k = value * 100, k + 1
+    k = skip_hyphen(ts, k + (word_at(ts, k) == "and"))
+    last = ORDINALS.get(word_at(ts, k), 0)
+    fits = last < 100 <= value or (last < 10 and value in TENS.values())
+    whole = value * last if last >= 100 else value + last if fits else 0.0
+    after = at(ts, k + 1)
+    return (whole, k + 1) if last and whole and (after.kind != "w" or after.low in ("of", "the", "as")) else None
 
 
 def _slashed(ts: list[Token], i: int) -> tuple[float, int] | None:
@@ -277,13 +321,20 @@ def _exact(ts: list[Token], i: int) -> Number | None:
     if head is None:
         return None
     value, end = head
-    extra = _point(ts, end) or _and_fraction(ts, end)
-    if extra:
-        last = ts[end - 1].low
-        unit = SCALES.get(last, 1.0)
-        factor, end = _scales(ts, extra[1])
-        value = (value + extra[0] * unit) * factor
+    value, end = _with_fraction(ts, value, end) or head
     return Number(end, value, form="digits" if ts[i].kind == "n" else "words")
+
+
+def _with_fraction(ts: list[Token], value: float, end: int) -> tuple[float, int] | None:
+    """Add the decimals or the fraction that follow a number, with the scale behind them."""
+    extra = _point(ts, end) or _and_fraction(ts, end)
+    if extra is None:
+        return None
+    unit = SCALES.get(ts[end - 1].low, 1.0)
+    factor, end = _scales(ts, extra[1])
+    if unit > factor > 1:  # "a billion and three quarters million"
+        return value + extra[0] * factor, end
+    return (value + extra[0] * unit) * factor, end
 
 
 def _after_article(ts: list[Token], i: int) -> Number | None:
@@ -293,9 +344,8 @@ def _after_article(ts: list[Token], i: int) -> Number | None:
         factor, end = _scales(ts, i + 1)
         found = _cardinal(ts, i + 1) if low == "hundred" else (factor, end)
         if found:
-            extra = _and_fraction(ts, found[1])
-            value = found[0] + extra[0] * factor if extra else found[0]
-            return Number(extra[1] if extra else found[1], value, form="article")
+            value, end = _with_fraction(ts, *found) or found
+            return Number(end, value, form="article")
     if low == "couple":
         end = i + 2 + (word_at(ts, i + 2) == "of")
         scale = {"hundred": 100.0, **SCALES}.get(word_at(ts, end))  # "a couple of hundred"
@@ -377,15 +427,47 @@ def number(ts: list[Token], i: int) -> Number | None:
     >>> number(tokens("tens of thousands of birds"), 0)
     Number(end=3, value=10000.0, high=100000.0, form='vague')
     """
+    if not isinstance(ts, Tokens):
+        return _number(ts, i)
+    if i not in ts.numbers:
+        ts.numbers[i] = _number(ts, i)
+    return ts.numbers[i]
+
+
+def _number(ts: list[Token], i: int) -> Number | None:
+    t = at(ts, i)
+    if t.kind in ("s", "") and t.text not in GLYPHS:
+        return None
+    if _stands_alone(ts, i):
+        value = digits(ts[i].text)
+        return Number(i + 1, value, form="digits") if value is not None else None
     vague = _vague(ts, i)
     if vague:
         return vague
-    if i < len(ts) and ts[i].kind == "n" and (odd := _decimal_comma(ts, i) or _power_of_ten(ts, i)):
+    if i < len(ts) and ts[i].kind == "n" and (odd := _grouped(ts, i) or _decimal_comma(ts, i) or _power(ts, i)):
         return odd
-    found = _exact(ts, i)
+    if at(ts, i + 1).glued and word_at(ts, i + 1) in ("^", "e") and _exponent(ts, i + 2):
+        return None  # a power too large to be meant, and not its base either
+    found = _over(ts, i) or _exact(ts, i)
     if found and found.form in ("digits", "words") and found.value == int(found.value):
         return _share(ts, found) or found
     return found
+
+
+_GOES_ON = frozenset(SCALES) | set(FRACTIONS) | set(TENS) | words("hundred and point in out of over x")
+
+
+def _stands_alone(ts: list[Token], i: int) -> bool:
+    """Say whether the digits at token i are the whole number, as most are: the next token can't go on with it."""
+    t, after, beyond = at(ts, i), at(ts, i + 1), at(ts, i + 2)
+    if t.kind != "n":
+        return False
+    if after.kind == "w":
+        return not after.glued and after.low not in _GOES_ON
+    if after.kind == "n":
+        return len(after.text) < 3 and beyond.text not in ("/", "⁄")
+    listed = word_at(ts, i + 3) == "," and at(ts, i + 4).glued
+    return after.kind == "" or after.text in ";.%)" or (after.text == "," and (listed or not beyond.glued))
 
 
 def _decimal_comma(ts: list[Token], i: int) -> Number | None:
@@ -393,29 +475,65 @@ def _decimal_comma(ts: list[Token], i: int) -> Number | None:
     if i + 2 >= len(ts) or ts[i + 1].text != "," or not (ts[i + 1].glued and ts[i + 2].glued):
         return None
     whole, part = ts[i].text, ts[i + 2].text
-    alone = at(ts, i - 1).text not in ("(", "[", ",", "/") and not (at(ts, i + 3).glued and ts[i + 3].text == ",")
-    if not (alone and part.isdigit() and len(part) <= 2) or not (whole.isdigit() or _EUROPEAN.fullmatch(whole)):
+    european = _EUROPEAN.fullmatch(whole) is not None
+    listed = word_at(ts, i + 3) == "," and at(ts, i + 4).glued and ts[i + 4].kind == "n"
+    alone = european or at(ts, i - 1).text not in ("(", "[", ",", "/")
+    if listed or not (alone and part.isdigit() and (len(part) <= 2 or european)) or not (whole.isdigit() or european):
         return None
     value = digits(whole.replace(".", "") + "." + part)
     return Number(i + 3, value, form="digits") if value is not None else None
 
 
-def _power_of_ten(ts: list[Token], i: int) -> Number | None:
-    """Read "6.2 x 10^-4", "10^6", "1.3e5"."""
-    value, k = digits(ts[i].text), i + 1
+def _grouped(ts: list[Token], i: int) -> Number | None:
+    """Read digits in groups of three apart: "1 234 567", "1'234'567"."""
+    sign = at(ts, i + 1).text if at(ts, i + 1).text in ("'", "’") else ""
+    step = 2 if sign else 1
+    text, k = ts[i].text, i + 1
+    if not (text.isdigit() and len(text) <= 3) or text[0] == "0" or at(ts, i - 1).kind == "n":
+        return None
+    while _is_group(at(ts, k + step - 1), bool(sign)) and (not sign or (ts[k].text == sign and ts[k].glued)):
+        text, k = text + ts[k + step - 1].text, k + step
+    comma, part = at(ts, k), at(ts, k + 1)
+    if k > i + 1 and comma.text == "," and comma.glued and part.glued and part.text.isdigit() and len(part.text) < 3:
+        text, k = f"{text}.{part.text}", k + 2
+    value = digits(text) if k > i + 1 and at(ts, k).kind != "n" else None
+    return Number(k, value, form="digits") if value is not None else None
+
+
+def _is_group(t: Token, glued: bool) -> bool:
+    """Say whether a token is the next three digits of a number, with or without decimals."""
+    return t.kind == "n" and t.glued == glued and len(t.text.partition(".")[0]) == 3 and t.text[:3].isdigit()
+
+
+def _power(ts: list[Token], i: int) -> Number | None:
+    """Read "6.2 x 10^-4", "10^6", "10⁶", "1.3e5", "2^8"."""
+    value, base, k = digits(ts[i].text), 10.0, i + 1
     if value is None or k >= len(ts):
         return None
-    if ts[k].glued and ts[k].low == "e":
-        power = _exponent(ts, k + 1)
-    else:
-        if ts[k].low in ("x", "×", "*", "·") and word_at(ts, k + 1) == "10":
-            k += 1
-        elif value == 10:
-            value, k = 1.0, i
-        else:
-            return None
-        power = _exponent(ts, k + 2) if word_at(ts, k + 1) == "^" else None
-    return Number(power[1], value * 10.0 ** power[0], form="digits") if power else None
+    if ts[k].low in ("x", "×", "*", "·") and word_at(ts, k + 1) == "10":
+        k += 2
+    elif not ts[k].glued:
+        return None
+    elif ts[k].low != "e":
+        value, base = 1.0, value
+    if k >= len(ts):
+        return None
+    power = _exponent(ts, k + 1) if ts[k].low in ("^", "e") else _raised(ts[k])
+    try:
+        result = value * base ** power[0] if power else math.inf
+    except (OverflowError, ZeroDivisionError):
+        return None
+    return Number(power[1] or k + 1, result, form="digits") if power and result < 1e30 else None
+
+
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+
+
+def _raised(t: Token) -> tuple[int, int] | None:
+    """Read an exponent in raised digits; it ends with its token."""
+    text = t.text.translate(_SUPERSCRIPTS)
+    plain = t.glued and text != t.text and len(text) < 3 and text.isdecimal()
+    return (int(text), 0) if plain else None
 
 
 def _exponent(ts: list[Token], k: int) -> tuple[int, int] | None:
@@ -425,16 +543,45 @@ def _exponent(ts: list[Token], k: int) -> tuple[int, int] | None:
     return (sign * int(ts[k].text), k + 1) if ok else None
 
 
-def glued_scale(ts: list[Token], found: Number) -> Number:
-    """Return the number with a scale letter glued behind its digits taken in: 4.2b, 50m, 10k."""
+def _over(ts: list[Token], i: int) -> Number | None:
+    """Read "three over eight" where nothing is counted and no time passes: the clause ends behind it."""
+    if word_at(ts, i + 1) != "over" or not (top := _below_hundred(ts, i) or _group(ts, i)):
+        return None
+    bottom = _cardinal(ts, i + 2)
+    if (
+        not bottom
+        or not 0 < top[0] < bottom[0]
+        or at(ts, bottom[1]).kind in ("w", "n")
+        or word_at(ts, bottom[1]) == "%"
+    ):
+        return None
+    return Number(bottom[1], top[0] / bottom[0], form="fraction")
+
+
+def glued_scale(ts: list[Token], found: Number, apart: bool = False) -> Number:
+    """Return the number with a scale letter glued behind its digits taken in: 4.2b, 50m, 10k; or `apart`, "$50 m"."""
     k = found.end
-    if found.form == "digits" and k < len(ts) and ts[k].glued and ts[k].low in GLUED_SCALES:
+    if (
+        found.form == "digits"
+        and k < len(ts)
+        and (ts[k].glued or (apart and ts[k].text in ("m", "M", "B")))
+        and ts[k].low in GLUED_SCALES
+    ):
         return replace(found, end=k + 1, value=found.value * GLUED_SCALES[ts[k].low])
     return found
 
 
 def ordinal(ts: list[Token], i: int) -> tuple[int, int] | None:
-    """Return (value, end) of an ordinal at i ("third", "twenty-first", "21st"), or None."""
+    """Return (value, end) of an ordinal at i ("third", "twenty-first", "21st", "one hundred and fifth"), or None."""
+    found = _short_ordinal(ts, i)
+    head = number(ts, i) if found is None and word_at(ts, i) in WORDS else None
+    if head and head.high is None and 100 <= head.value < 1e15 and head.value % 100 == 0:
+        tail = _short_ordinal(ts, head.end + (word_at(ts, head.end) in ("and", "-")))
+        return (int(head.value) + tail[0], tail[1]) if tail and tail[0] < 100 else None
+    return found
+
+
+def _short_ordinal(ts: list[Token], i: int) -> tuple[int, int] | None:
     low = word_at(ts, i)
     if low in ORDINALS:
         return ORDINALS[low], i + 1

@@ -193,7 +193,9 @@ class Reader:
             return replace(reading, kind="name")
         reading = ranged(ts, reading if nothing else signed(ts, reading))
         bare = reading.kind == "count" and reading.unit is None
-        return None if bare and not understood(ts, reading, self.found) and nothing and not reading.high else reading
+        if bare and not understood(ts, reading, self.found) and nothing and not reading.high:
+            return replace(reading, kind="name")  # passed over as a whole
+        return reading
 
     def _share(self, reading: Reading) -> None:
         """Supply the denominator in "rose by $18 to $214 a night", the scale in "43C, some 13 degrees above normal"."""
@@ -211,16 +213,15 @@ class Reader:
         ts, i = self.ts, reading.first
         if ts[reading.last - 1].end - ts[i].start >= self.length - 1:
             return False  # the text is nothing but the number
-        if reading.form in ("words", "article", "vague", "fraction"):
-            value = reading.value or 0
-            told = value != 1 and (word_at(ts, i - 1) in _TELLING or ts[i].text in GLYPHS)
-            return not told and (
-                value <= (12 if reading.form == "words" else 999) or reading.form in ("vague", "fraction")
-            )
+        if ts[i].kind == "n" or reading.last - i > 2:
+            return False  # "two point five", "three twenty-firsts": spelled out for the number's sake
+        value = reading.value or 0
         before = word_at(ts, i - 1)
-        stated = i > 0 and ts[i - 1].text.islower() and (reading.value or 0) >= 100
-        measured = "." in ts[i].text or "," in ts[i].text or (reading.value or 0) >= 1000 or stated
-        return not measured and before not in _FIGURE_LEADS and not (before.endswith("ed") and before.islower())
+        short = self.length <= _SHORT and reading.form == "words"
+        short = short and before not in DETERMINERS and before not in ("all", "both", "of", "or")
+        told = value != 1 and (short or before in _TELLING or ts[i].text in GLYPHS)
+        small = value <= (12 if reading.form == "words" else 999)
+        return not told and (small or reading.form in ("vague", "fraction"))
 
     def _named(self, reading: Reading) -> bool:
         """Say whether a count belongs to a name: "Boeing 787 jets", "One Nation Party", "no one"."""
@@ -243,18 +244,16 @@ class Reader:
             return True  # "under-21"
         if before.text in ("-", "–") and ts[i].glued and len(at(ts, i - 2).text) > 1 and ts[i - 2].text.isupper():
             return True  # "COVID -19"
+        if i == 1 and reading.unit is None and self.length <= _SHORT:
+            return False  # the capital only opens the text
         if not capital or "," in ts[i].text or reading.scale > 1:
             return False
         placed = i > 2 and word_at(ts, i - 2) in ("in", "at", "from", "on")  # "in Oslo 50 shops"
         return not plural or (i > 1 and not placed)
 
 
+_SHORT = 80  # characters of a text that is a question or a note, where a bare number is the matter itself
 _TELLING = words("is was are were equals minus than to from by reached totalled")
-_FIGURE_LEADS = words(
-    "to at by average averages from of is was than about around over under nearly some are were between reached hit "
-    "= > < least equals and or only with won lost got took has had have made gave drew beat scores needs another other "
-    "remaining for"
-)
 
 
 def one_of(ts: list[Token], i: int) -> Reading | None:
