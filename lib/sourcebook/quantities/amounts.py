@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from sourcebook.quantities.frame import TRAILERS
-from sourcebook.quantities.measures import feet_and_inches, measure_at, part_behind, percent_at
+from sourcebook.quantities.measures import SPEEDS, feet_and_inches, measure_at, part_behind, percent_at
 from sourcebook.quantities.money import coins_behind, country_mark, currency_after, currency_before, is_paid
 from sourcebook.quantities.nouns import DETERMINERS, STOP, is_no_noun, is_plural, noun_at, noun_words, singular
 from sourcebook.quantities.numerals import SCALES, Number, Token, at, glued_scale, number, skip_hyphen, word_at, words
@@ -98,6 +98,8 @@ def with_denominator(ts: list[Token], reading: Reading) -> Reading:
         reading.per, reading.last = per
         if reading.kind == "count":
             reading.kind = "rate"
+        elif speed := SPEEDS.get((reading.unit or "", reading.per)):
+            reading.unit, reading.per = speed, None
     return reading
 
 

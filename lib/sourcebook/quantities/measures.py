@@ -30,7 +30,7 @@ _OTHER_NAMES = {
     "inch": "in", "foot": "ft", "feet": "ft", "yard": "yd", "mile": "mi", "nautical mile": "nmi", "acre": "acre",
     "hectare": "ha", "pound": "lb", "lb": "lb", "lbs": "lb", "ounce": "oz", "fluid ounce": "fl oz", "stone": "stone",
     "gallon": "gallon", "pint": "pint", "quart": "quart", "barrel": "barrel", "bushel": "bushel", "knot": "kn",
-    "carat": "carat", "horsepower": "hp", "degree": "degree", "degree celsius": "degree C", "celsius": "degree C",
+    "carat": "carat", "horsepower": "hp", "brake horsepower": "bhp", "degree": "degree", "degree celsius": "degree C", "celsius": "degree C",
     "degree centigrade": "degree C", "degree fahrenheit": "degree F", "fahrenheit": "degree F", "degc": "degree C",
     "degree farenheit": "degree F", "degf": "degree F", "deg c": "degree C", "deg f": "degree F", "kelvin": "K",
     "degree c": "degree C", "degree f": "degree F", "metric ton": "t", "metric tonne": "t", "short ton": "short ton",
@@ -43,7 +43,7 @@ _OTHER_NAMES = {
     "tablespoon": "tablespoon", "kilo": "kg", "gigs": "GB", "decibel": "dB", "fathom": "fathom", "furlong": "furlong",
     "arcminute": "arcminute", "arcsecond": "arcsecond", "astronomical unit": "au", "us gallon": "gallon",
     "imperial gallon": "imperial gallon", "us pint": "pint", "us quart": "quart", "us fluid ounce": "fl oz",
-    "fl oz": "fl oz", "troy ounce": "troy oz", "long ton": "long ton", "british thermal unit": "Btu", "therm": "therm",
+    "fl oz": "fl oz", "troy ounce": "troy oz", "long ton": "long ton", "british thermal unit": "Btu", "million british thermal unit": "MMBtu", "therm": "therm",
     "metric horsepower": "PS", "kilometer an hour": "km/h", "kilometre an hour": "km/h", "kmph": "km/h", "kmh": "km/h",
     "inches of mercury": "inHg", "pound per square inch": "psi", "revolution per minute": "rpm",
     "light second": "light second", "hundredweight": "cwt", "decare": "decare", "microgram": "μg", "quintal": "quintal",
@@ -129,6 +129,16 @@ _LONG_HEADS = {name.split()[0] for name in MEASURES if " " in name} | {"degrees"
 _HEAD_PLURALS = {
     word + "s": word for word in ("degree", "pound", "revolution", "mile", "part", "kilometer", "kilometre")
 } | {"metric": "metric"}
+
+
+def _speeds() -> dict[tuple[str, str], str]:
+    lengths, times = ("mm", "cm", "m", "km", "mi", "ft", "in"), {"second": "s", "minute": "min", "hour": "h"}
+    found = {(a, b): f"{a}/{sign}" for a in lengths for b, sign in times.items()}
+    rates = {(f"{p}bit", "second"): f"{p}bps" for p in ("k", "M", "G", "T")}
+    return found | rates | {("mi", "hour"): "mph", ("mi", "gallon"): "mpg"}
+
+
+SPEEDS = _speeds()  # what has a symbol of its own is one unit rather than a unit and its denominator
 
 
 def percent_at(ts: list[Token], i: int) -> Unit | None:

@@ -125,6 +125,29 @@ def noun_words(ts: list[Token], k: int, limit: int = 4) -> list[tuple[str, int]]
     return out
 
 
+_GRADABLE = words(
+    "large small big great old young new early high low long short deep wide tall fast slow strong weak rich poor "
+    "wealthy busy deadly heavy light hot cold cheap fine nice close rare safe dense bright hard tough steep smart "
+    "strange pure thick thin warm dry wet dirty clean happy lucky likely costly healthy mighty pretty brave real loud "
+    "quiet soft sharp sick simple wise fierce full broad bold dark fresh grand harsh mild narrow neat odd proud quick"
+)
+
+
+def _degrees(word: str) -> tuple[str, str]:
+    """Return comparative and superlative as English spells them."""
+    if word.endswith("y"):
+        stem = word[:-1] + "i"
+    elif word.endswith("e"):
+        stem = word[:-1]
+    else:
+        doubled = len(word) < 5 and word[-1] in "bdgmnt" and word[-2] in "aeiou" and word[-3] not in "aeiou"
+        stem = word + word[-1] * doubled
+    return stem + "er", stem + "est"
+
+
+_POSITIVES = {form: word for word in _GRADABLE for form in _degrees(word)}
+
+
 def noun_at(ts: list[Token], k: int, one: bool) -> tuple[str, int] | None:
     """Return (singular noun with its adjectives, end) of what is counted by the number before token k."""
     found = noun_words(ts, k)
@@ -132,7 +155,7 @@ def noun_at(ts: list[Token], k: int, one: bool) -> tuple[str, int] | None:
     if not chosen:
         return None
     head, end = chosen[-1]
-    unit = " ".join([w for w, _ in chosen[:-1]] + [head if one else singular(head)])
+    unit = " ".join([_POSITIVES.get(w, w) for w, _ in chosen[:-1]] + [head if one else singular(head)])
     of = at(ts, end + 1)
     if word_at(ts, end) == "of" and not one and of.text.islower() and of.low not in STOP and of.low not in SMALL:
         return f"{unit} of {of.low}", end + 2
