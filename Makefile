@@ -29,7 +29,7 @@ notebooks: $(READY) ## run the notebooks where they are and save their outputs, 
 	$(BIN)/python tests/readme_figure.py
 
 floors: $(READY) ## raise the floors of accuracy to what the code reaches; nothing lowers them
-	SOURCEBOOK_WORKBOOK="$(CURDIR)/tests/workbook.toml" $(BIN)/python tests/floors.py
+	$(BIN)/python tests/floors.py
 
 lock: $(READY) ## pin every package anew in requirements.txt
 	$(BIN)/python -m pip install --quiet uv

@@ -43,7 +43,7 @@ def test_the_interval_is_wilsons(right: int, of: int, low: float, high: float) -
 
 
 def test_facts_are_held_against_labels(labelled) -> None:
-    """One label missed, one value, one unit and one date wrong, one fact that nobody labelled; where a label is vague nothing counts."""
+    """One label missed, one value, unit and date wrong, one fact without a label; a vague label counts neither way."""
     corpus = labelled([
         label("$5 million", kind="money", value=5_000_000, unit="USD"),
         label("1998", kind="date", iso="1997"),
