@@ -156,7 +156,8 @@ def test_a_relative_date_of_a_thursday(text: str, iso: str | None) -> None:
     [
         "Christmas presents and Easter eggs", "April Winters met June Field", "they march second", "in 44 BC",
         "the 5th century BC", "on 9/11", "Black Friday deals", "every Monday", "Mondays", "today's world",
-        "a 3/4 majority", "on 5.12 million", "year after year", "the 3rd floor", "fall in prices", "week 60 of 2031", "fifth Monday of February 2031",
+        "a 3/4 majority", "on 5.12 million", "year after year", "the 3rd floor", "fall in prices", "week 60 of 2031",
+        "fifth Monday of February 2031",
     ],
 )  # fmt: skip
 def test_what_only_looks_like_a_date_is_none(text: str) -> None:

@@ -121,14 +121,7 @@ def read_catalogue(path: Path) -> list[SourceEntry]:
 
     raises InputError naming file, table and key, with the right form
     """
-    if not path.exists():
-        return []
-    table = _read_toml(path)
-    for key in table.keys() - {"source"}:
-        raise unknown_key(_name(path), key, ["source"])
-    entries = [
-        _source(f"{_name(path)}, [[source]] {n}", row) for n, row in enumerate(_tables(_name(path), table, "source"), 1)
-    ]
+    entries = [_source(where, row) for where, row in _only_tables(path, "source")]
     for key in ("file", "id"):
         values = [getattr(entry, key) for entry in entries if getattr(entry, key)]
         for value in sorted({v for v in values if values.count(v) > 1}):
@@ -203,14 +196,8 @@ def read_notes(path: Path) -> list[Note]:
 
     raises InputError naming file, note and key, with the right form
     """
-    if not path.exists():
-        return []
-    table = _read_toml(path)
-    for key in table.keys() - {"note"}:
-        raise unknown_key(_name(path), key, ["note"])
     notes: list[Note] = []
-    for n, row in enumerate(_tables(_name(path), table, "note"), 1):
-        where = f"{_name(path)}, [[note]] {n}"
+    for where, row in _only_tables(path, "note"):
         note = _build(Note, where, row)
         if not note.quote.strip():
             raise InputError(f"{where}: key 'quote' is empty; write the words that the note is on")
@@ -260,6 +247,16 @@ def _read_toml(path: Path) -> dict[str, Any]:
         raise InputError(f"{_name(path)}: not TOML: {error}") from None
     except OSError as error:
         raise InputError(f"{_name(path)}: can't be read: {error.strerror}; check its permissions") from None
+
+
+def _only_tables(path: Path, key: str) -> list[tuple[str, Mapping[str, Any]]]:
+    """Return the tables of a file that holds one kind alone, each with its place in words; none without the file."""
+    if not path.exists():
+        return []
+    table = _read_toml(path)
+    for other in table.keys() - {key}:
+        raise unknown_key(_name(path), other, [key])
+    return [(f"{_name(path)}, [[{key}]] {n}", row) for n, row in enumerate(_tables(_name(path), table, key), 1)]
 
 
 def _tables(where: str, row: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
