@@ -447,3 +447,23 @@ def test_where_the_noun_ends(text: str, unit: str) -> None:
 def test_what_is_past_is_no_plan(text: str, reference: str | None, commitment: str) -> None:
     (date,) = [q for q in quantities(text, reference) if q.kind in ("date", "date_range")]
     assert date.commitment == commitment
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("The van did 40 km/h.", "km/h"),
+        ("The van did 30 miles an hour.", "mph"),
+        ("Light rain fell at 2 mm per hour.", "mm/h"),
+        ("The line carries 40 megabits per second.", "Mbps"),
+        ("One of the city's oldest bridges fell.", "old bridge"),
+        ("The bank shut 3 smaller branches.", "small branch"),
+    ],
+)
+def test_a_speed_is_one_unit_and_an_adjective_is_told_in_its_positive(text: str, unit: str) -> None:
+    (found,) = [q for q in quantities(text) if q.kind in ("measure", "count")]
+    assert (found.unit, found.per) == (unit, None)
+
+
+def test_a_code_is_no_length() -> None:
+    assert [q for q in quantities("Model 40m300 was sold.") if q.kind == "measure"] == []

@@ -208,6 +208,8 @@ def _short_measure(ts: list[Token], i: int) -> Unit | None:
         return Unit(k + caret + 1, _power_name(sign, _RAISED[ts[k + caret].text]), "measure")
     if word_at(ts, k) in ("squared", "cubed") and sign in _LENGTHS:
         return Unit(k + 1, _power_name(sign, "2" if ts[k].low == "squared" else "3"), "measure")
+    if t.glued and at(ts, k).glued and len(at(ts, k).text) > 2 and ts[k].kind == "n":
+        return None  # a code such as 40m300
     end, gas = _of_carbon(ts, k) if sign in ("t", "ton", "Mt", "Gt", "kg", "g", "kt") else (k, "")
     return Unit(end, sign + gas, "measure")
 
