@@ -315,6 +315,10 @@ def test_doubts_are_recognised_and_only_where_there_are_some(folder) -> None:
         ({"kind": "duration", "value": 90, "unit": "day", "modifier": "<="}, "≤ 90 days"),
         ({"kind": "count", "value": 1, "unit": "city"}, "1 city"),
         ({"kind": "count", "value": 5, "unit": "round of talks"}, "5 rounds of talks"),
+        ({"kind": "measure", "low": 8.4, "high": 9.1, "unit": "Mt", "change": "down"}, "9.1 to 8.4 Mt"),
+        ({"kind": "percent", "value": 66.666667, "unit": "%"}, "66.67%"),
+        ({"kind": "percent", "value": 25, "unit": "basis point"}, "25 basis points"),
+        ({"kind": "measure", "value": 38, "unit": "degree C"}, "38 °C"),
         ({"kind": "count", "low": 1000, "high": 10000, "unit": "person"}, "1,000 to 10,000 people"),
         ({"kind": "count", "value": 46, "unit": "people"}, "46 people"),
         ({"kind": "rate", "value": 100, "unit": "flight", "per": "week"}, "100 flights per week"),
@@ -345,6 +349,15 @@ def test_how_exactly_figures_are_put_and_who_qualifies_most(folder) -> None:
     )
     assert findings.hedging(table.loc[["a"]]) == ("**0 of 5 measured figures** are put with a modifier or as a range.")
     assert findings.hedging(table.iloc[:0]) == "There are no measured figures to qualify."
+
+
+def test_currencies_that_are_told_often_come_first_and_the_caption_names_those_left_out(folder) -> None:
+    told = "It cost 5 euros. It cost 6 euros. It cost $5. It cost 7 pounds sterling. It cost 8 yen. It cost 9 rupees. "
+    corpus = load(folder({"a.txt": told + "It grew by 3 percent. It cost 8 yuan."}))
+    table = facts.amounts(corpus.facts.assign(group=corpus.facts["source_id"]))
+    assert list(table["panel"].unique()) == ["%", "EUR", "CNY", "GBP", "INR", "JPY", "USD"]
+    assert charts.undrawn(table) == " Not drawn: JPY, USD."
+    assert len(charts.amounts(table).axes) == 5
 
 
 def test_charts_draw_nothing_from_nothing_and_say_so() -> None:

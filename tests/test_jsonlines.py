@@ -41,6 +41,11 @@ def test_a_line_that_cannot_be_read_says_why_and_stops_nothing() -> None:
     assert found[-1]["quantities"][0]["unit"] == "km"
 
 
+def test_a_byte_order_mark_does_no_harm() -> None:
+    (answer,) = answers([b'\xef\xbb\xbf{"id": 1, "text": "5 km"}'])
+    assert (answer["id"], len(answer["quantities"])) == (1, 1)
+
+
 @given(st.lists(st.binary() | st.text().map(lambda t: json.dumps({"id": t, "text": t}).encode())))
 def test_any_bytes_at_all_are_answered_in_ascii_json(lines: list[bytes]) -> None:
     found = [written(answer) for answer in answers(lines)]

@@ -10,7 +10,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -201,6 +201,7 @@ def read_notes(path: Path) -> list[Note]:
         note = _build(Note, where, row)
         if not note.quote.strip():
             raise InputError(f"{where}: key 'quote' is empty; write the words that the note is on")
+        note = replace(note, verdict=note.verdict.strip().casefold())
         if note.verdict not in ("", *VERDICTS):
             raise InputError(f"{where}: verdict '{note.verdict}' is not one of {', '.join(VERDICTS)}")
         notes.append(note)
@@ -216,16 +217,22 @@ def read_labels(path: Path) -> list[dict[str, Any]]:
     raises InputError naming file and line
     """
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
+    except UnicodeDecodeError:
+        raise InputError(f"{_name(path)}: not UTF-8; save it as UTF-8") from None
     except OSError as error:
         raise InputError(f"{_name(path)}: can't be read: {error.strerror}; correct labels in workbook.toml") from None
-    labels = []
+    labels = {}
     for n, line in enumerate(lines, 1):
         try:
-            labels.append(_label(json.loads(line)))
-        except (ValueError, TypeError, KeyError, AttributeError) as error:
-            raise InputError(f"{_name(path)}, line {n}: no label ({error!r}); see tests/gold/README.md") from None
-    return labels
+            label = _label(json.loads(line)) if line.strip() else None
+        except KeyError as error:
+            raise InputError(f"{_name(path)}, line {n}: key {error} is missing; see tests/gold/README.md") from None
+        except (ValueError, TypeError, AttributeError) as error:
+            raise InputError(f"{_name(path)}, line {n}: no label ({error}); see tests/gold/README.md") from None
+        if label:
+            labels[label["file"], label["start"], label["end"]] = label
+    return list(labels.values())
 
 
 def _label(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -235,6 +242,10 @@ def _label(row: Mapping[str, Any]) -> dict[str, Any]:
     label |= {"core_start": int(core["start"]), "core_end": int(core["end"])}
     label |= {"value": row.get("value_expanded", row.get("value")), "salience": row.get("salience", "fact")}
     label["vague"] = bool(row.get("vague"))
+    if wrong := [key for key in ("value", "low", "high") if not isinstance(label[key], (int, float, type(None)))]:
+        raise ValueError(f"{wrong[0]} must be a number")
+    if label["salience"] not in ("fact", "incidental"):
+        raise ValueError(f"salience '{label['salience']}' is not fact or incidental")
     if label["unit"] == "ratio":
         label |= {"unit": "%", "value": label["value"] * 100}
     return label | ({"unit": "%"} if label["unit"] == "percent" else {})
@@ -243,7 +254,9 @@ def _label(row: Mapping[str, Any]) -> dict[str, Any]:
 def _read_toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError:
+        raise InputError(f"{_name(path)}: not UTF-8; save it as UTF-8") from None
+    except tomllib.TOMLDecodeError as error:
         raise InputError(f"{_name(path)}: not TOML: {error}") from None
     except OSError as error:
         raise InputError(f"{_name(path)}: can't be read: {error.strerror}; check its permissions") from None

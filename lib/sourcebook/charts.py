@@ -31,6 +31,7 @@ WIDTH = 8.0  # inches
 DPI = 160
 MOST_GROUPS = 25  # rows of a chart that stay legible; more are chosen and the caption says so
 MOST_COLUMNS = 16
+MOST_PANELS = 5
 _OTHER_SCRIPTS = ("Noto Sans CJK SC", "Noto Sans CJK JP", "PingFang SC", "Microsoft YaHei", "Noto Sans Arabic")
 _STYLE = {
     "font.size": 10,
@@ -272,9 +273,10 @@ def recent(table: pd.DataFrame, years: int = 10) -> pd.DataFrame:
 def amounts(table: pd.DataFrame) -> Figure | None:
     """Draw figures as dots, one panel for percentages and one for each currency; table: panel, value, label, group.
 
-    Of more than 25 figures in a panel the largest are drawn; a scale is logarithmic where they are very far apart.
+    The first five panels are drawn, of more than 25 figures in one the largest; a scale is logarithmic where they are
+    very far apart.
     """
-    panels = sorted(table["panel"].unique(), key=lambda p: (p != "%", p))[:5]
+    panels = list(table["panel"].unique())[:MOST_PANELS]
     if not panels:
         return None
     tables = [_largest(table[table["panel"] == panel]) for panel in panels]
@@ -290,6 +292,14 @@ def amounts(table: pd.DataFrame) -> Figure | None:
         ax.set_xlabel("percent" if panel == "%" else f"{panel}{scale}")
         ax.grid(axis="both", color=GRID)
     return figure
+
+
+def undrawn(table: pd.DataFrame) -> str:
+    """Return what to add to the caption of `amounts` where it leaves panels or figures out."""
+    panels = list(table["panel"].unique())
+    said = f" Not drawn: {', '.join(panels[MOST_PANELS:])}." if len(panels) > MOST_PANELS else ""
+    crowded = [panel for panel in panels[:MOST_PANELS] if (table["panel"] == panel).sum() > MOST_GROUPS]
+    return said + (f" Of {', '.join(crowded)} the largest {MOST_GROUPS}." if crowded else "")
 
 
 def _scale(ax: Axes, values: pd.Series) -> str:

@@ -11,6 +11,24 @@ from sourcebook import __version__
 from sourcebook.errors import InputError
 
 BAD_INPUT, FAILED, INTERRUPTED = 2, 1, 130
+FILTER = """\
+A line in:   {"id": 1, "text": "...", "reference": "2025-02-13"}   (the reference places relative dates; optional)
+A line out:  {"id": 1, "quantities": [{...}, ...]}                 (or "error", and the exit status is 2 at the end)
+
+A quantity has
+  start end surface     where it stands, in code points: text[start:end] is surface
+  kind                  money percent count measure duration rate multiple ordinal date date_range
+  value | low high      in unit, scaled: 1.5 million is 1500000; a range or a vague number has low and high
+  unit per              ISO 4217 code, %, symbol, or noun in the singular; what a rate is of
+  currency              the unit again, of money only
+  modifier change       = ~ < > <= >= ("about", "up to"); up, down or empty; modifier_words as written
+  iso precision timex   of dates: ISO 8601, interval or open range; day to century; TIMEX3
+  relative              true where the date depends on the reference
+  commitment            affirmed, hedged or planned
+  subject attributed_to what it measures and who says so, where the sentence tells
+  salience              fact, or incidental ("two sides", "first")
+  linked_to             index of the same amount told in another currency or unit
+"""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -25,6 +43,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("sourcebook: interrupted; nothing was replaced", file=sys.stderr)
         return INTERRUPTED
+    except BrokenPipeError:
+        _leave_quietly()
     except (RuntimeError, OSError) as error:
         print(f"sourcebook: {error}", file=sys.stderr)
         return FAILED
@@ -59,6 +79,8 @@ def _parser() -> argparse.ArgumentParser:
     tables.set_defaults(run=_tables)
 
     quantities = commands.add_parser("quantities", help="JSON lines with a text in, the quantities of each out")
+    quantities.formatter_class = argparse.RawDescriptionHelpFormatter
+    quantities.epilog = FILTER
     quantities.set_defaults(run=_quantities)
 
     notebooks = commands.add_parser("notebooks", help="run the notebooks where they are and save their outputs")
@@ -75,7 +97,7 @@ def _use_settings_of_the_notebooks(notebooks: Path) -> None:
 
 
 def _report(args: argparse.Namespace) -> None:
-    from sourcebook import load, report
+    from sourcebook import load, notes, report
 
     notebooks = args.notebooks or report.NOTEBOOKS
     _use_settings_of_the_notebooks(notebooks)
@@ -89,7 +111,7 @@ def _report(args: argparse.Namespace) -> None:
     print(f"The report on {n} article{'s' if n != 1 else ''} is at {_near(index)}")
     if len(corpus.left_out):
         print(f"Left out: {', '.join(f'{r.path} ({r.reason})' for r in corpus.left_out.itertuples())}")
-    for notice in corpus.notices:
+    for notice in (*corpus.notices, *notes.strayed(corpus)):
         print(notice)
 
 
@@ -99,7 +121,7 @@ def _near(path: Path) -> Path:
 
 
 def _check(args: argparse.Namespace) -> None:
-    from sourcebook import check, load, report
+    from sourcebook import check, load, notes, report
 
     _use_settings_of_the_notebooks(report.NOTEBOOKS)
     corpus = load(args.folder)
@@ -112,7 +134,7 @@ def _check(args: argparse.Namespace) -> None:
             print(f"  note       {row.note}")
     for left in corpus.left_out.itertuples():
         print(f"\nleft out: {left.path}: {left.reason}: {left.detail}")
-    for notice in corpus.notices:
+    for notice in (*corpus.notices, *notes.strayed(corpus)):
         print(f"\n{notice}")
 
 
@@ -133,16 +155,21 @@ def _quantities(args: argparse.Namespace) -> None:
 
     if sys.stdin.isatty():
         print(f"sourcebook: reading lines of {jsonlines.FORM} from standard input", file=sys.stderr)
-    refused = 0
+    read = refused = 0
     try:
         for answer in jsonlines.answers(sys.stdin.buffer):
-            refused += "error" in answer
+            read, refused = read + 1, refused + ("error" in answer)
             sys.stdout.write(jsonlines.written(answer))
             sys.stdout.flush()  # whoever reads on has each answer at once
-    except BrokenPipeError:  # whoever read has had enough, as head has
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:
+        _leave_quietly()
     if refused:
-        raise InputError(f"{refused} of the lines could not be read; the answer to each says why under 'error'")
+        raise InputError(f"{refused} of {read} lines could not be read; the answer to each says why under 'error'")
+
+
+def _leave_quietly() -> None:
+    """Let go of a pipe whose reader has had enough, as `head` has; Python would complain at its exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _notebooks(args: argparse.Namespace) -> None:

@@ -28,11 +28,13 @@ EXACTNESS = {"=": "as it is", "~": "about", "<": "less than", "<=": "at most", "
 
 
 def exactness(facts: pd.DataFrame) -> pd.DataFrame:
-    """Return how many measured figures each group gives as they are, as a range, or with which modifier."""
+    """Return how many measured figures each group gives as they are, as a range, or with which modifier.
+
+    "From 4 to 6" tells two figures of a change, each as it is.
+    """
     measured = facts[facts["kind"].isin(MEASURED)]
-    put = (
-        measured["modifier"].map(EXACTNESS).where(measured["low"].isna() | (measured["modifier"] != "="), "as a range")
-    )
+    is_range = measured["low"].notna() & (measured["modifier"] == "=") & (measured["change"].fillna("") == "")
+    put = measured["modifier"].map(EXACTNESS).mask(is_range, "as a range")
     return _crossed(measured.assign(put=put), "put", ("as it is", "as a range", *list(EXACTNESS.values())[1:]))
 
 
@@ -45,12 +47,15 @@ def _crossed(facts: pd.DataFrame, column: str, order: tuple[str, ...]) -> pd.Dat
 def amounts(facts: pd.DataFrame) -> pd.DataFrame:
     """Return percentages and sums as a chart needs them: panel (%, or a currency), value, label, group.
 
-    The same figure of the same group stands once.
+    The same figure of the same group stands once; ranges are left out. Panels that more figures stand in come first.
     """
     rows = facts[facts["kind"].isin(("money", "percent")) & facts["value"].notna()]
     labels = [worth(row) for row in rows.to_dict("records")]
     table = pd.DataFrame({"panel": rows["unit"], "value": rows["value"], "label": labels, "group": rows["group"]})
-    return table.drop_duplicates(ignore_index=True)
+    table = table.drop_duplicates(ignore_index=True)
+    often = table["panel"].map(table["panel"].value_counts()).where(table["panel"] != "%", len(table) + 1)
+    order = table.assign(often=often).sort_values(["often", "panel"], ascending=[False, True], kind="stable")
+    return order.drop(columns="often").reset_index(drop=True)
 
 
 # --- one fact in words ------------------------------------------------------------------------------------------------
@@ -67,7 +72,8 @@ def worth(fact: Mapping[str, Any]) -> str:
     if pd.notna(fact["value"]):
         value, many = number(fact["value"]), abs(fact["value"]) != 1
     elif pd.notna(fact["low"]):
-        value, many = f"{number(fact['low'])} to {number(fact['high'])}", True
+        ends = [number(fact["low"]), number(fact["high"])]
+        value, many = " to ".join(ends if fact.get("change") != "down" else ends[::-1]), True
     else:
         return ABSENT
     unit = "" if pd.isna(fact["unit"]) else _unit(str(fact["unit"]), fact["kind"], many)
@@ -79,7 +85,9 @@ def _unit(unit: str, kind: str, many: bool) -> str:
     """Return a unit as it stands behind a number; a noun takes the plural, a symbol or a currency never."""
     if unit == "%":
         return unit
-    if not many or kind not in ("count", "duration", "rate"):
+    if unit.startswith("degree "):
+        return f" °{unit[7:]}"
+    if not many or not (kind in ("count", "duration", "rate", "multiple") or unit.endswith(" point")):
         return f" {unit}"
     head, of, rest = unit.partition(" of ")
     return f" {_plural(head)}{of}{rest}"
@@ -111,4 +119,4 @@ def number(value: float) -> str:
     for size, name in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
         if abs(value) >= size:
             return f"{value / size:,.6g} {name}"
-    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.6g}"
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.{6 if abs(value) >= 100 else 4}g}"

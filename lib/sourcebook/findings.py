@@ -6,6 +6,7 @@ Every function returns Markdown. What comes from an article or a catalogue is es
 import re
 from collections.abc import Iterable, Sequence, Sized
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -334,28 +335,43 @@ def labelled(scores: pd.DataFrame, errors: pd.DataFrame) -> str:
             "answer it with a few minutes of your time."
         )
     of = scores.set_index("measure")
-    said = f"**{of.loc['precision', 'share']:.0%}** of what is emitted as a fact is one by the labels, and "
-    said += f"**{of.loc['recall', 'share']:.0%}** of the labelled facts are found"
+    says = {
+        "precision": "of what is emitted as a fact is one by the labels",
+        "recall": "of the labelled facts is found",
+    }
+    said = ", and ".join(f"**{of.loc[m, 'share']:.0%}** {words}" for m, words in says.items() if of.loc[m, "of"])
     wrong = errors["what"].value_counts()
     listed = ", ".join(f"{escaped(what)} {n}" for what, n in sorted(wrong.items()))
-    return f"{said}. " + (f"What is wrong: {listed}." if listed else "Nothing is wrong.")
+    return f"{said}. " + (f"Disagreements: {listed}." if listed else "There is no disagreement.")
 
 
-def marked(estimates: pd.DataFrame, facts: pd.DataFrame, sentences: pd.DataFrame) -> str:
-    """Say what the reader's verdicts come to; estimates, facts, sentences: what `trust` gives."""
+def marked(estimates: pd.DataFrame, facts: pd.DataFrame, sentences: pd.DataFrame, placed: pd.DataFrame) -> str:
+    """Say what the reader's verdicts come to; what `trust` and `notes.placed` give."""
+    lost = placed.loc[placed["lost"] != "", "lost"].value_counts()
+    unused = f" Of {plural(len(placed), 'note')} {lost.sum()} can't be used: " if len(lost) else ""
+    unused += ", ".join(f"{reason} {n}" for reason, n in sorted(lost.items())) + "." * bool(len(lost))
     n = [int(rows["verdict"].notna().sum()) for rows in (facts, sentences)]
+    of = f"{n[0]} of {plural(len(facts), 'figure')} and {n[1]} of {plural(len(sentences), 'sentence')}"
     if estimates.empty:
         return (
-            f"None of the {plural(len(facts), 'figure')} and {plural(len(sentences), 'sentence')} is marked yet. Paste "
-            f"the text above into {code('notes.toml')} beside the articles, fill in the verdicts, and run this again."
+            f"Marked so far: {of}. Paste the folded text into {code('notes.toml')} beside the articles, fill in the "
+            f"verdicts, and run this again.{unused}"
         )
-    names = {
-        "precision": "of what is emitted as a fact is right",
-        "silence": "of the sentences with a digit and no fact hold nothing that was missed",
-        "recall": "at most of the facts in sentences with a digit are found",
-    }
-    rows = [f"**{r.low:.0%} to {r.high:.0%}** {names[r.measure]}" for r in estimates.itertuples()]
-    return f"By {plural(n[0], 'marked figure')} and {plural(n[1], 'marked sentence')}: {'; '.join(rows)}."
+    return f"Marked so far: {of}. {' '.join(_estimated(r) for r in estimates.itertuples())}{unused}"
+
+
+def _estimated(row: Any) -> str:
+    interval = f" (95 % interval {row.low:.0%} to {row.high:.0%})" if row.low < row.high else ""
+    if row.measure == "precision":
+        return f"**{row.share:.0%}** of the figures are right{interval}."
+    if row.measure == "silence":
+        return f"In **{1 - row.share:.0%}** of the sentences with a digit and no fact something is missed" + (
+            f" (95 % interval {1 - row.high:.0%} to {1 - row.low:.0%})." if interval else "."
+        )
+    return (
+        f"So at most **{row.share:.0%}** of the facts are found (by the ends of these intervals {row.low:.0%} to "
+        f"{row.high:.0%}); what is missed beside another fact, or told without a digit, was not looked for."
+    )
 
 
 def dated(timeline: pd.DataFrame, facts: pd.DataFrame) -> str:

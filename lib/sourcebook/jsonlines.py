@@ -4,6 +4,7 @@ One line out for each line in, in the same order, as it comes. A line that can't
 quantities, and the lines after it are read as if nothing had been.
 """
 
+import codecs
 import json
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -23,6 +24,8 @@ def answers(lines: Iterable[bytes]) -> Iterator[dict[str, Any]]:
              {"id", "quantities": [], "error"} with the number of the line, what is wrong and what is expected
     """
     for n, line in enumerate(lines, 1):
+        if n == 1:
+            line = line.removeprefix(codecs.BOM_UTF8)
         if not line.strip():
             continue
         name = None

@@ -167,8 +167,8 @@ def _drawn(corpus: Corpus, rows: pd.DataFrame, n: int, seed: str) -> pd.DataFram
 
     def key(row: Any) -> str:
         text = corpus.text(row.source_id)
-        words = text[max(0, row.start - notes.AROUND) : row.end + notes.AROUND]
-        return hashlib.sha256(f"{seed}\n{row.source_id}\n{words}".encode()).hexdigest()
+        words = text[max(0, row.start - notes.AROUND) : row.end + notes.AROUND].split()  # line ends don't matter
+        return hashlib.sha256(f"{seed}\n{row.source_id}\n{' '.join(words)}".encode()).hexdigest()
 
     order = sorted(range(len(rows)), key=[key(row) for row in rows.itertuples()].__getitem__)
     return rows.iloc[sorted(order[:n])]
@@ -179,19 +179,26 @@ def estimates(corpus: Corpus, facts: pd.DataFrame, sentences: pd.DataFrame) -> p
 
     precision   the share of facts that are right
     silence     the share of sentences with a digit and no fact in which nothing was missed
-    recall      right facts among these and the sentences in which at least one was missed, so at most this; its
-                interval carries the two others' ends
-    facts and sentences are what `sample_facts` and `sample_sentences` gave; without a verdict a row doesn't count
+    recall      right facts among these and one for each sentence in which something was missed: at most this, since a
+                second fact of a sentence, or one without a digit, is not looked for; it carries the two others' ends
+    facts and sentences are what `sample_facts` and `sample_sentences` gave; without a verdict a row doesn't count.
+    Where all there are have been marked nothing is left to chance, and the interval is the share.
     """
+    sizes = [int((corpus.facts["salience"] == "fact").sum()), len(silent(corpus))]
     marked = [rows["verdict"].dropna() for rows in (facts, sentences)]
-    precision = _score("precision", int((marked[0] == "right").sum()), len(marked[0]))
-    silence = _score("silence", int((marked[1] == "nothing").sum()), len(marked[1]))
+    precision = _estimate("precision", int((marked[0] == "right").sum()), len(marked[0]), sizes[0])
+    silence = _estimate("silence", int((marked[1] == "nothing").sum()), len(marked[1]), sizes[1])
     rows = [row for row in (precision, silence) if row[2]]
     if len(rows) == 2:
-        n_facts, n_silent = int((corpus.facts["salience"] == "fact").sum()), len(silent(corpus))
-        ends = [_recall(n_facts * p, n_silent * (1 - s)) for p, s in zip(precision[3:], silence[3:], strict=True)]
+        pairs = zip(precision[3:], silence[3:], strict=True)
+        ends = [_recall(sizes[0] * p, sizes[1] * (1 - s)) for p, s in pairs]
         rows.append(("recall", math.nan, math.nan, *ends))
     return pd.DataFrame(rows, columns=_SCORES)
+
+
+def _estimate(measure: str, right: int, of: int, size: int) -> tuple[Any, ...]:
+    share = right / of if of else math.nan
+    return (measure, right, of, share, share, share) if 0 < of == size else _score(measure, right, of)
 
 
 def _recall(right: float, missed: float) -> float:

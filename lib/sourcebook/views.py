@@ -27,14 +27,16 @@ def _column(rows: pd.DataFrame, cells: Iterable[str]) -> pd.Series:
 class Table:
     """A captioned table that shows itself in a notebook; `frame` holds what it was made of."""
 
-    def __init__(self, frame: pd.DataFrame, caption: str, headers: Mapping[str, str]) -> None:
-        """Take a frame and the header of each column to show, in order."""
-        self.frame, self.caption = frame, caption
+    def __init__(self, frame: pd.DataFrame, caption: str, headers: Mapping[str, str], hides: bool = False) -> None:
+        """Take a frame and the header of each column to show, in order; an empty one that hides shows nothing."""
+        self.frame, self.caption, self._hidden = frame, caption, hides and frame.empty
         self._headers = list(headers.values())
         self._columns = [_formatted(frame[name]) for name in headers]
         self._numeric = [pd.api.types.is_numeric_dtype(frame[name]) for name in headers]
 
     def _repr_html_(self) -> str:
+        if self._hidden:
+            return ""
         aligned = [f' style="text-align: {"right" if n else "left"}"' for n in self._numeric]
         head = "".join(f'<th scope="col"{a}>{html.escape(h)}</th>' for h, a in zip(self._headers, aligned, strict=True))
         rows = [
@@ -109,19 +111,16 @@ def scores(rows: pd.DataFrame, caption: str) -> Table:
     percent = [ABSENT if pd.isna(s) else f"{s:.1%}" for s in rows["share"]]
     between = [ABSENT if pd.isna(r.low) else f"{r.low:.1%} to {r.high:.1%}" for r in rows.itertuples()]
     shown = rows.assign(percent=percent, between=between)
-    return table(
-        shown,
-        caption,
-        {"measure": "measure", "right": "right", "of": "of", "percent": "share", "between": "95 % interval"},
-    )
+    columns = {"measure": "measure", "right": "right", "of": "of", "percent": "share", "between": "95 % interval"}
+    return Table(shown, caption, columns, hides=True)
 
 
 def errors(corpus: Corpus, rows: pd.DataFrame, caption: str, most: int = 200) -> Table:
     """Return what labels and facts disagree on, each in its sentence; rows: the errors of `trust.compare`."""
     shown = rows.head(most)
     places = _column(shown, (marked(corpus, _sentence_at(corpus, r), r.start, r.end) for r in shown.itertuples()))
-    columns = {"what": "wrong is", "labelled": "as labelled", "found": "as found", "sentence": "sentence"}
-    return table(shown.assign(sentence=places), _first(caption, rows, most), columns, most)
+    columns = {"what": "disagreement", "labelled": "as labelled", "found": "as found", "sentence": "sentence"}
+    return Table(shown.assign(sentence=places), _first(caption, rows, most), columns, hides=True)
 
 
 def _sentence_at(corpus: Corpus, row: Any) -> str:
@@ -134,14 +133,15 @@ def to_mark(corpus: Corpus, rows: pd.DataFrame, caption: str) -> Table:
     """Return a sample that a reader is to judge, facts with what they come to, sentences as they stand."""
     columns = {"sentence": "sentence", "voice": "voice", "verdict": "your verdict"}
     if "surface" in rows:
-        rows = rows.assign(worth=[worth(row) for row in rows.to_dict("records")], sentence=_sentences(corpus, rows))
+        said = [worth(row) if worth(row) != ABSENT else "a date, not placed" for row in rows.to_dict("records")]
+        rows = rows.assign(worth=said, sentence=_sentences(corpus, rows))
         return table(rows, caption, {"worth": "read as", **columns})
     text = [_digits_marked(corpus.quote(sentence_id)[:LONGEST]) for sentence_id in rows["sentence_id"]]
     return table(rows.assign(sentence=_column(rows, text)), caption, columns)
 
 
 def _digits_marked(text: str) -> Markup:
-    return Markup(re.sub(r"\d[\d.,]*", lambda m: f"<mark>{m.group()}</mark>", html.escape(text, quote=False)))
+    return Markup(re.sub(r"\d(?:[\d.,]*\d)?", lambda m: f"<mark>{m.group()}</mark>", html.escape(text, quote=False)))
 
 
 class Folded:
