@@ -26,7 +26,7 @@ FLOORS = [
 ]
 QUANTITIES = [  # a room with floors of its own, and nothing but the standard library
     ["numerals"],
-    ["isodates", "nouns", "sentences"],
+    ["isodates", "nouns", "sentences", "commitment"],
     ["readings", "timex"],
     ["measures", "explicit"],
     ["money"],

@@ -4,13 +4,13 @@ import re
 from dataclasses import replace
 
 from sourcebook.quantities.amounts import MORE_UP
+from sourcebook.quantities.commitment import commitment_of
 from sourcebook.quantities.explicit import WEEKDAYS
 from sourcebook.quantities.frame import (
     ATTRIBUTION,
     LASTING,
     change_before,
     change_behind,
-    commitment_of,
     modifier_before,
     modifier_behind,
     salience_of,
@@ -146,7 +146,7 @@ class Assembler:
 
     def _commitment(self, ts: list[Token], r: Reading, iso: str | None) -> str:
         """Return affirmed, hedged or planned; a date yet to come is planned, one that is past can't be."""
-        found = commitment_of(ts, r.first)
+        found = commitment_of(ts, r.first, r.last, bool(r.date) or r.kind in ("duration", "ordinal"))
         end = (iso or "").rpartition("/")[2]
         if found == "planned" and self.window and end[:4].isdigit() and end < self.window[0].isoformat()[: len(end)]:
             return "affirmed"
