@@ -34,7 +34,7 @@ QUANTITIES = [  # a room with floors of its own, and nothing but the standard li
     ["intervals"],
     ["dates"],
     ["lookalikes"],
-    ["frame"],
+    ["frame", "attribution"],
     ["amounts"],
     ["ranges", "understood"],
     ["reader"],

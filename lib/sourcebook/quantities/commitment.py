@@ -48,7 +48,7 @@ _FINITE = words(
 )
 _PARTICIPLES = words("paid sold bought spent made built found held left lost won led met cost kept sent brought earned")
 _AUXILIARIES = words("be been being have has had to will would could may might should must shall is are was were")
-_STOPS = words("; but while although whereas though compared versus whereby")
+_STOPS = words("; but despite amid while although whereas though compared versus whereby")
 _SUBJECTS = words("the a an it he she they we i you this that these those there his her its our their my in on at")
 _PRONOUNS = words("it he she they we i you")
 _LEANING = {"planned": words("planned promised pledged proposed required scheduled targeted sought demanded")}
@@ -57,7 +57,7 @@ _LEANS_ON = words("by in for from at on under to this last next when , . ) ; :")
 _HOPES = words("hope think believe suspect guess reckon expect estimates reckons predicts believes expects thinks")
 _FUNCTION = words(
     "of by in for to on at over under within from and or with than per the a an these those every each its their all "
-    "about around some roughly nearly almost least most more less fewer , : ( – — \" “ until after before since between"
+    'about around some roughly nearly almost least most more less fewer , : ( – — " “ until after before since between'
 )
 _INSTRUMENTS = words(
     "fund levy tax cap fee limit quota total ceiling tariff charge subsidy fine scheme budget target threshold rule "
@@ -67,14 +67,14 @@ _DEFINITE = words("the these those its their all")  # "the two countries may": t
 _STANDING = words("current present existing today's today’s previous original")
 _NOW = words("now currently already today")
 _BACKGROUND = words("after since with at despite given like unlike as than without besides")  # told as known
-_CLOSES = words("; : that who which where when because if as whose")
+_CLOSES = words("; : said says say that who which where when because if as whose")
 _DUE_TO = words("the a an its their his her this that these those")
 _HEDGED = dict.fromkeys(_OPINIONS, "opinion") | dict.fromkeys(_HEDGE_MODALS, "hedged")
 _ROLES = (
     dict.fromkeys(_NEED_TO, "to?")
     | dict.fromkeys(_COPULAS, "copula")
     | dict.fromkeys(_FINITE | _PARTICIPLES, "finite")
-    | dict.fromkeys(_STOPS | {"which", "who", "against", "from", "that"}, "stop?")
+    | dict.fromkeys(_STOPS | {"which", "who", "against", "from", "that", "than"}, "stop?")
     | dict.fromkeys(_PLANS, "plan")
     | dict.fromkeys(_PLAN_MODALS, "planned")
     | dict.fromkeys(_PRONOUNS, "pronoun")
@@ -117,7 +117,11 @@ def _leaning(ts: list[Token], last: int) -> str:
 def _is_known(ts: list[Token], first: int, last: int, timed: bool) -> bool:
     """Say whether the sentence takes the figure for granted: "the current 5 %", "more than the 5 million spent"."""
     before = word_at(ts, first - 1)
-    if before in _STANDING or word_at(ts, last) in _NOW or (word_at(ts, last), word_at(ts, last + 1)) == ("at", "present"):
+    if (
+        before in _STANDING
+        or word_at(ts, last) in _NOW
+        or (word_at(ts, last), word_at(ts, last + 1)) == ("at", "present")
+    ):
         return True
     return before in _DEFINITE and not timed
 
@@ -194,11 +198,15 @@ def _stops(ts: list[Token], k: int) -> bool:
     """Say whether the clause of the figure begins behind token k."""
     low, before, after = ts[k].low, word_at(ts, k - 1), at(ts, k + 1)
     if low == "but":
-        return after.low in _SUBJECTS or after.text[:1].isupper() or after.kind == "n" or after.low.endswith(("s", "ed"))
+        return (
+            after.low in _SUBJECTS or after.text[:1].isupper() or after.kind == "n" or after.low.endswith(("s", "ed"))
+        )
     if low in ("which", "who"):
         return before not in ("of", "in", "for", "to", "on")
     if low == "that":
         return after.low.endswith(("s", "ed")) and after.low not in ("this", "its", "his") and before not in _ROLES
+    if low == "than":
+        return after.low in _SUBJECTS
     if low == "against":
         return before == ","
     if low == "from":
@@ -236,7 +244,7 @@ def _ahead(ts: list[Token], first: int, last: int) -> str:
             return "planned"
         if role == "copula":
             return _predicate(ts, k)
-        if role == "finite" and _is_finite(ts, k) or role == "stop?" and _stops(ts, k):
+        if (role == "finite" and _is_finite(ts, k)) or (role == "stop?" and _stops(ts, k)):
             return ""
         if low.endswith("ed") and (after in _SUBJECTS or at(ts, k + 1).kind == "n"):
             return ""

@@ -1,6 +1,4 @@
-"""The words around a figure: modifier, change, commitment, who says it, what it measures, whether it matters."""
-
-import re
+"""The words around a figure: modifier, change, what it measures, whether it matters."""
 
 from sourcebook.quantities.lookalikes import NAME_BEFORE_OK
 from sourcebook.quantities.nouns import DETERMINERS, STOP, noun_words, singular
@@ -195,14 +193,6 @@ def modifier_behind(ts: list[Token], k: int) -> tuple[str, str]:
     return (">=", "+") if after[0] == "+" and ts[k].glued else ("=", "")
 
 
-ATTRIBUTION = re.compile(
-    r"[Aa]ccording to (?:the |an? )?(?P<a>[A-Za-z][\w&’'.-]*(?: [A-Za-z][\w&’'.-]*){0,4})"
-    r"|(?P<b>[A-Z][\w’'.-]*+(?: (?:of |the |and )?[A-Z][\w’'.-]*+){0,4})"
-    r" (?:said|says|told|announced|reported|noted|estimates|estimated|claimed)\b"
-    r"|(?:poll|survey|report|study|figures|data|estimates?) (?:released |published |conducted )?(?:by|from) (?:the )?"
-    r"(?P<d>[A-Z][\w&’'.-]*+(?: (?:of |on |for |the |and )?[A-Z][\w&’'.-]*+){0,6})"
-    r"|, (?:said|says|told) (?:the )?(?P<c>[A-Z][\w’'.-]*+(?: [A-Z][\w’'.-]*+){0,3})"
-)
 _VERBS_OF_STATE = words(
     "is was are were reached totalled totaled stood stands hit amounted accounted has had have cost costs remains "
     "remained averaged averages became represents"
