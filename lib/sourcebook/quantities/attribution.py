@@ -58,9 +58,9 @@ def speaker_of(ts: list[Token], text: str) -> str | None:
     """
     for k in range(min(len(ts), _SEARCHED)):
         low = ts[k].low
-        if low not in _CUES and not low.endswith(("'s", "’s")):
+        if low not in _CUES:
             continue
-        span = _span(ts, k, low)
+        span = _span(ts, k, low) or _owner(ts, k, low)
         if span and span[0] < span[1]:
             return text[ts[span[0]].start : ts[span[1] - 1].end].removesuffix("’s").removesuffix("'s")
     return None
@@ -78,8 +78,15 @@ def _span(ts: list[Token], k: int, low: str) -> tuple[int, int] | None:
     if low in _DOCUMENTS and word_at(ts, k + 1 + (word_at(ts, k + 1) in _PUBLISHED)) in _BY:
         first = k + 2 + (word_at(ts, k + 1) in _PUBLISHED)
         return _phrase(ts, first) if _is_name(ts, first) else None
-    told = low.endswith(("'s", "’s")) and any(word_at(ts, j) in _TOLD for j in range(k + 1, k + 3))
-    return _ending(ts, k + 1) if told else None
+    return None
+
+
+def _owner(ts: list[Token], k: int, low: str) -> tuple[int, int] | None:
+    """Return the name in "Smith's estimate", "the bank's latest report"."""
+    if low not in _TOLD:
+        return None
+    owner = next((j for j in (k - 1, k - 2) if word_at(ts, j).endswith(("'s", "’s"))), None)
+    return None if owner is None else _ending(ts, owner + 1)
 
 
 def _is_name(ts: list[Token], first: int) -> bool:
@@ -164,4 +171,4 @@ def _continues(ts: list[Token], k: int, capital: bool) -> bool:
     return t.text[0].isupper() or (not capital and t.low not in STOP)
 
 
-_CUES = _SAYING | _SHOWING | _DOCUMENTS | {"according"}
+_CUES = _SAYING | _SHOWING | _TOLD | {"according"}

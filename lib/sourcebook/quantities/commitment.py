@@ -14,7 +14,9 @@ _LEAD = 12  # tokens a subject may have before its figure
 # What a word before a figure does. Modals and participles bind the figures of their own clause; an opinion
 # covers the clause it introduces, finite verb and all; a noun of planning passes "is" ("the target is 5 %").
 _HEDGE_MODALS = words("could may might would")
-_PLAN_MODALS = words("will shall must should ought won't won’t")
+_PLAN_MODALS = words("will shall must should ought won't won’t") | {
+    f"{who}{mark}ll" for who in words("i you he she it we they that there this who") for mark in "'’"
+}
 _OPINIONS = words(
     "believe believes believed think thinks thought suspect suspects suspected reckon reckons expect expects "
     "expected expecting forecast forecasts predict predicts predicted project projected projects anticipate "
@@ -50,7 +52,6 @@ _PARTICIPLES = words("paid sold bought spent made built found held left lost won
 _AUXILIARIES = words("be been being have has had to will would could may might should must shall is are was were")
 _STOPS = words("; but despite amid while although whereas though compared versus whereby")
 _SUBJECTS = words("the a an it he she they we i you this that these those there his her its our their my in on at")
-_PRONOUNS = words("it he she they we i you")
 _LEANING = {"planned": words("planned promised pledged proposed required scheduled targeted sought demanded")}
 _LEANING["hedged"] = words("forecast expected predicted projected estimated anticipated")
 _LEANS_ON = words("by in for from at on under to this last next when , . ) ; :") | {""}
@@ -77,7 +78,6 @@ _ROLES = (
     | dict.fromkeys(_STOPS | {"which", "who", "against", "from", "that", "than"}, "stop?")
     | dict.fromkeys(_PLANS, "plan")
     | dict.fromkeys(_PLAN_MODALS, "planned")
-    | dict.fromkeys(_PRONOUNS, "pronoun")
     | dict.fromkeys(_PUT_AT, "put")
     | _HEDGED
 )
@@ -133,8 +133,6 @@ def _before(ts: list[Token], first: int) -> tuple[str, int]:
         low = ts[k].low
         role = _ROLES.get(low)
         if role is None:
-            if low.endswith(("'ll", "’ll")) and not passed:
-                return "planned", -1
             if passed and low == "and":
                 break
             continue
@@ -240,8 +238,6 @@ def _ahead(ts: list[Token], first: int, last: int) -> str:
             if low == "would" and _is_instrument(ts, first):
                 return "planned"
             return "" if ts[k].text == "May" or (low, after) == ("should", "have") else role
-        if low.endswith(("'ll", "’ll")):
-            return "planned"
         if role == "copula":
             return _predicate(ts, k)
         if (role == "finite" and _is_finite(ts, k)) or (role == "stop?" and _stops(ts, k)):
