@@ -26,8 +26,8 @@ FLOORS = [
 ]
 QUANTITIES = [  # a room with floors of its own, and nothing but the standard library
     ["numerals"],
-    ["isodates", "nouns", "sentences", "commitment"],
-    ["readings", "timex"],
+    ["isodates", "nouns", "sentences"],
+    ["readings", "timex", "commitment"],
     ["measures", "explicit"],
     ["money"],
     ["units", "holidays", "relative", "quantity", "clock"],

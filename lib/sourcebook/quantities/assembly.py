@@ -142,9 +142,8 @@ class Assembler:
         end = (iso or "").rpartition("/")[2]
         if found == "planned" and self.window and end[:4].isdigit() and end < self.window[0].isoformat()[: len(end)]:
             return "affirmed"
-        ahead = (
-            iso is not None and self.window is not None and iso[:4].isdigit() and iso[:10] > self.window[1].isoformat()
-        )
+        start = (iso or "").removeprefix("../")  # "before April" is told by its end
+        ahead = self.window is not None and start[:4].isdigit() and start[:10] > self.window[1].isoformat()
         return "planned" if ahead and found == "affirmed" else found
 
     def _inherited(self, ts: list[Token], r: Reading, previous: Reading | None) -> str:

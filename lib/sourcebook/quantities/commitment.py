@@ -5,6 +5,7 @@ expected by analysts"), then the words before it, and where no verb stands befor
 subject) the modal that follows. Every walk is bounded.
 """
 
+from sourcebook.quantities.nouns import STOP
 from sourcebook.quantities.numerals import Token, at, word_at, words
 
 _REACH = 40  # tokens before a figure in which a cue still counts
@@ -54,6 +55,8 @@ _STOPS = words("; but despite amid while although whereas though compared versus
 _SUBJECTS = words("the a an it he she they we i you this that these those there his her its our their my in on at")
 _LEANING = {"planned": words("planned promised pledged proposed required scheduled targeted sought demanded")}
 _LEANING["hedged"] = words("forecast expected predicted projected estimated anticipated")
+_SIZED = dict.fromkeys(words("target goal plan pledge promise proposal deadline requirement"), "planned")
+_SIZED |= dict.fromkeys(words("forecast estimate projection prediction"), "hedged")
 _LEANS_ON = words("by in for from at on under to this last next when , . ) ; :") | {""}
 _HOPES = words("hope think believe suspect guess reckon expect estimates reckons predicts believes expects thinks")
 _FUNCTION = words(
@@ -93,6 +96,8 @@ def commitment_of(ts: list[Token], first: int, last: int, timed: bool = False) -
     leaning = _leaning(ts, last)
     if leaning:
         return leaning
+    if not timed and _sized(ts, last):
+        return _sized(ts, last)
     if _is_known(ts, first, last, timed):
         return "affirmed"
     found, open_at = _before(ts, first)
@@ -124,6 +129,13 @@ def _is_known(ts: list[Token], first: int, last: int, timed: bool) -> bool:
     ):
         return True
     return before in _DEFINITE and not timed
+
+
+def _sized(ts: list[Token], last: int) -> str:
+    """Return the mood of the noun that the figure sizes: "a $200 million purchase target", "the 5 % forecast"."""
+    k = last + (word_at(ts, last) == "-")
+    k += at(ts, k).kind == "w" and ts[k].low not in _SIZED and word_at(ts, k + 1) in _SIZED and not ts[k].low in STOP
+    return _SIZED.get(word_at(ts, k), "")
 
 
 def _before(ts: list[Token], first: int) -> tuple[str, int]:
