@@ -13,11 +13,11 @@ _SEARCHED = 400  # tokens of a sentence; what is longer is no sentence
 _LONGEST = 7  # words of a name
 
 _SAYING = words(
-    "said says told estimates estimated reckons claimed claims noted notes argues argued warned warns wrote writes "
+    "said say says told estimates estimated reckons claimed claims noted notes argues argued warned warns wrote writes "
     "stated predicts predicted reported reports announced announces puts expects believes forecasts explained "
     "acknowledged confirmed"
 )
-_SHOWING = words("show shows showed found finds find suggest suggests suggested indicate indicates indicated say put")
+_SHOWING = words("show shows showed found finds find suggest suggests suggested indicate indicates indicated put")
 _THAT = words("announced announces reports found finds find")  # with "that": a name that announces tariffs acts
 _DOCUMENTS = words(
     "statistics figures data report study survey poll census estimate estimates forecast forecasts projection "
@@ -26,7 +26,7 @@ _DOCUMENTS = words(
 _TOLD = _DOCUMENTS | words("announcement statement promise pledge claim proposal warning prediction account")
 _PERSONS = words(
     "official officials spokesman spokeswoman spokesperson diplomat analyst analysts economist economists minister "
-    "ministry president government expert experts researchers researcher scientists police company bank agency "
+    "ministry president government firm firms expert experts researchers researcher scientists police company bank agency "
     "outlets media newspaper authorities institute union department commission committee chief executive director "
     "manager mayor governor lawyer lawyers witnesses source sources council office ministers organisers campaigners "
     "regulator watchdog court judge doctor doctors professor developers critics organisation organization group"
@@ -75,9 +75,11 @@ def _span(ts: list[Token], k: int, low: str) -> tuple[int, int] | None:
         if low in ("said", "says") and word_at(ts, k - 1) in (",", "”", '"', "’") and _is_name(ts, k + 1):
             return _phrase(ts, k + 1)
         return _before(ts, k, low)
-    if low in _DOCUMENTS and word_at(ts, k + 1 + (word_at(ts, k + 1) in _PUBLISHED)) in _BY:
-        first = k + 2 + (word_at(ts, k + 1) in _PUBLISHED)
-        return _phrase(ts, first) if _is_name(ts, first) else None
+    if low in _DOCUMENTS:
+        asked = word_at(ts, k + 1) in ("of", "among")  # "a survey of 400 firms by"
+        by = next((j for j in range(k + 1, k + (9 if asked else 3)) if word_at(ts, j) in _BY), None)
+        direct = asked or by == k + 1 or word_at(ts, k + 1) in _PUBLISHED
+        return _phrase(ts, by + 1) if by and direct and _is_name(ts, by + 1) else None
     return None
 
 

@@ -134,7 +134,7 @@ def _is_known(ts: list[Token], first: int, last: int, timed: bool) -> bool:
 def _sized(ts: list[Token], last: int) -> str:
     """Return the mood of the noun that the figure sizes: "a $200 million purchase target", "the 5 % forecast"."""
     k = last + (word_at(ts, last) == "-")
-    k += at(ts, k).kind == "w" and ts[k].low not in _SIZED and word_at(ts, k + 1) in _SIZED and not ts[k].low in STOP
+    k += at(ts, k).kind == "w" and ts[k].low not in _SIZED and word_at(ts, k + 1) in _SIZED and ts[k].low not in STOP
     return _SIZED.get(word_at(ts, k), "")
 
 
