@@ -26,10 +26,10 @@ _DOCUMENTS = words(
 _TOLD = _DOCUMENTS | words("announcement statement promise pledge claim proposal warning prediction account")
 _PERSONS = words(
     "official officials spokesman spokeswoman spokesperson diplomat analyst analysts economist economists minister "
-    "ministry president government firm firms expert experts researchers researcher scientists police company bank agency "
-    "outlets media newspaper authorities institute union department commission committee chief executive director "
-    "manager mayor governor lawyer lawyers witnesses source sources council office ministers organisers campaigners "
-    "regulator watchdog court judge doctor doctors professor developers critics organisation organization group"
+    "ministry president government firm firms expert experts researchers researcher scientists police company bank "
+    "agency outlets media newspaper authorities institute union department commission committee chief executive "
+    "director manager mayor governor lawyer lawyers witnesses source sources council office ministers organisers "
+    "campaigners regulator watchdog court judge doctor doctors professor developers critics organisation organization group"
 )
 _TELLERS = _DOCUMENTS | _PERSONS
 _BY = words("by from")

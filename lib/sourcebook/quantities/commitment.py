@@ -19,13 +19,13 @@ _PLAN_MODALS = words("will shall must should ought won't won’t") | {
     f"{who}{mark}ll" for who in words("i you he she it we they that there this who") for mark in "'’"
 }
 _OPINIONS = words(
-    "believe believes believed think thinks thought suspect suspects suspected reckon reckons expect expects "
-    "expected expecting forecast forecasts predict predicts predicted project projected projects anticipate "
+    "believe believes believed think thinks suspect suspects suspected reckon reckons expect expects "
+    "expected expecting forecast forecasts predict predicts predicted projected anticipate "
     "anticipates anticipated estimate estimates estimated estimating assume assumes assumed assuming fear fears "
     "feared suggest suggests hinted hint hints guess reportedly allegedly apparently supposedly purportedly perhaps "
-    "maybe probably possibly potentially presumably likely unlikely possible rumoured rumored rumours seem seems "
-    "seemed appear appears speculation projection projections prediction predictions if unless hypothetical"
-) - words("project projects thought")
+    "maybe probably possibly potentially presumably likely unlikely possible rumoured rumored rumours reputedly seem "
+    "seems seemed appear appears speculation projection projections prediction predictions if unless hypothetical"
+)
 _PLANS = words(
     "plan plans planned planning aim aims aimed aiming target targets targeted targeting pledge pledged pledges "
     "pledging promise promised promises promising commit commits committed commitment commitments intends intend "
@@ -77,7 +77,7 @@ _HEDGED = dict.fromkeys(_OPINIONS, "opinion") | dict.fromkeys(_HEDGE_MODALS, "he
 _ROLES = (
     dict.fromkeys(_NEED_TO, "to?")
     | dict.fromkeys(_COPULAS, "copula")
-    | dict.fromkeys(_FINITE | _PARTICIPLES, "finite")
+    | dict.fromkeys(_FINITE | _PARTICIPLES | _SAID_TO, "finite")
     | dict.fromkeys(_STOPS | {"which", "who", "against", "from", "that", "than"}, "stop?")
     | dict.fromkeys(_PLANS, "plan")
     | dict.fromkeys(_PLAN_MODALS, "planned")
@@ -93,11 +93,9 @@ def commitment_of(ts: list[Token], first: int, last: int, timed: bool = False) -
     >>> commitment_of(tokens("A levy of 5 % could follow."), 3, 5)
     'hedged'
     """
-    leaning = _leaning(ts, last)
-    if leaning:
-        return leaning
-    if not timed and _sized(ts, last):
-        return _sized(ts, last)
+    found = _leaning(ts, last) or ("" if timed else _sized(ts, last))
+    if found:
+        return found
     if _is_known(ts, first, last, timed):
         return "affirmed"
     found, open_at = _before(ts, first)
@@ -121,14 +119,9 @@ def _leaning(ts: list[Token], last: int) -> str:
 
 def _is_known(ts: list[Token], first: int, last: int, timed: bool) -> bool:
     """Say whether the sentence takes the figure for granted: "the current 5 %", "more than the 5 million spent"."""
-    before = word_at(ts, first - 1)
-    if (
-        before in _STANDING
-        or word_at(ts, last) in _NOW
-        or (word_at(ts, last), word_at(ts, last + 1)) == ("at", "present")
-    ):
-        return True
-    return before in _DEFINITE and not timed
+    before, low = word_at(ts, first - 1), word_at(ts, last)
+    now = low in _NOW or (low == "at" and word_at(ts, last + 1) == "present")
+    return now or before in _STANDING or (before in _DEFINITE and not timed)
 
 
 def _sized(ts: list[Token], last: int) -> str:
@@ -167,10 +160,14 @@ def _mood(ts: list[Token], k: int, first: int, role: str, passed: str) -> str:
         conditional = low in _CONDITIONS and any(ts[j].low == "," for j in range(k + 1, first))
         return "" if conditional or _is_past(ts, k, passed) else "hedged"
     if role == "plan":
+        if word_at(ts, k - 1) == "to" and word_at(ts, k - 2) in _SAID_TO:
+            return "hedged"  # "is said to want"
         beside = low == "due" and word_at(ts, k + 1) == "to" and (word_at(ts, k + 2) in _DUE_TO or k + 2 >= first)
         return "planned" if passed in ("", "copula") and not beside else ""
     if passed:
         return ""
+    if low in _SAID_TO and word_at(ts, k + 1) == "to" and k + 2 < first:
+        return "hedged"
     if role in ("hedged", "planned"):
         return "" if ts[k].text == "May" or (low == "should" and word_at(ts, k + 1) == "have") else role
     if role == "to?":
@@ -208,9 +205,8 @@ def _stops(ts: list[Token], k: int) -> bool:
     """Say whether the clause of the figure begins behind token k."""
     low, before, after = ts[k].low, word_at(ts, k - 1), at(ts, k + 1)
     if low == "but":
-        return (
-            after.low in _SUBJECTS or after.text[:1].isupper() or after.kind == "n" or after.low.endswith(("s", "ed"))
-        )
+        opens = after.low in _SUBJECTS or after.text[:1].isupper() or after.kind == "n"
+        return opens or after.low.endswith(("s", "ed"))  # "but use" goes on
     if low in ("which", "who"):
         return before not in ("of", "in", "for", "to", "on")
     if low == "that":
