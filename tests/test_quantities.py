@@ -146,6 +146,8 @@ def test_a_sum_in_two_currencies_is_one_statement() -> None:
         ("The city asks owners to scrap 40 ships.", "planned"),
         ("The survey asked 40 owners.", "affirmed"),
         ("There'll be 40 ships.", "planned"),
+        ("The dam is said to hold 40 tonnes.", "hedged"),
+        ("He said it held 40 tonnes.", "affirmed"),
         ("The target is $40.", "planned"),
         ("They missed a $40 spending target.", "planned"),
         ("It can't match the $40 forecast by brokers.", "hedged"),

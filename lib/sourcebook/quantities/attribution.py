@@ -29,7 +29,7 @@ _PERSONS = words(
     "ministry president government firm firms expert experts researchers researcher scientists police company bank "
     "agency outlets media newspaper authorities institute union department commission committee chief executive "
     "director manager mayor governor lawyer lawyers witnesses source sources council office ministers organisers "
-    "campaigners regulator watchdog court judge doctor doctors professor developers critics organisation organization group"
+    "campaigners regulator watchdog court judge doctor doctors professor developers critics organisation group"
 )
 _TELLERS = _DOCUMENTS | _PERSONS
 _BY = words("by from")
