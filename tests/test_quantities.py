@@ -138,10 +138,65 @@ def test_a_sum_in_two_currencies_is_one_statement() -> None:
         ("It built 40 ships.", "affirmed"),
         ("It could build 40 ships.", "hedged"),
         ("It will build 40 ships.", "planned"),
+        ("Fees should rise by 40 dollars.", "planned"),
+        ("The yard, he said, is going to build 40 ships.", "planned"),
+        ("The yard is due to launch 40 ships.", "planned"),
+        ("The delay was due to the 40 broken pumps.", "affirmed"),
+        ("The state agreed to buy 40 ships.", "planned"),
+        ("The city asks owners to scrap 40 ships.", "planned"),
+        ("The survey asked 40 owners.", "affirmed"),
+        ("There'll be 40 ships.", "planned"),
+        ("The dam is said to hold 40 tonnes.", "hedged"),
+        ("He said it held 40 tonnes.", "affirmed"),
+        ("The target is $40.", "planned"),
+        ("They missed a $40 spending target.", "planned"),
+        ("It can't match the $40 forecast by brokers.", "hedged"),
+        ("Brokers believe that the fee is $40.", "hedged"),
+        ("Brokers put the fee at $40.", "hedged"),
+        ("The fee is $40, I think.", "hedged"),
+        ("If the fee is $40, they leave.", "hedged"),
+        ("Half of the ships may leave.", "hedged"),
+        ("A levy of $40 would annoy them.", "planned"),
+        ("A rise of $40 would annoy them.", "hedged"),
+        ("After a loss of $40, they may leave.", "affirmed"),
+        ("It could sell the yard, which has 40 ships.", "affirmed"),
+        ("It could sell the yard, but the fee is $40.", "affirmed"),
+        ("It will raise the current $40 fee.", "affirmed"),
+        ("It may cost more than the $40 it did then.", "affirmed"),
+        ("In May it built 40 ships.", "affirmed"),
     ],
 )
 def test_commitment(text: str, commitment: str) -> None:
-    assert only(text).commitment == commitment
+    (figure,) = [q for q in quantities(text) if not q.kind.startswith("date")]
+    assert figure.commitment == commitment
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Growth was 4 %, according to the World Bank's latest report.", "World Bank"),
+        ("According to a study published in Rome, 40 % of reefs are dead.", "study"),
+        ("The catch was divided according to the 40 records.", None),
+        ("“We lost 40 ships,” said John O’Neill, a captain.", "John O’Neill"),
+        ("Anna Lind, the mayor of Oslo, said 40 schools had closed.", "Anna Lind"),
+        ("In January Strandvik said it had 40 ships.", "Strandvik"),
+        ("Johnson & Johnson said it sold 40 million doses.", "Johnson & Johnson"),
+        ("Researchers at MIT say 40 % is enough.", "Researchers at MIT"),
+        ("A former diplomat said 40 people left.", "former diplomat"),
+        ("Official statistics show a rise of 4 %.", "Official statistics"),
+        ("A survey of 400 firms by the Bank of Japan was cited.", "Bank of Japan"),
+        ("The Bank of Japan’s estimate of 4 % is high.", "Bank of Japan"),
+        ("Harbour Partners puts the cost at $40 million.", "Harbour Partners"),
+        ("The ministry announced on Monday that 40 schools had closed.", "ministry"),
+        ("The president announced tariffs of 40 %.", None),
+        ("The fans who stayed with Chelsea told 40 jokes.", None),
+        ("However said 40 people left.", None),
+        ("He said 40 people left.", None),
+        ("An estimated 40 people left.", None),
+    ],
+)
+def test_who_says_it(text: str, speaker: str | None) -> None:
+    assert quantities(text)[0].attributed_to == speaker
 
 
 LOOKALIKES = (

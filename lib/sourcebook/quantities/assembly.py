@@ -4,20 +4,19 @@ import re
 from dataclasses import replace
 
 from sourcebook.quantities.amounts import MORE_UP
+from sourcebook.quantities.attribution import speaker_of
+from sourcebook.quantities.commitment import commitment_of
 from sourcebook.quantities.explicit import WEEKDAYS
 from sourcebook.quantities.frame import (
-    ATTRIBUTION,
     LASTING,
     change_before,
     change_behind,
-    commitment_of,
     modifier_before,
     modifier_behind,
     salience_of,
     subject_of,
 )
 from sourcebook.quantities.isodates import SEASONS, Window, bounds, resolve
-from sourcebook.quantities.lookalikes import NAME_BEFORE_OK
 from sourcebook.quantities.numerals import Token, tokens, word_at, words
 from sourcebook.quantities.quantity import Quantity
 from sourcebook.quantities.reader import Reader
@@ -77,7 +76,7 @@ class Assembler:
         readings = Reader(self.text, ts, self.length).read()
         if not readings:
             return
-        speaker = self._speaker(start, end)
+        speaker = speaker_of(ts, self.text)
         floor = 0
         base = len(self.out)
         for n, reading in enumerate(readings):
@@ -90,13 +89,6 @@ class Assembler:
         self.fresh -= 1
         if paragraph or self.fresh < 0:
             self.year = self.anchor = None
-
-    def _speaker(self, start: int, end: int) -> str | None:
-        m = ATTRIBUTION.search(self.text, start, min(end, start + 2000))
-        if not m:
-            return None
-        name = next(g for g in m.groups() if g).strip(" .,")
-        return name if name.lower() not in NAME_BEFORE_OK else None
 
     def _quantity(
         self, ts: list[Token], r: Reading, floor: int, speaker: str | None, previous: Reading | None
@@ -146,13 +138,12 @@ class Assembler:
 
     def _commitment(self, ts: list[Token], r: Reading, iso: str | None) -> str:
         """Return affirmed, hedged or planned; a date yet to come is planned, one that is past can't be."""
-        found = commitment_of(ts, r.first)
+        found = commitment_of(ts, r.first, r.last, bool(r.date) or r.kind in ("duration", "ordinal"))
         end = (iso or "").rpartition("/")[2]
         if found == "planned" and self.window and end[:4].isdigit() and end < self.window[0].isoformat()[: len(end)]:
             return "affirmed"
-        ahead = (
-            iso is not None and self.window is not None and iso[:4].isdigit() and iso[:10] > self.window[1].isoformat()
-        )
+        start = (iso or "").removeprefix("../")  # "before April" is told by its end
+        ahead = self.window is not None and start[:4].isdigit() and start[:10] > self.window[1].isoformat()
         return "planned" if ahead and found == "affirmed" else found
 
     def _inherited(self, ts: list[Token], r: Reading, previous: Reading | None) -> str:

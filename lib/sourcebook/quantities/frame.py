@@ -1,6 +1,4 @@
-"""The words around a figure: modifier, change, commitment, who says it, what it measures, whether it matters."""
-
-import re
+"""The words around a figure: modifier, change, what it measures, whether it matters."""
 
 from sourcebook.quantities.lookalikes import NAME_BEFORE_OK
 from sourcebook.quantities.nouns import DETERMINERS, STOP, noun_words, singular
@@ -195,39 +193,6 @@ def modifier_behind(ts: list[Token], k: int) -> tuple[str, str]:
     return (">=", "+") if after[0] == "+" and ts[k].glued else ("=", "")
 
 
-_HEDGES = words(
-    "could may might likely possibly perhaps reportedly allegedly would probably potentially expected expects "
-    "forecast forecasts estimated estimates rumoured projected unlikely"
-)
-_PLANS = words(
-    "will plan plans planned planning aim aims aimed target targets targeted pledge pledged pledges promise "
-    "promised promises commit committed commits intends intend propose proposes proposed due scheduled goal must "
-    "shall vowed required requires requiring deadline upcoming wants seeks hopes prepare prepares preparing "
-    "intention instructed instructs decide commitment"
-)
-
-
-def commitment_of(ts: list[Token], first: int) -> str:
-    """Return affirmed, hedged or planned, after the nearest cue in the clause before a figure."""
-    for k in range(first - 1, max(-1, first - 16), -1):
-        low = ts[k].low
-        if low in _HEDGES and not (low == "may" and ts[k].text == "May"):
-            return "hedged"
-        if low in _PLANS:
-            return "planned"
-        if low in (";", "but", "while", "although", "whereas"):
-            break
-    return "affirmed"
-
-
-ATTRIBUTION = re.compile(
-    r"[Aa]ccording to (?:the |an? )?(?P<a>[A-Za-z][\w&’'.-]*(?: [A-Za-z][\w&’'.-]*){0,4})"
-    r"|(?P<b>[A-Z][\w’'.-]*+(?: (?:of |the |and )?[A-Z][\w’'.-]*+){0,4})"
-    r" (?:said|says|told|announced|reported|noted|estimates|estimated|claimed)\b"
-    r"|(?:poll|survey|report|study|figures|data|estimates?) (?:released |published |conducted )?(?:by|from) (?:the )?"
-    r"(?P<d>[A-Z][\w&’'.-]*+(?: (?:of |on |for |the |and )?[A-Z][\w&’'.-]*+){0,6})"
-    r"|, (?:said|says|told) (?:the )?(?P<c>[A-Z][\w’'.-]*+(?: [A-Z][\w’'.-]*+){0,3})"
-)
 _VERBS_OF_STATE = words(
     "is was are were reached totalled totaled stood stands hit amounted accounted has had have cost costs remains "
     "remained averaged averages became represents"
