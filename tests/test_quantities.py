@@ -522,3 +522,36 @@ def test_a_speed_is_one_unit_and_an_adjective_is_told_in_its_positive(text: str,
 
 def test_a_code_is_no_length() -> None:
     assert [q for q in quantities("Model 40m300 was sold.") if q.kind == "measure"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("Losses were 6.2 ± 0.4 per cent.", (5.8, 6.6), "%"),
+        ("It came with 12,5 million litres.", 12_500_000, "L"),
+        ("A trip took 1 h 42 min.", 1.7, "hour"),
+        ("It lasted 3 hours and 20 minutes.", 200 / 60, "hour"),
+        ("It costs 8.4 c/kWh.", 0.084, "USD"),
+        ("It fell by 1.2 pp.", 1.2, "percentage point"),
+    ],
+)
+def test_parts_and_tolerances_belong_to_their_figure(text: str, value: object, unit: str) -> None:
+    (found,) = quantities(text)
+    told = (found.low, found.high) if found.value is None else found.value
+    assert (told, found.unit) == (pytest.approx(value), unit)
+
+
+@pytest.mark.parametrize(
+    "text", ["SDG 6 wants all served.", "The book runs to 412 pp.", "Q1. What is it?", "Box 7 lists it."]
+)
+def test_goals_pages_and_numbers_of_questions_are_no_facts(text: str) -> None:
+    assert [q.surface for q in quantities(text, "2025-03-01") if q.salience == "fact"] == []
+
+
+def test_not_before_opens_what_follows_and_a_full_stop_is_no_part_of_a_date() -> None:
+    (start,) = quantities("Not before 2035, they say.")
+    assert (start.surface, start.iso) == ("before 2035", "2035/..")
+    assert [q.surface for q in quantities("It fell on 19 July. It rose on 3 Sept. 2021.", "2025-07-25")] == [
+        "19 July",
+        "3 Sept. 2021",
+    ]

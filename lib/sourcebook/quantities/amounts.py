@@ -149,11 +149,11 @@ def _apply_unit(ts: list[Token], i: int, reading: Reading, found: Number, unit: 
     if factor != 1.0:
         reading.value = round(found.value * factor, 12)
         reading.high = None if found.high is None else round(found.high * factor, 12)
-    if unit.kind == "duration":
-        return _age(ts, reading)
-    part = part_behind(ts, end, name) if unit.kind == "measure" and reading.high is None else None
+    part = part_behind(ts, end, name) if unit.kind in ("measure", "duration") and reading.high is None else None
     if part and reading.value is not None:
         reading.value, reading.last = round(reading.value + part[0], 9), part[1]
+    if unit.kind == "duration":
+        return _age(ts, reading)
     if unit.kind == "money" and factor == 1.0:
         reading.scale = scale_of(ts, found)
         reading = _with_coins(ts, reading)

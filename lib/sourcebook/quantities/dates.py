@@ -430,7 +430,8 @@ def _open_range(text: str, ts: list[Token], i: int, than: bool) -> DateReading |
         return None
     if inner.amount and word_at(ts, inner.end - 1) != "ago":
         return None
-    return None if inner.precision == "year" and _names_event(ts, inner.end) else opened(inner, ts[i].low, inner.end)
+    word = "since" if word_at(ts, i - 1) == "not" else ts[i].low  # "not before 2035" opens what follows
+    return None if inner.precision == "year" and _names_event(ts, inner.end) else opened(inner, word, inner.end)
 
 
 def _onwards(ts: list[Token], first: DateReading) -> DateReading | None:

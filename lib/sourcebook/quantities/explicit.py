@@ -177,6 +177,9 @@ def _day_and_month(text: str, ts: list[Token], i: int) -> DateReading | None:
 _AFTER_DIGITS = words("at and or to from in for with")
 
 
+_SHORT_MONTHS = frozenset(MONTHS) - {name.lower() for name in calendar.month_name}
+
+
 def _monthly(month: int, day: int | None) -> Yearly:
     return lambda year: iso_day(year, month, day)
 
@@ -189,7 +192,7 @@ def month_first(ts: list[Token], i: int) -> DateReading | None:
         return None
     if i and ts[i - 1].kind == "n" and len(ts[i - 1].text) <= 2:
         return None  # the day before it was none of this month's
-    k = i + 1 + (word_at(ts, i + 1) == "." and len(ts[i].text) < 5)
+    k = i + 1 + (word_at(ts, i + 1) == "." and ts[i].low in _SHORT_MONTHS)
     day = day_at(ts, k + (at(ts, k).text in ("/", "-") and ts[k].glued and ts[i].text[0].isupper()))
     if day and not _counts_something(ts, day[1]) and not (word_at(ts, day[1] - 1) == "." and day[1] - 1 > k):
         return _with_days(ts, month, day)
@@ -283,7 +286,7 @@ def day_first(ts: list[Token], i: int) -> DateReading | None:
     verb = month in (3, 5) and not ts[k].text[0].isupper() and not of and not year_behind(ts, k + 1)
     if month is None or verb:
         return None
-    k += 1 + (word_at(ts, k + 1) == "." and len(ts[k].text) < 5)
+    k += 1 + (word_at(ts, k + 1) == "." and ts[k].low in _SHORT_MONTHS)
     found = with_year(ts, _days(k, month, day[0], last))
     if found and found.yearless:
         found = _two_digit_year(ts, found)
@@ -394,8 +397,8 @@ def centuries(ts: list[Token], i: int) -> DateReading | None:
 
 def quarter_code(ts: list[Token], i: int) -> tuple[int, int, int, str] | None:
     """Return (first month, last month, end, precision) of "Q3", "3Q", "H1", "1H" at token i."""
-    if i + 1 >= len(ts) or not ts[i + 1].glued:
-        return None
+    if i + 1 >= len(ts) or not ts[i + 1].glued or (i == 0 and word_at(ts, 2) in (".", ":", ")")):
+        return None  # a question's number, at the head of a line
     a, b = ts[i].low, ts[i + 1].low
     letter, n = (a, b) if a in ("q", "h") else (b, a)
     if letter not in ("q", "h") or n not in ("1", "2", "3", "4") or (letter == "h" and n > "2"):

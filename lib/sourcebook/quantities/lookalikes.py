@@ -10,7 +10,7 @@ LABELS = words(
     "section sections article articles chapter chapters figure fig table tables phase level levels stage type "
     "title part rule resolution route highway flight version no number page pages p pp paragraph clause annex "
     "appendix track tracks room category class grade group game season episode volume vol issue exhibit lot block "
-    "gate platform step item question scenario option model windows boeing airbus apollo formula channel "
+    "gate platform box step item question scenario option model windows boeing airbus apollo formula channel "
     "interstate exit day isbn issn doi tel fax phone telephone tier schedule directive regulation convention "
     "protocol generation mach unit footnote note line war act extension ext code zip grades proposition prop area "
     "district station pier studio zone round lap size asx ftse nikkei dax cac stoxx"

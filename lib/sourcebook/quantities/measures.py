@@ -117,7 +117,7 @@ _SYMBOLS |= {
     for sign, power in (("²", "2"), ("³", "3"))
 }
 _GLUED_SYMBOLS = {
-    "m": "m", "g": "g", "t": "t", "l": "L", "L": "L", "W": "W", "V": "V", "A": "A", "in": "in", "h": "hour",
+    "m": "m", "g": "g", "t": "t", "l": "L", "L": "L", "W": "W", "V": "V", "A": "A", "in": "in",
     "K": "K", "C": "degree C", "F": "degree F", "″": "in", "”": "in", '"': "in", "′": "ft",
 }  # fmt: skip
 _SPACED_SYMBOLS = {
@@ -155,6 +155,8 @@ def percent_at(ts: list[Token], i: int) -> Unit | None:
     if low == "basis" and word_at(ts, i + 1) in ("point", "points"):
         return Unit(i + 2, "basis point", "percent")
     sign = _SYMBOLS.get(ts[i].text, "") if i < len(ts) else ""
+    if sign == "percentage point" and len(at(ts, i - 1).text) > 2 and ts[i - 1].text.isdigit():
+        return None  # "412 pp." are pages
     return Unit(i + 1, sign, "percent") if sign in ("%", "basis point", "percentage point") else None
 
 
@@ -169,6 +171,8 @@ def measure_at(ts: list[Token], i: int) -> Unit | None:
     t = ts[i]
     if name := TIME.get(t.low) or TIME.get(t.low[:-2] if t.low.endswith(("’s", "'s")) else ""):
         return Unit(i + 1, name, "duration")
+    if t.text == "h":
+        return Unit(i + 1, "hour", "duration")
     if t.text in _DEGREE_SIGNS:
         scale = _SCALES_OF_DEGREES.get(word_at(ts, i + 1), "")
         return Unit(i + 2, f"degree {scale}", "measure") if scale else Unit(i + 1, "degree", "measure")
@@ -200,7 +204,11 @@ def _short_measure(ts: list[Token], i: int) -> Unit | None:
         sign = (_GLUED_SYMBOLS if t.glued else _SPACED_SYMBOLS).get(t.text)
         if sign and not t.glued and not (t.text.islower() or _ends_clause(ts, i + 1)):
             sign = None
-    if sign is None or (sign.startswith("degree") and word_at(ts, i + 1) == "/"):
+    if (
+        sign is None
+        or sign in ("percentage point", "basis point", "%")
+        or (sign.startswith("degree") and word_at(ts, i + 1) == "/")
+    ):
         return None
     k = i + 1
     caret = word_at(ts, k) == "^" and ts[k].glued
@@ -217,6 +225,7 @@ def _short_measure(ts: list[Token], i: int) -> Unit | None:
 _PARTS = {
     ("ft", "in"): 12, ("yd", "ft"): 3, ("yd", "in"): 36, ("mi", "yd"): 1760, ("mi", "ft"): 5280, ("lb", "oz"): 16,
     ("stone", "lb"): 14, ("m", "cm"): 100, ("m", "mm"): 1000, ("km", "m"): 1000, ("kg", "g"): 1000,
+    ("hour", "minute"): 60, ("minute", "second"): 60,
 }  # fmt: skip
 _AFTER_IN = words("the a an this that these those his her its their our my which")
 

@@ -130,6 +130,7 @@ _LEADING_NOUNS = {"pounds": "GBP"} | {
     if noun not in ("won", "buck", "quid")
 }
 _ENGLISH_CODES = words("ALL TOP TRY MOP PEN SIT CUP COP MAD GEL BAM SOS LAK")  # words too where everything is capitals
+_ACRONYMS = words("SDG AMD MOP COP SOS BOB RON ERN ANG")  # also goals, firms, summits: a small number only counts them
 
 
 MONEY_MARKS = (
@@ -175,6 +176,8 @@ def _is_code(ts: list[Token], i: int) -> bool:
     if ts[i].low not in _COMMON_CODES and at(ts, i + 1).glued and len(ts[i + 1].text) < 3:
         return False
     after = at(ts, i + 2)
+    if ts[i].text in _ACRONYMS and ts[i + 1].text.isdigit() and len(ts[i + 1].text) < 3 and after.low not in SCALES:
+        return False
     counts = after.text.isupper() or (after.kind == "w" and after.low not in STOP and after.low not in SCALES)
     return ts[i].text not in _ENGLISH_CODES or not (at(ts, i - 1).text.isupper() or counts)
 
@@ -273,7 +276,7 @@ def currency_after(ts: list[Token], i: int) -> Unit | None:
         return Unit(i + 2, "GBP", "money")
     if t.low == "grand" and (at(ts, i + 1).kind != "w" or ts[i + 1].low in STOP):
         return Unit(i + 1, "USD", "money", 1000.0)
-    if t.glued and t.text in ("p", "c"):
+    if t.text in ("p", "c") and (t.glued or (word_at(ts, i + 1) == "/" and ts[i + 1].glued)):
         return Unit(i + 1, "GBP" if t.text == "p" else "USD", "money", 0.01)
     return None
 

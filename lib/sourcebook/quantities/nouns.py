@@ -32,7 +32,7 @@ _IRREGULAR = {
     "houses": "house", "cases": "case", "bases": "base", "courses": "course", "purchases": "purchase",
     "increases": "increase", "nurses": "nurse", "expenses": "expense", "responses": "response",
     "purposes": "purpose", "movies": "movie", "zombies": "zombie", "cookies": "cookie", "ties": "tie",
-    "calories": "calorie", "selfies": "selfie", "indices": "index",
+    "calories": "calorie", "pp": "page", "selfies": "selfie", "indices": "index",
 }  # fmt: skip
 _ATTRIBUTIVE = words(
     "sales sports goods arms news savings customs operations communications systems human women business press "

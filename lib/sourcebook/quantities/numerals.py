@@ -481,7 +481,8 @@ def _decimal_comma(ts: list[Token], i: int) -> Number | None:
     if listed or not (alone and part.isdigit() and (len(part) <= 2 or european)) or not (whole.isdigit() or european):
         return None
     value = digits(whole.replace(".", "") + "." + part)
-    return Number(i + 3, value, form="digits") if value is not None else None
+    factor, end = _scales(ts, i + 3)
+    return Number(end, value * factor, form="digits") if value is not None else None
 
 
 def _grouped(ts: list[Token], i: int) -> Number | None:

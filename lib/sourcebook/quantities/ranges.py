@@ -137,7 +137,7 @@ def _tolerance(ts: list[Token], first: Reading) -> Reading | None:
     slack = amount_at(ts, k + size) if size else None
     if not slack or not slack.value or slack.high is not None or slack.value < 0:
         return None
-    relative = slack.unit == "%" != first.unit
+    relative = slack.unit == "%" and first.unit not in (None, "%")
     if not relative and None not in (first.unit, slack.unit) and first.unit != slack.unit:
         return None
     by = abs(first.value) * slack.value / 100 if relative else slack.value

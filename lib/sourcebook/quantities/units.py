@@ -27,7 +27,7 @@ def per_at(ts: list[Token], i: int) -> tuple[str, int] | None:
         return _per_phrase(ts, i + 1)
     if low == "for" and word_at(ts, i + 1) in ("every", "each"):
         return per_at(ts, i + 1)
-    if low == "-" and word_at(ts, i + 1) in ("a", "per") and word_at(ts, i + 2) == "-" and i + 3 < len(ts):
+    if low == "-" and word_at(ts, i + 1) in ("a", "an", "per") and word_at(ts, i + 2) == "-" and i + 3 < len(ts):
         noun = ts[i + 3].low  # "$900-a-month"
         return (TIME.get(noun) or singular(noun), i + 4) if noun in _PER_NOUNS else None
     if low in ("a", "an", "each", "every") and singular(word_at(ts, i + 1)) in _PER_NOUNS:
