@@ -273,16 +273,21 @@ def salience_of(ts: list[Token], reading: Reading, iso: str | None) -> str:
     """Return "fact" for what an analyst would copy into a table of figures, else "incidental"."""
     value = reading.value if reading.value is not None else 0.0
     unit = reading.unit or ""
-    if reading.kind in ("date", "date_range"):
+    if _is_apparatus(ts, reading) or _is_turn_of_phrase(ts, reading):
+        fact = False
+    elif reading.kind in ("date", "date_range"):
         fact = _is_worthy_date(ts, reading, iso)
     elif reading.kind == "ordinal":
-        ranked = reading.form == "rank" and " " in unit
-        fact = ranked or (unit == "time" and word_at(ts, reading.last + 1) in ("since", "in"))
+        ranked = reading.form == "rank" and (" " in unit or word_at(ts, reading.first + 1) == "-")
+        placed = word_at(ts, reading.last) == "among" or word_at(ts, reading.first - 1) in _PLACED
+        fact = ranked or placed or (unit == "time" and word_at(ts, reading.last + 1) in ("since", "in"))
     elif reading.kind == "duration":
         last = word_at(ts, reading.last - 1)
         aged = unit.endswith("of age") and reading.high is None and (reading.form == "age" or last in ("old", "olds"))
         short = value <= 1 and reading.high is None and reading.modifier == "="
-        fact = not aged and not short and not (reading.date and value == 1 and last != "ago")
+        fact = (
+            not (aged and reading.modifier == "=") and not short and not (reading.date and value == 1 and last != "ago")
+        )
     elif reading.kind == "count":
         fact = bool(unit) and not _is_figure_of_speech(reading, unit, value, spelled=ts[reading.first].kind == "w")
     else:
@@ -290,14 +295,76 @@ def salience_of(ts: list[Token], reading: Reading, iso: str | None) -> str:
     return "fact" if fact else "incidental"
 
 
+_PLACED = words("ranked ranks rank ranking placed finished")
+
+
 def _is_worthy_date(ts: list[Token], reading: Reading, iso: str | None) -> bool:
     date, before = reading.date, at(ts, reading.first - 1)
     if date is None or (iso is None and not date.yearless):
         return False
     named = before.text[:1].isupper() and reading.first > 1 and before.low not in NAME_BEFORE_OK
-    if iso and len(iso) == 4 and named:
-        return False  # the year of a programme or a campaign
+    after, determined = at(ts, reading.last), before.low in DETERMINERS
+    if iso and len(iso) == 4 and (named or (determined and after.kind == "w" and after.text.istitle())):
+        return False  # the year of a programme, a campaign or a treaty
+    if date.weekday is not None and word_at(ts, reading.first - 1) not in ("", "on"):
+        lead = reading.first - 1 - (at(ts, reading.first - 2).low in DETERMINERS)
+        if "a" in (word_at(ts, lead), word_at(ts, lead - 1)):
+            return False  # "on 3 May, a rainy Friday"
     return word_at(ts, reading.first) not in ("today", "tonight", "this", "current", "past")
+
+
+_APPARATUS = words("page word comment reviewer footnote")
+_TRAFFIC = words("view share like reply read click")
+_BYLINE = words("published updated posted revised copyright © photo")
+
+
+def _is_apparatus(ts: list[Token], reading: Reading) -> bool:
+    """Say whether a figure tells of the text itself: its pages, its date line, how long it takes to read."""
+    unit = (reading.unit or "").split(" of ")[0].split(" ")[-1]
+    if unit in _APPARATUS or (unit in _TRAFFIC and len(ts) < 7):
+        return True
+    if reading.kind == "duration" and word_at(ts, reading.last) == "read":
+        return True
+    if reading.date and len(ts) < 20:
+        return ts[0].low in _BYLINE or any(
+            t.text in "·|" for t in (at(ts, reading.first - 1), at(ts, reading.last)) if t.text
+        )
+    near = [t.low for t in ts[max(0, reading.first - 3) : reading.last + 3]]
+    return reading.kind == "money" and "pages" in near  # the price of a book
+
+
+_EXTREME = words("high low peak highs lows")
+_SPEAKER = words("i i'm i've i'll i'd i’m i’ve i’ll i’d my")  # whose own years are no figures
+_ABSTRACT = words("this that it point story battle trouble problem fun job answer truth")
+
+
+def _is_turn_of_phrase(ts: list[Token], reading: Reading) -> bool:
+    """Say whether a figure stands in a fixed phrase: "nine times out of ten", "a 52-week high", "the other half"."""
+    before, after, then = word_at(ts, reading.first - 1), word_at(ts, reading.last), word_at(ts, reading.last + 1)
+    if reading.kind == "duration":
+        on = after == "on" and then == ","
+        return on or _is_own(ts, reading.first) or after in _EXTREME or _is_heading(ts, reading)
+    if reading.kind == "count":
+        often = reading.unit == "time" and (after, then) == ("out", "of")
+        return often or before == "top" or _is_heading(ts, reading)
+    if reading.kind == "percent" and ts[reading.last - 1].low == "half":
+        return before == "other" or not _ABSTRACT.isdisjoint((then, word_at(ts, reading.last + 2)))
+    return False
+
+
+def _is_own(ts: list[Token], first: int) -> bool:
+    """Say whether the speaker tells of time in a life: "I have been here for ten years"; a figure between ends that."""
+    for t in ts[max(0, first - 10) : first][::-1]:
+        if t.kind == "n" or t.low in _SPEAKER:
+            return t.kind != "n"
+    return False
+
+
+def _is_heading(ts: list[Token], reading: Reading) -> bool:
+    """Say whether a line without an end counts off what follows: "Five Lessons from the Flood"."""
+    first, last = ts[reading.first], ts[reading.last - 1]
+    capitals = first.kind == last.kind == "w" and first.text[0].isupper() and last.text[0].isupper()
+    return capitals and ts[-1].kind == "w"
 
 
 def _is_figure_of_speech(reading: Reading, unit: str, value: float, spelled: bool) -> bool:
