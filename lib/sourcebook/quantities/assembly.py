@@ -70,11 +70,13 @@ class Assembler:
         self.year: int | None = None
         self.anchor: str | None = None
         self.fresh = 0
+        self.earlier: list[Reading] = []
 
     def add_sentence(self, start: int, end: int) -> None:
         """Read one sentence and add its quantities."""
         ts = tokens(self.text, start, end)
-        readings = Reader(self.text, ts, self.length).read()
+        readings = Reader(self.text, ts, self.length, self.earlier).read()
+        self.earlier = readings
         if not readings:
             return
         speaker = self._speaker(start, end)

@@ -74,10 +74,11 @@ def worth_reading(text: str, start: int, end: int) -> bool:
 class Reader:
     """Reads the quantities of one sentence from its tokens."""
 
-    def __init__(self, text: str, ts: list[Token], length: int) -> None:
+    def __init__(self, text: str, ts: list[Token], length: int, earlier: list[Reading]) -> None:
         self.text = text
         self.length = length  # of the text without the space around it
         self.ts = ts
+        self.earlier = earlier  # of the sentence before
         self.found: list[Reading] = []
 
     def read(self) -> list[Reading]:
@@ -193,7 +194,7 @@ class Reader:
             return replace(reading, kind="name")
         reading = ranged(ts, reading if nothing else signed(ts, reading))
         bare = reading.kind == "count" and reading.unit is None
-        if bare and not understood(ts, reading, self.found) and nothing and not reading.high:
+        if bare and not understood(ts, reading, self.found, self.earlier) and nothing and not reading.high:
             return replace(reading, kind="name")  # passed over as a whole
         return reading
 

@@ -1,10 +1,12 @@
 """What a bare number leaves to be understood: people, an age, the noun or the unit of a figure near by."""
 
+from itertools import pairwise
+
 from sourcebook.quantities.amounts import amount_at
 from sourcebook.quantities.explicit import MONTHS
 from sourcebook.quantities.frame import DOWN, UP
 from sourcebook.quantities.money import currency_after
-from sourcebook.quantities.nouns import STOP, is_plural, noun_at, singular
+from sourcebook.quantities.nouns import DETERMINERS, STOP, is_plural, noun_at, singular
 from sourcebook.quantities.numerals import Token, at, word_at, words
 from sourcebook.quantities.readings import Reading
 
@@ -34,24 +36,29 @@ _SKIPPED = words(
     "approximately only just under fewer the other additional"
 )
 _LEVELS = {("up", "to")} | {(noun, "of") for noun in ("average", "target", "total", "record", "goal", "peak")}
-_BEING = words("is was be turned turns turning")
+_MEAN_AGES = {(mean, "age") for mean in ("average", "median", "mean")}
+_BEING = words("is are was were be turned turns turning")
 _SOMEBODY = words("he she who i will would when just only")
 _AFTER_AGE = {",", ".", "", "when", "by", "in", "this", "next", "and", "at", "on", "but", ";", "years"}
 _BE = words("was were is are be been being have has had later also all")
 
 
-def understood(ts: list[Token], reading: Reading, found: list[Reading]) -> bool:
-    """Give a bare number the unit that the sentence leaves out; say whether there is one."""
+def understood(ts: list[Token], reading: Reading, found: list[Reading], earlier: list[Reading]) -> bool:
+    """Give a bare number the unit that the sentence leaves out; say whether there is one.
+
+    earlier holds the readings of the sentence before.
+    """
     near = found[:-7:-1]
     counted = next((r for r in near if r.kind == "count" and r.unit), None)
     unit = (
-        _age(ts, reading)
+        _age(ts, reading, near)
         or (("count", counted.unit, None) if counted and _is_part_of(ts, reading, counted) else None)
         or _people(ts, reading, near)
         or (("count", counted.unit, None) if counted and _is_more_of(ts, reading, counted) else None)
         or _beside_change(ts, reading, near[:2])
         or _parallel(ts, reading, near[:3])
         or _subject(ts, reading)
+        or _carried(ts, reading, [*near, *earlier[:-5:-1]])
     )
     reading.last += bool(unit) and word_at(ts, reading.last) == "others"
     if unit:
@@ -82,8 +89,13 @@ def _is_part_of(ts: list[Token], reading: Reading, counted: Reading) -> bool:
     after = word_at(ts, reading.last)
     if after == "of" and word_at(ts, reading.last + 1) in ("them", "these", "those", "whom", "which"):
         return True
-    whole = counted.first <= 3 and ts[0].low in ("of", "among") and counted.last < reading.first
-    return whole and (after in STOP or after.endswith("ed"))
+    if counted.last >= reading.first:
+        return False
+    lead = counted.first - 1 - (word_at(ts, counted.first - 1) in DETERMINERS)
+    if counted.first <= 4 and word_at(ts, lead) in ("of", "among"):
+        return after in STOP or after.endswith("ed")
+    lead = _lead(ts, reading.first)
+    return word_at(ts, lead) in ("which", "whom") and word_at(ts, lead - 1) == "of"
 
 
 def _is_more_of(ts: list[Token], reading: Reading, counted: Reading) -> bool:
@@ -120,7 +132,7 @@ def _people(ts: list[Token], reading: Reading, near: list[Reading]) -> Unit | No
     return ("count", "people", None) if people else None
 
 
-def _age(ts: list[Token], reading: Reading) -> Unit | None:
+def _age(ts: list[Token], reading: Reading, others: list[Reading]) -> Unit | None:
     """Read "children under 12", "those aged 14", "she was 94", "became, at 81, the first"."""
     before = [t.low for t in ts[max(0, reading.first - 10) : reading.first]]
     near = before if reading.form == "digits" else before[-3:]
@@ -130,6 +142,8 @@ def _age(ts: list[Token], reading: Reading) -> Unit | None:
         limit in ("aged", "age")
         or not {"expectancy", "aged", "ages"}.isdisjoint(near)
         or (bound and not _PERSONS.isdisjoint(before[-5:]))
+        or (bound and lead in _BEING and others and others[0].unit == "%" and after in _AFTER_AGE)
+        or (limit in _BEING and any(pair in _MEAN_AGES for pair in pairwise(before)))
         or (limit == "at" and lead == after == ",")
         or (limit in _BEING and lead in _SOMEBODY and after in _AFTER_AGE)
         or (limit == "," and _is_apposed(ts, reading))
@@ -181,17 +195,45 @@ def _subject(ts: list[Token], reading: Reading) -> Unit | None:
     for n in range(k - 1, max(-1, k - 14), -1):
         if ts[n].low == "number" and word_at(ts, n + 1) == "of" and (counted := noun_at(ts, n + 2, False)):
             return "count", counted[0], None
-    k -= word_at(ts, k) == "to"
+    if word_at(ts, k) == ":":
+        return _announced(ts, k)
+    k -= word_at(ts, k) in ("to", "from")
     if word_at(ts, k) not in _REACHING:
         return None
     k -= 1
     while word_at(ts, k) in _BE:
         k -= 1
-    noun = word_at(ts, k)
-    if noun in _CROWDS:
+    if word_at(ts, k) in _CROWDS:
         return "count", "people", None
-    common = is_plural(noun) and noun not in _AMOUNTS and (k == 0 or ts[k].text.islower())
+    return _named_by(ts, k) or (_named_by(ts, k - 2) if word_at(ts, k - 1) in ("for", "of", "to", "in") else None)
+
+
+def _named_by(ts: list[Token], k: int) -> Unit | None:
+    """Return the unit that a plural at token k gives to what it has reached."""
+    noun = word_at(ts, k)
+    common = is_plural(noun) and noun not in _AMOUNTS and (k == 0 or ts[k].text.islower() or ts[k - 1].kind == "s")
     return ("count", singular(noun), None) if common else None
+
+
+def _announced(ts: list[Token], colon: int) -> Unit | None:
+    """Read "Night trains are back: 14 run this year": the subject before the colon."""
+    verb = next((k for k in range(1, min(6, colon)) if ts[k].low in _BE), 0)
+    found = noun_at(ts, 0, False) if verb else None
+    return ("count", found[0].lower(), None) if found and found[1] == verb else None
+
+
+def _carried(ts: list[Token], reading: Reading, near: list[Reading]) -> Unit | None:
+    """Read a number that counts what the figure before it did: "You promised 400 beds. You have built 265."."""
+    value, after = reading.value or 0.0, at(ts, reading.last)
+    more = after.low in ("more", "others") or word_at(ts, reading.first - 1) == "another"
+    if not (more or reading.form == "digits") or not (more or after.kind in ("s", "") or after.low in STOP):
+        return None
+    for earlier in near:
+        if earlier.value is None or earlier.unit is None or earlier.kind not in ("count", "rate", "money"):
+            continue
+        if (more and earlier.kind == "count") or 0.2 <= value / (earlier.value or 1.0) <= 5:
+            return earlier.kind, earlier.unit, earlier.per
+    return None
 
 
 _REACHING = (UP | DOWN | words("totalled totaled topped reached hit passed exceeded surpassed numbered")) - {
@@ -203,6 +245,6 @@ _AMOUNTS = words(
     "receipts takings markets indexes proceeds exports imports assets wages rents levels odds levies fees lists "
     "numbers queues ranks times"
 )
-_COMPARING = words("than versus vs against from")
+_COMPARING = words("than versus vs against from instead")
 _STATING = words("is was including")
 _LISTING = words("and with to about nearly over is was including")
