@@ -273,6 +273,21 @@ def _counted(ts: list[Token], reading: Reading, k: int) -> Reading:
     return _followed(ts, reading, k)
 
 
+def share_behind(ts: list[Token], reading: Reading) -> Reading | None:
+    """Read "nine ships in ten", "one farm in seven", "99 cases out of 100" as per cent."""
+    k = reading.last
+    out = word_at(ts, k) == "out" and word_at(ts, k + 1) == "of"
+    whole = number(ts, k + 1 + out) if out or word_at(ts, k) == "in" else None
+    if not whole or whole.form not in ("words", "digits") or not 0 < (reading.value or 0) < whole.value <= 1000:
+        return None
+    spelled = ts[reading.first].kind == ts[k + 1 + out].kind == "w"
+    if not (spelled or out) or noun_at(ts, whole.end, False) or unit_after(ts, whole.end):
+        return None
+    reading.kind, reading.unit, reading.last = "percent", "%", whole.end
+    reading.value = 100 * (reading.value or 0) / whole.value
+    return reading
+
+
 def _followed(ts: list[Token], reading: Reading, k: int) -> Reading:
     """Give a number what follows it from token k: an age, a denominator, "of the" whole, or the noun it counts."""
     low = word_at(ts, k)
@@ -288,5 +303,5 @@ def _followed(ts: list[Token], reading: Reading, k: int) -> Reading:
         return reading
     if noun := noun_at(ts, skip_hyphen(ts, k + (low in _ADDED)), reading.value == 1 and reading.high is None):
         reading.unit, reading.last = noun
-        return with_denominator(ts, reading)
+        return share_behind(ts, reading) or with_denominator(ts, reading)
     return reading

@@ -137,7 +137,8 @@ def upcoming(ts: list[Token], i: int) -> DateReading | None:
     low = word_at(ts, count[1]) if count else ""
     if count is None or (low not in BACK and low not in AHEAD):
         return None
-    unit = TIME.get(word_at(ts, count[1] + 1), "")
+    noun = word_at(ts, count[1] + 1)
+    unit = TIME.get(noun, "") if count[0] == 1 or noun.endswith("s") else ""  # not "rose to 640 last year"
     return _stretch(count[1] + 2, count[0], unit, -1 if low in BACK else 1) if unit in _STRETCHES else None
 
 

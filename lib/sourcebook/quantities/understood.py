@@ -12,6 +12,7 @@ from sourcebook.quantities.readings import Reading
 
 Unit = tuple[str, str | None, str | None]  # kind, unit, denominator
 
+_AGE: Unit = ("duration", "year of age", None)
 _FATES = words(
     "dead killed injured wounded hurt missing arrested hospitalised hospitalized homeless detained charged rescued "
     "evacuated displaced stranded infected jailed trapped unaccounted died perished drowned survived attended "
@@ -50,8 +51,9 @@ def understood(ts: list[Token], reading: Reading, found: list[Reading], earlier:
     """
     near = found[:-7:-1]
     counted = next((r for r in near if r.kind == "count" and r.unit), None)
+    mean = _is_mean_age(ts, reading)
     unit = (
-        _age(ts, reading, near)
+        (_AGE if mean else _age(ts, reading, near))
         or (("count", counted.unit, None) if counted and _is_part_of(ts, reading, counted) else None)
         or _people(ts, reading, near)
         or (("count", counted.unit, None) if counted and _is_more_of(ts, reading, counted) else None)
@@ -63,7 +65,7 @@ def understood(ts: list[Token], reading: Reading, found: list[Reading], earlier:
     reading.last += bool(unit) and word_at(ts, reading.last) == "others"
     if unit:
         reading.kind, reading.unit, reading.per = unit
-        reading.form = "age" if reading.kind == "duration" else reading.form
+        reading.form = "age" if unit == _AGE and not mean else reading.form
     return bool(unit)
 
 
@@ -143,12 +145,18 @@ def _age(ts: list[Token], reading: Reading, others: list[Reading]) -> Unit | Non
         or not {"expectancy", "aged", "ages"}.isdisjoint(near)
         or (bound and not _PERSONS.isdisjoint(before[-5:]))
         or (bound and lead in _BEING and others and others[0].unit == "%" and after in _AFTER_AGE)
-        or (limit in _BEING and any(pair in _MEAN_AGES for pair in pairwise(before)))
         or (limit == "at" and lead == after == ",")
         or (limit in _BEING and lead in _SOMEBODY and after in _AFTER_AGE)
         or (limit == "," and _is_apposed(ts, reading))
     )
-    return ("duration", "year of age", None) if aged and 1 <= (reading.value or 0) <= 110 else None
+    return _AGE if aged and 1 <= (reading.value or 0) <= 110 else None
+
+
+def _is_mean_age(ts: list[Token], reading: Reading) -> bool:
+    """Say whether a number is nobody's own age: "the average age of those who stay is 58.3"."""
+    before = [t.low for t in ts[max(0, reading.first - 10) : reading.first]]
+    mean = before[-1:] and before[-1] in _BEING and any(pair in _MEAN_AGES for pair in pairwise(before))
+    return bool(mean)
 
 
 def _is_apposed(ts: list[Token], reading: Reading) -> bool:
