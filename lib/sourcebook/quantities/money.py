@@ -22,7 +22,7 @@ _PREFIX_WORDS = {
     "Rs": "INR", "RM": "MYR", "RMB": "CNY", "Rp": "IDR", "SFr": "CHF", "Fr": "CHF", "kr": "SEK", "KSh": "KES",
     "Ksh": "KES", "Tk": "BDT", "PS": "GBP", "Php": "PHP", "zl": "PLN", "TL": "TRY", "Dh": "AED", "Dhs": "AED",
     "US": "USD", "zł": "PLN", "Kč": "CZK", "元": "CNY", "円": "JPY", "R": "ZAR", "rs": "INR",
-    "Rmb": "CNY", "rmb": "CNY",
+    "Rmb": "CNY", "rmb": "CNY", "CFA": "XOF", "FCFA": "XOF",
 }  # fmt: skip
 # code, the currency's noun (with an irregular plural), and the adjectives and countries that may stand before it
 _CURRENCIES = """

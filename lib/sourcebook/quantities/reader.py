@@ -7,6 +7,7 @@ from sourcebook.quantities.amounts import after_whole, among, amount_at, scaled_
 from sourcebook.quantities.clock import clock_at
 from sourcebook.quantities.dates import STARTERS, date_at, may_begin
 from sourcebook.quantities.explicit import MONTHS, WEEKDAYS
+from sourcebook.quantities.frame import modifier_before
 from sourcebook.quantities.holidays import HOLIDAY_WORDS
 from sourcebook.quantities.isodates import SEASONS
 from sourcebook.quantities.lookalikes import (
@@ -25,7 +26,7 @@ from sourcebook.quantities.lookalikes import (
     is_year,
 )
 from sourcebook.quantities.measures import TIME
-from sourcebook.quantities.money import MONEY_MARKS
+from sourcebook.quantities.money import MONEY_MARKS, currency_after
 from sourcebook.quantities.nouns import DETERMINERS, is_plural, noun_at
 from sourcebook.quantities.numerals import (
     GLYPHS,
@@ -43,7 +44,7 @@ from sourcebook.quantities.numerals import (
 )
 from sourcebook.quantities.ranges import ranged, signed
 from sourcebook.quantities.readings import Reading
-from sourcebook.quantities.understood import exchanged, understood
+from sourcebook.quantities.understood import exchanged, understood, whole_before
 from sourcebook.quantities.units import per_at
 
 _WORD = re.compile(r"[a-z]+")
@@ -145,12 +146,8 @@ class Reader:
             return Reading(i, i + 1, "multiple", FOLDS[low], unit="time", change="up")
         if low in ("once", "twice"):
             return frequency(ts, i)
-        if (
-            low in ("a", "an")
-            and word_at(ts, i + 1) in TIME
-            and [t.low for t in ts[i + 2 : i + 5]] == ["and", "a", "half"]
-        ):
-            return Reading(i, i + 5, "duration", 1.5, unit=TIME[ts[i + 1].low])
+        if low in ("a", "an"):
+            return one_unit(ts, i)
         if low == "one" and word_at(ts, i + 1) == "of":
             return one_of(ts, i)
         if low in ("quarter", "half") and word_at(ts, k := skip_hyphen(ts, i + 1)) in ("point", "percentage"):
@@ -186,6 +183,8 @@ class Reader:
         reading = amount_at(ts, i)
         if reading is None or reading.kind == "name":
             return reading
+        if reading.kind == "count" and (whole_before(ts, i, self.found)):
+            reading = replace(reading, unit=None, last=number(ts, i).end)  # type: ignore[union-attr]
         last = self.found[-1] if self.found else None
         if last and last.kind == "money" and scaled_like(ts, reading, last):
             return reading
@@ -262,6 +261,20 @@ def one_of(ts: list[Token], i: int) -> Reading | None:
     k = after_whole(ts, i + 2)
     noun = noun_at(ts, k, False) if k else None
     return Reading(i, i + 1, "count", 1.0, unit=noun[0], form="words") if noun else None
+
+
+def one_unit(ts: list[Token], i: int) -> Reading | None:
+    """Read "a year and a half", "less than a year", "a euro a day"."""
+    noun = word_at(ts, i + 1)
+    if noun in TIME:
+        if [t.low for t in ts[i + 2 : i + 5]] == ["and", "a", "half"]:
+            return Reading(i, i + 5, "duration", 1.5, unit=TIME[noun])
+        bound = modifier_before(ts, i, 0)[0] in ("<", ">")
+        return Reading(i, i + 2, "duration", 1.0, unit=TIME[noun]) if bound else None
+    money = currency_after(ts, i + 1) if noun in MONEY_MARKS else None
+    per = per_at(ts, money.end) if money and money.end < len(ts) else None
+    free = word_at(ts, i - 1) not in ("half", "quarter", "third")
+    return Reading(i, per[1], "money", money.factor, unit=money.name, per=per[0]) if money and per and free else None
 
 
 def frequency(ts: list[Token], i: int) -> Reading | None:

@@ -7,8 +7,9 @@ from sourcebook.quantities.explicit import MONTHS
 from sourcebook.quantities.frame import DOWN, UP
 from sourcebook.quantities.money import currency_after
 from sourcebook.quantities.nouns import DETERMINERS, STOP, is_plural, noun_at, singular
-from sourcebook.quantities.numerals import Token, at, word_at, words
+from sourcebook.quantities.numerals import Token, at, number, word_at, words
 from sourcebook.quantities.readings import Reading
+from sourcebook.quantities.units import unit_after
 
 Unit = tuple[str, str | None, str | None]  # kind, unit, denominator
 
@@ -54,7 +55,8 @@ def understood(ts: list[Token], reading: Reading, found: list[Reading], earlier:
     mean = _is_mean_age(ts, reading)
     unit = (
         (_AGE if mean else _age(ts, reading, near))
-        or (("count", counted.unit, None) if counted and _is_part_of(ts, reading, counted) else None)
+        or (("count", whole.unit, None) if (whole := whole_before(ts, reading.first, found)) else None)
+        or (("count", counted.unit, None) if counted and _is_part_of(ts, reading) else None)
         or _people(ts, reading, near)
         or (("count", counted.unit, None) if counted and _is_more_of(ts, reading, counted) else None)
         or _beside_change(ts, reading, near[:2])
@@ -86,18 +88,27 @@ def _lead(ts: list[Token], k: int) -> int:
     return k
 
 
-def _is_part_of(ts: list[Token], reading: Reading, counted: Reading) -> bool:
-    """Say whether a number tells part of what was counted: "30 of them", "Of 40 patients, 12 died"."""
-    after = word_at(ts, reading.last)
-    if after == "of" and word_at(ts, reading.last + 1) in ("them", "these", "those", "whom", "which"):
-        return True
-    if counted.last >= reading.first:
-        return False
-    lead = counted.first - 1 - (word_at(ts, counted.first - 1) in DETERMINERS)
-    if counted.first <= 4 and word_at(ts, lead) in ("of", "among"):
-        return after in STOP or after.endswith("ed")
-    lead = _lead(ts, reading.first)
-    return word_at(ts, lead) in ("which", "whom") and word_at(ts, lead - 1) == "of"
+def _is_part_of(ts: list[Token], reading: Reading) -> bool:
+    """Say whether a number tells part of what was counted: "30 of them"."""
+    of = word_at(ts, reading.last) == "of"
+    return of and word_at(ts, reading.last + 1) in ("them", "these", "those", "whom", "which")
+
+
+def whole_before(ts: list[Token], i: int, found: list[Reading]) -> Reading | None:
+    """Return what the number at token i is a part of: "Of 40 boats, 12 sank and nine ran", "40 boats, of which 12 ran".
+
+    It is no part where it counts a plural of its own.
+    """
+    own = number(ts, i)
+    counted = [r for r in found if r.kind == "count" and r.unit]
+    if not own or not counted or is_plural(word_at(ts, own.end)) or unit_after(ts, own.end):
+        return None
+    lead = _lead(ts, i)
+    if word_at(ts, lead) in ("which", "whom") and word_at(ts, lead - 1) == "of":
+        return counted[-1]
+    first = counted[0].first
+    lead = first - 1 - (word_at(ts, first - 1) in DETERMINERS)
+    return counted[0] if first <= 4 and word_at(ts, lead) in ("of", "among") else None
 
 
 def _is_more_of(ts: list[Token], reading: Reading, counted: Reading) -> bool:
@@ -191,6 +202,8 @@ def _parallel(ts: list[Token], reading: Reading, near: list[Reading]) -> Unit | 
             continue
         if earlier.kind == "count" and (compared or (value >= 1000 and before in _LISTING)):
             return "count", earlier.unit, None
+        if compared and earlier.kind == "money" and earlier.scale >= 1e6 and reading.scale == 1.0 <= value < 1000:
+            reading.value = value = value * earlier.scale  # "611 million francs instead of 480"
         like = 0.2 <= value / (earlier.value or 1.0) <= 5
         if earlier.kind in ("money", "measure", "percent") and like and (compared or before in _STATING):
             return earlier.kind, earlier.unit, earlier.per
@@ -239,7 +252,8 @@ def _carried(ts: list[Token], reading: Reading, near: list[Reading]) -> Unit | N
     for earlier in near:
         if earlier.value is None or earlier.unit is None or earlier.kind not in ("count", "rate", "money"):
             continue
-        if (more and earlier.kind == "count") or 0.2 <= value / (earlier.value or 1.0) <= 5:
+        scaled = earlier.kind == "money" and reading.scale >= 1e6
+        if scaled or (more and earlier.kind == "count") or 0.2 <= value / (earlier.value or 1.0) <= 5:
             return earlier.kind, earlier.unit, earlier.per
     return None
 
