@@ -119,6 +119,8 @@ def _with_unit(ts: list[Token], i: int, found: Number) -> Reading:
     after = (word_at(ts, k), word_at(ts, k + 1))
     if after in TRAILERS and (unit_after(ts, k + 2) or noun_at(ts, k + 2, False)):  # "50 or more workers"
         reading.modifier, k = TRAILERS[after], k + 2
+    if word_at(ts, i - 1) == "aged" and after in TRAILERS:
+        return reading  # "aged 70 or more draw a pension"
     more = _after_more(ts, k)
     unit = next((u for start in dict.fromkeys((found.end, k, more)) if (u := unit_after(ts, start))), None)
     if unit and not (unit.name == "quarter" and found.form == "fraction"):
@@ -178,7 +180,8 @@ def _age(ts: list[Token], reading: Reading) -> Reading:
     return reading
 
 
-_BEFORE_SHARE = words("by to than nearly almost about")
+_BEFORE_SHARE = words("by to than nearly almost about is was are were")
+_AFTER_SHARE = words("said say says think want have had were are voted live work")
 
 
 def _part_of(ts: list[Token], reading: Reading) -> Reading:
@@ -198,7 +201,7 @@ def _part_of(ts: list[Token], reading: Reading) -> Reading:
     elif whole and whole.name != "quarter":
         reading.kind, reading.unit, reading.last = whole.kind, whole.name, whole.end
     elif reading.value and (
-        of or word_at(ts, k) in DETERMINERS | _COMPARED or word_at(ts, reading.first - 1) in _BEFORE_SHARE
+        of or word_at(ts, k) in _AFTER_SHARE or word_at(ts, k) in DETERMINERS | _COMPARED or word_at(ts, reading.first - 1) in _BEFORE_SHARE
     ):
         reading.kind, reading.unit, reading.value = "percent", "%", round(reading.value * 100, 4)
     return reading

@@ -56,9 +56,11 @@ MULTIPLES = {
 }  # fmt: skip
 TO_MULTIPLY = {
     "double": (2.0, "up"), "triple": (3.0, "up"), "treble": (3.0, "up"), "quadruple": (4.0, "up"),
-    "halve": (0.5, "down"),
+    "halve": (0.5, "down"), "doubles": (2.0, "up"), "triples": (3.0, "up"), "trebles": (3.0, "up"),
+    "quadruples": (4.0, "up"),
 }  # fmt: skip
 BEFORE_MULTIPLY = words("to will would could may might should than nearly almost")
+_MULTIPLIED = words("to in every the its their again")  # behind a verb, not "the doubles of the tournament"
 RANKS = words("largest biggest smallest highest lowest longest tallest richest oldest fastest")
 FOLDS = {word + "fold": value for word, value in (SMALL | TENS).items()}
 FIGURES = WORDS.union(ORDINALS, MULTIPLES, TO_MULTIPLY, RANKS, FOLDS, words("once twice majority several few tens"))
@@ -137,7 +139,8 @@ class Reader:
     def _special(self, i: int) -> Reading | None:
         """Read multiples, "once a year", ranks and ordinals."""
         ts, low = self.ts, self.ts[i].low
-        times = MULTIPLES.get(low) or (TO_MULTIPLY.get(low) if word_at(ts, i - 1) in BEFORE_MULTIPLY else None)
+        led = word_at(ts, i - 1) in BEFORE_MULTIPLY or (low.endswith("s") and word_at(ts, i + 1) in _MULTIPLIED)
+        times = MULTIPLES.get(low) or (TO_MULTIPLY.get(low) if led else None)
         if times is None and low == "double" and word_at(ts, i + 1) in DETERMINERS:
             times = (2.0, "")  # "double the share"
         if times:
@@ -164,6 +167,8 @@ class Reader:
     def _ordinal(self, i: int) -> Reading | None:
         ts = self.ts
         found = ordinal(ts, i)
+        if found and word_at(ts, i - 1) == "every" and (share := one_in(ts, i - 1, *found)):
+            return share
         if found is None or (ts[i].kind == "n" and is_name(ts, i)):
             return None
         value, end = found
@@ -256,6 +261,14 @@ _SHORT = 80  # characters of a text that is a question or a note, where a bare n
 _TELLING = words("is was are were equals minus than to from by reached totalled")
 
 
+def one_in(ts: list[Token], first: int, value: float, end: int) -> Reading | None:
+    """Read "every third house" as per cent; "every second year" is none."""
+    noun = noun_at(ts, end, True)
+    if not noun or value < 2 or word_at(ts, end) in TIME or word_at(ts, end) in ("weekend", "time"):
+        return None
+    return Reading(first, end + 1, "percent", 100 / value, unit="%")
+
+
 def one_of(ts: list[Token], i: int) -> Reading | None:
     """Read "one of the city's oldest bridges": a count of one such thing."""
     k = after_whole(ts, i + 2)
@@ -283,9 +296,10 @@ def frequency(ts: list[Token], i: int) -> Reading | None:
     per = per_at(ts, i + 1) if i + 1 < len(ts) else None
     if per:
         return Reading(i, per[1], "rate", value, unit="time", per=per[0])
-    if value == 2.0 and word_at(ts, i + 1) in ("as", "the"):
+    if value == 2.0 and word_at(ts, i + 1) in _COMPARED:
         return Reading(i, i + 1, "multiple", 2.0, unit="time")
     return None
 
 
+_COMPARED = words("as the what that its their his her our")
 _STARTERS = FIGURES.union(STARTERS, GLYPHS, MONEY_MARKS)

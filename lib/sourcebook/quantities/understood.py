@@ -62,7 +62,7 @@ def understood(ts: list[Token], reading: Reading, found: list[Reading], earlier:
         or _beside_change(ts, reading, near[:2])
         or _parallel(ts, reading, near[:3])
         or _subject(ts, reading)
-        or _carried(ts, reading, [*near, *earlier[:-5:-1]])
+        or _carried(ts, reading, [*near, *[r for r in reversed(earlier) if not r.date][:4]])
     )
     reading.last += bool(unit) and word_at(ts, reading.last) == "others"
     if unit:
@@ -101,7 +101,8 @@ def whole_before(ts: list[Token], i: int, found: list[Reading]) -> Reading | Non
     """
     own = number(ts, i)
     counted = [r for r in found if r.kind == "count" and r.unit]
-    if not own or not counted or is_plural(word_at(ts, own.end)) or unit_after(ts, own.end):
+    after = word_at(ts, own.end) if own else ""
+    if not own or not counted or after == "of" or is_plural(after) or unit_after(ts, own.end):
         return None
     lead = _lead(ts, i)
     if word_at(ts, lead) in ("which", "whom") and word_at(ts, lead - 1) == "of":
@@ -196,7 +197,7 @@ def _parallel(ts: list[Token], reading: Reading, near: list[Reading]) -> Unit | 
     """Read "the larger costs 90 cents and the smaller 60", "3,000 cars, compared with 2,500 last year"."""
     lead = _lead(ts, reading.first)
     before, value = word_at(ts, lead), reading.value or 0.0
-    compared = before in _COMPARING or (before in ("with", "to") and word_at(ts, lead - 1) == "compared")
+    compared = before in _COMPARING or (word_at(ts, lead - 1), before) in _COMPARED
     for earlier in near:
         if earlier.value is None or earlier.unit is None:
             continue
@@ -267,6 +268,7 @@ _AMOUNTS = words(
     "receipts takings markets indexes proceeds exports imports assets wages rents levels odds levies fees lists "
     "numbers queues ranks times"
 )
-_COMPARING = words("than versus vs against from instead")
+_COMPARING = words("than versus vs against from")
+_COMPARED = {("compared", "with"), ("compared", "to"), ("instead", "of")}
 _STATING = words("is was including")
 _LISTING = words("and with to about nearly over is was including")
