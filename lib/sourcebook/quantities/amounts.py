@@ -201,7 +201,10 @@ def _part_of(ts: list[Token], reading: Reading) -> Reading:
     elif whole and whole.name != "quarter":
         reading.kind, reading.unit, reading.last = whole.kind, whole.name, whole.end
     elif reading.value and (
-        of or word_at(ts, k) in _AFTER_SHARE or word_at(ts, k) in DETERMINERS | _COMPARED or word_at(ts, reading.first - 1) in _BEFORE_SHARE
+        of
+        or word_at(ts, k) in _AFTER_SHARE
+        or word_at(ts, k) in DETERMINERS | _COMPARED
+        or word_at(ts, reading.first - 1) in _BEFORE_SHARE
     ):
         reading.kind, reading.unit, reading.value = "percent", "%", round(reading.value * 100, 4)
     return reading

@@ -30,16 +30,17 @@ def tense_around(ts: list[Token], first: int) -> str:
     near = [*range(first - 1, max(-1, first - 13), -1), *range(first + 1, min(first + 10, len(ts)))]
     for k in near:
         low = ts[k].low
-        if low in _FUTURE or (low == "by" and k == first - 1):
+        if low in _FUTURE or low.endswith(("'ll", "’ll")) or (low == "by" and k == first - 1):
             return "future"
         if low in _PAST or (low.endswith("ed") and len(low) > 4):
             return "past"
         if low in ("to", "would", "could", "might"):
-            return ""
+            return "future" if low == "to" and k < first and word_at(ts, k - 1) in _AHEAD else ""
     return ""
 
 
 _FUTURE = words("will until due scheduled upcoming deadline expire expires shall plans set")
+_AHEAD = words("set due scheduled expected likely about planned")
 _OWNERS = words("day week weekend month quarter year decade century season today tonight yesterday tomorrow").union(
     SEASONS, WEEKDAYS
 )
@@ -180,10 +181,16 @@ class Assembler:
             named = bounds(self.anchor) if self.anchor and self.fresh >= 0 else None
             window = named or (window if date.anchor == "soft" else None)
         iso = resolve(date, window, hint, tense)
+        anchor = iso
+        if iso and self.anchor and date.anchor and date.amount and date.amount[1] == "year":
+            by = int(iso[:4]) - int(self.anchor[:4])
+            anchor = "/".join(f"{int(end[:4]) + by:04d}{end[4:]}" for end in self.anchor.split("/"))
+            iso = anchor if "/" in anchor else iso  # "a year earlier" than a quarter is a quarter
         if date.fixed and date.kind == "date" and re.match(r"[0-9]{4}-", date.fixed):
             self.year, self.fresh = int(date.fixed[:4]), 1
-        if iso and date.kind == "date" and not date.amount:
-            self.anchor, self.fresh = iso, max(self.fresh, 1)
+        whole = date.kind == "date" or date.precision in ("quarter", "half")
+        if iso and ".." not in iso and whole and (date.anchor or not date.amount):
+            self.anchor, self.fresh = anchor, max(self.fresh, 1)
         precision = date.precision
         if iso and date.rule and precision in ("day", "month", "week") and "/" not in iso and "W" not in iso:
             precision = {4: "year", 7: "month"}.get(len(iso), precision)

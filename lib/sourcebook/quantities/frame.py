@@ -310,7 +310,8 @@ def _is_worthy_date(ts: list[Token], reading: Reading, iso: str | None) -> bool:
         lead = reading.first - 1 - (at(ts, reading.first - 2).low in DETERMINERS)
         if "a" in (word_at(ts, lead), word_at(ts, lead - 1)):
             return False  # "on 3 May, a rainy Friday"
-    return word_at(ts, reading.first) not in ("today", "tonight", "this", "current", "past")
+    here = word_at(ts, reading.first) in ("today", "tonight", "this", "current", "past")
+    return not here or word_at(ts, reading.last - 1) == "next"
 
 
 _APPARATUS = words("page word comment reviewer footnote")
@@ -371,6 +372,6 @@ def _is_figure_of_speech(reading: Reading, unit: str, value: float, spelled: boo
     """Say whether a count only counts off: "three reasons", "a thousand ways", "two sides"."""
     if reading.form == "article":
         return value in (1e3, 1e6, 1e9) or (value < 1000 and value != 12)
-    if not spelled or reading.high is not None:
+    if not spelled or (reading.high or 0) > 3:
         return False
     return value < 4 or (unit.split(" of ")[0].split(" ")[-1].lower() in _ENUMERATED and value <= 12)

@@ -64,6 +64,7 @@ def _led(ts: list[Token], i: int, low: str, sign: int) -> DateReading | None:
     if found is None or found.amount:
         return found
     anchor = "hard" if found.precision == "day" and word_at(ts, k) == "day" else _ANCHORED.get(low, "")
+    anchor = "soft" if low == "next" and at(ts, i - 1).text == "The" else anchor  # "The next year it fell"
     return replace(found, anchor=anchor) if anchor else found
 
 
@@ -244,8 +245,10 @@ def ago(ts: list[Token], i: int) -> DateReading | None:
     low = word_at(ts, k)
     if low == "ago" or (low == "from" and word_at(ts, k + 1) in ("now", "today")):
         sign, end, anchor = (-1, k + 1, "") if low == "ago" else (1, k + 2, "")
-    elif low in ("later", "earlier") and word_at(ts, k + 1) != "than":
-        sign, end, anchor = (1 if low == "later" else -1), k + 1, "hard"
+    elif (low in ("later", "earlier") and word_at(ts, k + 1) != "than") or (
+        low in ("before", "after") and at(ts, k + 1).kind in ("s", "")
+    ):
+        sign, end, anchor = (1 if low in ("later", "after") else -1), k + 1, "hard"
     elif (
         word_at(ts, i - 1) == "in"
         and low != "of"
@@ -272,6 +275,8 @@ def near_time(ts: list[Token], i: int) -> bool:
 
 def amount_of_time(ts: list[Token], i: int) -> tuple[float, str, int] | None:
     """Return (number, unit, end) of "three years", "a week"."""
+    if ts[i].low in ("week", "month", "year", "decade"):  # "the year before"
+        return (1.0, ts[i].low, i + 1) if word_at(ts, i - 1) == "the" else None
     if word_at(ts, i) in ("a", "an", "one") and word_at(ts, i + 1) in TIME:
         count, k = 1.0, i + 1
     else:
