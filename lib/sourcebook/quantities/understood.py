@@ -21,7 +21,7 @@ _FATES = words(
 )
 _TO_PEOPLE = words(
     "killed killing kills injured injuring wounded wounding arrested arresting detained detaining rescued evacuated "
-    "displaced displacing employs employed employing hospitalised hospitalized infected infecting seats seated "
+    "displaced displacing employ employs employed employing hospitalised hospitalized infected infecting seats seated "
     "forced"
 )
 _CROWDS = words(
@@ -62,7 +62,7 @@ def understood(ts: list[Token], reading: Reading, found: list[Reading], earlier:
         or _beside_change(ts, reading, near[:2])
         or _parallel(ts, reading, near[:3])
         or _subject(ts, reading)
-        or _carried(ts, reading, [*near, *[r for r in reversed(earlier) if not r.date][:4]])
+        or _carried(ts, reading, near, [r for r in reversed(earlier) if not r.date][:4])
     )
     reading.last += bool(unit) and word_at(ts, reading.last) == "others"
     if unit:
@@ -244,18 +244,20 @@ def _announced(ts: list[Token], colon: int) -> Unit | None:
     return ("count", found[0].lower(), None) if found and found[1] == verb else None
 
 
-def _carried(ts: list[Token], reading: Reading, near: list[Reading]) -> Unit | None:
+def _carried(ts: list[Token], reading: Reading, near: list[Reading], earlier: list[Reading]) -> Unit | None:
     """Read a number that counts what the figure before it did: "You promised 400 beds. You have built 265."."""
     value, after = reading.value or 0.0, at(ts, reading.last)
     more = after.low in ("more", "others") or word_at(ts, reading.first - 1) == "another"
     if not (more or reading.form == "digits") or not (more or after.kind in ("s", "") or after.low in STOP):
         return None
-    for earlier in near:
-        if earlier.value is None or earlier.unit is None or earlier.kind not in ("count", "rate", "money"):
+    kinds = [("count", "rate", "money", "percent", "measure")] * len(near) + [("count", "rate", "money")] * len(earlier)
+    for told, allowed in zip([*near, *earlier], kinds, strict=True):
+        if told.value is None or told.unit is None or told.kind not in allowed:
             continue
-        scaled = earlier.kind == "money" and reading.scale >= 1e6
-        if scaled or (more and earlier.kind == "count") or 0.2 <= value / (earlier.value or 1.0) <= 5:
-            return earlier.kind, earlier.unit, earlier.per
+        scaled = told.kind == "money" and reading.scale >= 1e6
+        like = 0.2 <= abs(value / (told.high or told.value or 1.0)) <= 5
+        if like or scaled or (more and told.kind == "count"):
+            return told.kind, told.unit, told.per
     return None
 
 
