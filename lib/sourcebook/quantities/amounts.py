@@ -180,7 +180,7 @@ def _age(ts: list[Token], reading: Reading) -> Reading:
     return reading
 
 
-_BEFORE_SHARE = words("by to than nearly almost about is was are were")
+_BEFORE_SHARE = words("by to than nearly almost about is was are were most least only just")
 _AFTER_SHARE = words("said say says think want have had were are voted live work")
 
 

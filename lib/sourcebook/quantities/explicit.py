@@ -366,6 +366,8 @@ def _two_years(ts: list[Token], i: int, year: int) -> DateReading | None:
 def nineties(ts: list[Token], i: int) -> DateReading | None:
     """Read "'90s", "the 90s", "the nineties"."""
     k = i + (ts[i].text in QUOTES)
+    if word_at(ts, i - 2) in ("over", "under"):
+        return None  # "the over-80s"
     if k == i and ts[i].low in _DECADES and word_at(ts, i - 1) in ("the", "early", "mid", "late", "-"):
         year = 1900 + _DECADES[ts[i].low]
         return DateReading(i + 1, "decade", f"{year}/{year + 9}", kind="date_range")

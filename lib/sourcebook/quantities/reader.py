@@ -206,12 +206,20 @@ class Reader:
         """Supply the denominator in "rose by $18 to $214 a night", the scale in "43C, some 13 degrees above normal"."""
         if reading.unit == "degree":
             reading.unit = next((r.unit for r in self.found[:-7:-1] if (r.unit or "").startswith("degree ")), "degree")
-        if reading.kind == "rate" and reading.unit is None and (unit := exchanged(self.ts, reading)):
-            reading.kind, reading.unit = "money", unit
+        if reading.kind == "rate" and reading.unit is None:
+            self._supply_rate(reading)
         last = next((r for r in self.found[:-7:-1] if not r.date), None)
         alike = last and last.kind == reading.kind in ("money", "measure") and last.unit == reading.unit
         if last and alike and word_at(self.ts, reading.first - 1) in ("to", "from"):
             last.per, reading.per = last.per or reading.per, reading.per or last.per
+
+    def _supply_rate(self, reading: Reading) -> None:
+        """Supply what "32.8 per dollar" and "900 cars a day, 60 an hour" count."""
+        told = next((r for r in [*self.found[:-4:-1], *self.earlier[:-4:-1]] if r.unit and r.value and not r.date), None)
+        if unit := exchanged(self.ts, reading):
+            reading.kind, reading.unit = "money", unit
+        elif told and told.kind in ("count", "rate", "money", "measure"):
+            reading.kind, reading.unit = told.kind.replace("count", "rate"), told.unit
 
     def _nothing(self, reading: Reading) -> bool:
         """Say whether a bare number tells nothing: "the two", "[12]", "one", a house number."""
@@ -237,6 +245,8 @@ class Reader:
         if reading.value == 1 and ts[i].low == "one":
             return is_pronoun(ts, i)
         capital = before.kind == "w" and not before.text.islower() and before.low not in NAME_BEFORE_OK
+        if capital and self.found and _is_listed(ts, self.found[-1].last, i - 1):
+            return False
         if ts[i].kind == "w":
             shouted = capital and ts[i].text[0].isupper() and i > 1
             return before.low in LABELS or (shouted and not is_plural(at(ts, reading.last - 1).text))
@@ -255,6 +265,13 @@ class Reader:
             return False
         placed = i > 2 and word_at(ts, i - 2) in ("in", "at", "from", "on")  # "in Oslo 50 shops"
         return not plural or (i > 1 and not placed)
+
+
+def _is_listed(ts: list[Token], k: int, name: int) -> bool:
+    """Say whether a name at the index stands as in "the Greens hold 22, the Liberals 19 and the Socialists 12"."""
+    k += ts[k].text == ","
+    k += word_at(ts, k) == "and"
+    return k == name - 1 and ts[k].low == "the"
 
 
 _SHORT = 80  # characters of a text that is a question or a note, where a bare number is the matter itself
