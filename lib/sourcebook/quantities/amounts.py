@@ -47,7 +47,7 @@ def scaled_like(ts: list[Token], reading: Reading, money: Reading) -> bool:
     letter = ts[reading.last - 1]
     if not (reading.unit == letter.text == "m" and letter.glued) or reading.per or reading.value is None:
         return False
-    reading.kind, reading.unit, reading.value = "money", money.unit, reading.value * 1e6
+    reading.kind, reading.unit, reading.value = money.kind, money.unit, reading.value * 1e6
     return True
 
 
@@ -119,8 +119,8 @@ def _with_unit(ts: list[Token], i: int, found: Number) -> Reading:
     after = (word_at(ts, k), word_at(ts, k + 1))
     if after in TRAILERS and (unit_after(ts, k + 2) or noun_at(ts, k + 2, False)):  # "50 or more workers"
         reading.modifier, k = TRAILERS[after], k + 2
-    if word_at(ts, i - 1) == "aged" and after in TRAILERS:
-        return reading  # "aged 70 or more draw a pension"
+    if found.form in ("digits", "words") and _is_age(ts, i, found.end):
+        return reading
     more = _after_more(ts, k)
     unit = next((u for start in dict.fromkeys((found.end, k, more)) if (u := unit_after(ts, start))), None)
     if unit and not (unit.name == "quarter" and found.form == "fraction"):
@@ -128,6 +128,19 @@ def _with_unit(ts: list[Token], i: int, found: Number) -> Reading:
     if found.form == "fraction":
         return _part_of(ts, reading)
     return _counted(ts, reading, k)
+
+
+PERSONS = words(
+    "people person those anyone everyone anybody adults child children kids women men girls boys patients workers "
+    "residents voters drivers pupils students teenagers americans youths players population citizens customers them"
+)
+
+
+def _is_age(ts: list[Token], i: int, k: int) -> bool:
+    """Say whether a number is an age with a verb behind: "those aged 70 or more draw", "children under five travel"."""
+    limit = word_at(ts, i - 1)
+    bound = limit in ("under", "over") and word_at(ts, i - 2) in PERSONS
+    return (bound and not unit_after(ts, k)) or (limit == "aged" and (word_at(ts, k), word_at(ts, k + 1)) in TRAILERS)
 
 
 def _after_more(ts: list[Token], k: int) -> int:

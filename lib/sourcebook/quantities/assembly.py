@@ -28,19 +28,25 @@ from sourcebook.quantities.timex import timex_of
 def tense_around(ts: list[Token], first: int) -> str:
     """Return the tense that the words around a date without a year suggest."""
     near = [*range(first - 1, max(-1, first - 13), -1), *range(first + 1, min(first + 10, len(ts)))]
+    if word_at(ts, first - 1) in ("in", "on") and word_at(ts, first - 2) in ("is", "are"):
+        return "future"
     for k in near:
         low = ts[k].low
         if low in _FUTURE or low.endswith(("'ll", "’ll")) or (low == "by" and k == first - 1):
             return "future"
-        if low in _PAST or (low.endswith("ed") and len(low) > 4):
-            return "past"
+        if (low in _PAST or (low.endswith("ed") and len(low) > 4)) and word_at(ts, k - 1) != "be":
+            return "past"  # "will be held" is none
         if low in ("to", "would", "could", "might"):
             return "future" if low == "to" and k < first and word_at(ts, k - 1) in _AHEAD else ""
     return ""
 
 
-_FUTURE = words("will until due scheduled upcoming deadline expire expires shall plans set")
-_AHEAD = words("set due scheduled expected likely about planned")
+_FUTURE = words(
+    "will until due scheduled upcoming deadline expire expires shall plans set payable "
+    "expects expected forecasts starts begins opens closes ends"
+)
+_BOUND = {"since": "past", "until": "future", "till": "future"}
+_AHEAD = words("set due scheduled expected expects expect likely about planned is are hopes aims wants")
 _OWNERS = words("day week weekend month quarter year decade century season today tonight yesterday tomorrow").union(
     SEASONS, WEEKDAYS
 )
@@ -173,7 +179,7 @@ class Assembler:
         if date is None:
             return None, None, None
         hint = self.year if date.yearless else None
-        tense = tense_around(ts, r.first)
+        tense = _BOUND.get(word_at(ts, r.first)) or tense_around(ts, r.first)
         if hint and self.window and abs(hint - self.window[1].year) <= 1:
             hint = None  # so near the reference that the reference decides
         window = self.window
@@ -189,7 +195,8 @@ class Assembler:
         if date.fixed and date.kind == "date" and re.match(r"[0-9]{4}-", date.fixed):
             self.year, self.fresh = int(date.fixed[:4]), 1
         whole = date.kind == "date" or date.precision in ("quarter", "half")
-        if iso and ".." not in iso and whole and (date.anchor or not date.amount):
+        told = date.anchor or not date.amount or word_at(ts, r.last - 1) == "ago"
+        if iso and ".." not in iso and whole and told:
             self.anchor, self.fresh = anchor, max(self.fresh, 1)
         precision = date.precision
         if iso and date.rule and precision in ("day", "month", "week") and "/" not in iso and "W" not in iso:

@@ -24,7 +24,7 @@ STOP = words(
 )
 _IRREGULAR = {
     "people": "people", "men": "man", "women": "woman", "children": "child", "feet": "foot", "teeth": "tooth",
-    "mice": "mouse", "police": "police", "lives": "life", "wives": "wife", "leaves": "leaf", "knives": "knife",
+    "mice": "mouse", "police": "police", "lives": "life", "wives": "wife", "midwives": "midwife", "leaves": "leaf", "knives": "knife",
     "data": "data", "media": "media", "aircraft": "aircraft", "series": "series", "species": "species",
     "personnel": "personnel", "staff": "staff", "fish": "fish", "sheep": "sheep", "cattle": "cattle",
     "shelves": "shelf", "halves": "half", "criteria": "criterion", "phenomena": "phenomenon", "buses": "bus",
@@ -89,7 +89,7 @@ _VERBS = words(
     "meant"
 )
 _PREDICATES = _VERBS | words(
-    "live work face overall total combined dead missing homeless strong free worth abroad aboard ashore alike "
+    "live work face overall total combined dead missing homeless strong free worth abroad aboard ashore alike alive "
     "clear way sided old high long deep tall wide straight faster slower better worse older younger bigger "
     "smaller larger greater cheaper closer further longer shorter average forecast estimate"
 )

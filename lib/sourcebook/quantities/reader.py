@@ -27,7 +27,7 @@ from sourcebook.quantities.lookalikes import (
 )
 from sourcebook.quantities.measures import TIME
 from sourcebook.quantities.money import MONEY_MARKS, currency_after
-from sourcebook.quantities.nouns import DETERMINERS, is_plural, noun_at
+from sourcebook.quantities.nouns import DETERMINERS, STOP, is_plural, noun_at
 from sourcebook.quantities.numerals import (
     GLYPHS,
     ORDINALS,
@@ -191,11 +191,17 @@ class Reader:
         if reading.kind == "count" and (whole_before(ts, i, self.found)):
             reading = replace(reading, unit=None, last=number(ts, i).end)  # type: ignore[union-attr]
         last = self.found[-1] if self.found else None
-        if last and last.kind == "money" and scaled_like(ts, reading, last):
+        if (
+            last
+            and (last.kind == "money" or (last.kind == "count" and last.scale == 1e6))
+            and scaled_like(ts, reading, last)
+        ):
             return reading
         nothing = reading.kind == "count" and reading.unit is None and self._nothing(reading)
         if self._named(reading) or is_title(ts, reading):
             return replace(reading, kind="name")
+        if reading.kind == "duration" and word_at(ts, i - 1) == "every" and (what := recurring(ts, i - 1)):
+            return Reading(i - 1, reading.last, "rate", 1.0, unit=what, per=f"{reading.value:g} {reading.unit}")
         reading = ranged(ts, reading if nothing else signed(ts, reading))
         bare = reading.kind == "count" and reading.unit is None
         if bare and not understood(ts, reading, self.found, self.earlier) and nothing and not reading.high:
@@ -215,7 +221,9 @@ class Reader:
 
     def _supply_rate(self, reading: Reading) -> None:
         """Supply what "32.8 per dollar" and "900 cars a day, 60 an hour" count."""
-        told = next((r for r in [*self.found[:-4:-1], *self.earlier[:-4:-1]] if r.unit and r.value and not r.date), None)
+        told = next(
+            (r for r in [*self.found[:-4:-1], *self.earlier[:-4:-1]] if r.unit and r.value and not r.date), None
+        )
         if unit := exchanged(self.ts, reading):
             reading.kind, reading.unit = "money", unit
         elif told and told.kind in ("count", "rate", "money", "measure"):
@@ -280,6 +288,8 @@ _TELLING = words("is was are were equals minus than to from by reached totalled"
 
 def one_in(ts: list[Token], first: int, value: float, end: int) -> Reading | None:
     """Read "every third house" as per cent; "every second year" is none."""
+    if word_at(ts, end) in TIME and (what := recurring(ts, first)):
+        return Reading(first, end + 1, "rate", 1.0, unit=what, per=f"{value:g} {TIME[ts[end].low]}")
     noun = noun_at(ts, end, True)
     if not noun or value < 2 or word_at(ts, end) in TIME or word_at(ts, end) in ("weekend", "time"):
         return None
@@ -307,12 +317,21 @@ def one_unit(ts: list[Token], i: int) -> Reading | None:
     return Reading(i, per[1], "money", money.factor, unit=money.name, per=per[0]) if money and per and free else None
 
 
+def recurring(ts: list[Token], k: int) -> str | None:
+    """Return what "a joint census (every three years)" says to come again and again before token k."""
+    noun, lead = at(ts, k - 1), [t.low for t in ts[max(0, k - 5) : max(0, k - 1)]]
+    named = (
+        noun.text.islower() and noun.low not in STOP and not is_plural(noun.low) and not {"a", "an"}.isdisjoint(lead)
+    )
+    return noun.low if named else None
+
+
 def frequency(ts: list[Token], i: int) -> Reading | None:
     """Read "once a year", "twice every five days"; "once" alone means formerly."""
     value = 1.0 if ts[i].low == "once" else 2.0
     per = per_at(ts, i + 1) if i + 1 < len(ts) else None
     if per:
-        return Reading(i, per[1], "rate", value, unit="time", per=per[0])
+        return Reading(i, per[1], "rate", value, unit=recurring(ts, i) or "time", per=per[0])
     if value == 2.0 and word_at(ts, i + 1) in _COMPARED:
         return Reading(i, i + 1, "multiple", 2.0, unit="time")
     return None

@@ -61,6 +61,8 @@ def _led(ts: list[Token], i: int, low: str, sign: int) -> DateReading | None:
     if low in ("same", "that") or (k > i + 1 and ts[k - 1].low == "same"):
         return _same(ts, k)
     found = _noun(ts, k, sign, low)
+    if found and found.amount and low in _ANCHORED:
+        return replace(found, rule=None, form=None)  # "the following two years" are not those from now
     if found is None or found.amount:
         return found
     anchor = "hard" if found.precision == "day" and word_at(ts, k) == "day" else _ANCHORED.get(low, "")

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from sourcebook.quantities.amounts import amount_at
+from sourcebook.quantities.amounts import PERSONS, amount_at
 from sourcebook.quantities.explicit import MONTHS
 from sourcebook.quantities.frame import DOWN, UP
 from sourcebook.quantities.money import currency_after
@@ -29,10 +29,6 @@ _CROWDS = words(
     "town city village nation island community suburb"
 )
 _BY_PEOPLE = words("signed attended watched seen visited joined viewed backed used")
-_PERSONS = words(
-    "people person those anyone everyone anybody adults children kids women men girls boys patients workers residents "
-    "voters drivers pupils students teenagers americans youths players population citizens customers them"
-)
 _SKIPPED = words(
     "about around at least some more than nearly almost another a an further estimated over up roughly as many "
     "approximately only just under fewer the other additional"
@@ -140,7 +136,7 @@ def _people(ts: list[Token], reading: Reading, near: list[Reading]) -> Unit | No
         or (verb in ("of", "is", "was") and object_of in _CROWDS)
         or (verb == "by" and object_of in _BY_PEOPLE)
         or (reading.form == "vague" and after in _BE)
-        or after in ("aboard", "onboard")
+        or after in ("aboard", "onboard", "alive")
         or (after == "on" and word_at(ts, reading.last + 1) == "board")
     )
     return ("count", "people", None) if people else None
@@ -155,8 +151,8 @@ def _age(ts: list[Token], reading: Reading, others: list[Reading]) -> Unit | Non
     aged = (
         limit in ("aged", "age")
         or not {"expectancy", "aged", "ages"}.isdisjoint(near)
-        or (bound and not _PERSONS.isdisjoint(before[-5:]))
-        or (bound and lead in _BEING and others and others[0].unit == "%" and after in _AFTER_AGE)
+        or (bound and not PERSONS.isdisjoint(before[-5:]))
+        or (bound and lead in _BEING and others and (others[0].unit == "%" or "whom" in before) and after in _AFTER_AGE)
         or (limit == "at" and lead == after == ",")
         or (limit in _BEING and lead in _SOMEBODY and after in _AFTER_AGE)
         or (limit == "," and _is_apposed(ts, reading))
@@ -248,6 +244,8 @@ def _carried(ts: list[Token], reading: Reading, near: list[Reading], earlier: li
     """Read a number that counts what the figure before it did: "You promised 400 beds. You have built 265."."""
     value, after = reading.value or 0.0, at(ts, reading.last)
     more = after.low in ("more", "others") or word_at(ts, reading.first - 1) == "another"
+    if word_at(ts, reading.first - 1) == "at" and after.text == ",":
+        return None  # "At 14, he weighed 38 kilos; at 20, 71"
     if not (more or reading.form == "digits") or not (more or after.kind in ("s", "") or after.low in STOP):
         return None
     kinds = [("count", "rate", "money", "percent", "measure")] * len(near) + [("count", "rate", "money")] * len(earlier)

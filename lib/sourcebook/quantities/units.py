@@ -53,6 +53,7 @@ def _per_phrase(ts: list[Token], i: int) -> tuple[str, int] | None:
         return (f"{value} {singular(noun.low)}", i + 2) if noun else (value, i + 1)
     if ts[i].kind != "w" or ts[i].low in ("cent", "se"):
         return None
+    i += ts[i].low not in _PER_NOUNS and singular(word_at(ts, i + 1)) in _PER_NOUNS  # "per diluted share"
     unit = measure_at(ts, i)
     return (unit.name, unit.end) if unit else (singular(ts[i].low), i + 1)
 
