@@ -179,7 +179,7 @@ class Assembler:
         if date is None:
             return None, None, None
         hint = self.year if date.yearless else None
-        tense = _BOUND.get(word_at(ts, r.first)) or tense_around(ts, r.first)
+        tense = "" if date.fixed else _BOUND.get(word_at(ts, r.first)) or tense_around(ts, r.first)
         if hint and self.window and abs(hint - self.window[1].year) <= 1:
             hint = None  # so near the reference that the reference decides
         window = self.window

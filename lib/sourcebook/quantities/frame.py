@@ -273,7 +273,7 @@ def salience_of(ts: list[Token], reading: Reading, iso: str | None) -> str:
     """Return "fact" for what an analyst would copy into a table of figures, else "incidental"."""
     value = reading.value if reading.value is not None else 0.0
     unit = reading.unit or ""
-    if _is_apparatus(ts, reading) or _is_turn_of_phrase(ts, reading):
+    if _is_aside(ts, reading):
         fact = False
     elif reading.kind in ("date", "date_range"):
         fact = _is_worthy_date(ts, reading, iso)
@@ -316,22 +316,8 @@ def _is_worthy_date(ts: list[Token], reading: Reading, iso: str | None) -> bool:
 
 _APPARATUS = words("page word comment reviewer footnote")
 _TRAFFIC = words("view share like reply read click")
+_BARS = set("·|•")
 _BYLINE = words("published updated posted revised copyright © photo")
-
-
-def _is_apparatus(ts: list[Token], reading: Reading) -> bool:
-    """Say whether a figure tells of the text itself: its pages, its date line, how long it takes to read."""
-    unit = (reading.unit or "").split(" of ")[0].split(" ")[-1]
-    if unit in _APPARATUS or (unit in _TRAFFIC and len(ts) < 7):
-        return True
-    if reading.kind == "duration" and word_at(ts, reading.last) == "read":
-        return True
-    if reading.date and len(ts) < 20:
-        return ts[0].low in _BYLINE or any(
-            t.text in "·|" for t in (at(ts, reading.first - 1), at(ts, reading.last)) if t.text
-        )
-    near = [t.low for t in ts[max(0, reading.first - 3) : reading.last + 3]]
-    return reading.kind == "money" and "pages" in near  # the price of a book
 
 
 _EXTREME = words("high low peak highs lows")
@@ -339,18 +325,28 @@ _SPEAKER = words("i i'm i've i'll i'd i’m i’ve i’ll i’d my")  # whose ow
 _ABSTRACT = words("this that it point story battle trouble problem fun job answer truth")
 
 
-def _is_turn_of_phrase(ts: list[Token], reading: Reading) -> bool:
-    """Say whether a figure stands in a fixed phrase: "nine times out of ten", "a 52-week high", "the other half"."""
-    before, after, then = word_at(ts, reading.first - 1), word_at(ts, reading.last), word_at(ts, reading.last + 1)
+def _is_aside(ts: list[Token], reading: Reading) -> bool:
+    """Say whether a figure is about the text itself or stands in a fixed phrase: "6 min read", "a 52-week high"."""
+    if reading.date and reading.kind != "duration":
+        around = {word_at(ts, reading.first - 1), word_at(ts, reading.last)}
+        lead = word_at(ts, reading.first - 1) in _BYLINE or ts[0].low in _BYLINE
+        return ts[-1].text not in ".!?" and (lead or not _BARS.isdisjoint(around))  # "Features · 3 May 2024 · Ann Lee"
+    if reading.kind == "money":
+        return "pages" in [t.low for t in ts[max(0, reading.first - 3) : reading.last + 3]]  # the price of a book
+    after, then = word_at(ts, reading.last), word_at(ts, reading.last + 1)
+    if reading.kind == "percent":
+        other = word_at(ts, reading.first - 1) == "other" or not _ABSTRACT.isdisjoint(
+            (then, word_at(ts, reading.last + 2))
+        )
+        return other and ts[reading.last - 1].low == "half"
     if reading.kind == "duration":
-        on = after == "on" and then == ","
-        return on or _is_own(ts, reading.first) or after in _EXTREME or _is_heading(ts, reading)
-    if reading.kind == "count":
-        often = reading.unit == "time" and (after, then) == ("out", "of")
-        return often or before == "top" or _is_heading(ts, reading)
-    if reading.kind == "percent" and ts[reading.last - 1].low == "half":
-        return before == "other" or not _ABSTRACT.isdisjoint((then, word_at(ts, reading.last + 2)))
-    return False
+        idiom = after == "read" or after in _EXTREME or (after == "on" and then == ",")
+        return idiom or _is_own(ts, reading.first) or _is_heading(ts, reading)
+    if reading.kind != "count" or not reading.unit:
+        return False
+    noun = reading.unit.split(" of ")[0].split(" ")[-1]
+    idiom = (noun == "time" and (after, then) == ("out", "of")) or word_at(ts, reading.first - 1) == "top"
+    return idiom or noun in _APPARATUS or (noun in _TRAFFIC and len(ts) < 7) or _is_heading(ts, reading)
 
 
 def _is_own(ts: list[Token], first: int) -> bool:

@@ -24,7 +24,7 @@ STOP = words(
 )
 _IRREGULAR = {
     "people": "people", "men": "man", "women": "woman", "children": "child", "feet": "foot", "teeth": "tooth",
-    "mice": "mouse", "police": "police", "lives": "life", "wives": "wife", "midwives": "midwife", "leaves": "leaf", "knives": "knife",
+    "mice": "mouse", "police": "police", "lives": "life", "wives": "wife", "leaves": "leaf", "knives": "knife",
     "data": "data", "media": "media", "aircraft": "aircraft", "series": "series", "species": "species",
     "personnel": "personnel", "staff": "staff", "fish": "fish", "sheep": "sheep", "cattle": "cattle",
     "shelves": "shelf", "halves": "half", "criteria": "criterion", "phenomena": "phenomenon", "buses": "bus",
@@ -32,7 +32,7 @@ _IRREGULAR = {
     "houses": "house", "cases": "case", "bases": "base", "courses": "course", "purchases": "purchase",
     "increases": "increase", "nurses": "nurse", "expenses": "expense", "responses": "response",
     "purposes": "purpose", "movies": "movie", "zombies": "zombie", "cookies": "cookie", "ties": "tie",
-    "calories": "calorie", "selfies": "selfie", "indices": "index",
+    "calories": "calorie", "midwives": "midwife", "selfies": "selfie", "indices": "index",
 }  # fmt: skip
 _ATTRIBUTIVE = words(
     "sales sports goods arms news savings customs operations communications systems human women business press "

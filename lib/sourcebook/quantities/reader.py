@@ -188,7 +188,7 @@ class Reader:
         reading = amount_at(ts, i)
         if reading is None or reading.kind == "name":
             return reading
-        if reading.kind == "count" and (whole_before(ts, i, self.found)):
+        if reading.kind == "count" and self.found and whole_before(ts, i, self.found):
             reading = replace(reading, unit=None, last=number(ts, i).end)  # type: ignore[union-attr]
         last = self.found[-1] if self.found else None
         if (
@@ -319,7 +319,7 @@ def one_unit(ts: list[Token], i: int) -> Reading | None:
 
 def recurring(ts: list[Token], k: int) -> str | None:
     """Return what "a joint census (every three years)" says to come again and again before token k."""
-    noun, lead = at(ts, k - 1), [t.low for t in ts[max(0, k - 5) : max(0, k - 1)]]
+    noun, lead = at(ts, k - 1), [t.low for t in ts[max(0, k - 8) : max(0, k - 1)]]
     named = (
         noun.text.islower() and noun.low not in STOP and not is_plural(noun.low) and not {"a", "an"}.isdisjoint(lead)
     )

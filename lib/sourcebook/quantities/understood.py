@@ -9,7 +9,6 @@ from sourcebook.quantities.money import currency_after
 from sourcebook.quantities.nouns import DETERMINERS, STOP, is_plural, noun_at, singular
 from sourcebook.quantities.numerals import Token, at, number, word_at, words
 from sourcebook.quantities.readings import Reading
-from sourcebook.quantities.units import unit_after
 
 Unit = tuple[str, str | None, str | None]  # kind, unit, denominator
 
@@ -95,10 +94,10 @@ def whole_before(ts: list[Token], i: int, found: list[Reading]) -> Reading | Non
 
     It is no part where it counts a plural of its own.
     """
-    own = number(ts, i)
     counted = [r for r in found if r.kind == "count" and r.unit]
+    own = number(ts, i) if counted else None
     after = word_at(ts, own.end) if own else ""
-    if not own or not counted or after == "of" or is_plural(after) or unit_after(ts, own.end):
+    if not own or after == "of" or is_plural(after):
         return None
     lead = _lead(ts, i)
     if word_at(ts, lead) in ("which", "whom") and word_at(ts, lead - 1) == "of":
