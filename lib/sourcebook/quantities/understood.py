@@ -222,7 +222,8 @@ def _subject(ts: list[Token], reading: Reading) -> Unit | None:
         k -= 1
     if word_at(ts, k) in _CROWDS:
         return "count", "people", None
-    return _named_by(ts, k) or (_named_by(ts, k - 2) if word_at(ts, k - 1) in ("for", "of", "to", "in") else None)
+    behind = next((n for n in (k - 1, k - 2) if word_at(ts, n) in ("for", "of", "to", "in")), 0)
+    return _named_by(ts, k) or (_named_by(ts, behind - 1) if behind else None)  # "Claims for flood damage fell"
 
 
 def _named_by(ts: list[Token], k: int) -> Unit | None:
