@@ -57,7 +57,7 @@ def understood(ts: list[Token], reading: Reading, found: list[Reading], earlier:
         or _beside_change(ts, reading, near[:2])
         or _parallel(ts, reading, near[:3])
         or _subject(ts, reading)
-        or _carried(ts, reading, near, [r for r in reversed(earlier) if not r.date][:4])
+        or _carried(ts, reading, near, [r for r in earlier[:-9:-1] if not r.date][:4])
     )
     reading.last += bool(unit) and word_at(ts, reading.last) == "others"
     if unit:
@@ -94,7 +94,7 @@ def whole_before(ts: list[Token], i: int, found: list[Reading]) -> Reading | Non
 
     It is no part where it counts a plural of its own.
     """
-    counted = [r for r in found if r.kind == "count" and r.unit]
+    counted = [r for r in found[:2] + found[-4:] if r.kind == "count" and r.unit]  # of many, those that may matter
     own = number(ts, i) if counted else None
     after = word_at(ts, own.end) if own else ""
     if not own or after == "of" or is_plural(after):
