@@ -243,9 +243,11 @@ def _announced(ts: list[Token], colon: int) -> Unit | None:
 def _carried(ts: list[Token], reading: Reading, near: list[Reading], earlier: list[Reading]) -> Unit | None:
     """Read a number that counts what the figure before it did: "You promised 400 beds. You have built 265."."""
     value, after = reading.value or 0.0, at(ts, reading.last)
-    more = after.low in ("more", "others") or word_at(ts, reading.first - 1) == "another"
-    if word_at(ts, reading.first - 1) == "at" and after.text == ",":
-        return None  # "At 14, he weighed 38 kilos; at 20, 71"
+    before = word_at(ts, reading.first - 1)
+    more = after.low in ("more", "others") or before == "another"
+    if before in ("(", "[") or (before == "at" and (after.text == "," or value <= 24)):
+        return None  # "Smith (12)", "opens at 9", "At 14, he weighed 38 kilos; at 20, 71"
+    earlier = earlier if more or value > 24 else []  # so small a number may be an hour, a line, a house
     if not (more or reading.form == "digits") or not (more or after.kind in ("s", "") or after.low in STOP):
         return None
     kinds = [("count", "rate", "money", "percent", "measure")] * len(near) + [("count", "rate", "money")] * len(earlier)
