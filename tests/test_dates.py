@@ -257,3 +257,43 @@ def test_an_unreadable_reference_counts_as_none(reference: str) -> None:
 def test_timex_ends_a_quarter_with_the_first_day_after_it() -> None:
     assert timex("2031-04/2031-06", "quarter") == "(2031-04-01,2031-07-01,P3M)"
     assert timex("2011/..", "year") == "2011"
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        pytest.param("A strike is set to start on Sunday.", "2024-05-05", id="set to"),
+        pytest.param("The talks will be held on 19 April.", "2025-04-19", id="a participle behind be"),
+        pytest.param("The vote is in November.", "2024-11", id="is in"),
+        pytest.param("There'll be a cut, in March.", "2025-03", id="a short will"),
+        pytest.param("Since June 40 have come and it'll go on.", "2023-06/..", id="since"),
+        pytest.param("Meals are free from this autumn on.", "2024-09/..", id="from ... on"),
+        pytest.param("It'll stay flat this year and next.", "2024/2025", id="this and next"),
+        pytest.param("It beat the March forecast.", "2024-03", id="a month before a noun"),
+    ],
+)
+def test_tense_and_open_ends(text: str, iso: str) -> None:
+    assert [q.iso for q in quantities(text, "2024-05-03") if q.iso] == [iso]
+
+
+@pytest.mark.parametrize(
+    ("text", "isos"),
+    [
+        pytest.param(
+            "It lost $4m in the second quarter of 2021, $9m a year earlier.",
+            ["2021-04/2021-06", "2020-04/2020-06"],
+            id="quarter",
+        ),
+        pytest.param(
+            "It opened in March 2021. A year later it shut. The following spring it burned.",
+            ["2021-03", "2022", "2023-03/2023-05"],
+            id="chain",
+        ),
+        pytest.param("It fell in 2021 and 4% the year before.", ["2021", "2020"], id="the year before"),
+        pytest.param("Founded 40 years ago, it was sold three years later.", ["1984", "1987"], id="after ago"),
+        pytest.param("In 2012 it rose; in the following two years it fell.", ["2012"], id="two years after a year"),
+        pytest.param("Births rose to 640 last year.", ["2023"], id="a number before last"),
+    ],
+)
+def test_dates_told_from_the_date_before(text: str, isos: list[str]) -> None:
+    assert [q.iso for q in quantities(text, "2024-05-03") if q.iso] == isos

@@ -555,3 +555,96 @@ def test_not_before_opens_what_follows_and_a_full_stop_is_no_part_of_a_date() ->
         "19 July",
         "3 Sept. 2021",
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Published 3 May 2024 · 4 min read", id="a date line"),
+        pytest.param("The report has 148 pages and 3,100 words of notes.", id="pages and words"),
+        pytest.param("Seven Lessons from the Flood", id="a heading"),
+        pytest.param("Nine times out of ten the pump fails.", id="nine times out of ten"),
+        pytest.param("Half the battle is the other half of the story.", id="half the battle"),
+        pytest.param("The share is at a 52-week low.", id="an extreme"),
+        pytest.param("I have lived here for twenty years.", id="a life"),
+        pytest.param("Six years on, the pier is shut.", id="years on"),
+    ],
+)
+def test_asides_are_incidental(text: str) -> None:
+    assert {q.salience for q in quantities(text, "2024-05-03")} == {"incidental"}
+
+
+def test_the_year_of_a_treaty_is_incidental_and_that_of_an_act_is_a_fact() -> None:
+    found = quantities("Under the 1951 Refugee Convention, which Peru joined in 1964, a state must act.")
+    assert [(q.surface, q.salience) for q in found if q.iso] == [("1951", "incidental"), ("1964", "fact")]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        pytest.param(
+            "We promised 700 huts. We have built 512.",
+            [(700, "hut", None), (512, "hut", None)],
+            id="the sentence before",
+        ),
+        pytest.param(
+            "Night buses are back: 38 were ordered.", [(38, "night bus", None)], id="the subject before a colon"
+        ),
+        pytest.param(
+            "Claims for flood damage fell from 812 in 2015 to 640 in 2019.",
+            [(812, "claim", None), (640, "claim", None)],
+            id="a subject with a complement",
+        ),
+        pytest.param(
+            "It earned 40 million euros and the city 15 million.",
+            [(4e7, "EUR", None), (1.5e7, "EUR", None)],
+            id="money",
+        ),
+        pytest.param(
+            "The bridge cost 92 million pounds instead of 70.",
+            [(9.2e7, "GBP", None), (7e7, "GBP", None)],
+            id="its scale",
+        ),
+        pytest.param("Trains do 300 km/h, buses 90.", [(300, "km/h", None), (90, "km/h", None)], id="a speed"),
+        pytest.param("The share was 64.3%, up from 58.1.", [(64.3, "%", None), (58.1, "%", None)], id="a share"),
+        pytest.param("It makes 900 cars a day, 60 an hour.", [(900, "car", "day"), (60, "car", "hour")], id="a rate"),
+        pytest.param(
+            "Of the 60 wards, only seven have heat and nine have light.",
+            [(60, "ward", None), (7, "ward", None), (9, "ward", None)],
+            id="parts of a whole",
+        ),
+        pytest.param(
+            "It has 40 ships, of which 12 run on gas.", [(40, "ship", None), (12, "ship", None)], id="of which"
+        ),
+        pytest.param("The average age of members is 58.3.", [(58.3, "year of age", None)], id="a mean age"),
+        pytest.param("Children under five travel free.", [(5, "year of age", None)], id="an age with a verb behind"),
+        pytest.param("A Norwegian farm lost 3,100 kroner.", [(3100, "NOK", None)], id="the country's currency"),
+        pytest.param("We propose a joint census every three years.", [(1, "census", "3 year")], id="what recurs"),
+        pytest.param(
+            "It earned $0.14 per diluted share.", [(0.14, "USD", "share")], id="an adjective in a denominator"
+        ),
+    ],
+)
+def test_units_that_the_text_leaves_out(text: str, wanted: list[tuple[float, str, str | None]]) -> None:
+    assert [(q.value, q.unit, q.per) for q in quantities(text) if not q.iso and q.value and q.kind != "date"] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        pytest.param("Two wells in five ran dry.", 40, "%", id="a noun in a share"),
+        pytest.param("In 99 cases out of 100 it holds.", 99, "%", id="out of"),
+        pytest.param("Every fourth house is empty.", 25, "%", id="every fourth"),
+        pytest.param("The ticket costs a dollar a day.", 1, "USD", id="a dollar a day"),
+        pytest.param("It took less than a year.", 1, "year", id="less than a year"),
+        pytest.param("The rent is twice what it was.", 2, "time", id="twice what"),
+        pytest.param("The fee doubles to nothing.", 2, "time", id="doubles"),
+    ],
+)
+def test_figures_in_words(text: str, value: float, unit: str) -> None:
+    assert (only(text).value, only(text).unit) == (value, unit)
+
+
+def test_one_or_the_next_is_a_range() -> None:
+    found = only("They had five or six sons.")
+    assert (found.low, found.high, found.unit) == (5, 6, "son")

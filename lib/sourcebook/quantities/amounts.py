@@ -47,7 +47,7 @@ def scaled_like(ts: list[Token], reading: Reading, money: Reading) -> bool:
     letter = ts[reading.last - 1]
     if not (reading.unit == letter.text == "m" and letter.glued) or reading.per or reading.value is None:
         return False
-    reading.kind, reading.unit, reading.value = "money", money.unit, reading.value * 1e6
+    reading.kind, reading.unit, reading.value = money.kind, money.unit, reading.value * 1e6
     return True
 
 
@@ -121,6 +121,8 @@ def _with_unit(ts: list[Token], i: int, found: Number) -> Reading:
     after = (word_at(ts, k), word_at(ts, k + 1))
     if after in TRAILERS and (unit_after(ts, k + 2) or noun_at(ts, k + 2, False)):  # "50 or more workers"
         reading.modifier, k = TRAILERS[after], k + 2
+    if found.form in ("digits", "words") and _is_age(ts, i, found.end):
+        return reading
     more = _after_more(ts, k)
     unit = next((u for start in dict.fromkeys((found.end, k, more)) if (u := unit_after(ts, start))), None)
     if unit and not (unit.name == "quarter" and found.form == "fraction"):
@@ -128,6 +130,19 @@ def _with_unit(ts: list[Token], i: int, found: Number) -> Reading:
     if found.form == "fraction":
         return _part_of(ts, reading)
     return _counted(ts, reading, k)
+
+
+PERSONS = words(
+    "people person those anyone everyone anybody adults child children kids women men girls boys patients workers "
+    "residents voters drivers pupils students teenagers americans youths players population citizens customers them"
+)
+
+
+def _is_age(ts: list[Token], i: int, k: int) -> bool:
+    """Say whether a number is an age with a verb behind: "those aged 70 or more draw", "children under five travel"."""
+    limit = word_at(ts, i - 1)
+    bound = limit in ("under", "over") and word_at(ts, i - 2) in PERSONS
+    return (bound and not unit_after(ts, k)) or (limit == "aged" and (word_at(ts, k), word_at(ts, k + 1)) in TRAILERS)
 
 
 def _after_more(ts: list[Token], k: int) -> int:
@@ -180,7 +195,8 @@ def _age(ts: list[Token], reading: Reading) -> Reading:
     return reading
 
 
-_BEFORE_SHARE = words("by to than nearly almost about")
+_BEFORE_SHARE = words("by to than nearly almost about is was are were most least only just")
+_AFTER_SHARE = words("said say says think want have had were are voted live work")
 
 
 def _part_of(ts: list[Token], reading: Reading) -> Reading:
@@ -200,7 +216,10 @@ def _part_of(ts: list[Token], reading: Reading) -> Reading:
     elif whole and whole.name != "quarter":
         reading.kind, reading.unit, reading.last = whole.kind, whole.name, whole.end
     elif reading.value and (
-        of or word_at(ts, k) in DETERMINERS | _COMPARED or word_at(ts, reading.first - 1) in _BEFORE_SHARE
+        of
+        or word_at(ts, k) in _AFTER_SHARE
+        or word_at(ts, k) in DETERMINERS | _COMPARED
+        or word_at(ts, reading.first - 1) in _BEFORE_SHARE
     ):
         reading.kind, reading.unit, reading.value = "percent", "%", round(reading.value * 100, 4)
     return reading
@@ -275,6 +294,21 @@ def _counted(ts: list[Token], reading: Reading, k: int) -> Reading:
     return _followed(ts, reading, k)
 
 
+def share_behind(ts: list[Token], reading: Reading) -> Reading | None:
+    """Read "nine ships in ten", "one farm in seven", "99 cases out of 100" as per cent."""
+    k = reading.last
+    out = word_at(ts, k) == "out" and word_at(ts, k + 1) == "of"
+    whole = number(ts, k + 1 + out) if out or word_at(ts, k) == "in" else None
+    if not whole or whole.form not in ("words", "digits") or not 0 < (reading.value or 0) < whole.value <= 1000:
+        return None
+    spelled = ts[reading.first].kind == ts[k + 1 + out].kind == "w"
+    if not (spelled or out) or noun_at(ts, whole.end, False) or unit_after(ts, whole.end):
+        return None
+    reading.kind, reading.unit, reading.last = "percent", "%", whole.end
+    reading.value = 100 * (reading.value or 0) / whole.value
+    return reading
+
+
 def _followed(ts: list[Token], reading: Reading, k: int) -> Reading:
     """Give a number what follows it from token k: an age, a denominator, "of the" whole, or the noun it counts."""
     low = word_at(ts, k)
@@ -290,5 +324,5 @@ def _followed(ts: list[Token], reading: Reading, k: int) -> Reading:
         return reading
     if noun := noun_at(ts, skip_hyphen(ts, k + (low in _ADDED)), reading.value == 1 and reading.high is None):
         reading.unit, reading.last = noun
-        return with_denominator(ts, reading)
+        return share_behind(ts, reading) or with_denominator(ts, reading)
     return reading

@@ -27,18 +27,25 @@ from sourcebook.quantities.timex import timex_of
 def tense_around(ts: list[Token], first: int) -> str:
     """Return the tense that the words around a date without a year suggest."""
     near = [*range(first - 1, max(-1, first - 13), -1), *range(first + 1, min(first + 10, len(ts)))]
+    if word_at(ts, first - 1) in ("in", "on") and word_at(ts, first - 2) in ("is", "are"):
+        return "future"
     for k in near:
         low = ts[k].low
-        if low in _FUTURE or (low == "by" and k == first - 1):
+        if low in _FUTURE or low.endswith(("'ll", "’ll")) or (low == "by" and k == first - 1):
             return "future"
-        if low in _PAST or (low.endswith("ed") and len(low) > 4):
-            return "past"
+        if (low in _PAST or (low.endswith("ed") and len(low) > 4)) and word_at(ts, k - 1) != "be":
+            return "past"  # "will be held" is none
         if low in ("to", "would", "could", "might"):
-            return ""
+            return "future" if low == "to" and k < first and word_at(ts, k - 1) in _AHEAD else ""
     return ""
 
 
-_FUTURE = words("will until due scheduled upcoming deadline expire expires shall plans set")
+_FUTURE = words(
+    "will until due scheduled upcoming deadline expire expires shall plans set payable "
+    "expects expected forecasts starts begins opens closes ends"
+)
+_BOUND = {"since": "past", "until": "future", "till": "future"}
+_AHEAD = words("set due scheduled expected expects expect likely about planned is are hopes aims wants")
 _OWNERS = words("day week weekend month quarter year decade century season today tonight yesterday tomorrow").union(
     SEASONS, WEEKDAYS
 )
@@ -69,11 +76,13 @@ class Assembler:
         self.year: int | None = None
         self.anchor: str | None = None
         self.fresh = 0
+        self.earlier: list[Reading] = []
 
     def add_sentence(self, start: int, end: int) -> None:
         """Read one sentence and add its quantities."""
         ts = tokens(self.text, start, end)
-        readings = Reader(self.text, ts, self.length).read()
+        readings = Reader(self.text, ts, self.length, self.earlier).read()
+        self.earlier = readings
         if not readings:
             return
         speaker = speaker_of(ts, self.text)
@@ -161,7 +170,7 @@ class Assembler:
         if date is None:
             return None, None, None
         hint = self.year if date.yearless else None
-        tense = tense_around(ts, r.first)
+        tense = "" if date.fixed else _BOUND.get(word_at(ts, r.first)) or tense_around(ts, r.first)
         if hint and self.window and abs(hint - self.window[1].year) <= 1:
             hint = None  # so near the reference that the reference decides
         window = self.window
@@ -169,10 +178,17 @@ class Assembler:
             named = bounds(self.anchor) if self.anchor and self.fresh >= 0 else None
             window = named or (window if date.anchor == "soft" else None)
         iso = resolve(date, window, hint, tense)
+        anchor = iso
+        if iso and self.anchor and date.anchor and date.amount and date.amount[1] == "year":
+            by = int(iso[:4]) - int(self.anchor[:4])
+            anchor = "/".join(f"{int(end[:4]) + by:04d}{end[4:]}" for end in self.anchor.split("/"))
+            iso = anchor if "/" in anchor else iso  # "a year earlier" than a quarter is a quarter
         if date.fixed and date.kind == "date" and re.match(r"[0-9]{4}-", date.fixed):
             self.year, self.fresh = int(date.fixed[:4]), 1
-        if iso and date.kind == "date" and not date.amount:
-            self.anchor, self.fresh = iso, max(self.fresh, 1)
+        whole = date.kind == "date" or date.precision in ("quarter", "half")
+        told = date.anchor or not date.amount or word_at(ts, r.last - 1) == "ago"
+        if iso and ".." not in iso and whole and told:
+            self.anchor, self.fresh = anchor, max(self.fresh, 1)
         precision = date.precision
         if iso and date.rule and precision in ("day", "month", "week") and "/" not in iso and "W" not in iso:
             precision = {4: "year", 7: "month"}.get(len(iso), precision)

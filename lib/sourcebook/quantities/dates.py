@@ -44,6 +44,7 @@ from sourcebook.quantities.isodates import (
     bounds,
     derived,
     iso_day,
+    join,
     moved,
     period_iso,
     resolve,
@@ -159,7 +160,8 @@ def _composed(text: str, ts: list[Token], i: int, depth: int) -> DateReading | N
     if low in _PARTS:
         return _part(text, ts, i, depth)
     if low in ("week", "month", "year", "decade"):
-        return (_week(text, ts, i, depth) if low == "week" else None) or _named_unit(text, ts, i, depth)
+        week = _week(text, ts, i, depth) if low == "week" else None
+        return week or _named_unit(text, ts, i, depth) or ago(ts, i)
     if low in ("rest", "remainder") and word_at(ts, i + 1) == "of":
         return _rest(text, ts, i + 2, depth)
     if ts[i].kind == "n" or low in _OFFSET_STARTS or low in TENS:
@@ -410,13 +412,24 @@ def date_at(text: str, ts: list[Token], i: int) -> DateReading | None:
         if first is None or first.amount or first.kind == "impossible":
             return None
         within = first if first.points and (first.precision == "day" or low == "between") else None  # "from 3 to 5 May"
-        return _to(text, ts, first, low) or within
+        return _to(text, ts, first, low) or _onwards(ts, first, low) or within
     if low == "prior" and word_at(ts, i + 1) == "to":
         return _open_range(text, ts, i, True)
     first = _point(text, ts, i)
     if first is None or first.amount or first.kind == "impossible":
         return first
-    return _to(text, ts, first, "") or _onwards(ts, first) or first
+    return _to(text, ts, first, "") or _onwards(ts, first) or _and_next(ts, i, first) or first
+
+
+def _and_next(ts: list[Token], i: int, first: DateReading) -> DateReading | None:
+    """Read "this year and next"."""
+    k, unit = first.end, first.precision
+    if ts[i].low != "this" or not first.rule or (word_at(ts, k), word_at(ts, k + 1)) != ("and", "next"):
+        return None
+    if at(ts, k + 2).kind == "w" and not ts[k + 2].low.endswith("ly"):
+        return None
+    rule: Rule = lambda ref: join(period_iso(unit, ref), period_iso(unit, moved(unit, ref, 1))) or ""  # noqa: E731
+    return replace(first, end=k + 2, rule=rule, kind="date_range", form=None)
 
 
 def _open_range(text: str, ts: list[Token], i: int, than: bool) -> DateReading | None:
@@ -434,8 +447,12 @@ def _open_range(text: str, ts: list[Token], i: int, than: bool) -> DateReading |
     return None if inner.precision == "year" and _names_event(ts, inner.end) else opened(inner, word, inner.end)
 
 
-def _onwards(ts: list[Token], first: DateReading) -> DateReading | None:
-    """Read "2016 and later", "1 May 2024 onwards"."""
+def _onwards(ts: list[Token], first: DateReading, lead: str = "") -> DateReading | None:
+    """Read "2016 and later", "1 May 2024 onwards", "from next May on"."""
+    if lead == "from":
+        after = at(ts, first.end + 1)
+        on = word_at(ts, first.end) == "on" and (after.kind in ("s", "") or after.low in _GOING_ON)
+        return opened(first, "since", first.end + 1) if on else None
     k = first.end + (word_at(ts, first.end) in ("and", "or"))
     low = word_at(ts, k)
     if first.kind != "date" or (
@@ -445,6 +462,9 @@ def _onwards(ts: list[Token], first: DateReading) -> DateReading | None:
     if "onward" not in low and at(ts, k + 1).kind == "w":
         return None
     return opened(first, {"earlier": "before", "before": "before"}.get(low, "since"), k + 1)
+
+
+_GOING_ON = words("he she it they we you i there all every no")
 
 
 def _names_event(ts: list[Token], k: int) -> bool:

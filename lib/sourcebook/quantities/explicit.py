@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from sourcebook.quantities.isodates import SEASONS, DateReading, Yearly, iso_day, join, months
+from sourcebook.quantities.nouns import DETERMINERS, STOP
 from sourcebook.quantities.numerals import SMALL, TENS, Token, at, number, ordinal, skip_hyphen, word_at, words
 from sourcebook.quantities.timex import timex
 
@@ -220,7 +221,8 @@ def _is_bare_month(ts: list[Token], i: int, k: int) -> bool:
     if not ts[i].text[0].isupper() or (joined and word_at(ts, k + 1) not in MONTHS):
         usual = ts[i].low not in _ORDINARY and len(ts[i].low) > 3
         return word_at(ts, i - 1) in (_MONTH_LEADS if usual else ("in",)) and at(ts, k).kind != "w"
-    led = word_at(ts, i - 1) in _MONTH_LEADS
+    noun = at(ts, k).text.islower() and at(ts, k).low not in STOP
+    led = word_at(ts, i - 1) in _MONTH_LEADS or (word_at(ts, i - 1) in DETERMINERS and noun)  # "the May forecast"
     surname = at(ts, k).kind == "w" and ts[k].text.istitle()
     if ts[i].low in _GIVEN_NAMES and surname and word_at(ts, i - 1) not in _NEVER_BEFORE_NAMES:
         return False
@@ -367,6 +369,8 @@ def _two_years(ts: list[Token], i: int, year: int) -> DateReading | None:
 def nineties(ts: list[Token], i: int) -> DateReading | None:
     """Read "'90s", "the 90s", "the nineties"."""
     k = i + (ts[i].text in QUOTES)
+    if word_at(ts, i - 2) in ("over", "under"):
+        return None  # "the over-80s"
     if k == i and ts[i].low in _DECADES and word_at(ts, i - 1) in ("the", "early", "mid", "late", "-"):
         year = 1900 + _DECADES[ts[i].low]
         return DateReading(i + 1, "decade", f"{year}/{year + 9}", kind="date_range")

@@ -238,16 +238,21 @@ def salience_of(ts: list[Token], reading: Reading, iso: str | None) -> str:
     """Return "fact" for what an analyst would copy into a table of figures, else "incidental"."""
     value = reading.value if reading.value is not None else 0.0
     unit = reading.unit or ""
-    if reading.kind in ("date", "date_range"):
+    if _is_aside(ts, reading):
+        fact = False
+    elif reading.kind in ("date", "date_range"):
         fact = _is_worthy_date(ts, reading, iso)
     elif reading.kind == "ordinal":
-        ranked = reading.form == "rank" and " " in unit
-        fact = ranked or (unit == "time" and word_at(ts, reading.last + 1) in ("since", "in"))
+        ranked = reading.form == "rank" and (" " in unit or word_at(ts, reading.first + 1) == "-")
+        placed = word_at(ts, reading.last) == "among" or word_at(ts, reading.first - 1) in _PLACED
+        fact = ranked or placed or (unit == "time" and word_at(ts, reading.last + 1) in ("since", "in"))
     elif reading.kind == "duration":
         last = word_at(ts, reading.last - 1)
         aged = unit.endswith("of age") and reading.high is None and (reading.form == "age" or last in ("old", "olds"))
         short = value <= 1 and reading.high is None and reading.modifier == "="
-        fact = not aged and not short and not (reading.date and value == 1 and last != "ago")
+        fact = (
+            not (aged and reading.modifier == "=") and not short and not (reading.date and value == 1 and last != "ago")
+        )
     elif reading.kind == "count":
         fact = bool(unit) and not _is_figure_of_speech(reading, unit, value, spelled=ts[reading.first].kind == "w")
     else:
@@ -255,20 +260,79 @@ def salience_of(ts: list[Token], reading: Reading, iso: str | None) -> str:
     return "fact" if fact else "incidental"
 
 
+_PLACED = words("ranked ranks rank ranking placed finished")
+
+
 def _is_worthy_date(ts: list[Token], reading: Reading, iso: str | None) -> bool:
     date, before = reading.date, at(ts, reading.first - 1)
     if date is None or (iso is None and not date.yearless):
         return False
     named = before.text[:1].isupper() and reading.first > 1 and before.low not in NAME_BEFORE_OK
-    if iso and len(iso) == 4 and named:
-        return False  # the year of a programme or a campaign
-    return word_at(ts, reading.first) not in ("today", "tonight", "this", "current", "past")
+    after, determined = at(ts, reading.last), before.low in DETERMINERS
+    if iso and len(iso) == 4 and (named or (determined and after.kind == "w" and after.text.istitle())):
+        return False  # the year of a programme, a campaign or a treaty
+    if date.weekday is not None and word_at(ts, reading.first - 1) not in ("", "on"):
+        lead = reading.first - 1 - (at(ts, reading.first - 2).low in DETERMINERS)
+        if "a" in (word_at(ts, lead), word_at(ts, lead - 1)):
+            return False  # "on 3 May, a rainy Friday"
+    here = word_at(ts, reading.first) in ("today", "tonight", "this", "current", "past")
+    return not here or word_at(ts, reading.last - 1) == "next"
+
+
+_APPARATUS = words("page word comment reviewer footnote")
+_TRAFFIC = words("view share like reply read click")
+_BARS = set("·|•")
+_BYLINE = words("published updated posted revised copyright © photo")
+
+
+_EXTREME = words("high low peak highs lows")
+_SPEAKER = words("i i'm i've i'll i'd i’m i’ve i’ll i’d my")  # whose own years are no figures
+_ABSTRACT = words("this that it point story battle trouble problem fun job answer truth")
+
+
+def _is_aside(ts: list[Token], reading: Reading) -> bool:
+    """Say whether a figure is about the text itself or stands in a fixed phrase: "6 min read", "a 52-week high"."""
+    if reading.date and reading.kind != "duration":
+        around = {word_at(ts, reading.first - 1), word_at(ts, reading.last)}
+        lead = word_at(ts, reading.first - 1) in _BYLINE or ts[0].low in _BYLINE
+        return ts[-1].text not in ".!?" and (lead or not _BARS.isdisjoint(around))  # "Features · 3 May 2024 · Ann Lee"
+    if reading.kind == "money":
+        return "pages" in [t.low for t in ts[max(0, reading.first - 3) : reading.last + 3]]  # the price of a book
+    after, then = word_at(ts, reading.last), word_at(ts, reading.last + 1)
+    if reading.kind == "percent":
+        other = word_at(ts, reading.first - 1) == "other" or not _ABSTRACT.isdisjoint(
+            (then, word_at(ts, reading.last + 2))
+        )
+        return other and ts[reading.last - 1].low == "half"
+    if reading.kind == "duration":
+        idiom = after == "read" or after in _EXTREME or (after == "on" and then == ",")
+        return idiom or _is_own(ts, reading.first) or _is_heading(ts, reading)
+    if reading.kind != "count" or not reading.unit:
+        return False
+    noun = reading.unit.split(" of ")[0].split(" ")[-1]
+    idiom = (noun == "time" and (after, then) == ("out", "of")) or word_at(ts, reading.first - 1) == "top"
+    return idiom or noun in _APPARATUS or (noun in _TRAFFIC and len(ts) < 7) or _is_heading(ts, reading)
+
+
+def _is_own(ts: list[Token], first: int) -> bool:
+    """Say whether the speaker tells of time in a life: "I have been here for ten years"; a figure between ends that."""
+    for t in ts[max(0, first - 10) : first][::-1]:
+        if t.kind == "n" or t.low in _SPEAKER:
+            return t.kind != "n"
+    return False
+
+
+def _is_heading(ts: list[Token], reading: Reading) -> bool:
+    """Say whether a line without an end counts off what follows: "Five Lessons from the Flood"."""
+    first, last = ts[reading.first], ts[reading.last - 1]
+    capitals = first.kind == last.kind == "w" and first.text[0].isupper() and last.text[0].isupper()
+    return capitals and ts[-1].kind == "w"
 
 
 def _is_figure_of_speech(reading: Reading, unit: str, value: float, spelled: bool) -> bool:
     """Say whether a count only counts off: "three reasons", "a thousand ways", "two sides"."""
     if reading.form == "article":
         return value in (1e3, 1e6, 1e9) or (value < 1000 and value != 12)
-    if not spelled or reading.high is not None:
+    if not spelled or (reading.high or 0) > 3:
         return False
     return value < 4 or (unit.split(" of ")[0].split(" ")[-1].lower() in _ENUMERATED and value <= 12)

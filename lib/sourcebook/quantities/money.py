@@ -22,7 +22,7 @@ _PREFIX_WORDS = {
     "Rs": "INR", "RM": "MYR", "RMB": "CNY", "Rp": "IDR", "SFr": "CHF", "Fr": "CHF", "kr": "SEK", "KSh": "KES",
     "Ksh": "KES", "Tk": "BDT", "PS": "GBP", "Php": "PHP", "zl": "PLN", "TL": "TRY", "Dh": "AED", "Dhs": "AED",
     "US": "USD", "zł": "PLN", "Kč": "CZK", "元": "CNY", "円": "JPY", "R": "ZAR", "rs": "INR",
-    "Rmb": "CNY", "rmb": "CNY",
+    "Rmb": "CNY", "rmb": "CNY", "CFA": "XOF", "FCFA": "XOF",
 }  # fmt: skip
 # code, the currency's noun (with an irregular plural), and the adjectives and countries that may stand before it
 _CURRENCIES = """
@@ -271,7 +271,7 @@ def currency_after(ts: list[Token], i: int) -> Unit | None:
     if coin := _COINS.get(t.low) or _COINS.get(word):
         return Unit(i + 1, coin[0], "money", coin[1])
     if code := _MONEY_NOUNS.get(t.low) or _MONEY_NOUNS.get(word):
-        return Unit(i + 1, code, "money")
+        return Unit(i + 1, _of_country(ts, i, word) or code, "money")
     if word == "pound" and word_at(ts, i + 1) == "sterling":
         return Unit(i + 2, "GBP", "money")
     if t.low == "grand" and (at(ts, i + 1).kind != "w" or ts[i + 1].low in STOP):
@@ -293,6 +293,17 @@ def _named_after_country(ts: list[Token], i: int) -> Unit | None:
         if coin and adjective in _COUNTRIES:
             return Unit(k + 1, _COUNTRIES[adjective], "money", coin[1])
     return None
+
+
+def _of_country(ts: list[Token], i: int, noun: str) -> str | None:
+    """Return the currency of the country told before in the sentence: "A Norwegian family pays 2,400 kroner"."""
+    if noun not in _SHARED:
+        return None
+    family = _ADJECTIVES.get(ts[i].low) or _ADJECTIVES[noun]
+    return next((family[t.low] for t in ts[max(0, i - 20) : i][::-1] if t.low in family), None)
+
+
+_SHARED = words("krone kroner krona kronor franc peso rupee dinar shilling rial riyal lira dirham") & set(_ADJECTIVES)
 
 
 def _coin(word: str) -> tuple[str, float] | None:

@@ -32,7 +32,7 @@ _IRREGULAR = {
     "houses": "house", "cases": "case", "bases": "base", "courses": "course", "purchases": "purchase",
     "increases": "increase", "nurses": "nurse", "expenses": "expense", "responses": "response",
     "purposes": "purpose", "movies": "movie", "zombies": "zombie", "cookies": "cookie", "ties": "tie",
-    "calories": "calorie", "pp": "page", "selfies": "selfie", "indices": "index",
+    "calories": "calorie", "midwives": "midwife", "pp": "page", "selfies": "selfie", "indices": "index",
 }  # fmt: skip
 _ATTRIBUTIVE = words(
     "sales sports goods arms news savings customs operations communications systems human women business press "
@@ -89,7 +89,7 @@ _VERBS = words(
     "meant"
 )
 _PREDICATES = _VERBS | words(
-    "live work face overall total combined dead missing homeless strong free worth abroad aboard ashore alike "
+    "live work face overall total combined dead missing homeless strong free worth abroad aboard ashore alike alive "
     "clear way sided old high long deep tall wide straight faster slower better worse older younger bigger "
     "smaller larger greater cheaper closer further longer shorter average forecast estimate"
 )

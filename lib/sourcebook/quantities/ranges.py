@@ -65,12 +65,21 @@ def ranged(ts: list[Token], first: Reading) -> Reading:
         second = _far_second(ts, first)
         if second:
             return _range(ts, first, second, lead)
+    if link == "or" and (second := _next_but_one(ts, first)):
+        return _range(ts, first, second, "")
     listed = link == "," and at(ts, k + 2).text == ","
     if first.unit is None and link in ("or", "and", ",", "x", "×", "by", "to") and not listed and k + 1 < len(ts):
         borrow_unit(ts, first, k + 1)
     elif first.unit is None and link in _TIMES:
         _share_size(ts, first, k)
     return first
+
+
+def _next_but_one(ts: list[Token], first: Reading) -> Reading | None:
+    """Return the second amount of "five or six children", "one or two": words that leave open which."""
+    second = amount_at(ts, first.last + 1) if first.form == "words" and first.unit is None else None
+    alike = second and second.form == "words" and second.high is None and second.kind in ("count", "duration")
+    return second if second and alike and second.value == (first.value or 0) + 1 else None
 
 
 _TIMES = ("x", "×", "by")

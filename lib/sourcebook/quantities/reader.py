@@ -7,6 +7,7 @@ from sourcebook.quantities.amounts import after_whole, among, amount_at, scaled_
 from sourcebook.quantities.clock import clock_at
 from sourcebook.quantities.dates import STARTERS, date_at, may_begin
 from sourcebook.quantities.explicit import MONTHS, WEEKDAYS
+from sourcebook.quantities.frame import modifier_before
 from sourcebook.quantities.holidays import HOLIDAY_WORDS
 from sourcebook.quantities.isodates import SEASONS
 from sourcebook.quantities.lookalikes import (
@@ -25,8 +26,8 @@ from sourcebook.quantities.lookalikes import (
     is_year,
 )
 from sourcebook.quantities.measures import TIME
-from sourcebook.quantities.money import MONEY_MARKS
-from sourcebook.quantities.nouns import DETERMINERS, is_plural, noun_at
+from sourcebook.quantities.money import MONEY_MARKS, currency_after
+from sourcebook.quantities.nouns import DETERMINERS, STOP, is_plural, noun_at
 from sourcebook.quantities.numerals import (
     GLYPHS,
     ORDINALS,
@@ -43,7 +44,7 @@ from sourcebook.quantities.numerals import (
 )
 from sourcebook.quantities.ranges import ranged, signed
 from sourcebook.quantities.readings import Reading
-from sourcebook.quantities.understood import exchanged, understood
+from sourcebook.quantities.understood import exchanged, understood, whole_before
 from sourcebook.quantities.units import per_at
 
 _WORD = re.compile(r"[a-z]+")
@@ -55,9 +56,11 @@ MULTIPLES = {
 }  # fmt: skip
 TO_MULTIPLY = {
     "double": (2.0, "up"), "triple": (3.0, "up"), "treble": (3.0, "up"), "quadruple": (4.0, "up"),
-    "halve": (0.5, "down"),
+    "halve": (0.5, "down"), "doubles": (2.0, "up"), "triples": (3.0, "up"), "trebles": (3.0, "up"),
+    "quadruples": (4.0, "up"),
 }  # fmt: skip
 BEFORE_MULTIPLY = words("to will would could may might should than nearly almost")
+_MULTIPLIED = words("to in every the its their again")  # behind a verb, not "the doubles of the tournament"
 RANKS = words("largest biggest smallest highest lowest longest tallest richest oldest fastest")
 FOLDS = {word + "fold": value for word, value in (SMALL | TENS).items()}
 FIGURES = WORDS.union(ORDINALS, MULTIPLES, TO_MULTIPLY, RANKS, FOLDS, words("once twice majority several few tens"))
@@ -74,10 +77,11 @@ def worth_reading(text: str, start: int, end: int) -> bool:
 class Reader:
     """Reads the quantities of one sentence from its tokens."""
 
-    def __init__(self, text: str, ts: list[Token], length: int) -> None:
+    def __init__(self, text: str, ts: list[Token], length: int, earlier: list[Reading]) -> None:
         self.text = text
         self.length = length  # of the text without the space around it
         self.ts = ts
+        self.earlier = earlier  # of the sentence before
         self.found: list[Reading] = []
 
     def read(self) -> list[Reading]:
@@ -135,7 +139,8 @@ class Reader:
     def _special(self, i: int) -> Reading | None:
         """Read multiples, "once a year", ranks and ordinals."""
         ts, low = self.ts, self.ts[i].low
-        times = MULTIPLES.get(low) or (TO_MULTIPLY.get(low) if word_at(ts, i - 1) in BEFORE_MULTIPLY else None)
+        led = word_at(ts, i - 1) in BEFORE_MULTIPLY or (low.endswith("s") and word_at(ts, i + 1) in _MULTIPLIED)
+        times = MULTIPLES.get(low) or (TO_MULTIPLY.get(low) if led else None)
         if times is None and low == "double" and word_at(ts, i + 1) in DETERMINERS:
             times = (2.0, "")  # "double the share"
         if times:
@@ -144,12 +149,8 @@ class Reader:
             return Reading(i, i + 1, "multiple", FOLDS[low], unit="time", change="up")
         if low in ("once", "twice"):
             return frequency(ts, i)
-        if (
-            low in ("a", "an")
-            and word_at(ts, i + 1) in TIME
-            and [t.low for t in ts[i + 2 : i + 5]] == ["and", "a", "half"]
-        ):
-            return Reading(i, i + 5, "duration", 1.5, unit=TIME[ts[i + 1].low])
+        if low in ("a", "an"):
+            return one_unit(ts, i)
         if low == "one" and word_at(ts, i + 1) == "of":
             return one_of(ts, i)
         if low in ("quarter", "half") and word_at(ts, k := skip_hyphen(ts, i + 1)) in ("point", "percentage"):
@@ -166,6 +167,8 @@ class Reader:
     def _ordinal(self, i: int) -> Reading | None:
         ts = self.ts
         found = ordinal(ts, i)
+        if found and word_at(ts, i - 1) == "every" and (share := one_in(ts, i - 1, *found)):
+            return share
         if found is None or (ts[i].kind == "n" and is_name(ts, i)):
             return None
         value, end = found
@@ -185,15 +188,23 @@ class Reader:
         reading = amount_at(ts, i)
         if reading is None or reading.kind == "name":
             return reading
+        if reading.kind == "count" and self.found and whole_before(ts, i, self.found):
+            reading = replace(reading, unit=None, last=number(ts, i).end)  # type: ignore[union-attr]
         last = self.found[-1] if self.found else None
-        if last and last.kind == "money" and scaled_like(ts, reading, last):
+        if (
+            last
+            and (last.kind == "money" or (last.kind == "count" and last.scale == 1e6))
+            and scaled_like(ts, reading, last)
+        ):
             return reading
         nothing = reading.kind == "count" and reading.unit is None and self._nothing(reading)
         if self._named(reading) or is_title(ts, reading):
             return replace(reading, kind="name")
+        if reading.kind == "duration" and word_at(ts, i - 1) == "every" and (what := recurring(ts, i - 1)):
+            return Reading(i - 1, reading.last, "rate", 1.0, unit=what, per=f"{reading.value:g} {reading.unit}")
         reading = ranged(ts, reading if nothing else signed(ts, reading))
         bare = reading.kind == "count" and reading.unit is None
-        if bare and not understood(ts, reading, self.found) and nothing and not reading.high:
+        if bare and not understood(ts, reading, self.found, self.earlier) and nothing and not reading.high:
             return replace(reading, kind="name")  # passed over as a whole
         return reading
 
@@ -201,12 +212,22 @@ class Reader:
         """Supply the denominator in "rose by $18 to $214 a night", the scale in "43C, some 13 degrees above normal"."""
         if reading.unit == "degree":
             reading.unit = next((r.unit for r in self.found[:-7:-1] if (r.unit or "").startswith("degree ")), "degree")
-        if reading.kind == "rate" and reading.unit is None and (unit := exchanged(self.ts, reading)):
-            reading.kind, reading.unit = "money", unit
+        if reading.kind == "rate" and reading.unit is None:
+            self._supply_rate(reading)
         last = next((r for r in self.found[:-7:-1] if not r.date), None)
         alike = last and last.kind == reading.kind in ("money", "measure") and last.unit == reading.unit
         if last and alike and word_at(self.ts, reading.first - 1) in ("to", "from"):
             last.per, reading.per = last.per or reading.per, reading.per or last.per
+
+    def _supply_rate(self, reading: Reading) -> None:
+        """Supply what "32.8 per dollar" and "900 cars a day, 60 an hour" count."""
+        told = next(
+            (r for r in [*self.found[:-4:-1], *self.earlier[:-4:-1]] if r.unit and r.value and not r.date), None
+        )
+        if unit := exchanged(self.ts, reading):
+            reading.kind, reading.unit = "money", unit
+        elif told and told.kind in ("count", "rate", "money", "measure"):
+            reading.kind, reading.unit = told.kind.replace("count", "rate"), told.unit
 
     def _nothing(self, reading: Reading) -> bool:
         """Say whether a bare number tells nothing: "the two", "[12]", "one", a house number."""
@@ -232,6 +253,8 @@ class Reader:
         if reading.value == 1 and ts[i].low == "one":
             return is_pronoun(ts, i)
         capital = before.kind == "w" and not before.text.islower() and before.low not in NAME_BEFORE_OK
+        if capital and self.found and _is_listed(ts, self.found[-1].last, i - 1):
+            return False
         if ts[i].kind == "w":
             shouted = capital and ts[i].text[0].isupper() and i > 1
             return before.low in LABELS or (shouted and not is_plural(at(ts, reading.last - 1).text))
@@ -252,8 +275,25 @@ class Reader:
         return not plural or (i > 1 and not placed)
 
 
+def _is_listed(ts: list[Token], k: int, name: int) -> bool:
+    """Say whether a name at the index stands as in "the Greens hold 22, the Liberals 19 and the Socialists 12"."""
+    k += ts[k].text == ","
+    k += word_at(ts, k) == "and"
+    return k == name - 1 and ts[k].low == "the"
+
+
 _SHORT = 80  # characters of a text that is a question or a note, where a bare number is the matter itself
 _TELLING = words("is was are were equals minus than to from by reached totalled")
+
+
+def one_in(ts: list[Token], first: int, value: float, end: int) -> Reading | None:
+    """Read "every third house" as per cent; "every second year" is none."""
+    if word_at(ts, end) in TIME and (what := recurring(ts, first)):
+        return Reading(first, end + 1, "rate", 1.0, unit=what, per=f"{value:g} {TIME[ts[end].low]}")
+    noun = noun_at(ts, end, True)
+    if not noun or value < 2 or word_at(ts, end) in TIME or word_at(ts, end) in ("weekend", "time"):
+        return None
+    return Reading(first, end + 1, "percent", 100 / value, unit="%")
 
 
 def one_of(ts: list[Token], i: int) -> Reading | None:
@@ -263,15 +303,39 @@ def one_of(ts: list[Token], i: int) -> Reading | None:
     return Reading(i, i + 1, "count", 1.0, unit=noun[0], form="words") if noun else None
 
 
+def one_unit(ts: list[Token], i: int) -> Reading | None:
+    """Read "a year and a half", "less than a year", "a euro a day"."""
+    noun = word_at(ts, i + 1)
+    if noun in TIME:
+        if [t.low for t in ts[i + 2 : i + 5]] == ["and", "a", "half"]:
+            return Reading(i, i + 5, "duration", 1.5, unit=TIME[noun])
+        bound = modifier_before(ts, i, 0)[0] in ("<", ">")
+        return Reading(i, i + 2, "duration", 1.0, unit=TIME[noun]) if bound else None
+    money = currency_after(ts, i + 1) if noun in MONEY_MARKS else None
+    per = per_at(ts, money.end) if money and money.end < len(ts) else None
+    free = word_at(ts, i - 1) not in ("half", "quarter", "third")
+    return Reading(i, per[1], "money", money.factor, unit=money.name, per=per[0]) if money and per and free else None
+
+
+def recurring(ts: list[Token], k: int) -> str | None:
+    """Return what "a joint census (every three years)" says to come again and again before token k."""
+    noun, lead = at(ts, k - 1), [t.low for t in ts[max(0, k - 8) : max(0, k - 1)]]
+    named = (
+        noun.text.islower() and noun.low not in STOP and not is_plural(noun.low) and not {"a", "an"}.isdisjoint(lead)
+    )
+    return noun.low if named else None
+
+
 def frequency(ts: list[Token], i: int) -> Reading | None:
     """Read "once a year", "twice every five days"; "once" alone means formerly."""
     value = 1.0 if ts[i].low == "once" else 2.0
     per = per_at(ts, i + 1) if i + 1 < len(ts) else None
     if per:
-        return Reading(i, per[1], "rate", value, unit="time", per=per[0])
-    if value == 2.0 and word_at(ts, i + 1) in ("as", "the"):
+        return Reading(i, per[1], "rate", value, unit=recurring(ts, i) or "time", per=per[0])
+    if value == 2.0 and word_at(ts, i + 1) in _COMPARED:
         return Reading(i, i + 1, "multiple", 2.0, unit="time")
     return None
 
 
+_COMPARED = words("as the what that its their his her our")
 _STARTERS = FIGURES.union(STARTERS, GLYPHS, MONEY_MARKS)

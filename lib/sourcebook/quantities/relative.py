@@ -61,9 +61,12 @@ def _led(ts: list[Token], i: int, low: str, sign: int) -> DateReading | None:
     if low in ("same", "that") or (k > i + 1 and ts[k - 1].low == "same"):
         return _same(ts, k)
     found = _noun(ts, k, sign, low)
+    if found and found.amount and low in _ANCHORED:
+        return replace(found, rule=None, form=None)  # "the following two years" are not those from now
     if found is None or found.amount:
         return found
     anchor = "hard" if found.precision == "day" and word_at(ts, k) == "day" else _ANCHORED.get(low, "")
+    anchor = "soft" if low == "next" and at(ts, i - 1).text == "The" else anchor  # "The next year it fell"
     return replace(found, anchor=anchor) if anchor else found
 
 
@@ -137,7 +140,8 @@ def upcoming(ts: list[Token], i: int) -> DateReading | None:
     low = word_at(ts, count[1]) if count else ""
     if count is None or (low not in BACK and low not in AHEAD):
         return None
-    unit = TIME.get(word_at(ts, count[1] + 1), "")
+    noun = word_at(ts, count[1] + 1)
+    unit = TIME.get(noun, "") if count[0] == 1 or noun.endswith("s") else ""  # not "rose to 640 last year"
     return _stretch(count[1] + 2, count[0], unit, -1 if low in BACK else 1) if unit in _STRETCHES else None
 
 
@@ -243,8 +247,10 @@ def ago(ts: list[Token], i: int) -> DateReading | None:
     low = word_at(ts, k)
     if low == "ago" or (low == "from" and word_at(ts, k + 1) in ("now", "today")):
         sign, end, anchor = (-1, k + 1, "") if low == "ago" else (1, k + 2, "")
-    elif low in ("later", "earlier") and word_at(ts, k + 1) != "than":
-        sign, end, anchor = (1 if low == "later" else -1), k + 1, "hard"
+    elif (low in ("later", "earlier") and word_at(ts, k + 1) != "than") or (
+        low in ("before", "after") and at(ts, k + 1).kind in ("s", "")
+    ):
+        sign, end, anchor = (1 if low in ("later", "after") else -1), k + 1, "hard"
     elif (
         word_at(ts, i - 1) == "in"
         and low != "of"
@@ -271,6 +277,8 @@ def near_time(ts: list[Token], i: int) -> bool:
 
 def amount_of_time(ts: list[Token], i: int) -> tuple[float, str, int] | None:
     """Return (number, unit, end) of "three years", "a week"."""
+    if ts[i].low in ("week", "month", "year", "decade"):  # "the year before"
+        return (1.0, ts[i].low, i + 1) if word_at(ts, i - 1) == "the" else None
     if word_at(ts, i) in ("a", "an", "one") and word_at(ts, i + 1) in TIME:
         count, k = 1.0, i + 1
     else:

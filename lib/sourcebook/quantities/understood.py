@@ -1,15 +1,18 @@
 """What a bare number leaves to be understood: people, an age, the noun or the unit of a figure near by."""
 
-from sourcebook.quantities.amounts import amount_at
+from itertools import pairwise
+
+from sourcebook.quantities.amounts import PERSONS, amount_at
 from sourcebook.quantities.explicit import MONTHS
 from sourcebook.quantities.frame import DOWN, UP
 from sourcebook.quantities.money import currency_after
-from sourcebook.quantities.nouns import STOP, is_plural, noun_at, singular
-from sourcebook.quantities.numerals import Token, at, word_at, words
+from sourcebook.quantities.nouns import DETERMINERS, STOP, is_plural, noun_at, singular
+from sourcebook.quantities.numerals import Token, at, number, word_at, words
 from sourcebook.quantities.readings import Reading
 
 Unit = tuple[str, str | None, str | None]  # kind, unit, denominator
 
+_AGE: Unit = ("duration", "year of age", None)
 _FATES = words(
     "dead killed injured wounded hurt missing arrested hospitalised hospitalized homeless detained charged rescued "
     "evacuated displaced stranded infected jailed trapped unaccounted died perished drowned survived attended "
@@ -17,7 +20,7 @@ _FATES = words(
 )
 _TO_PEOPLE = words(
     "killed killing kills injured injuring wounded wounding arrested arresting detained detaining rescued evacuated "
-    "displaced displacing employs employed employing hospitalised hospitalized infected infecting seats seated "
+    "displaced displacing employ employs employed employing hospitalised hospitalized infected infecting seats seated "
     "forced"
 )
 _CROWDS = words(
@@ -25,38 +28,41 @@ _CROWDS = words(
     "town city village nation island community suburb"
 )
 _BY_PEOPLE = words("signed attended watched seen visited joined viewed backed used")
-_PERSONS = words(
-    "people person those anyone everyone anybody adults children kids women men girls boys patients workers residents "
-    "voters drivers pupils students teenagers americans youths players population citizens customers them"
-)
 _SKIPPED = words(
     "about around at least some more than nearly almost another a an further estimated over up roughly as many "
     "approximately only just under fewer the other additional"
 )
 _LEVELS = {("up", "to")} | {(noun, "of") for noun in ("average", "target", "total", "record", "goal", "peak")}
-_BEING = words("is was be turned turns turning")
+_MEAN_AGES = {(mean, "age") for mean in ("average", "median", "mean")}
+_BEING = words("is are was were be turned turns turning")
 _SOMEBODY = words("he she who i will would when just only")
 _AFTER_AGE = {",", ".", "", "when", "by", "in", "this", "next", "and", "at", "on", "but", ";", "years"}
 _BE = words("was were is are be been being have has had later also all")
 
 
-def understood(ts: list[Token], reading: Reading, found: list[Reading]) -> bool:
-    """Give a bare number the unit that the sentence leaves out; say whether there is one."""
+def understood(ts: list[Token], reading: Reading, found: list[Reading], earlier: list[Reading]) -> bool:
+    """Give a bare number the unit that the sentence leaves out; say whether there is one.
+
+    earlier holds the readings of the sentence before.
+    """
     near = found[:-7:-1]
     counted = next((r for r in near if r.kind == "count" and r.unit), None)
+    mean = _is_mean_age(ts, reading)
     unit = (
-        _age(ts, reading)
-        or (("count", counted.unit, None) if counted and _is_part_of(ts, reading, counted) else None)
+        (_AGE if mean else _age(ts, reading, near))
+        or (("count", whole.unit, None) if (whole := whole_before(ts, reading.first, found)) else None)
+        or (("count", counted.unit, None) if counted and _is_part_of(ts, reading) else None)
         or _people(ts, reading, near)
         or (("count", counted.unit, None) if counted and _is_more_of(ts, reading, counted) else None)
         or _beside_change(ts, reading, near[:2])
         or _parallel(ts, reading, near[:3])
         or _subject(ts, reading)
+        or _carried(ts, reading, near, [r for r in earlier[:-9:-1] if not r.date][:4])
     )
     reading.last += bool(unit) and word_at(ts, reading.last) == "others"
     if unit:
         reading.kind, reading.unit, reading.per = unit
-        reading.form = "age" if reading.kind == "duration" else reading.form
+        reading.form = "age" if unit == _AGE and not mean else reading.form
     return bool(unit)
 
 
@@ -77,13 +83,28 @@ def _lead(ts: list[Token], k: int) -> int:
     return k
 
 
-def _is_part_of(ts: list[Token], reading: Reading, counted: Reading) -> bool:
-    """Say whether a number tells part of what was counted: "30 of them", "Of 40 patients, 12 died"."""
-    after = word_at(ts, reading.last)
-    if after == "of" and word_at(ts, reading.last + 1) in ("them", "these", "those", "whom", "which"):
-        return True
-    whole = counted.first <= 3 and ts[0].low in ("of", "among") and counted.last < reading.first
-    return whole and (after in STOP or after.endswith("ed"))
+def _is_part_of(ts: list[Token], reading: Reading) -> bool:
+    """Say whether a number tells part of what was counted: "30 of them"."""
+    of = word_at(ts, reading.last) == "of"
+    return of and word_at(ts, reading.last + 1) in ("them", "these", "those", "whom", "which")
+
+
+def whole_before(ts: list[Token], i: int, found: list[Reading]) -> Reading | None:
+    """Return what the number at token i is a part of: "Of 40 boats, 12 sank and nine ran", "40 boats, of which 12 ran".
+
+    It is no part where it counts a plural of its own.
+    """
+    counted = [r for r in found[:2] + found[-4:] if r.kind == "count" and r.unit]  # of many, those that may matter
+    own = number(ts, i) if counted else None
+    after = word_at(ts, own.end) if own else ""
+    if not own or after == "of" or is_plural(after):
+        return None
+    lead = _lead(ts, i)
+    if word_at(ts, lead) in ("which", "whom") and word_at(ts, lead - 1) == "of":
+        return counted[-1]
+    first = counted[0].first
+    lead = first - 1 - (word_at(ts, first - 1) in DETERMINERS)
+    return counted[0] if first <= 4 and word_at(ts, lead) in ("of", "among") else None
 
 
 def _is_more_of(ts: list[Token], reading: Reading, counted: Reading) -> bool:
@@ -114,13 +135,13 @@ def _people(ts: list[Token], reading: Reading, near: list[Reading]) -> Unit | No
         or (verb in ("of", "is", "was") and object_of in _CROWDS)
         or (verb == "by" and object_of in _BY_PEOPLE)
         or (reading.form == "vague" and after in _BE)
-        or after in ("aboard", "onboard")
+        or after in ("aboard", "onboard", "alive")
         or (after == "on" and word_at(ts, reading.last + 1) == "board")
     )
     return ("count", "people", None) if people else None
 
 
-def _age(ts: list[Token], reading: Reading) -> Unit | None:
+def _age(ts: list[Token], reading: Reading, others: list[Reading]) -> Unit | None:
     """Read "children under 12", "those aged 14", "she was 94", "became, at 81, the first"."""
     before = [t.low for t in ts[max(0, reading.first - 10) : reading.first]]
     near = before if reading.form == "digits" else before[-3:]
@@ -129,12 +150,20 @@ def _age(ts: list[Token], reading: Reading) -> Unit | None:
     aged = (
         limit in ("aged", "age")
         or not {"expectancy", "aged", "ages"}.isdisjoint(near)
-        or (bound and not _PERSONS.isdisjoint(before[-5:]))
+        or (bound and not PERSONS.isdisjoint(before[-5:]))
+        or (bound and lead in _BEING and others and (others[0].unit == "%" or "whom" in before) and after in _AFTER_AGE)
         or (limit == "at" and lead == after == ",")
         or (limit in _BEING and lead in _SOMEBODY and after in _AFTER_AGE)
         or (limit == "," and _is_apposed(ts, reading))
     )
-    return ("duration", "year of age", None) if aged and 1 <= (reading.value or 0) <= 110 else None
+    return _AGE if aged and 1 <= (reading.value or 0) <= 110 else None
+
+
+def _is_mean_age(ts: list[Token], reading: Reading) -> bool:
+    """Say whether a number is nobody's own age: "the average age of those who stay is 58.3"."""
+    before = [t.low for t in ts[max(0, reading.first - 10) : reading.first]]
+    mean = before[-1:] and before[-1] in _BEING and any(pair in _MEAN_AGES for pair in pairwise(before))
+    return bool(mean)
 
 
 def _is_apposed(ts: list[Token], reading: Reading) -> bool:
@@ -163,12 +192,14 @@ def _parallel(ts: list[Token], reading: Reading, near: list[Reading]) -> Unit | 
     """Read "the larger costs 90 cents and the smaller 60", "3,000 cars, compared with 2,500 last year"."""
     lead = _lead(ts, reading.first)
     before, value = word_at(ts, lead), reading.value or 0.0
-    compared = before in _COMPARING or (before in ("with", "to") and word_at(ts, lead - 1) == "compared")
+    compared = before in _COMPARING or (word_at(ts, lead - 1), before) in _COMPARED
     for earlier in near:
         if earlier.value is None or earlier.unit is None:
             continue
         if earlier.kind == "count" and (compared or (value >= 1000 and before in _LISTING)):
             return "count", earlier.unit, None
+        if compared and earlier.kind == "money" and earlier.scale >= 1e6 and reading.scale == 1.0 <= value < 1000:
+            reading.value = value = value * earlier.scale  # "611 million francs instead of 480"
         like = 0.2 <= value / (earlier.value or 1.0) <= 5
         if earlier.kind in ("money", "measure", "percent") and like and (compared or before in _STATING):
             return earlier.kind, earlier.unit, earlier.per
@@ -181,17 +212,53 @@ def _subject(ts: list[Token], reading: Reading) -> Unit | None:
     for n in range(k - 1, max(-1, k - 14), -1):
         if ts[n].low == "number" and word_at(ts, n + 1) == "of" and (counted := noun_at(ts, n + 2, False)):
             return "count", counted[0], None
-    k -= word_at(ts, k) == "to"
+    if word_at(ts, k) == ":":
+        return _announced(ts, k)
+    k -= word_at(ts, k) in ("to", "from")
     if word_at(ts, k) not in _REACHING:
         return None
     k -= 1
     while word_at(ts, k) in _BE:
         k -= 1
-    noun = word_at(ts, k)
-    if noun in _CROWDS:
+    if word_at(ts, k) in _CROWDS:
         return "count", "people", None
-    common = is_plural(noun) and noun not in _AMOUNTS and (k == 0 or ts[k].text.islower())
+    behind = next((n for n in (k - 1, k - 2) if word_at(ts, n) in ("for", "of", "to", "in")), 0)
+    return _named_by(ts, k) or (_named_by(ts, behind - 1) if behind else None)  # "Claims for flood damage fell"
+
+
+def _named_by(ts: list[Token], k: int) -> Unit | None:
+    """Return the unit that a plural at token k gives to what it has reached."""
+    noun = word_at(ts, k)
+    common = is_plural(noun) and noun not in _AMOUNTS and (k == 0 or ts[k].text.islower() or ts[k - 1].kind == "s")
     return ("count", singular(noun), None) if common else None
+
+
+def _announced(ts: list[Token], colon: int) -> Unit | None:
+    """Read "Night trains are back: 14 run this year": the subject before the colon."""
+    verb = next((k for k in range(1, min(6, colon)) if ts[k].low in _BE), 0)
+    found = noun_at(ts, 0, False) if verb else None
+    return ("count", found[0].lower(), None) if found and found[1] == verb else None
+
+
+def _carried(ts: list[Token], reading: Reading, near: list[Reading], earlier: list[Reading]) -> Unit | None:
+    """Read a number that counts what the figure before it did: "You promised 400 beds. You have built 265."."""
+    value, after = reading.value or 0.0, at(ts, reading.last)
+    before = word_at(ts, reading.first - 1)
+    more = after.low in ("more", "others") or before == "another"
+    if before in ("(", "[") or (before == "at" and (after.text == "," or value <= 24)):
+        return None  # "Smith (12)", "opens at 9", "At 14, he weighed 38 kilos; at 20, 71"
+    earlier = earlier if more or value > 24 else []  # so small a number may be an hour, a line, a house
+    if not (more or reading.form == "digits") or not (more or after.kind in ("s", "") or after.low in STOP):
+        return None
+    kinds = [("count", "rate", "money", "percent", "measure")] * len(near) + [("count", "rate", "money")] * len(earlier)
+    for told, allowed in zip([*near, *earlier], kinds, strict=True):
+        if told.value is None or told.unit is None or told.kind not in allowed:
+            continue
+        scaled = told.kind == "money" and reading.scale >= 1e6
+        like = 0.2 <= abs(value / (told.high or told.value or 1.0)) <= 5
+        if like or scaled or (more and told.kind == "count"):
+            return told.kind, told.unit, told.per
+    return None
 
 
 _REACHING = (UP | DOWN | words("totalled totaled topped reached hit passed exceeded surpassed numbered")) - {
@@ -204,5 +271,6 @@ _AMOUNTS = words(
     "numbers queues ranks times"
 )
 _COMPARING = words("than versus vs against from")
+_COMPARED = {("compared", "with"), ("compared", "to"), ("instead", "of")}
 _STATING = words("is was including")
 _LISTING = words("and with to about nearly over is was including")

@@ -2,7 +2,7 @@
 
 from sourcebook.quantities.measures import TIME, measure_at, percent_at
 from sourcebook.quantities.money import currency_after
-from sourcebook.quantities.nouns import singular
+from sourcebook.quantities.nouns import STOP, singular
 from sourcebook.quantities.numerals import Token, number, skip_hyphen, word_at, words
 from sourcebook.quantities.readings import Unit
 
@@ -32,7 +32,7 @@ def per_at(ts: list[Token], i: int) -> tuple[str, int] | None:
         return (TIME.get(noun) or singular(noun), i + 4) if noun in _PER_NOUNS else None
     if low in ("a", "an", "each", "every") and singular(word_at(ts, i + 1)) in _PER_NOUNS:
         nxt = word_at(ts, i + 2)
-        if nxt in ("ago", "earlier", "later", "before", "after") and low in ("a", "an"):
+        if nxt in ("ago", "earlier", "later", "before", "after") and low in ("a", "an") and word_at(ts, i + 3) != "tax":
             return None
         unit = measure_at(ts, i + 1)
         return (unit.name if unit else singular(ts[i + 1].low), unit.end if unit else i + 2)
@@ -49,10 +49,11 @@ def _per_phrase(ts: list[Token], i: int) -> tuple[str, int] | None:
         unit = measure_at(ts, i + 1)
         if unit:
             return f"{value} {unit.name}", unit.end
-        noun = ts[i + 1] if i + 1 < len(ts) and ts[i + 1].kind == "w" else None
+        noun = ts[i + 1] if i + 1 < len(ts) and ts[i + 1].kind == "w" and ts[i + 1].low not in STOP else None
         return (f"{value} {singular(noun.low)}", i + 2) if noun else (value, i + 1)
     if ts[i].kind != "w" or ts[i].low in ("cent", "se"):
         return None
+    i += ts[i].low not in _PER_NOUNS and singular(word_at(ts, i + 1)) in _PER_NOUNS  # "per diluted share"
     unit = measure_at(ts, i)
     return (unit.name, unit.end) if unit else (singular(ts[i].low), i + 1)
 
