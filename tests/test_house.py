@@ -127,7 +127,7 @@ def test_the_readme_promises_what_there_is() -> None:
     help_text = subprocess.run(
         [sys.executable, "-m", "sourcebook.cli", "--help"], capture_output=True, text=True
     ).stdout
-    commands = set(re.findall(r"^    ([a-z]+)  ", help_text, re.MULTILINE))
+    commands = set(re.findall(r"^    ([a-z]+)\b", help_text, re.MULTILINE))
     assert set(re.findall(r"\bsourcebook ([a-z]+) ", readme)) <= commands
 
 

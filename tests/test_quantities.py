@@ -648,3 +648,57 @@ def test_figures_in_words(text: str, value: float, unit: str) -> None:
 def test_one_or_the_next_is_a_range() -> None:
     found = only("They had five or six sons.")
     assert (found.low, found.high, found.unit) == (5, 6, "son")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("A $7,500 grant is offered.", (7500, "USD")),
+        ("The guide costs $4.1 million¹.", (4_100_000, "USD")),
+        ('The "Harbour 2040" plan has 3 parts.', (3, "part")),
+        ("She asked for “at least 40”.", (40, None)),
+        ('A 27" screen hangs there.', (27, "in")),
+        ("Ireland’s population is 5.3m.", (5_300_000, "people")),
+        ("The wall is 3m high.", (3, "m")),
+        ("Roughly 1-in-4 adults smoke.", (25, "%")),
+        ("The price fell two-thirds.", (66.6667, "%")),
+        ("The field gives 1 million b/d.", (1_000_000, "barrel per day")),
+        ("Sales rose 5%,3 as planned.", (5, "%")),
+        ("The 2,000 cars² were sold.", (2000, "car")),
+        ("Rocks formed 66 million years ago.", (66_000_000, "year")),
+    ],
+)
+def test_what_stands_close_to_a_figure_does_not_spoil_it(text: str, told: tuple[float, str | None]) -> None:
+    (found,) = [q for q in quantities(text, "2024-11-14") if q.kind not in ("date", "date_range")]
+    assert (found.value, found.unit) == (pytest.approx(told[0], rel=1e-9), told[1])
+    assert found.iso is None
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("The bank cut rates in March.", "2024-03"),
+        ("He quit in April.", "2024-04"),
+        ("It will hit a record in April.", "2025-04"),
+        ("Wages grew in the year to March.", "2024-03"),
+        ("It will not happen before 2030.", "2030/.."),
+        ("No one came before 2020.", "../2020"),
+    ],
+)
+def test_the_verb_of_the_clause_places_a_date(text: str, iso: str) -> None:
+    assert [q.iso for q in quantities(text, "2024-11-14") if q.kind in ("date", "date_range")] == [iso]
+
+
+def test_a_level_below_zero_is_no_fall_and_scaled_figures_are_round() -> None:
+    (level,) = quantities("Inflation was -0.3%.")
+    assert (level.value, level.change) == (-0.3, "")
+    for tenths in range(1, 1000):
+        assert quantities(f"It cost ${tenths / 10} billion.")[0].value == tenths * 10**8
+
+
+@pytest.mark.parametrize(
+    ("text", "commitment"),
+    [("By 2030, 50% of cars will be electric.", "planned"), ("However, 25% of firms could close.", "hedged")],
+)
+def test_a_figure_behind_an_opening_phrase_takes_the_verb_that_follows(text: str, commitment: str) -> None:
+    assert [q.commitment for q in quantities(text, "2024-11-14") if q.unit == "%"] == [commitment]

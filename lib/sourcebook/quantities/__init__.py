@@ -1,10 +1,21 @@
 """Quantities and dates of a text: what is stated, in which unit, how exactly, and how firmly.
 
-`quantities` goes sentence by sentence. Sentences without a digit or a number word are passed over. In the others a
-small grammar reads, at each token that may begin one, a date, an amount (currency, number, scale, unit,
-denominator), an ordinal or a multiple. Two amounts may join to a range, and what a bare number leaves to be
-understood is supplied from its sentence. The words around then give the frame: modifier, change, commitment, subject,
-and whether the figure is worth a row in a table (salience).
+    text -> sentences -> tokens -> readings (value, unit, date) -> quantities (with their frame)
+
+The modules in the order to read them, each using only earlier ones (a test keeps it so):
+
+numbers   numerals (tokens, numbers), nouns (what is counted), sentences
+units     measures, money, units (whatever may follow a number)
+dates     isodates (arithmetic, `resolve`), timex, explicit (written out), holidays, relative (told from a day),
+          intervals (pieces, ranges), dates (the grammar: `date_at`), clock (times of day, passed over)
+types     readings (a unit, a quantity in the making), quantity (the result)
+frame     lookalikes (numbers that are none), frame (modifier, change, subject, salience), commitment, attribution
+amounts   amounts (one), ranges (two), understood (units left out)
+pipeline  reader (one sentence -> readings), assembly (readings -> quantities; remembers a year and a date between them)
+
+The first reader that takes a token wins: clock, list marker, date, multiple or rank, name or result, amount. A new unit
+belongs into measures or money, a new form of date into explicit or relative, a number wrongly read into lookalikes, a
+wrong mood into commitment. Not read: negation ("did not cut 10,000 jobs" counts as affirmed).
 """
 
 from sourcebook.quantities.assembly import Assembler

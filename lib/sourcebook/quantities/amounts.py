@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from sourcebook.quantities.frame import TRAILERS
+from sourcebook.quantities.frame import DOWN, TRAILERS, UP
 from sourcebook.quantities.measures import SPEEDS, feet_and_inches, measure_at, part_behind, percent_at
 from sourcebook.quantities.money import coins_behind, country_mark, currency_after, currency_before, is_paid
 from sourcebook.quantities.nouns import DETERMINERS, STOP, is_no_noun, is_plural, noun_at, noun_words, singular
@@ -63,7 +63,27 @@ def _letter_scale(ts: list[Token], found: Number) -> Number:
         return found if letter == "B" and at(ts, scaled.end).text[:1].isupper() else scaled
     if letter == "m" and (nouns := noun_words(ts, scaled.end)) and any(is_plural(w.lower()) for w, _ in nouns[:2]):
         return scaled
-    return found
+    return scaled if letter == "m" and _among_millions(ts, found.end) else found
+
+
+def _among_millions(ts: list[Token], k: int) -> bool:
+    """Say whether the letter "m" at token k stands among millions and far from any length."""
+    near = ts[max(0, k - _FAR) : k] + ts[k + 1 : k + _FAR]
+    if not _OF_LENGTH.isdisjoint([t.low for t in near]):
+        return False
+    glued = any(t.low in ("bn", "b", "tn", "mn") and t.glued for t in near)
+    return glued or not _OF_MILLIONS.isdisjoint([t.low for t in near])
+
+
+_FAR = 16  # tokens
+_OF_MILLIONS = words(
+    "million millions billion billions trillion population populations people users subscribers customers readers "
+    "viewers listeners voters inhabitants residents jobs tonnes tons barrels units copies"
+)
+_OF_LENGTH = words(
+    "wide long tall deep high thick away above below from length width depth height altitude metre metres meter meters "
+    "km cm mm feet foot sea ground race swim sprint x ×"
+)
 
 
 def _money(ts: list[Token], i: int, found: Number, code: str) -> Reading:
@@ -157,8 +177,6 @@ def _apply_unit(ts: list[Token], i: int, reading: Reading, found: Number, unit: 
         unit = Unit(end, "GBP", "money")
     reading.kind, reading.unit, reading.last = unit.kind, unit.name, end
     factor = unit.factor
-    if unit.kind == "money" and factor == 1.0 and word_at(ts, end) in ("cent", "cents"):  # "63 euro cents"
-        factor, reading.last = 0.01, end + 1
     if unit.kind == "money" and SCALES.get(word_at(ts, end), 0) > 12:  # "75 USD million"
         factor, reading.last = factor * SCALES[word_at(ts, end)], end + 1
     if factor != 1.0:
@@ -219,7 +237,7 @@ def _part_of(ts: list[Token], reading: Reading) -> Reading:
         of
         or word_at(ts, k) in _AFTER_SHARE
         or word_at(ts, k) in DETERMINERS | _COMPARED
-        or word_at(ts, reading.first - 1) in _BEFORE_SHARE
+        or word_at(ts, reading.first - 1) in _BEFORE_SHARE | UP | DOWN
     ):
         reading.kind, reading.unit, reading.value = "percent", "%", round(reading.value * 100, 4)
     return reading

@@ -17,6 +17,7 @@ from sourcebook.quantities.frame import (
     subject_of,
 )
 from sourcebook.quantities.isodates import SEASONS, Window, bounds, resolve
+from sourcebook.quantities.measures import TIME
 from sourcebook.quantities.numerals import Token, tokens, word_at, words
 from sourcebook.quantities.quantity import Quantity
 from sourcebook.quantities.reader import Reader
@@ -29,12 +30,14 @@ def tense_around(ts: list[Token], first: int) -> str:
     near = [*range(first - 1, max(-1, first - 13), -1), *range(first + 1, min(first + 10, len(ts)))]
     if word_at(ts, first - 1) in ("in", "on") and word_at(ts, first - 2) in ("is", "are"):
         return "future"
+    if word_at(ts, first - 1) in ("to", "ending", "ended") and word_at(ts, first - 2) in TIME:
+        return "past"  # "in the three months to April"
     for k in near:
         low = ts[k].low
         if low in _FUTURE or low.endswith(("'ll", "’ll")) or (low == "by" and k == first - 1):
             return "future"
-        if (low in _PAST or (low.endswith("ed") and len(low) > 4)) and word_at(ts, k - 1) != "be":
-            return "past"  # "will be held" is none
+        if (low in _PAST or (low.endswith("ed") and len(low) > 4)) and word_at(ts, k - 1) not in _UNTENSED:
+            return "past"  # "will be held", "to cut" are none
         if low in ("to", "would", "could", "might"):
             return "future" if low == "to" and k < first and word_at(ts, k - 1) in _AHEAD else ""
     return ""
@@ -44,6 +47,7 @@ _FUTURE = words(
     "will until due scheduled upcoming deadline expire expires shall plans set payable "
     "expects expected forecasts starts begins opens closes ends"
 )
+_UNTENSED = words("be will to would could may might shall should must can a the")
 _BOUND = {"since": "past", "until": "future", "till": "future"}
 _AHEAD = words("set due scheduled expected expects expect likely about planned is are hopes aims wants")
 _OWNERS = words("day week weekend month quarter year decade century season today tonight yesterday tomorrow").union(
@@ -51,7 +55,7 @@ _OWNERS = words("day week weekend month quarter year decade century season today
 )
 _PAST = words(
     "was were had did said told held met won went came took began fell rose grew made gave left became found lost "
-    "saw paid sold bought spent ago"
+    "saw paid sold bought spent ago hit cut put beat quit drew drove led kept ran stood brought sent"
 )
 
 
@@ -190,7 +194,7 @@ class Assembler:
         if iso and ".." not in iso and whole and told:
             self.anchor, self.fresh = anchor, max(self.fresh, 1)
         precision = date.precision
-        if iso and date.rule and precision in ("day", "month", "week") and "/" not in iso and "W" not in iso:
+        if iso and date.depends and precision in ("day", "month", "week") and "/" not in iso and "W" not in iso:
             precision = {4: "year", 7: "month"}.get(len(iso), precision)
         return iso, precision, timex_of(date, iso, window)
 

@@ -20,7 +20,7 @@ def clock_at(text: str, ts: list[Token], i: int) -> int | None:
         return i + 2
     if ts[i].kind != "n":
         return None
-    clock = (after.glued and after.text in (":", ".")) or after.low[:1] in ("a", "p", "t") or after.text in _NEAR_CLOCK
+    clock = after.low[:1] in ("a", "p", "t") or after.text in _NEAR_CLOCK
     m = CLOCK.match(text, ts[i].start) if clock or "." in ts[i].text else None
     if not m:
         return None

@@ -228,10 +228,22 @@ def _in_subject(ts: list[Token], first: int, start: int) -> bool:
     """Say whether a figure may stand before the verb of its clause, as what the clause is about or when it holds."""
     comma = next((k for k in range(first - 1, max(start, first - _LEAD) - 1, -1) if ts[k].low == ","), -1)
     lead = max(start, comma + 1)
-    if first - start > _LEAD or word_at(ts, lead) in _BACKGROUND or (lead == first and comma >= 0):
+    if (
+        first - start > _LEAD
+        or word_at(ts, lead) in _BACKGROUND
+        or (lead == first and comma >= 0 and not _after_opener(ts, start, comma))
+    ):
         return False
     before = word_at(ts, first - 1)
     return first <= start or (before in _FUNCTION and before not in _DEFINITE)
+
+
+def _after_opener(ts: list[Token], start: int, comma: int) -> bool:
+    """Say whether the comma closes only an opening phrase: "By 2030, 50 % of cars will"."""
+    return start == 0 and ts[0].low in _OPENING and all(ts[k].low != "," for k in range(comma))
+
+
+_OPENING = words("by in on from until next last however according under this")
 
 
 def _ahead(ts: list[Token], first: int, last: int) -> str:

@@ -273,7 +273,7 @@ def _week(text: str, ts: list[Token], i: int, depth: int) -> DateReading | None:
         if day and day.precision == "day" and day.kind == "date" and not day.amount:
             return derived(day, week_around, precision="week", form=None if day.fixed else yearless_form(day))
     n = at(ts, i + 1).text
-    if n.isdigit() and len(n) <= 2 and 1 <= int(n) <= 53:
+    if at(ts, i + 1).kind == "n" and len(n) <= 2 and n.isdigit() and 1 <= int(n) <= 53:
         week = DateReading(i + 2, "week", yearless=lambda year: numbered_week(year, int(n)))
         found = with_year(ts, week)
         return found if found and found.fixed and word_at(ts, i + 2) != "," else None
@@ -443,8 +443,18 @@ def _open_range(text: str, ts: list[Token], i: int, than: bool) -> DateReading |
         return None
     if inner.amount and word_at(ts, inner.end - 1) != "ago":
         return None
-    word = "since" if word_at(ts, i - 1) == "not" else ts[i].low  # "not before 2035" opens what follows
+    word = "since" if _is_denied(ts, i) else ts[i].low  # "not before 2035" opens what follows
     return None if inner.precision == "year" and _names_event(ts, inner.end) else opened(inner, word, inner.end)
+
+
+def _is_denied(ts: list[Token], i: int) -> bool:
+    """Say whether "before" or "until" at token i stands under a "not" of its clause: "won't open before 2027"."""
+    for t in ts[max(0, i - 6) : i][::-1] if ts[i].low in ("before", "until", "till") else ():
+        if t.low in ("not", "never", "cannot") or t.low.endswith(("n't", "n’t")):
+            return True
+        if t.text in ",;:()—":
+            return False
+    return False
 
 
 def _onwards(ts: list[Token], first: DateReading, lead: str = "") -> DateReading | None:

@@ -98,8 +98,6 @@ _MOVED = words(
 
 def modifier_before(ts: list[Token], first: int, floor: int) -> tuple[str, int]:
     """Return (sign, index of the first modifier word) of the modifier that ends before token `first`."""
-    if first > floor and word_at(ts, first - 1) in ("-",) and word_at(ts, first - 2) == "sub":
-        return "<", first - 2
     if first <= floor or ts[first - 1].low not in _MODIFIER_ENDS:
         return "=", first
     for size in range(min(_LONGEST, first - floor), 0, -1):

@@ -120,9 +120,7 @@ def moved(unit: str, day: date, by: float) -> date:
     days = {"day": 1, "week": 7, "weekend": 7, "fortnight": 14}.get(unit)
     if days:
         return shift_days(day, days * by)
-    months = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200, "millennium": 12000}.get(
-        unit, 12
-    )
+    months = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}.get(unit, 12)
     return _shift_months(day, round(max(min(months * by, 2e5), -2e5)))
 
 

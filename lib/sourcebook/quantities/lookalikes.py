@@ -22,6 +22,7 @@ _MATCHES = words(
 _SLASHED = {".", "-", "–", "/", ":", "_", "@", "#", "=", "\\", "&", "^", "~"}
 _PREFIXES = words("sub pre post non mid under over plus minus near")
 _SCREENS = words("2K 4K 5K 8K 480p 720p 1080p 1440p 2160p")
+_STOPS = {",", ";", "”", "’", '"', ")"}
 _SHORT_LABELS = words("no fig p pp vol tel isbn ext")
 
 
@@ -38,6 +39,8 @@ def is_name(ts: list[Token], i: int) -> bool:
         if before.text == "-" and lead.text.islower() and unit_after(ts, i + 1):
             return False  # "her now-18 month-old"
         return before.text not in ("-", "–") or (lead.kind == "w" and lead.low not in _PREFIXES)
+    if t.glued and before.glued and before.text in _STOPS and len(t.text) < 3 and t.text.isdigit():
+        return True  # a note's mark behind the sign: "rose 5 %,3 and"
     if at(ts, i + 1).glued and t.text + ts[i + 1].text in _SCREENS:
         return True
     if t.glued and (

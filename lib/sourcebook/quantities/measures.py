@@ -200,8 +200,12 @@ def _short_measure(ts: list[Token], i: int) -> Unit | None:
     t = ts[i]
     sign = MEASURES.get(t.low) if len(t.text) > 3 or t.low in _OTHER_NAMES else None
     sign = sign or _SYMBOLS.get(t.text)
+    if t.text == "b" and word_at(ts, i + 1) == "/" and word_at(ts, i + 2) == "d":
+        return Unit(i + 3, "barrel per day", "measure")
     if sign is None:
         sign = (_GLUED_SYMBOLS if t.glued else _SPACED_SYMBOLS).get(t.text)
+        if t.text in '"”' and _closes_quotation(ts, i):
+            return None
         if sign and not t.glued and not (t.text.islower() or _ends_clause(ts, i + 1)):
             sign = None
     if (
@@ -264,6 +268,11 @@ def feet_and_inches(ts: list[Token], i: int) -> Unit | None:
         return None
     end = i + 4 + (marks[2].text == marks[0].text)
     return Unit(end, "ft", "measure", (feet.value + inches.value / 12) / feet.value)
+
+
+def _closes_quotation(ts: list[Token], i: int) -> bool:
+    marks = [t.text for t in ts[max(0, i - 60) : i] if t.text in ("“", "”", '"')]
+    return (marks.count('"') % 2 == 1) if ts[i].text == '"' else marks[-1:] == ["“"]
 
 
 def _ends_clause(ts: list[Token], i: int) -> bool:

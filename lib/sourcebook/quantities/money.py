@@ -152,7 +152,7 @@ def currency_before(ts: list[Token], i: int) -> tuple[str, int] | None:
             k += 1
     elif t.kind != "w":
         return None
-    elif word_at(ts, k) in ("$", "£") and (ts[k].glued or len(t.text) > 1 or t.text in "ARS"):
+    elif word_at(ts, k) in ("$", "£") and (ts[k].glued or len(t.text) > 1):
         code = _before_sign(t, ts[k].text)
         k += 1
     elif t.low in _LEADING_NOUNS:

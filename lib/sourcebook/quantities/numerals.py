@@ -29,7 +29,7 @@ class Token(NamedTuple):
 
 _TOKEN = re.compile(
     r"""(?P<n>[0-9]++(?:,[0-9]{3}(?![0-9])|,[0-9]{2}(?=,[0-9]{2}[,0-9]))*+(?:\.[0-9]++)*+|(?<![\w.])\.[0-9]++)
-    |(?P<w>(?:[A-Za-z]\.){2,}+|[^\W\d_]++(?:['’][^\W\d_]++)*+)
+    |(?P<w>(?:[A-Za-z]\.){2,}+|[^\W\d_⁰¹²³⁴-⁹]++(?:['’][^\W\d_⁰¹²³⁴-⁹]++)*+)
     |(?P<s>\S)""",
     re.VERBOSE,
 )
@@ -103,7 +103,6 @@ GLYPHS = {
     "½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅕": 1 / 5, "⅖": 2 / 5, "⅗": 3 / 5, "⅘": 4 / 5,
     "⅙": 1 / 6, "⅚": 5 / 6, "⅛": 1 / 8, "⅜": 3 / 8, "⅝": 5 / 8, "⅞": 7 / 8,
 }  # fmt: skip
-_DASHES = {"-", "‐", "‑", "–"}
 _HYPHENS = {"-", "‐", "‑"}
 _DENOMINATORS = {2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 32, 64, 100, 128, 256, 1000}
 WORDS = frozenset(SMALL) | set(TENS) | set(SCALES) | set(PLURAL_SCALES) | {"hundred", "half", "quarter", "couple"}
@@ -211,7 +210,7 @@ def _cardinal(ts: list[Token], i: int) -> tuple[float, int] | None:
         total, ceiling, j = total + value, factor, after
         if factor in (1.0, 12.0):
             break
-    return (total, j) if j > i and total < 1e30 else None
+    return (float(f"{total:.15g}"), j) if j > i and total < 1e30 else None
 
 
 def _fraction(ts: list[Token], i: int) -> tuple[float, int] | None:
@@ -397,11 +396,13 @@ _ROUND = {"10", "100", "1000", "1,000", "10,000", "100,000"}
 def _share(ts: list[Token], first: Number) -> Number | None:
     """Read on after a whole number: "(three) in ten", "(one) out of every five" -> per cent."""
     k = first.end
+    dashed = word_at(ts, k) in _HYPHENS and word_at(ts, k + 1) == "in" and word_at(ts, k + 2) in _HYPHENS
+    k += dashed
     if word_at(ts, k) == "out" and word_at(ts, k + 1) == "of":
         k += 2
     elif word_at(ts, k) in ("in", "of") and word_at(ts, k + 1) != "the":
         strict = word_at(ts, k) == "of" and word_at(ts, k + 1) != "every"
-        k = k + 1 if not strict else len(ts)
+        k = k + 1 + dashed if not strict else len(ts)
     else:
         return None
     k += word_at(ts, k) == "every"
@@ -428,7 +429,7 @@ def number(ts: list[Token], i: int) -> Number | None:
     Number(end=3, value=10000.0, high=100000.0, form='vague')
     """
     if not isinstance(ts, Tokens):
-        return _number(ts, i)
+        return _number(ts, i)  # a part of a sentence has no memory
     if i not in ts.numbers:
         ts.numbers[i] = _number(ts, i)
     return ts.numbers[i]
@@ -516,6 +517,8 @@ def _power(ts: list[Token], i: int) -> Number | None:
     elif not ts[k].glued:
         return None
     elif ts[k].low != "e":
+        if ts[k].low != "^" and ts[i].text not in ("2", "10"):
+            return None  # a footnote's mark
         value, base = 1.0, value
     if k >= len(ts):
         return None
@@ -568,7 +571,7 @@ def glued_scale(ts: list[Token], found: Number, apart: bool = False) -> Number:
         and (ts[k].glued or (apart and ts[k].text in ("m", "M", "B")))
         and ts[k].low in GLUED_SCALES
     ):
-        return replace(found, end=k + 1, value=found.value * GLUED_SCALES[ts[k].low])
+        return replace(found, end=k + 1, value=float(f"{found.value * GLUED_SCALES[ts[k].low]:.15g}"))
     return found
 
 

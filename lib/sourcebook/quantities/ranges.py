@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from sourcebook.quantities.amounts import amount_at
 from sourcebook.quantities.frame import MODIFIERS, change_before, modifier_before
-from sourcebook.quantities.numerals import SMALL, Token, at, number, word_at
+from sourcebook.quantities.numerals import SMALL, Token, at, number, word_at, words
 from sourcebook.quantities.readings import Reading
 
 _SIGNS = {"-": -1.0, "−": -1.0, "–": -1.0, "+": 1.0}
@@ -17,14 +17,18 @@ def signed(ts: list[Token], reading: Reading) -> Reading:
     sign = _sign_before(ts, reading)
     if sign:
         reading.first -= 1
-        reading.value *= sign
+        reading.value = reading.value * sign + 0.0  # -0 is 0
     degrees = not reading.unit or reading.unit.startswith("degree")
     if degrees and word_at(ts, reading.last) == "below" and word_at(ts, reading.last + 1) == "zero":
         reading.kind, reading.unit = "measure", reading.unit or "degree"
         reading.value, reading.last = -abs(reading.value), reading.last + 2
-    if sign and reading.kind != "measure":
+    is_level = word_at(ts, reading.first - 1) in _STATES  # "was -0.3 %" tells no change
+    if sign and reading.kind != "measure" and not is_level:
         reading.change = "down" if sign < 0 else "up"
     return reading
+
+
+_STATES = words("is was are were be been stood stands at of to reached between from")
 
 
 def _sign_before(ts: list[Token], reading: Reading) -> float:

@@ -17,7 +17,6 @@ from sourcebook.quantities.lookalikes import (
     after_labelled,
     dated_prefix,
     is_even_split,
-    is_label,
     is_list_marker,
     is_name,
     is_pronoun,
@@ -188,7 +187,7 @@ class Reader:
         reading = amount_at(ts, i)
         if reading is None or reading.kind == "name":
             return reading
-        if reading.kind == "count" and self.found and whole_before(ts, i, self.found):
+        if reading.kind == "count" and reading.unit and self.found and whole_before(ts, i, self.found):
             reading = replace(reading, unit=None, last=number(ts, i).end)  # type: ignore[union-attr]
         last = self.found[-1] if self.found else None
         if (
@@ -253,20 +252,14 @@ class Reader:
         if reading.value == 1 and ts[i].low == "one":
             return is_pronoun(ts, i)
         capital = before.kind == "w" and not before.text.islower() and before.low not in NAME_BEFORE_OK
-        if capital and self.found and _is_listed(ts, self.found[-1].last, i - 1):
-            return False
         if ts[i].kind == "w":
             shouted = capital and ts[i].text[0].isupper() and i > 1
             return before.low in LABELS or (shouted and not is_plural(at(ts, reading.last - 1).text))
         plural = (reading.unit is not None and is_plural(at(ts, reading.last - 1).text)) or reading.per is not None
-        if ts[i].text.isdigit() and at(ts, i + 1).text.isupper() and is_label(at(ts, i + 1).low):
-            return True  # "the 55555 ZIP code"
         if ts[i].text.isdigit() and at(ts, i + 1).text[:1].isupper() and reading.last == i + 2 and not plural:
             return True  # "787 Dreamliner"
         if before.text == "-" and ts[i].glued and at(ts, i - 2).low in ("under", "over"):
             return True  # "under-21"
-        if before.text in ("-", "–") and ts[i].glued and len(at(ts, i - 2).text) > 1 and ts[i - 2].text.isupper():
-            return True  # "COVID -19"
         if i == 1 and reading.unit is None and self.length <= _SHORT:
             return False  # the capital only opens the text
         if not capital or "," in ts[i].text or reading.scale > 1:

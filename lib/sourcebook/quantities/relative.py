@@ -261,12 +261,15 @@ def ago(ts: list[Token], i: int) -> DateReading | None:
         return None
     if unit not in _STRETCHES or unit == "hour":
         return None if anchor or end == k else DateReading(end, "day", amount=(count, unit))
+    if count * {"year": 1, "decade": 10, "century": 100}.get(unit, 0) > _OLDEST:
+        return None  # "66 million years ago" lies before any calendar
     form = "day" if unit == "fortnight" else _COARSER.get(unit, unit)
     rule: Rule = lambda ref: period_iso(form, moved(unit, ref, sign * count))  # noqa: E731
     exact: Rule = lambda ref: moved(unit, ref, sign * count).isoformat()  # noqa: E731
     return DateReading(end, form, rule=rule, form=None if anchor else exact, amount=(count, unit), anchor=anchor)
 
 
+_OLDEST = 1900  # years
 _AHEAD_CUES = words("will shall i'll we'll he'll she'll they'll it'll")
 
 
