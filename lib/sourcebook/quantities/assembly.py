@@ -31,19 +31,22 @@ def tense_around(ts: list[Token], first: int) -> str:
         return "future"
     for k in near:
         low = ts[k].low
-        if low in _FUTURE or low.endswith(("'ll", "’ll")) or (low == "by" and k == first - 1):
+        by = low == "by" and k == first - 1 and not any(t.low == "had" for t in ts[max(0, k - 12) : k])
+        if by or low in _FUTURE or low.endswith(("'ll", "’ll")):
             return "future"
-        if (low in _PAST or (low.endswith("ed") and len(low) > 4)) and word_at(ts, k - 1) != "be":
-            return "past"  # "will be held" is none
+        past = low in _PAST or (low.endswith("ed") and len(low) > 4)
+        if past and word_at(ts, k - 1) != "be" and word_at(ts, k + 1) not in _MODALS:
+            return "past"  # "will be held", "every car sold must" are none
         if low in ("to", "would", "could", "might"):
             return "future" if low == "to" and k < first and word_at(ts, k - 1) in _AHEAD else ""
     return ""
 
 
 _FUTURE = words(
-    "will until due scheduled upcoming deadline expire expires shall plans set payable "
+    "will must until due scheduled upcoming deadline expire expires shall plans set payable "
     "expects expected forecasts starts begins opens closes ends"
 )
+_MODALS = words("will must shall may can")
 _BOUND = {"since": "past", "until": "future", "till": "future"}
 _AHEAD = words("set due scheduled expected expects expect likely about planned is are hopes aims wants")
 _OWNERS = words("day week weekend month quarter year decade century season today tonight yesterday tomorrow").union(
@@ -177,7 +180,7 @@ class Assembler:
         if date.anchor:
             named = bounds(self.anchor) if self.anchor and self.fresh >= 0 else None
             window = named or (window if date.anchor == "soft" else None)
-        iso = resolve(date, window, hint, tense)
+        iso = resolve(date, window, hint, tense) or (resolve(date, self.window) if date.anchor == "soft" else None)
         anchor = iso
         if iso and self.anchor and date.anchor and date.amount and date.amount[1] == "year":
             by = int(iso[:4]) - int(self.anchor[:4])

@@ -429,7 +429,8 @@ def part_of_year(ts: list[Token], i: int) -> DateReading | None:
     if year_behind(ts, k):
         return with_year(ts, reading)
     if not of and precision == "month":
-        return replace(reading, yearless=None, rule=lambda ref: "")  # of which year, the words don't say
+        whole = first == 1 and last > 6 and word_at(ts, k) not in ("after", "since", "following", "as")
+        return reading if whole else replace(reading, yearless=None, rule=lambda ref: "")  # of which year?
     return None if word_at(ts, k) in _GAME and precision == "half" and not of else reading
 
 

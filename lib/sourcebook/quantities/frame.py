@@ -17,7 +17,7 @@ MODIFIERS = {
         ">": (
             "more than|over|above|exceeding|in excess of|upwards of|upward of|north of|greater than|"
             "just over|well over|higher than|larger than|exceeded|exceeds|surpassing|surpassed|beyond|"
-            "better than|bigger than|longer than|topped|to top|will top|could top|exceed|surpass|"
+            "better than|bigger than|longer than|stronger than|heavier than|taller than|topped|to top|will top|could top|exceed|surpass|"
             ">|sub >|older than"
         ),
         "<": (
@@ -249,7 +249,7 @@ def salience_of(ts: list[Token], reading: Reading, iso: str | None) -> str:
     elif reading.kind == "duration":
         last = word_at(ts, reading.last - 1)
         aged = unit.endswith("of age") and reading.high is None and (reading.form == "age" or last in ("old", "olds"))
-        short = value <= 1 and reading.high is None and reading.modifier == "="
+        short = value <= 1 and unit not in ("decade", "century") and reading.high is None and reading.modifier == "="
         fact = (
             not (aged and reading.modifier == "=") and not short and not (reading.date and value == 1 and last != "ago")
         )
@@ -296,6 +296,8 @@ def _is_aside(ts: list[Token], reading: Reading) -> bool:
         around = {word_at(ts, reading.first - 1), word_at(ts, reading.last)}
         lead = word_at(ts, reading.first - 1) in _BYLINE or ts[0].low in _BYLINE
         return ts[-1].text not in ".!?" and (lead or not _BARS.isdisjoint(around))  # "Features · 3 May 2024 · Ann Lee"
+    if reading.kind == "money" and "=" in (word_at(ts, reading.first - 1), word_at(ts, reading.last)):
+        return True  # "($1 = 55.80 pesos)"
     if reading.kind == "money":
         return "pages" in [t.low for t in ts[max(0, reading.first - 3) : reading.last + 3]]  # the price of a book
     after, then = word_at(ts, reading.last), word_at(ts, reading.last + 1)

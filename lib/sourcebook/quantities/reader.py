@@ -177,6 +177,8 @@ class Reader:
             return None
         if before == "a" and number(ts, i - 1) and value > 2 and word_at(ts, end) in ("of", ",", ".", ""):
             return None
+        if value > 2 and word_at(ts, end) == "of" and (before.endswith("est") or before in _SLICES):
+            return Reading(i, end, "percent", round(100 / value, 4), unit="%")
         k = skip_hyphen(ts, end)
         ranked = word_at(ts, k) in RANKS or word_at(ts, k) in ("most", "best", "worst", "least")
         noun = noun_at(ts, k + ranked, True)
@@ -188,6 +190,9 @@ class Reader:
         reading = amount_at(ts, i)
         if reading is None or reading.kind == "name":
             return reading
+        if reading.kind == "count" and word_at(ts, i - 1) in _SCALES and not reading.high:
+            unit, end = _SCALES[ts[i - 1].low], number(ts, i).end  # type: ignore[union-attr]
+            return ranged(ts, replace(reading, first=i - 1, kind="measure", unit=unit, last=end))
         if reading.kind == "count" and self.found and whole_before(ts, i, self.found):
             reading = replace(reading, unit=None, last=number(ts, i).end)  # type: ignore[union-attr]
         last = self.found[-1] if self.found else None
@@ -309,7 +314,8 @@ def one_unit(ts: list[Token], i: int) -> Reading | None:
     if noun in TIME:
         if [t.low for t in ts[i + 2 : i + 5]] == ["and", "a", "half"]:
             return Reading(i, i + 5, "duration", 1.5, unit=TIME[noun])
-        bound = modifier_before(ts, i, 0)[0] in ("<", ">")
+        sign, start = modifier_before(ts, i, 0)
+        bound = sign in ("<", ">") and (noun != "quarter" or word_at(ts, start - 1) in ("in", "for"))
         return Reading(i, i + 2, "duration", 1.0, unit=TIME[noun]) if bound else None
     money = currency_after(ts, i + 1) if noun in MONEY_MARKS else None
     per = per_at(ts, money.end) if money and money.end < len(ts) else None
@@ -337,5 +343,7 @@ def frequency(ts: list[Token], i: int) -> Reading | None:
     return None
 
 
+_SCALES = {"magnitude": "magnitude", "ph": "pH"}  # what is told before its number: "magnitude 6.9"
+_SLICES = words("top bottom upper lower middle northern southern eastern western")  # "the bottom fifth of earners"
 _COMPARED = words("as the what that its their his her our")
 _STARTERS = FIGURES.union(STARTERS, GLYPHS, MONEY_MARKS)

@@ -91,6 +91,8 @@ def _same(ts: list[Token], k: int) -> DateReading | None:
 
 def _noun(ts: list[Token], k: int, sign: int, low: str) -> DateReading | None:
     noun = owner(ts, k)
+    if noun == "quarter" and (word_at(ts, k + 1), word_at(ts, k + 2)) == ("of", "a"):
+        return None  # "the past quarter of a century"
     if noun in WEEKDAYS or noun in SHORT_DAYS:
         return _led_weekday(ts, k, low, sign)
     if noun in MONTHS and ts[k].text[0].isupper():

@@ -7,7 +7,7 @@ from sourcebook.quantities.explicit import MONTHS
 from sourcebook.quantities.frame import DOWN, UP
 from sourcebook.quantities.money import currency_after
 from sourcebook.quantities.nouns import DETERMINERS, STOP, is_plural, noun_at, singular
-from sourcebook.quantities.numerals import Token, at, number, word_at, words
+from sourcebook.quantities.numerals import SMALL, Token, at, number, word_at, words
 from sourcebook.quantities.readings import Reading
 
 Unit = tuple[str, str | None, str | None]  # kind, unit, denominator
@@ -33,7 +33,10 @@ _SKIPPED = words(
     "approximately only just under fewer the other additional"
 )
 _LEVELS = {("up", "to")} | {(noun, "of") for noun in ("average", "target", "total", "record", "goal", "peak")}
-_MEAN_AGES = {(mean, "age") for mean in ("average", "median", "mean")}
+_MEAN_AGES = {
+    (mean, "age")
+    for mean in ("average", "median", "mean", "minimum", "maximum", "legal", "retirement", "pension", "voting")
+}
 _BEING = words("is are was were be turned turns turning")
 _SOMEBODY = words("he she who i will would when just only")
 _AFTER_AGE = {",", ".", "", "when", "by", "in", "this", "next", "and", "at", "on", "but", ";", "years"}
@@ -112,8 +115,9 @@ def _is_more_of(ts: list[Token], reading: Reading, counted: Reading) -> bool:
     before, after = word_at(ts, reading.first - 1), word_at(ts, reading.last)
     if before == "to" and counted.last == reading.first - 1:
         return True
+    beside = before in ("and", ",")
     more = after in ("more", "fewer", "others") and not noun_at(ts, reading.last + 1, False)
-    return more or before == "another" or (before == "and" and after.endswith("ed"))
+    return more or before == "another" or (beside and after.endswith("ed"))
 
 
 def _meets_fate(ts: list[Token], k: int) -> bool:
@@ -149,6 +153,7 @@ def _age(ts: list[Token], reading: Reading, others: list[Reading]) -> Unit | Non
     bound = limit in ("under", "over", "above", "below") or (limit == "than" and lead in ("older", "younger"))
     aged = (
         limit in ("aged", "age")
+        or (limit in _BEING and lead == "age")
         or not {"expectancy", "aged", "ages"}.isdisjoint(near)
         or (bound and not PERSONS.isdisjoint(before[-5:]))
         or (bound and lead in _BEING and others and (others[0].unit == "%" or "whom" in before) and after in _AFTER_AGE)
@@ -215,6 +220,9 @@ def _subject(ts: list[Token], reading: Reading) -> Unit | None:
     if word_at(ts, k) == ":":
         return _announced(ts, k)
     k -= word_at(ts, k) in ("to", "from")
+    toll = word_at(ts, k) in _PASSING or word_at(ts, k) in _REACHING
+    if toll and "toll" in (word_at(ts, k - 1), word_at(ts, k - 2)):
+        return "count", "death", None
     if word_at(ts, k) not in _REACHING:
         return None
     k -= 1
@@ -248,7 +256,8 @@ def _carried(ts: list[Token], reading: Reading, near: list[Reading], earlier: li
     if before in ("(", "[") or (before == "at" and (after.text == "," or value <= 24)):
         return None  # "Smith (12)", "opens at 9", "At 14, he weighed 38 kilos; at 20, 71"
     earlier = earlier if more or value > 24 else []  # so small a number may be an hour, a line, a house
-    if not (more or reading.form == "digits") or not (more or after.kind in ("s", "") or after.low in STOP):
+    ends = after.kind in ("s", "") or after.low in STOP or after.low in SMALL
+    if not (more or reading.form == "digits") or not (more or ends):
         return None
     kinds = [("count", "rate", "money", "percent", "measure")] * len(near) + [("count", "rate", "money")] * len(earlier)
     for told, allowed in zip([*near, *earlier], kinds, strict=True):
@@ -261,7 +270,8 @@ def _carried(ts: list[Token], reading: Reading, near: list[Reading], earlier: li
     return None
 
 
-_REACHING = (UP | DOWN | words("totalled totaled topped reached hit passed exceeded surpassed numbered")) - {
+_PASSING = words("passes passed tops nears neared")
+_REACHING = (UP | DOWN | words("gone went totalled totaled topped reached hit passed exceeded surpassed numbered")) - {
     "up",
     "down",
 }

@@ -25,7 +25,7 @@ def per_at(ts: list[Token], i: int) -> tuple[str, int] | None:
         return (unit.name, unit.end) if unit else (singular(ts[i + 1].low), i + 2)
     if low == "per" and i + 1 < len(ts):
         return _per_phrase(ts, i + 1)
-    if low == "for" and word_at(ts, i + 1) in ("every", "each"):
+    if low in ("for", "on") and word_at(ts, i + 1) in ("every", "each"):
         return per_at(ts, i + 1)
     if low == "-" and word_at(ts, i + 1) in ("a", "an", "per") and word_at(ts, i + 2) == "-" and i + 3 < len(ts):
         noun = ts[i + 3].low  # "$900-a-month"
