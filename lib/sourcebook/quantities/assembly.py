@@ -17,6 +17,7 @@ from sourcebook.quantities.frame import (
     subject_of,
 )
 from sourcebook.quantities.isodates import SEASONS, Window, bounds, resolve
+from sourcebook.quantities.money import country_of, shared_noun
 from sourcebook.quantities.numerals import Token, tokens, word_at, words
 from sourcebook.quantities.quantity import Quantity
 from sourcebook.quantities.reader import Reader
@@ -80,14 +81,19 @@ class Assembler:
         self.anchor: str | None = None
         self.fresh = 0
         self.earlier: list[Reading] = []
+        self.paid: set[str] = set()
+        self.told: dict[float, str] = {}  # what was counted, by its number
+        self.currencies: dict[str, str | None] = {}  # whose pesos are meant, by their noun
 
     def add_sentence(self, start: int, end: int) -> None:
         """Read one sentence and add its quantities."""
         ts = tokens(self.text, start, end)
-        readings = Reader(self.text, ts, self.length, self.earlier).read()
+        readings = Reader(self.text, ts, self.length, self.earlier, self.told).read()
         self.earlier = readings
         if not readings:
             return
+        for reading in readings:
+            self._remember(ts, reading)
         speaker = speaker_of(ts, self.text)
         floor = 0
         base = len(self.out)
@@ -95,6 +101,24 @@ class Assembler:
             self.out.append(self._quantity(ts, reading, floor, speaker, readings[n - 1] if n else None))
             floor = reading.last
         self._link(ts, readings, base)
+
+    def _remember(self, ts: list[Token], r: Reading) -> None:
+        """Note what is counted and paid in for the sentences to come; settle a currency that the sentence leaves open.
+
+        "1.5 billion pesos" are those of the country that the text names, "15 cents" those of a text all in euros.
+        """
+        if r.kind == "count" and r.unit and r.value and r.high is None and r.value > 3:
+            self.told.setdefault(r.value, r.unit)
+        if r.kind != "money":
+            return
+        if noun := shared_noun(ts, r.first, r.last):
+            if noun not in self.currencies:
+                self.currencies[noun] = country_of(self.text, noun)
+            r.unit = self.currencies[noun] or r.unit
+        elif ts[r.first].text != "$" and any(t.low in ("cent", "cents") for t in ts[r.first : r.last]):
+            r.unit = "EUR" if r.unit == "USD" and self.paid == {"EUR"} else r.unit
+        elif r.unit:
+            self.paid.add(r.unit)
 
     def new_sentence(self, paragraph: bool) -> None:
         """Forget the year of the sentence before the last, or at a new paragraph."""

@@ -126,7 +126,7 @@ def is_title(ts: list[Token], reading: Reading) -> bool:
     if reading.kind not in ("count", "duration"):
         return False
     capitals = first.kind == last.kind == "w" and first.text[0].isupper() and last.text[0].isupper()
-    return capitals and (before.text.islower() or before.low == "the")
+    return capitals and (before.text.islower() or before.low == "the" or (before.text == "," and reading.first > 2))
 
 
 def dated_prefix(ts: list[Token], i: int) -> bool:

@@ -1,5 +1,8 @@
 """Currencies by code, symbol and name, before and behind their amount; each is named by its ISO 4217 code."""
 
+import re
+from collections import Counter
+
 from sourcebook.quantities.measures import measure_at, percent_at
 from sourcebook.quantities.nouns import DETERMINERS, STOP, singular
 from sourcebook.quantities.numerals import SCALES, Token, at, number, word_at, words
@@ -304,6 +307,25 @@ def _of_country(ts: list[Token], i: int, noun: str) -> str | None:
 
 
 _SHARED = words("krone kroner krona kronor franc peso rupee dinar shilling rial riyal lira dirham") & set(_ADJECTIVES)
+
+
+def shared_noun(ts: list[Token], first: int, last: int) -> str | None:
+    """Return the noun of an amount in tokens [first, last) that several countries call their money, none of them named."""
+    for k in range(first + 1, last):
+        noun = singular(ts[k].low)
+        noun = noun if noun in _SHARED else ts[k].low
+        if noun in _SHARED:
+            family = _ADJECTIVES[noun]
+            return None if any(t.low in family for t in ts[max(0, k - 20) : k]) else noun
+    return None
+
+
+def country_of(text: str, noun: str) -> str | None:
+    """Return the currency of the country that a text names most often, of those whose money is called so."""
+    family = _ADJECTIVES[noun]
+    names = "|".join(re.escape(name.title()) for name in sorted(family, key=len, reverse=True))
+    named = Counter(family[found.lower()] for found in re.findall(rf"\b(?:{names})\b", text))
+    return named.most_common(1)[0][0] if named else None
 
 
 def _coin(word: str) -> tuple[str, float] | None:

@@ -106,7 +106,7 @@ def noun_words(ts: list[Token], k: int, limit: int = 4) -> list[tuple[str, int]]
     """Return the words from k on that may belong to a noun, each with the index after it; "gas-only" is one word."""
     out: list[tuple[str, int]] = []
     while k < len(ts) and len(out) < limit and ts[k].kind == "w" and not _stops(ts, k):
-        if out == [] and ts[k].low in SMALL and word_at(ts, k + 1) != "-":
+        if not out and ts[k].low in SMALL and ts[k].low != "one" and word_at(ts, k + 1) != "-":
             break  # "up from 640 two years ago"; "12 two-bedroom flats" goes on
         if ts[k].low in _MONTHS and ts[k].text[0].isupper():
             break

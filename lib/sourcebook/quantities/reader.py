@@ -77,11 +77,12 @@ def worth_reading(text: str, start: int, end: int) -> bool:
 class Reader:
     """Reads the quantities of one sentence from its tokens."""
 
-    def __init__(self, text: str, ts: list[Token], length: int, earlier: list[Reading]) -> None:
+    def __init__(self, text: str, ts: list[Token], length: int, earlier: list[Reading], told: dict[float, str]) -> None:
         self.text = text
         self.length = length  # of the text without the space around it
         self.ts = ts
         self.earlier = earlier  # of the sentence before
+        self.told = told  # what was counted before, by its number
         self.found: list[Reading] = []
 
     def read(self) -> list[Reading]:
@@ -131,7 +132,8 @@ class Reader:
             return None
         if found.kind == "impossible":
             return Reading(i, found.end, "name")
-        if found.amount and self.ts[i].low not in ("a", "an") and (found.end > i + 2 or found.amount[0] != 1):
+        long = found.amount and (found.end > i + 2 or found.amount[0] != 1 or found.amount[1] in ("decade", "century"))
+        if found.amount and long and self.ts[i].low not in ("a", "an"):
             count, unit = found.amount
             return Reading(i, found.end, "duration", count, unit=unit, date=found)
         return Reading(i, found.end, found.kind, date=found, modifier=found.modifier)
@@ -149,13 +151,12 @@ class Reader:
             return Reading(i, i + 1, "multiple", FOLDS[low], unit="time", change="up")
         if low in ("once", "twice"):
             return frequency(ts, i)
+        if points := points_at(ts, i + (low == "a")):
+            return points
         if low in ("a", "an"):
             return one_unit(ts, i)
         if low == "one" and word_at(ts, i + 1) == "of":
             return one_of(ts, i)
-        if low in ("quarter", "half") and word_at(ts, k := skip_hyphen(ts, i + 1)) in ("point", "percentage"):
-            end = k + 1 + (word_at(ts, k + 1) == "point")  # "a quarter-point cut"
-            return Reading(i, end, "percent", 0.25 if low == "quarter" else 0.5, unit="percentage point")
         if low == "majority" and word_at(ts, i + 1) == "of":
             first = i - (word_at(ts, i - 1) == "a")
             return Reading(first, i + 1, "percent", 50.0, unit="%", modifier=">")
@@ -209,7 +210,7 @@ class Reader:
             return Reading(i - 1, reading.last, "rate", 1.0, unit=what, per=f"{reading.value:g} {reading.unit}")
         reading = ranged(ts, reading if nothing else signed(ts, reading))
         bare = reading.kind == "count" and reading.unit is None
-        if bare and not understood(ts, reading, self.found, self.earlier) and nothing and not reading.high:
+        if bare and not understood(ts, reading, self.found, self.earlier, self.told) and nothing and not reading.high:
             return replace(reading, kind="name")  # passed over as a whole
         return reading
 
@@ -289,6 +290,15 @@ def _is_listed(ts: list[Token], k: int, name: int) -> bool:
 
 _SHORT = 80  # characters of a text that is a question or a note, where a bare number is the matter itself
 _TELLING = words("is was are were equals minus than to from by reached totalled")
+
+
+def points_at(ts: list[Token], i: int) -> Reading | None:
+    """Read "quarter-point", "half percentage point"."""
+    k = skip_hyphen(ts, i + 1)
+    if word_at(ts, i) not in ("quarter", "half") or word_at(ts, k) not in ("point", "percentage"):
+        return None
+    end = k + 1 + (word_at(ts, k + 1) == "point")
+    return Reading(i, end, "percent", 0.25 if ts[i].low == "quarter" else 0.5, unit="percentage point")
 
 
 def one_in(ts: list[Token], first: int, value: float, end: int) -> Reading | None:

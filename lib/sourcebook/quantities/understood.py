@@ -6,13 +6,14 @@ from sourcebook.quantities.amounts import PERSONS, amount_at
 from sourcebook.quantities.explicit import MONTHS
 from sourcebook.quantities.frame import DOWN, UP
 from sourcebook.quantities.money import currency_after
-from sourcebook.quantities.nouns import DETERMINERS, STOP, is_plural, noun_at, singular
+from sourcebook.quantities.nouns import DETERMINERS, STOP, is_plural, noun_at, noun_words, singular
 from sourcebook.quantities.numerals import SMALL, Token, at, number, word_at, words
 from sourcebook.quantities.readings import Reading
 
 Unit = tuple[str, str | None, str | None]  # kind, unit, denominator
 
 _AGE: Unit = ("duration", "year of age", None)
+_ALL = words("the these those all")
 _FATES = words(
     "dead killed injured wounded hurt missing arrested hospitalised hospitalized homeless detained charged rescued "
     "evacuated displaced stranded infected jailed trapped unaccounted died perished drowned survived attended "
@@ -43,16 +44,19 @@ _AFTER_AGE = {",", ".", "", "when", "by", "in", "this", "next", "and", "at", "on
 _BE = words("was were is are be been being have has had later also all")
 
 
-def understood(ts: list[Token], reading: Reading, found: list[Reading], earlier: list[Reading]) -> bool:
+def understood(
+    ts: list[Token], reading: Reading, found: list[Reading], earlier: list[Reading], told: dict[float, str]
+) -> bool:
     """Give a bare number the unit that the sentence leaves out; say whether there is one.
 
-    earlier holds the readings of the sentence before.
+    earlier holds the readings of the sentence before, told what was counted further up, by its number.
     """
     near = found[:-7:-1]
     counted = next((r for r in near if r.kind == "count" and r.unit), None)
     mean = _is_mean_age(ts, reading)
     unit = (
         (_AGE if mean else _age(ts, reading, near))
+        or _named_again(ts, reading, told)
         or (("count", whole.unit, None) if (whole := whole_before(ts, reading.first, found)) else None)
         or (("count", counted.unit, None) if counted and _is_part_of(ts, reading) else None)
         or _people(ts, reading, near)
@@ -67,6 +71,17 @@ def understood(ts: list[Token], reading: Reading, found: list[Reading], earlier:
         reading.kind, reading.unit, reading.per = unit
         reading.form = "age" if unit == _AGE and not mean else reading.form
     return bool(unit)
+
+
+def _named_again(ts: list[Token], reading: Reading, told: dict[float, str]) -> Unit | None:
+    """Read "the 32" and "eleven of the 32" where 32 things were counted further up."""
+    k = reading.last + 2
+    whole = number(ts, k) if word_at(ts, k - 2) == "of" and word_at(ts, k - 1) in _ALL else None
+    if whole is None and word_at(ts, reading.first - 1) in _ALL:
+        k, whole = reading.first, number(ts, reading.first)
+    unit = told.get(whole.value) if whole and whole.value > 12 else None
+    other = whole and any(is_plural(word) for word, _ in noun_words(ts, whole.end, 3))
+    return ("count", unit, None) if unit and not other else None
 
 
 def exchanged(ts: list[Token], reading: Reading) -> str | None:
