@@ -17,7 +17,7 @@ MODIFIERS = {
         ">": (
             "more than|over|above|exceeding|in excess of|upwards of|upward of|north of|greater than|"
             "just over|well over|higher than|larger than|exceeded|exceeds|surpassing|surpassed|beyond|"
-            "better than|bigger than|longer than|stronger than|heavier than|taller than|topped|to top|will top|could top|exceed|surpass|"
+            "better than|bigger than|longer than|stronger than|heavier than|topped|to top|will top|could top|exceed|surpass|"
             ">|sub >|older than"
         ),
         "<": (

@@ -32,7 +32,7 @@ _IRREGULAR = {
     "houses": "house", "cases": "case", "bases": "base", "courses": "course", "purchases": "purchase",
     "increases": "increase", "nurses": "nurse", "expenses": "expense", "responses": "response",
     "purposes": "purpose", "movies": "movie", "zombies": "zombie", "cookies": "cookie", "ties": "tie",
-    "calories": "calorie", "midwives": "midwife", "pp": "page", "selfies": "selfie", "indices": "index",
+    "calories": "calorie", "midwives": "midwife", "pp": "page", "selfies": "selfie", "campuses": "campus", "indices": "index",
 }  # fmt: skip
 _ATTRIBUTIVE = words(
     "sales sports goods arms news savings customs operations communications systems human women business press "
@@ -55,6 +55,8 @@ def singular(word: str) -> str:
         return word[:-3] + "y"
     if low.endswith("men") and len(low) > 4:
         return word[:-2] + "an"
+    if low.endswith("children"):
+        return word[:-3]
     if low.endswith(("ches", "shes", "xes", "sses", "oes", "zzes")):
         return word[:-2]
     return word[:-1] if is_plural(word) else word

@@ -38,6 +38,7 @@ _MEAN_AGES = {
     (mean, "age")
     for mean in ("average", "median", "mean", "minimum", "maximum", "legal", "retirement", "pension", "voting")
 }
+_AGEING = UP | DOWN | words("raise raised raises raising lower lowered lowers lowering cut")
 _BEING = words("is are was were be turned turns turning")
 _SOMEBODY = words("he she who i will would when just only")
 _AFTER_AGE = {",", ".", "", "when", "by", "in", "this", "next", "and", "at", "on", "but", ";", "years"}
@@ -132,7 +133,7 @@ def _is_more_of(ts: list[Token], reading: Reading, counted: Reading) -> bool:
         return True
     beside = before in ("and", ",")
     more = after in ("more", "fewer", "others") and not noun_at(ts, reading.last + 1, False)
-    return more or before == "another" or (beside and after.endswith("ed"))
+    return more or before == "another" or (beside and (after.endswith("ed") or after in _BE))
 
 
 def _meets_fate(ts: list[Token], k: int) -> bool:
@@ -168,7 +169,8 @@ def _age(ts: list[Token], reading: Reading, others: list[Reading]) -> Unit | Non
     bound = limit in ("under", "over", "above", "below") or (limit == "than" and lead in ("older", "younger"))
     aged = (
         limit in ("aged", "age")
-        or (limit in _BEING and lead == "age")
+        or (limit in (*_BEING, "of") and lead == "age")
+        or (limit in ("to", "from") and "age" in near and not _AGEING.isdisjoint(near))
         or not {"expectancy", "aged", "ages"}.isdisjoint(near)
         or (bound and not PERSONS.isdisjoint(before[-5:]))
         or (bound and lead in _BEING and others and (others[0].unit == "%" or "whom" in before) and after in _AFTER_AGE)

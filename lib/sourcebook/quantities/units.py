@@ -33,7 +33,7 @@ def per_at(ts: list[Token], i: int) -> tuple[str, int] | None:
     if low in ("a", "an", "each", "every") and singular(word_at(ts, i + 1)) in _PER_NOUNS:
         nxt = word_at(ts, i + 2)
         if nxt in ("ago", "earlier", "later", "before", "after") and low in ("a", "an") and word_at(ts, i + 3) != "tax":
-            return None
+            return None if word_at(ts, i + 1) in TIME else (singular(ts[i + 1].low), i + 2)
         unit = measure_at(ts, i + 1)
         return (unit.name if unit else singular(ts[i + 1].low), unit.end if unit else i + 2)
     if low in ("every", "each") and (count := number(ts, i + 1)) and count.high is None:
