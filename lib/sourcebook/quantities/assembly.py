@@ -22,6 +22,7 @@ from sourcebook.quantities.numerals import Token, tokens, word_at, words
 from sourcebook.quantities.quantity import Quantity
 from sourcebook.quantities.reader import Reader
 from sourcebook.quantities.readings import Reading
+from sourcebook.quantities.relative import day_after
 from sourcebook.quantities.timex import timex_of
 
 
@@ -175,6 +176,8 @@ class Assembler:
     def _commitment(self, ts: list[Token], r: Reading, iso: str | None) -> str:
         """Return affirmed, hedged or planned; a date yet to come is planned, one that is past can't be."""
         found = commitment_of(ts, r.first, r.last, bool(r.date) or r.kind in ("duration", "ordinal"))
+        if found == "hedged" and r.form == "age" and r.modifier not in ("=", "~"):
+            return "affirmed"  # "those under 30 might stay" says who they are
         end = (iso or "").rpartition("/")[2]
         if found == "planned" and self.window and end[:4].isdigit() and end < self.window[0].isoformat()[: len(end)]:
             return "affirmed"
@@ -204,6 +207,9 @@ class Assembler:
         if date.anchor:
             named = bounds(self.anchor) if self.anchor and self.fresh >= 0 else None
             window = named or (window if date.anchor == "soft" else None)
+        if date.day and window != self.window and len(self.anchor or "") == 10:
+            day = date.day
+            date = replace(date, rule=lambda ref: day_after(ref, day))
         iso = resolve(date, window, hint, tense) or (resolve(date, self.window) if date.anchor == "soft" else None)
         anchor = iso
         if iso and self.anchor and date.anchor and date.amount and date.amount[1] == "year":

@@ -150,7 +150,7 @@ def _lone_day(ts: list[Token], i: int) -> DateReading | None:
     if after.text == "-" or (after.kind != "s" and after.low not in _AFTER_LONE and after.text):
         return None
     rule: Rule = lambda ref: nearest_day(ref, day[0])  # noqa: E731
-    return DateReading(day[1], "day", rule=rule, form=f"XXXX-XX-{day[0]:02d}", anchor="soft")
+    return DateReading(day[1], "day", rule=rule, form=f"XXXX-XX-{day[0]:02d}", anchor="soft", day=day[0])
 
 
 def _composed(text: str, ts: list[Token], i: int, depth: int) -> DateReading | None:

@@ -28,7 +28,8 @@ _SHORT_LABELS = words("no fig p pp vol tel isbn ext")
 def is_name(ts: list[Token], i: int) -> bool:
     """Say whether the number at token i is part of a name, code or label: Section 301, COVID-19, G20."""
     t, before, lead = at(ts, i), at(ts, i - 1), at(ts, i - 2)
-    if t.text[0] == "0" and ((len(t.text) > 2 and t.text.isdigit()) or (at(ts, i + 1).low[:1] == "x" and ts[i + 1].glued)):
+    coded = len(t.text) > 2 and t.text.isdigit() and t.text.strip("0")
+    if t.text[0] == "0" and (coded or (at(ts, i + 1).low[:1] == "x" and ts[i + 1].glued)):
         return True  # "0800 555 111", "0x80070643"
     if t.glued and before.kind != "s":
         return True
@@ -65,10 +66,9 @@ def after_chain(ts: list[Token], i: int) -> int:
 
 def after_labelled(ts: list[Token], k: int) -> int:
     """Return the index after the further numbers of a label: "sections 3, 4 and 5"."""
-    while k > 1 and ts[k - 1].text[0] == "0" and at(ts, k).text.isdigit() and len(ts[k].text) > 2:
+    coded = k > 0 and ts[k - 1].text[0] == "0" and len(ts[k - 1].text) > 2
+    while coded and at(ts, k).text.isdigit() and len(ts[k].text) > 2:
         k += 1  # the groups of a telephone number
-        if not at(ts, k).text.isdigit():
-            return k
     while k + 1 < len(ts) and ts[k].text in ("and", ",", "-", "–", "to", "or") and ts[k + 1].kind == "n":
         if ts[k].text in ("-", "–") and not ts[k].glued:
             break  # "CAC 40 -1.7 %"

@@ -38,9 +38,10 @@ BIF franc: burundian, burundi | BMD dollar: bermudian, bermudan, bermuda | BND d
 BOB boliviano: bolivian | BRL real/reais: brazilian | BSD dollar: bahamian, bahamas | BTN ngultrum: bhutanese
 BWP pula: botswanan, botswana | BYN ruble/rouble: belarusian, belarussian | BZD dollar: belize, belizean
 CAD dollar: canadian, canada | CDF franc: congolese, congo | CHF franc: swiss, switzerland | CLP peso: chilean, chile
-CNY yuan/renminbi: chinese, china | COP peso: colombian, colombia, colombia | CRC colón/colones/colon: costa rican
+CNY yuan/renminbi: chinese, china | COP peso: colombian, colombia | CRC colón/colones/colon: costa rican
 CUP peso: cuban, cuba | CVE escudo: cape verdean, cape verde | CZK koruna/korunas/koruny/crown: czech
-DJF franc: djiboutian, djibouti | DKK krone/kroner/crown: danish, denmark | DOP peso: dominican | DZD dinar: algerian, algeria
+DJF franc: djiboutian, djibouti | DKK krone/kroner/crown: danish, denmark
+DOP peso: dominican | DZD dinar: algerian, algeria
 EGP pound: egyptian, egypt | ERN nakfa: eritrean | ETB birr: ethiopian | EUR euro: | FJD dollar: fijian, fiji
 FKP pound: falkland, falkland islands | GBP pound: british, uk, sterling, english | GEL lari: georgian
 GHS cedi: ghanaian, ghana | GIP pound: gibraltar | GMD dalasi: gambian | GNF franc: guinean
@@ -48,12 +49,12 @@ GTQ quetzal/quetzales: guatemalan | GYD dollar: guyanese, guyana | HKD dollar: h
 HRK kuna: croatian | HTG gourde: haitian | HUF forint: hungarian | IDR rupiah: indonesian, indonesia
 ILS shekel: israeli, new, new israeli, israeli new | INR rupee: indian, india | IQD dinar: iraqi, iraq
 IRR rial: iranian, iran | ISK króna/krona/krónur/crown: icelandic, iceland | JMD dollar: jamaican, jamaica
-JOD dinar: jordanian, jordan, jordan | JPY yen: japanese | KES shilling: kenyan, kenya
+JOD dinar: jordanian, jordan | JPY yen: japanese | KES shilling: kenyan, kenya
 KGS som: kyrgyz, kyrgyzstani, kyrgyzstan | KHR riel: cambodian | KMF franc: comorian | KPW won: north korean
-KRW won: korean, south korean | KWD dinar: kuwaiti, kuwait, kuwait | KYD dollar: cayman, cayman islands
+KRW won: korean, south korean | KWD dinar: kuwaiti, kuwait | KYD dollar: cayman, cayman islands
 KZT tenge: kazakhstani, kazakh | LAK kip: lao, laotian | LBP pound: lebanese, lebanon
 LKR rupee: sri lankan, sri lanka | LRD dollar: liberian, liberia | LSL loti/maloti: lesotho | LYD dinar: libyan
-MAD dirham: moroccan, morocco, morocco | MDL leu/lei: moldovan | MGA ariary: malagasy | MKD denar/denars: macedonian
+MAD dirham: moroccan, morocco | MDL leu/lei: moldovan | MGA ariary: malagasy | MKD denar/denars: macedonian
 MMK kyat: burmese, myanmar | MNT tugrik/tögrög: mongolian | MOP pataca: macanese, macau | MRU ouguiya: mauritanian
 MUR rupee: mauritian, mauritius | MVR rufiyaa: maldivian | MWK kwacha: malawian, malawi | MXN peso: mexican, mexico
 MYR ringgit: malaysian | MZN metical/meticais: mozambican | NAD dollar: namibian, namibia | NGN naira: nigerian
@@ -61,15 +62,16 @@ NIO córdoba/cordoba: nicaraguan | NOK krone/kroner/crown: norwegian, norway | N
 NZD dollar: new zealand, kiwi | OMR rial/riyal: omani, oman | PAB balboa: panamanian | PEN sol/soles: peruvian
 PGK kina: papua new guinean, papua new guinea | PHP peso: philippine, philippines, filipino
 PKR rupee: pakistani, pakistan | PLN zloty/złoty/zlotych: polish | PYG guarani/guaraní: paraguayan
-QAR riyal/rial: qatari, qatar, qatar | RON leu/lei: romanian | RSD dinar: serbian, serbia | RUB ruble/rouble: russian
+QAR riyal/rial: qatari, qatar | RON leu/lei: romanian | RSD dinar: serbian, serbia | RUB ruble/rouble: russian
 RWF franc: rwandan, rwanda | SAR riyal/rial: saudi, saudi arabian, saudi arabia | SBD dollar: solomon islands
 SCR rupee: seychellois, seychelles | SDG pound: sudanese, sudan | SEK krona/kronor/crown: swedish, sweden
 SGD dollar: singapore, singaporean | SHP pound: saint helena | SLE leone: sierra leonean | SOS shilling: somali, somalia
 SRD dollar: surinamese, suriname | SVC colón/colon: salvadoran | SSP pound: south sudanese | STN dobra: são tomé
 SYP pound: syrian | SZL lilangeni/emalangeni: swazi | THB baht: thai | TJS somoni: tajik, tajikistani
-TMT manat: turkmen, turkmenistan | TND dinar: tunisian, tunisia | TOP paʻanga/pa'anga: tongan | TRY lira: turkish, turkey
+TMT manat: turkmen, turkmenistan | TND dinar: tunisian, tunisia | TOP paʻanga/pa'anga: tongan
+TRY lira: turkish, turkey
 TTD dollar: trinidad, trinidadian, trinidad and tobago | TWD dollar: taiwan, taiwanese, new taiwan
-TZS shilling: tanzanian, tanzania, tanzania | UAH hryvnia/hryvnias/hryvnya: ukrainian | UGX shilling: ugandan, uganda
+TZS shilling: tanzanian, tanzania | UAH hryvnia/hryvnias/hryvnya: ukrainian | UGX shilling: ugandan, uganda
 USD dollar: us, u.s., american, united states | UYU peso: uruguayan, uruguay | UZS som/sum: uzbek, uzbekistani
 VES bolivar/bolívar/bolivares: venezuelan | VND dong: vietnamese | VUV vatu: vanuatu | WST tala: samoan
 XAF franc: central african, central african cfa | XCD dollar: east caribbean, eastern caribbean

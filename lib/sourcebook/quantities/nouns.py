@@ -32,7 +32,8 @@ _IRREGULAR = {
     "houses": "house", "cases": "case", "bases": "base", "courses": "course", "purchases": "purchase",
     "increases": "increase", "nurses": "nurse", "expenses": "expense", "responses": "response",
     "purposes": "purpose", "movies": "movie", "zombies": "zombie", "cookies": "cookie", "ties": "tie",
-    "calories": "calorie", "midwives": "midwife", "pp": "page", "selfies": "selfie", "campuses": "campus", "indices": "index",
+    "calories": "calorie", "midwives": "midwife", "pp": "page", "selfies": "selfie", "indices": "index",
+    "campuses": "campus",
 }  # fmt: skip
 _ATTRIBUTIVE = words(
     "sales sports goods arms news savings customs operations communications systems human women business press "

@@ -232,6 +232,8 @@ class Reader:
         )
         if unit := exchanged(self.ts, reading):
             reading.kind, reading.unit = "money", unit
+            base = currency_after(self.ts, reading.last - 1)
+            reading.per = base.name if base else reading.per
         elif told and told.kind in ("count", "rate", "money", "measure"):
             reading.kind, reading.unit = told.kind.replace("count", "rate"), told.unit
 

@@ -226,6 +226,13 @@ def nearest_day(ref: date, day: int, weekday: int | None = None) -> str:
     return min(right, key=lambda d: abs((d - ref).days)).isoformat() if right else ""
 
 
+def day_after(ref: date, day: int) -> str:
+    """Return the first such day of a month from a date on: "from 28 March to the 3rd"."""
+    near = [moved("month", ref, by) for by in range(3)]
+    days = [iso for there in near if (iso := iso_day(there.year, there.month, day))]
+    return next((iso for iso in days if iso >= ref.isoformat()), "")
+
+
 def _led_weekday(ts: list[Token], k: int, low: str, sign: int) -> DateReading:
     """Read "last Tuesday", "this Friday", "next Monday": of the week before, this, or after; else the nearest."""
     wanted = weekday_number(ts, k) or 0

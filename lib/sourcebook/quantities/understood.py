@@ -38,6 +38,7 @@ _MEAN_AGES = {
     (mean, "age")
     for mean in ("average", "median", "mean", "minimum", "maximum", "legal", "retirement", "pension", "voting")
 }
+_STATED = words("is are was were be to from at")
 _AGEING = UP | DOWN | words("raise raised raises raising lower lowered lowers lowering cut")
 _BEING = words("is are was were be turned turns turning")
 _SOMEBODY = words("he she who i will would when just only")
@@ -184,7 +185,7 @@ def _age(ts: list[Token], reading: Reading, others: list[Reading]) -> Unit | Non
 def _is_mean_age(ts: list[Token], reading: Reading) -> bool:
     """Say whether a number is nobody's own age: "the average age of those who stay is 58.3"."""
     before = [t.low for t in ts[max(0, reading.first - 10) : reading.first]]
-    mean = before[-1:] and before[-1] in _BEING and any(pair in _MEAN_AGES for pair in pairwise(before))
+    mean = before[-1:] and before[-1] in _STATED and any(pair in _MEAN_AGES for pair in pairwise(before))
     return bool(mean)
 
 
