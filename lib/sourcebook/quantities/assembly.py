@@ -16,7 +16,7 @@ from sourcebook.quantities.frame import (
     salience_of,
     subject_of,
 )
-from sourcebook.quantities.isodates import SEASONS, Window, bounds, resolve
+from sourcebook.quantities.isodates import SEASONS, DateReading, Window, bounds, resolve
 from sourcebook.quantities.money import country_of, shared_noun
 from sourcebook.quantities.numerals import Token, tokens, word_at, words
 from sourcebook.quantities.quantity import Quantity
@@ -207,10 +207,8 @@ class Assembler:
         if date.anchor:
             named = bounds(self.anchor) if self.anchor and self.fresh >= 0 else None
             window = named or (window if date.anchor == "soft" else None)
-        if date.day and window != self.window and len(self.anchor or "") == 10:
-            day = date.day
-            date = replace(date, rule=lambda ref: day_after(ref, day))
-        iso = resolve(date, window, hint, tense) or (resolve(date, self.window) if date.anchor == "soft" else None)
+        iso = resolve(self._since_named(date), window, hint, tense)
+        iso = iso or (resolve(date, self.window) if date.anchor == "soft" else None)
         anchor = iso
         if iso and self.anchor and date.anchor and date.amount and date.amount[1] == "year":
             by = int(iso[:4]) - int(self.anchor[:4])
@@ -226,6 +224,12 @@ class Assembler:
         if iso and date.rule and precision in ("day", "month", "week") and "/" not in iso and "W" not in iso:
             precision = {4: "year", 7: "month"}.get(len(iso), precision)
         return iso, precision, timex_of(date, iso, window)
+
+    def _since_named(self, date: DateReading) -> DateReading:
+        """Count a lone day of the month from the day named before: "opened on 28 March and closed on the 3rd"."""
+        if not date.day or self.fresh < 0 or len(self.anchor or "") != 10:
+            return date
+        return replace(date, rule=lambda ref: day_after(ref, date.day))
 
     def _link(self, ts: list[Token], readings: list[Reading], base: int) -> None:
         """Link an amount with the same one in brackets behind it: "RMB 40 million ($5.5 million)"."""

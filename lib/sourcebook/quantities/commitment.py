@@ -85,7 +85,7 @@ _ROLES = (
     dict.fromkeys(_NEED_TO, "to?")
     | dict.fromkeys(_COPULAS, "copula")
     | dict.fromkeys(_FINITE | _PARTICIPLES | _SAID_TO, "finite")
-    | dict.fromkeys(_STOPS | {"which", "who", "against", "from", "that", "than"}, "stop?")
+    | dict.fromkeys(_STOPS | {"which", "who", "from", "that", "than"}, "stop?")
     | dict.fromkeys(_PLANS, "plan")
     | dict.fromkeys(_PLAN_MODALS, "planned")
     | dict.fromkeys(_PUT_AT, "put")
@@ -225,8 +225,6 @@ def _leads_to_verb(ts: list[Token], k: int, first: int) -> bool:
     """Say whether "to" and a verb (or "for") follow the word at token k before the figure."""
     low = ts[k].low
     if low in ("going", "set", "about", "have", "has", "need", "needs", "supposed"):
-        if word_at(ts, k - 1) in _HEDGE_MODALS:
-            return False  # "may have to pay"
         return word_at(ts, k + 1) == "to" and k + 2 < first
     for j in range(k + 1, min(first, k + 7)):
         if ts[j].low == "to" or (ts[j].low in ("for", "on") and low in _NEED_FOR):
@@ -248,8 +246,6 @@ def _stops(ts: list[Token], k: int) -> bool:
         return after.low.endswith(("s", "ed")) and after.low not in ("this", "its", "his") and before not in _ROLES
     if low == "than":
         return after.low in _SUBJECTS
-    if low == "against":
-        return before == ","
     if low == "from":
         return before in ("up", "down")
     return True
@@ -282,8 +278,6 @@ def _ahead(ts: list[Token], first: int, last: int) -> str:
         if role == "copula":
             return _predicate(ts, k)
         if (role == "finite" and _is_finite(ts, k)) or (role == "stop?" and _stops(ts, k)):
-            return ""
-        if low.endswith("ed") and (after in _SUBJECTS or at(ts, k + 1).kind == "n"):
             return ""
     return ""
 
