@@ -297,3 +297,21 @@ def test_tense_and_open_ends(text: str, iso: str) -> None:
 )
 def test_dates_told_from_the_date_before(text: str, isos: list[str]) -> None:
     assert [q.iso for q in quantities(text, "2024-05-03") if q.iso] == isos
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "iso"),
+    [
+        ("It opened on 3 March and closed on the 29th.", "29th", "2024-03-29"),
+        ("It opened on 28 March and closed on the 3rd.", "3rd", "2024-04-03"),
+        ("It had sold 40 seats by Monday.", "Monday", "2024-06-10"),
+        ("It must sell 40 seats by Monday.", "Monday", "2024-06-17"),
+        ("From 1 October, the shops will close.", "From 1 October", "2024-10-01/.."),
+        ("From 1 October: every car sold must have a bell.", "From 1 October", "2024-10-01/.."),
+        ("Trade grew in the first nine months.", "first nine months", "2024-01/2024-09"),
+        ("In May the first 200 workers left.", "May", "2024-05"),
+    ],
+)
+def test_days_told_by_what_stands_around_them(text: str, surface: str, iso: str) -> None:
+    found = {q.surface: q.iso for q in quantities(text, "2024-06-12")}
+    assert found[surface] == iso

@@ -164,6 +164,19 @@ def test_a_sum_in_two_currencies_is_one_statement() -> None:
         ("It will raise the current $40 fee.", "affirmed"),
         ("It may cost more than the $40 it did then.", "affirmed"),
         ("In May it built 40 ships.", "affirmed"),
+        ("The pilots claim that 40 flights were late.", "hedged"),
+        ("Claims of $40 were paid.", "affirmed"),
+        ("The yard said it would build 40 ships.", "planned"),
+        ("It undertook to build 40 ships.", "planned"),
+        ("It undertook 40 repairs.", "affirmed"),
+        ("The mayor appealed for 40 tents.", "planned"),
+        ("The port has earmarked $40 for pumps.", "planned"),
+        ("He sees the fee at $40.", "hedged"),
+        ("It met its goal and sold 40 ships.", "affirmed"),
+        ("Its goal of 40 ships was met.", "planned"),
+        ("It will raise its initial gift of $40.", "affirmed"),
+        ("Half of the clerks could not say why.", "affirmed"),
+        ("Should the levy be $40?", "hedged"),
     ],
 )
 def test_commitment(text: str, commitment: str) -> None:
@@ -702,3 +715,76 @@ def test_a_level_below_zero_is_no_fall_and_scaled_figures_are_round() -> None:
 )
 def test_a_figure_behind_an_opening_phrase_takes_the_verb_that_follows(text: str, commitment: str) -> None:
     assert [q.commitment for q in quantities(text, "2024-11-14") if q.unit == "%"] == [commitment]
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "value", "unit"),
+    [
+        ("A magnitude 6.1 quake shook Izmir.", "magnitude 6.1", 6.1, "magnitude"),
+        ("It was weaker than magnitude 5.", "magnitude 5", 5.0, "magnitude"),
+        ("Nine litres in ten leak away.", "Nine litres in ten", 90.0, "%"),
+        ("One crate in four sold there was empty.", "One crate in four", 25.0, "%"),
+        ("It uses two litres in ten minutes.", "two litres", 2.0, "L"),
+        ("In the poorest fifth of towns, trade fell.", "fifth", 20.0, "%"),
+        ("The third of May was cold.", "third", None, None),
+        ("Fewer than a quarter had eaten.", "a quarter", 25.0, "%"),
+        ("It was built in less than a quarter.", "a quarter", 1.0, "quarter"),
+        ("It took a quarter of a century.", "a quarter of a century", 0.25, "century"),
+        ("They argued for a half-point cut.", "half-point", 0.5, "percentage point"),
+        ("Clerks handled 640 appeals, up from 512 two years earlier.", "512", 512.0, "appeal"),
+        ("We rent 12 two-bedroom flats.", "12 two-bedroom flats", 12.0, "two-bedroom flat"),
+        ("The legal age is 18.", "18", 18.0, "year of age"),
+        ("The pension age was raised to 67.", "67", 67.0, "year of age"),
+        ("Toys for those under the age of five broke.", "five", 5.0, "year of age"),
+        ("Pupils aged 14 or 15 may leave.", "14 or 15", None, "year of age"),
+        ("The death toll rose to 52.", "52", 52.0, "death"),
+        ("Both of its 2 towns ask a euro on every bottle.", "a euro on every bottle", 1.0, "EUR"),
+        ("Oil cost N1,200 a bottle.", "N1,200 a bottle", 1200.0, "NGN"),
+        ("A Norway fund paid 40 kroner.", "40 kroner", 40.0, "NOK"),
+    ],
+)
+def test_units_in_front_of_their_number_or_left_out(
+    text: str, surface: str, value: float | None, unit: str | None
+) -> None:
+    found = {q.surface: q for q in quantities(text, "2024-06-10")}
+    if unit is None:
+        assert surface not in found
+    else:
+        assert (found[surface].value, found[surface].unit) == (value, unit)
+
+
+def test_the_text_says_whose_pesos_and_cents_are_meant() -> None:
+    text = "The tax brought 40 million pesos. It rose to 52 pesos a kilo, said Philippine traders."
+    assert [q.unit for q in quantities(text)] == ["PHP", "PHP"]
+    assert [q.unit for q in quantities("It brought 40 million pesos.")] == ["MXN"]
+    assert [q.unit for q in quantities("The fine is €40. A bag costs 15 cents.")] == ["EUR", "EUR"]
+    assert [q.unit for q in quantities("It lost $5 and €40. A bag costs 15 cents.")] == ["USD", "EUR", "USD"]
+
+
+def test_things_are_named_again_by_their_number() -> None:
+    text = "The port counts 46 ferries.\n\nThey are old. Only nine of the 46 sailed, and the 46 cranes rust."
+    assert [(q.value, q.unit) for q in quantities(text)] == [(46, "ferry"), (9, "ferry"), (46, "ferry"), (46, "crane")]
+
+
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        ("LIMA, June 3 (Coast Wire) — The bank cut its rate.", "June 3"),
+        ("Nobody foresaw Tuesday’s vote.", "Tuesday"),
+        ("Yields on 10-year bonds fell.", "10-year"),
+        ("The ($1 = 55.8 pesos) rate held.", "55.8 pesos"),
+        ("I have kept twelve goats.", "twelve goats"),
+        ("Reading time: 4 minutes", "4 minutes"),
+        ("See also: 10 things to know", "10 things"),
+    ],
+)
+def test_datelines_and_own_matters_are_no_facts(text: str, surface: str) -> None:
+    found = {q.surface: q.salience for q in quantities(text, "2024-06-10")}
+    assert found[surface] == "incidental"
+
+
+@pytest.mark.parametrize(
+    "text", ["Call 0800 555 111.", "It showed error 0x80070643.", "Her book, Forty Days in Rome, sold."]
+)
+def test_codes_and_titles_count_nothing(text: str) -> None:
+    assert quantities(text) == []

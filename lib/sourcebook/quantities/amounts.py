@@ -22,7 +22,8 @@ def amount_at(ts: list[Token], i: int) -> Reading | None:
     money = currency_before(ts, i)
     k = money[1] if money else i
     found = number(ts, k)
-    if found is None or (found.form == "fraction" and ts[k].low == "quarter"):
+    part = found and found.form == "fraction" and ts[k].low == "quarter"  # of a year, but "a quarter of a century"
+    if found is None or (part and [t.low for t in ts[k + 1 : k + 3]] != ["of", "a"]):
         return None
     if money:
         return _money(ts, i, glued_scale(ts, found, apart=True), money[0])
@@ -154,7 +155,9 @@ def _with_unit(ts: list[Token], i: int, found: Number) -> Reading:
 
 PERSONS = words(
     "people person those anyone everyone anybody adults child children kids women men girls boys patients workers "
-    "residents voters drivers pupils students teenagers americans youths players population citizens customers them"
+    "residents voters drivers pupils students teenagers americans youths players population citizens customers them "
+    "nobody somebody someone passenger passengers rider riders driver player member members user users viewers "
+    "applicant applicants buyers pupil student worker patient resident"
 )
 
 
@@ -182,6 +185,8 @@ def _apply_unit(ts: list[Token], i: int, reading: Reading, found: Number, unit: 
     if factor != 1.0:
         reading.value = round(found.value * factor, 12)
         reading.high = None if found.high is None else round(found.high * factor, 12)
+    if unit.kind in ("measure", "duration") and (share := share_behind(ts, reading)):
+        return share
     part = part_behind(ts, end, name) if unit.kind in ("measure", "duration") and reading.high is None else None
     if part and reading.value is not None:
         reading.value, reading.last = round(reading.value + part[0], 9), part[1]
@@ -213,7 +218,7 @@ def _age(ts: list[Token], reading: Reading) -> Reading:
     return reading
 
 
-_BEFORE_SHARE = words("by to than nearly almost about is was are were most least only just")
+_BEFORE_SHARE = words("be by to than nearly almost about is was are were most least only just")
 _AFTER_SHARE = words("said say says think want have had were are voted live work")
 
 
@@ -320,7 +325,8 @@ def share_behind(ts: list[Token], reading: Reading) -> Reading | None:
     if not whole or whole.form not in ("words", "digits") or not 0 < (reading.value or 0) < whole.value <= 1000:
         return None
     spelled = ts[reading.first].kind == ts[k + 1 + out].kind == "w"
-    if not (spelled or out) or noun_at(ts, whole.end, False) or unit_after(ts, whole.end):
+    plural = any(is_plural(word) for word, _ in noun_words(ts, whole.end, 3))
+    if not (spelled or out) or plural or unit_after(ts, whole.end):
         return None
     reading.kind, reading.unit, reading.last = "percent", "%", whole.end
     reading.value = 100 * (reading.value or 0) / whole.value

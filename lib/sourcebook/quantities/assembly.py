@@ -16,12 +16,14 @@ from sourcebook.quantities.frame import (
     salience_of,
     subject_of,
 )
-from sourcebook.quantities.isodates import SEASONS, Window, bounds, resolve
+from sourcebook.quantities.isodates import SEASONS, DateReading, Window, bounds, resolve
 from sourcebook.quantities.measures import TIME
+from sourcebook.quantities.money import country_of, shared_noun
 from sourcebook.quantities.numerals import Token, tokens, word_at, words
 from sourcebook.quantities.quantity import Quantity
 from sourcebook.quantities.reader import Reader
 from sourcebook.quantities.readings import Reading
+from sourcebook.quantities.relative import day_after
 from sourcebook.quantities.timex import timex_of
 
 
@@ -34,20 +36,23 @@ def tense_around(ts: list[Token], first: int) -> str:
         return "past"  # "in the three months to April"
     for k in near:
         low = ts[k].low
-        if low in _FUTURE or low.endswith(("'ll", "’ll")) or (low == "by" and k == first - 1):
+        by = low == "by" and k == first - 1 and not any(t.low == "had" for t in ts[max(0, k - 12) : k])
+        if by or low in _FUTURE or low.endswith(("'ll", "’ll")):
             return "future"
-        if (low in _PAST or (low.endswith("ed") and len(low) > 4)) and word_at(ts, k - 1) not in _UNTENSED:
-            return "past"  # "will be held", "to cut" are none
+        past = low in _PAST or (low.endswith("ed") and len(low) > 4)
+        if past and word_at(ts, k - 1) not in _UNTENSED and word_at(ts, k + 1) not in _MODALS:
+            return "past"  # "will be held", "to cut", "every car sold must" are none
         if low in ("to", "would", "could", "might"):
             return "future" if low == "to" and k < first and word_at(ts, k - 1) in _AHEAD else ""
     return ""
 
 
 _FUTURE = words(
-    "will until due scheduled upcoming deadline expire expires shall plans set payable "
+    "will must until due scheduled upcoming deadline expire expires shall plans set payable "
     "expects expected forecasts starts begins opens closes ends"
 )
 _UNTENSED = words("be will to would could may might shall should must can a the")
+_MODALS = words("will must shall may can")
 _BOUND = {"since": "past", "until": "future", "till": "future"}
 _AHEAD = words("set due scheduled expected expects expect likely about planned is are hopes aims wants")
 _OWNERS = words("day week weekend month quarter year decade century season today tonight yesterday tomorrow").union(
@@ -81,14 +86,19 @@ class Assembler:
         self.anchor: str | None = None
         self.fresh = 0
         self.earlier: list[Reading] = []
+        self.paid: set[str] = set()
+        self.told: dict[float, str] = {}  # what was counted, by its number
+        self.currencies: dict[str, str | None] = {}  # whose pesos are meant, by their noun
 
     def add_sentence(self, start: int, end: int) -> None:
         """Read one sentence and add its quantities."""
         ts = tokens(self.text, start, end)
-        readings = Reader(self.text, ts, self.length, self.earlier).read()
+        readings = Reader(self.text, ts, self.length, self.earlier, self.told).read()
         self.earlier = readings
         if not readings:
             return
+        for reading in readings:
+            self._remember(ts, reading)
         speaker = speaker_of(ts, self.text)
         floor = 0
         base = len(self.out)
@@ -96,6 +106,24 @@ class Assembler:
             self.out.append(self._quantity(ts, reading, floor, speaker, readings[n - 1] if n else None))
             floor = reading.last
         self._link(ts, readings, base)
+
+    def _remember(self, ts: list[Token], r: Reading) -> None:
+        """Note what is counted and paid in for the sentences to come; settle a currency that the sentence leaves open.
+
+        "1.5 billion pesos" are those of the country that the text names, "15 cents" those of a text all in euros.
+        """
+        if r.kind == "count" and r.unit and r.value and r.high is None and r.value > 3:
+            self.told.setdefault(r.value, r.unit)
+        if r.kind != "money":
+            return
+        if noun := shared_noun(ts, r.first, r.last):
+            if noun not in self.currencies:
+                self.currencies[noun] = country_of(self.text, noun)
+            r.unit = self.currencies[noun] or r.unit
+        elif ts[r.first].text != "$" and any(t.low in ("cent", "cents") for t in ts[r.first : r.last]):
+            r.unit = "EUR" if r.unit == "USD" and self.paid == {"EUR"} else r.unit
+        elif r.unit:
+            self.paid.add(r.unit)
 
     def new_sentence(self, paragraph: bool) -> None:
         """Forget the year of the sentence before the last, or at a new paragraph."""
@@ -152,6 +180,8 @@ class Assembler:
     def _commitment(self, ts: list[Token], r: Reading, iso: str | None) -> str:
         """Return affirmed, hedged or planned; a date yet to come is planned, one that is past can't be."""
         found = commitment_of(ts, r.first, r.last, bool(r.date) or r.kind in ("duration", "ordinal"))
+        if found == "hedged" and r.form == "age" and r.modifier not in ("=", "~"):
+            return "affirmed"  # "those under 30 might stay" says who they are
         end = (iso or "").rpartition("/")[2]
         if found == "planned" and self.window and end[:4].isdigit() and end < self.window[0].isoformat()[: len(end)]:
             return "affirmed"
@@ -181,7 +211,8 @@ class Assembler:
         if date.anchor:
             named = bounds(self.anchor) if self.anchor and self.fresh >= 0 else None
             window = named or (window if date.anchor == "soft" else None)
-        iso = resolve(date, window, hint, tense)
+        iso = resolve(self._since_named(date), window, hint, tense)
+        iso = iso or (resolve(date, self.window) if date.anchor == "soft" else None)
         anchor = iso
         if iso and self.anchor and date.anchor and date.amount and date.amount[1] == "year":
             by = int(iso[:4]) - int(self.anchor[:4])
@@ -197,6 +228,12 @@ class Assembler:
         if iso and date.depends and precision in ("day", "month", "week") and "/" not in iso and "W" not in iso:
             precision = {4: "year", 7: "month"}.get(len(iso), precision)
         return iso, precision, timex_of(date, iso, window)
+
+    def _since_named(self, date: DateReading) -> DateReading:
+        """Count a lone day of the month from the day named before: "opened on 28 March and closed on the 3rd"."""
+        if not date.day or self.fresh < 0 or len(self.anchor or "") != 10:
+            return date
+        return replace(date, rule=lambda ref: day_after(ref, date.day))
 
     def _link(self, ts: list[Token], readings: list[Reading], base: int) -> None:
         """Link an amount with the same one in brackets behind it: "RMB 40 million ($5.5 million)"."""

@@ -33,16 +33,23 @@ _PLANS = words(
     "required require requires requiring deadline deadlines upcoming want wants seek seeks hope hopes hoping prepare "
     "prepares preparing instructed instructs decide recommend recommends recommended recommending recommendation "
     "foresee foresees foreseen envisage envisages envisaged stipulates stipulated mandates mandated obliged obliges "
-    "obligated compulsory mandatory threatened threatens threatening caps insist insists demanding ambition payable"
+    "obligated compulsory mandatory threatened threatens threatening caps insist insists demanding ambition payable "
+    "budgeted earmarked pencilled penciled"
 )
 _NEED_TO = words(  # planned only before "to" and a verb: "agreed to pay", "an announcement last year to bring"
     "agreed agree agrees decided decides offered offers announcement decision offer bid agreement order ordered "
-    "going set about have has need needs supposed ask asks asked urge urges urged call calls called calling"
+    "going set about have has need needs supposed ask asks asked urge urges urged call calls called calling appeal "
+    "appeals appealed appealing undertake undertakes undertook undertaken"
 )
-_NEED_FOR = words("ask asks asked call calls called calling")
+_NEED_FOR = words("ask asks asked call calls called calling appeal appeals appealed appealing")
+_SAYS = words("said says")
+_PROMISERS = words("it he she they we i")
 _CONDITIONS = words("if unless")  # hedge their own clause, up to the comma
 _SAID_TO = words("said believed thought understood")
-_PUT_AT = words("put puts putting")
+_PUT_AT = words("put puts putting see sees")
+_CLAIMS = words("claim claims claimed")  # opinions only before "that": there are claims for damage, and lives claimed
+_MET = words("met meets meet hit hits beat beats missed misses exceeded surpassed topped reached under above below")
+_AIMS = words("target targets goal goals plan plans forecast forecasts estimates expectations projections")
 
 _COPULAS = words("is are was were remains remain stands stood")
 _FINITE = words(
@@ -68,7 +75,7 @@ _INSTRUMENTS = words(
     "default penalty grant loan package minimum maximum"
 )
 _DEFINITE = words("the these those its their all")  # "the two countries may": that there are two is no guess
-_STANDING = words("current present existing today's today’s previous original")
+_STANDING = words("current present existing today's today’s previous original initial former")
 _NOW = words("now currently already today")
 _BACKGROUND = words("after since with at despite given like unlike as than without besides")  # told as known
 _CLOSES = words("; : said says say that who which where when because if as whose")
@@ -78,10 +85,11 @@ _ROLES = (
     dict.fromkeys(_NEED_TO, "to?")
     | dict.fromkeys(_COPULAS, "copula")
     | dict.fromkeys(_FINITE | _PARTICIPLES | _SAID_TO, "finite")
-    | dict.fromkeys(_STOPS | {"which", "who", "against", "from", "that", "than"}, "stop?")
+    | dict.fromkeys(_STOPS | {"which", "who", "from", "that", "than"}, "stop?")
     | dict.fromkeys(_PLANS, "plan")
     | dict.fromkeys(_PLAN_MODALS, "planned")
     | dict.fromkeys(_PUT_AT, "put")
+    | dict.fromkeys(_CLAIMS, "claim")
     | _HEDGED
 )
 
@@ -121,7 +129,9 @@ def _is_known(ts: list[Token], first: int, last: int, timed: bool) -> bool:
     """Say whether the sentence takes the figure for granted: "the current 5 %", "more than the 5 million spent"."""
     before, low = word_at(ts, first - 1), word_at(ts, last)
     now = low in _NOW or (low == "at" and word_at(ts, last + 1) == "present")
-    return now or before in _STANDING or (before in _DEFINITE and not timed)
+    if before == "of":  # "double its initial contribution of 4 million"
+        before = next((t.low for t in ts[max(0, first - 4) : first - 1] if t.low in _STANDING), before)
+    return now or before in _STANDING or (before in _DEFINITE and not timed) or word_at(ts, last - 1) == "ago"
 
 
 def _sized(ts: list[Token], last: int) -> str:
@@ -156,6 +166,10 @@ def _before(ts: list[Token], first: int) -> tuple[str, int]:
 def _mood(ts: list[Token], k: int, first: int, role: str, passed: str) -> str:
     """Return the mood that the cue at token k gives the figure at token `first`, or ""."""
     low = ts[k].low
+    if low in _AIMS and _is_met(ts, k):
+        return ""
+    if role == "claim":
+        return "hedged" if word_at(ts, k + 1) == "that" else ""
     if role == "opinion":
         conditional = low in _CONDITIONS and any(ts[j].low == "," for j in range(k + 1, first))
         return "" if conditional or _is_past(ts, k, passed) else "hedged"
@@ -169,7 +183,7 @@ def _mood(ts: list[Token], k: int, first: int, role: str, passed: str) -> str:
     if low in _SAID_TO and word_at(ts, k + 1) == "to" and k + 2 < first:
         return "hedged"
     if role in ("hedged", "planned"):
-        return "" if ts[k].text == "May" or (low == "should" and word_at(ts, k + 1) == "have") else role
+        return _modal(ts, k, role)
     if role == "to?":
         return "planned" if _leads_to_verb(ts, k, first) else ""
     if role == "put":
@@ -177,6 +191,25 @@ def _mood(ts: list[Token], k: int, first: int, role: str, passed: str) -> str:
     if role == "copula":
         return "planned" if word_at(ts, k + 1) == "to" and k + 2 < first else ""
     return ""
+
+
+def _modal(ts: list[Token], k: int, role: str) -> str:
+    """Return the mood of a modal: none in May and "could not", a plan in "said it would", a doubt in a question."""
+    low, after = ts[k].low, word_at(ts, k + 1)
+    if ts[k].text == "May" or (low, after) in (("should", "have"), ("could", "not")):
+        return ""
+    if (
+        low == "would"
+        and word_at(ts, k - 1) in _PROMISERS
+        and _SAYS.intersection((word_at(ts, k - 2), word_at(ts, k - 3)))
+    ):
+        return "planned"
+    return "hedged" if k == 0 and ts[-1].text == "?" else role
+
+
+def _is_met(ts: list[Token], k: int) -> bool:
+    """Say whether an aim is only what came about was measured by: "met the old target", "beat forecasts"."""
+    return word_at(ts, k + 1) != "of" and any(t.low in _MET for t in ts[max(0, k - 3) : k])
 
 
 def _is_past(ts: list[Token], k: int, passed: str) -> bool:
@@ -192,8 +225,6 @@ def _leads_to_verb(ts: list[Token], k: int, first: int) -> bool:
     """Say whether "to" and a verb (or "for") follow the word at token k before the figure."""
     low = ts[k].low
     if low in ("going", "set", "about", "have", "has", "need", "needs", "supposed"):
-        if word_at(ts, k - 1) in _HEDGE_MODALS:
-            return False  # "may have to pay"
         return word_at(ts, k + 1) == "to" and k + 2 < first
     for j in range(k + 1, min(first, k + 7)):
         if ts[j].low == "to" or (ts[j].low in ("for", "on") and low in _NEED_FOR):
@@ -207,14 +238,14 @@ def _stops(ts: list[Token], k: int) -> bool:
     if low == "but":
         opens = after.low in _SUBJECTS or after.text[:1].isupper() or after.kind == "n"
         return opens or after.low.endswith(("s", "ed"))  # "but use" goes on
+    if low == "which" and after.low in ("means", "is"):
+        return False  # goes on from what was told
     if low in ("which", "who"):
         return before not in ("of", "in", "for", "to", "on")
     if low == "that":
         return after.low.endswith(("s", "ed")) and after.low not in ("this", "its", "his") and before not in _ROLES
     if low == "than":
         return after.low in _SUBJECTS
-    if low == "against":
-        return before == ","
     if low == "from":
         return before in ("up", "down")
     return True
@@ -255,14 +286,10 @@ def _ahead(ts: list[Token], first: int, last: int) -> str:
         if low in _CLOSES or (low == "and" and (word_at(ts, k - 1) == "," or after in _ROLES)):
             return ""
         if role in ("hedged", "planned"):
-            if low == "would" and _is_instrument(ts, first):
-                return "planned"
-            return "" if ts[k].text == "May" or (low, after) == ("should", "have") else role
+            return "planned" if low == "would" and _is_instrument(ts, first) else _modal(ts, k, role)
         if role == "copula":
             return _predicate(ts, k)
         if (role == "finite" and _is_finite(ts, k)) or (role == "stop?" and _stops(ts, k)):
-            return ""
-        if low.endswith("ed") and (after in _SUBJECTS or at(ts, k + 1).kind == "n"):
             return ""
     return ""
 

@@ -150,7 +150,7 @@ def _lone_day(ts: list[Token], i: int) -> DateReading | None:
     if after.text == "-" or (after.kind != "s" and after.low not in _AFTER_LONE and after.text):
         return None
     rule: Rule = lambda ref: nearest_day(ref, day[0])  # noqa: E731
-    return DateReading(day[1], "day", rule=rule, form=f"XXXX-XX-{day[0]:02d}")
+    return DateReading(day[1], "day", rule=rule, form=f"XXXX-XX-{day[0]:02d}", anchor="soft", day=day[0])
 
 
 def _composed(text: str, ts: list[Token], i: int, depth: int) -> DateReading | None:
@@ -462,6 +462,9 @@ def _onwards(ts: list[Token], first: DateReading, lead: str = "") -> DateReading
     if lead == "from":
         after = at(ts, first.end + 1)
         on = word_at(ts, first.end) == "on" and (after.kind in ("s", "") or after.low in _GOING_ON)
+        if at(ts, 0).text in ("From", "-", "•") and at(ts, 1).kind != "s" and first.precision != "year":
+            heads = word_at(ts, first.end) in (":", ",") or word_at(ts, first.end) in _GOING_ON
+            return opened(first, "since", first.end) if heads else None  # "From next spring the number will"
         return opened(first, "since", first.end + 1) if on else None
     k = first.end + (word_at(ts, first.end) in ("and", "or"))
     low = word_at(ts, k)
@@ -474,7 +477,7 @@ def _onwards(ts: list[Token], first: DateReading, lead: str = "") -> DateReading
     return opened(first, {"earlier": "before", "before": "before"}.get(low, "since"), k + 1)
 
 
-_GOING_ON = words("he she it they we you i there all every no")
+_GOING_ON = words("he she it they we you i there all every no the a an any")
 
 
 def _names_event(ts: list[Token], k: int) -> bool:

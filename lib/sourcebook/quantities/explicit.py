@@ -95,8 +95,11 @@ def with_year(ts: list[Token], reading: DateReading | None, short: bool = True) 
 
 def day_at(ts: list[Token], i: int) -> tuple[int, int] | None:
     """Return (day, end) of a day of the month: "4", "4th", "fourth", "the fourth"."""
-    i += word_at(ts, i) == "the"
+    the = word_at(ts, i) == "the"
+    i += the
     found = ordinal(ts, i)
+    if found and the and at(ts, found[1]).kind == "n":
+        return None  # "in August the first 200 workers"
     if found:
         return found if 1 <= found[0] <= 31 else None
     if i < len(ts) and ts[i].kind == "n" and ts[i].text.isdigit() and len(ts[i].text) <= 2:
@@ -429,7 +432,8 @@ def part_of_year(ts: list[Token], i: int) -> DateReading | None:
     if year_behind(ts, k):
         return with_year(ts, reading)
     if not of and precision == "month":
-        return replace(reading, yearless=None, rule=lambda ref: "")  # of which year, the words don't say
+        whole = first == 1 and last > 6 and word_at(ts, k) not in ("after", "since", "following", "as")
+        return reading if whole else replace(reading, yearless=None, rule=lambda ref: "")  # of which year?
     return None if word_at(ts, k) in _GAME and precision == "half" and not of else reading
 
 

@@ -17,8 +17,8 @@ MODIFIERS = {
         ">": (
             "more than|over|above|exceeding|in excess of|upwards of|upward of|north of|greater than|"
             "just over|well over|higher than|larger than|exceeded|exceeds|surpassing|surpassed|beyond|"
-            "better than|bigger than|longer than|topped|to top|will top|could top|exceed|surpass|"
-            ">|sub >|older than"
+            "better than|bigger than|longer than|stronger than|heavier than|topped|to top|will top|could top|"
+            "exceed|surpass|>|sub >|older than"
         ),
         "<": (
             "less than|under|below|fewer than|lower than|just under|smaller than|shy of|short of|"
@@ -247,7 +247,7 @@ def salience_of(ts: list[Token], reading: Reading, iso: str | None) -> str:
     elif reading.kind == "duration":
         last = word_at(ts, reading.last - 1)
         aged = unit.endswith("of age") and reading.high is None and (reading.form == "age" or last in ("old", "olds"))
-        short = value <= 1 and reading.high is None and reading.modifier == "="
+        short = value <= 1 and unit not in ("decade", "century") and reading.high is None and reading.modifier == "="
         fact = (
             not (aged and reading.modifier == "=") and not short and not (reading.date and value == 1 and last != "ago")
         )
@@ -273,18 +273,24 @@ def _is_worthy_date(ts: list[Token], reading: Reading, iso: str | None) -> bool:
         lead = reading.first - 1 - (at(ts, reading.first - 2).low in DETERMINERS)
         if "a" in (word_at(ts, lead), word_at(ts, lead - 1)):
             return False  # "on 3 May, a rainy Friday"
+    if date.weekday is not None and word_at(ts, reading.last - 1).endswith(("'s", "’s")):
+        return False  # "Tuesday's vote" names the vote
     here = word_at(ts, reading.first) in ("today", "tonight", "this", "current", "past")
     return not here or word_at(ts, reading.last - 1) == "next"
 
 
-_APPARATUS = words("page word comment reviewer footnote")
+_APPARATUS = words("page word paragraph comment reviewer footnote")
 _TRAFFIC = words("view share like reply read click")
 _BARS = set("·|•")
 _BYLINE = words("published updated posted revised copyright © photo")
 
 
+_DASHES = set("—–-")
+_BONDS = words("bond bonds note notes bill bills treasury treasuries gilt gilts bund bunds yield yields paper")
+_LISTED = words("thing way tip takeaway")
 _EXTREME = words("high low peak highs lows")
 _SPEAKER = words("i i'm i've i'll i'd i’m i’ve i’ll i’d my")  # whose own years are no figures
+_SPEAKER_TO_BE = words("i'll i'd i’ll i’d")
 _ABSTRACT = words("this that it point story battle trouble problem fun job answer truth")
 
 
@@ -293,7 +299,10 @@ def _is_aside(ts: list[Token], reading: Reading) -> bool:
     if reading.date and reading.kind != "duration":
         around = {word_at(ts, reading.first - 1), word_at(ts, reading.last)}
         lead = word_at(ts, reading.first - 1) in _BYLINE or ts[0].low in _BYLINE
-        return ts[-1].text not in ".!?" and (lead or not _BARS.isdisjoint(around))  # "Features · 3 May 2024 · Ann Lee"
+        furniture = ts[-1].text not in ".!?" and (lead or not _BARS.isdisjoint(around))  # "Features · 3 May 2024"
+        return furniture or _is_dateline(ts, reading)
+    if reading.kind == "money" and "=" in (word_at(ts, reading.first - 1), word_at(ts, reading.last)):
+        return True  # "($1 = 55.80 pesos)"
     if reading.kind == "money":
         return "pages" in [t.low for t in ts[max(0, reading.first - 3) : reading.last + 3]]  # the price of a book
     after, then = word_at(ts, reading.last), word_at(ts, reading.last + 1)
@@ -303,20 +312,30 @@ def _is_aside(ts: list[Token], reading: Reading) -> bool:
         )
         return other and ts[reading.last - 1].low == "half"
     if reading.kind == "duration":
-        idiom = after == "read" or after in _EXTREME or (after == "on" and then == ",")
+        idiom = after == "read" or (after in _BONDS and "-" in [t.text for t in ts[reading.first : reading.last]])
+        idiom = idiom or [t.low for t in ts[max(0, reading.first - 3) : reading.first]] == ["reading", "time", ":"]
+        idiom = idiom or after in _EXTREME or (after == "on" and then == ",")
         return idiom or _is_own(ts, reading.first) or _is_heading(ts, reading)
     if reading.kind != "count" or not reading.unit:
         return False
     noun = reading.unit.split(" of ")[0].split(" ")[-1]
     idiom = (noun == "time" and (after, then) == ("out", "of")) or word_at(ts, reading.first - 1) == "top"
+    idiom = idiom or (noun in _LISTED and (reading.value or 0) <= 100)
+    idiom = idiom or _is_own(ts, reading.first, 6)
     return idiom or noun in _APPARATUS or (noun in _TRAFFIC and len(ts) < 7) or _is_heading(ts, reading)
 
 
-def _is_own(ts: list[Token], first: int) -> bool:
-    """Say whether the speaker tells of time in a life: "I have been here for ten years"; a figure between ends that."""
-    for t in ts[max(0, first - 10) : first][::-1]:
+def _is_dateline(ts: list[Token], reading: Reading) -> bool:
+    """Say whether a date stands between the place and the dash that open a report: "WARSAW, Oct. 16 —"."""
+    opens = reading.first <= 8 and ts[0].text.isupper() and len(ts[0].text) > 2 and ts[reading.first - 1].text == ","
+    return opens and not _DASHES.isdisjoint(t.text for t in ts[reading.last : reading.last + 8])
+
+
+def _is_own(ts: list[Token], first: int, reach: int = 10) -> bool:
+    """Say whether the speaker tells of a life: "I have been here for ten years"; another figure or a plan ends that."""
+    for t in ts[max(0, first - reach) : first][::-1]:
         if t.kind == "n" or t.low in _SPEAKER:
-            return t.kind != "n"
+            return t.kind != "n" and (reach == 10 or t.low not in _SPEAKER_TO_BE)
     return False
 
 

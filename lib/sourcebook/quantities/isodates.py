@@ -34,6 +34,7 @@ class DateReading:
     modifier   "~" for early, mid, late; "<=" for by; "=" else
     kind       date, date_range, or impossible (31 February)
     amount     (number, unit) of "three years ago", "the past two weeks"
+    day        of the month, where nothing else is told: "the 15th"
     """
 
     end: int
@@ -49,6 +50,7 @@ class DateReading:
     modifier: str = "="
     kind: str = "date"
     amount: tuple[float, str] | None = None
+    day: int = 0
 
     @property
     def depends(self) -> bool:

@@ -13,7 +13,7 @@ LABELS = words(
     "gate platform box step item question scenario option model windows boeing airbus apollo formula channel "
     "interstate exit day isbn issn doi tel fax phone telephone tier schedule directive regulation convention "
     "protocol generation mach unit footnote note line war act extension ext code zip grades proposition prop area "
-    "district station pier studio zone round lap size asx ftse nikkei dax cac stoxx"
+    "district station pier studio zone round lap size iso din ansi astm rfc asx ftse nikkei dax cac stoxx"
 )
 _MATCHES = words(
     "won win wins beat lost lose defeat victory draw drew score scored led lead leads vote voted ruled ruling "
@@ -29,6 +29,9 @@ _SHORT_LABELS = words("no fig p pp vol tel isbn ext")
 def is_name(ts: list[Token], i: int) -> bool:
     """Say whether the number at token i is part of a name, code or label: Section 301, COVID-19, G20."""
     t, before, lead = at(ts, i), at(ts, i - 1), at(ts, i - 2)
+    coded = len(t.text) > 2 and t.text.isdigit() and t.text.strip("0")
+    if t.text[0] == "0" and (coded or (at(ts, i + 1).low[:1] == "x" and ts[i + 1].glued)):
+        return True  # "0800 555 111", "0x80070643"
     if t.glued and before.kind != "s":
         return True
     if t.glued and before.text in _SLASHED and before.glued:
@@ -66,6 +69,9 @@ def after_chain(ts: list[Token], i: int) -> int:
 
 def after_labelled(ts: list[Token], k: int) -> int:
     """Return the index after the further numbers of a label: "sections 3, 4 and 5"."""
+    coded = k > 0 and ts[k - 1].text[0] == "0" and len(ts[k - 1].text) > 2
+    while coded and at(ts, k).text.isdigit() and len(ts[k].text) > 2:
+        k += 1  # the groups of a telephone number
     while k + 1 < len(ts) and ts[k].text in ("and", ",", "-", "–", "to", "or") and ts[k + 1].kind == "n":
         if ts[k].text in ("-", "–") and not ts[k].glued:
             break  # "CAC 40 -1.7 %"
@@ -129,7 +135,7 @@ def is_title(ts: list[Token], reading: Reading) -> bool:
     if reading.kind not in ("count", "duration"):
         return False
     capitals = first.kind == last.kind == "w" and first.text[0].isupper() and last.text[0].isupper()
-    return capitals and (before.text.islower() or before.low == "the")
+    return capitals and (before.text.islower() or before.low == "the" or (before.text == "," and reading.first > 2))
 
 
 def dated_prefix(ts: list[Token], i: int) -> bool:

@@ -1,5 +1,8 @@
 """Currencies by code, symbol and name, before and behind their amount; each is named by its ISO 4217 code."""
 
+import re
+from collections import Counter
+
 from sourcebook.quantities.measures import measure_at, percent_at
 from sourcebook.quantities.nouns import DETERMINERS, STOP, singular
 from sourcebook.quantities.numerals import SCALES, Token, at, number, word_at, words
@@ -22,7 +25,7 @@ _PREFIX_WORDS = {
     "Rs": "INR", "RM": "MYR", "RMB": "CNY", "Rp": "IDR", "SFr": "CHF", "Fr": "CHF", "kr": "SEK", "KSh": "KES",
     "Ksh": "KES", "Tk": "BDT", "PS": "GBP", "Php": "PHP", "zl": "PLN", "TL": "TRY", "Dh": "AED", "Dhs": "AED",
     "US": "USD", "zł": "PLN", "Kč": "CZK", "元": "CNY", "円": "JPY", "R": "ZAR", "rs": "INR",
-    "Rmb": "CNY", "rmb": "CNY", "CFA": "XOF", "FCFA": "XOF",
+    "Sh": "KES", "N": "NGN", "P": "PHP", "Rmb": "CNY", "rmb": "CNY", "CFA": "XOF", "FCFA": "XOF",
 }  # fmt: skip
 # code, the currency's noun (with an irregular plural), and the adjectives and countries that may stand before it
 _CURRENCIES = """
@@ -34,17 +37,18 @@ BDT taka: bangladeshi, bangladesh | BGN lev/leva: bulgarian | BHD dinar: bahrain
 BIF franc: burundian, burundi | BMD dollar: bermudian, bermudan, bermuda | BND dollar: brunei, bruneian
 BOB boliviano: bolivian | BRL real/reais: brazilian | BSD dollar: bahamian, bahamas | BTN ngultrum: bhutanese
 BWP pula: botswanan, botswana | BYN ruble/rouble: belarusian, belarussian | BZD dollar: belize, belizean
-CAD dollar: canadian, canada | CDF franc: congolese, congo | CHF franc: swiss | CLP peso: chilean, chile
+CAD dollar: canadian, canada | CDF franc: congolese, congo | CHF franc: swiss, switzerland | CLP peso: chilean, chile
 CNY yuan/renminbi: chinese, china | COP peso: colombian, colombia | CRC colón/colones/colon: costa rican
 CUP peso: cuban, cuba | CVE escudo: cape verdean, cape verde | CZK koruna/korunas/koruny/crown: czech
-DJF franc: djiboutian, djibouti | DKK krone/kroner/crown: danish | DOP peso: dominican | DZD dinar: algerian
+DJF franc: djiboutian, djibouti | DKK krone/kroner/crown: danish, denmark
+DOP peso: dominican | DZD dinar: algerian, algeria
 EGP pound: egyptian, egypt | ERN nakfa: eritrean | ETB birr: ethiopian | EUR euro: | FJD dollar: fijian, fiji
 FKP pound: falkland, falkland islands | GBP pound: british, uk, sterling, english | GEL lari: georgian
 GHS cedi: ghanaian, ghana | GIP pound: gibraltar | GMD dalasi: gambian | GNF franc: guinean
 GTQ quetzal/quetzales: guatemalan | GYD dollar: guyanese, guyana | HKD dollar: hong kong | HNL lempira: honduran
 HRK kuna: croatian | HTG gourde: haitian | HUF forint: hungarian | IDR rupiah: indonesian, indonesia
 ILS shekel: israeli, new, new israeli, israeli new | INR rupee: indian, india | IQD dinar: iraqi, iraq
-IRR rial: iranian, iran | ISK króna/krona/krónur/crown: icelandic | JMD dollar: jamaican, jamaica
+IRR rial: iranian, iran | ISK króna/krona/krónur/crown: icelandic, iceland | JMD dollar: jamaican, jamaica
 JOD dinar: jordanian, jordan | JPY yen: japanese | KES shilling: kenyan, kenya
 KGS som: kyrgyz, kyrgyzstani, kyrgyzstan | KHR riel: cambodian | KMF franc: comorian | KPW won: north korean
 KRW won: korean, south korean | KWD dinar: kuwaiti, kuwait | KYD dollar: cayman, cayman islands
@@ -54,20 +58,21 @@ MAD dirham: moroccan, morocco | MDL leu/lei: moldovan | MGA ariary: malagasy | M
 MMK kyat: burmese, myanmar | MNT tugrik/tögrög: mongolian | MOP pataca: macanese, macau | MRU ouguiya: mauritanian
 MUR rupee: mauritian, mauritius | MVR rufiyaa: maldivian | MWK kwacha: malawian, malawi | MXN peso: mexican, mexico
 MYR ringgit: malaysian | MZN metical/meticais: mozambican | NAD dollar: namibian, namibia | NGN naira: nigerian
-NIO córdoba/cordoba: nicaraguan | NOK krone/kroner/crown: norwegian | NPR rupee: nepalese, nepali, nepal
-NZD dollar: new zealand, kiwi | OMR rial/riyal: omani | PAB balboa: panamanian | PEN sol/soles: peruvian
+NIO córdoba/cordoba: nicaraguan | NOK krone/kroner/crown: norwegian, norway | NPR rupee: nepalese, nepali, nepal
+NZD dollar: new zealand, kiwi | OMR rial/riyal: omani, oman | PAB balboa: panamanian | PEN sol/soles: peruvian
 PGK kina: papua new guinean, papua new guinea | PHP peso: philippine, philippines, filipino
 PKR rupee: pakistani, pakistan | PLN zloty/złoty/zlotych: polish | PYG guarani/guaraní: paraguayan
-QAR riyal/rial: qatari, qatar | RON leu/lei: romanian | RSD dinar: serbian | RUB ruble/rouble: russian
-RWF franc: rwandan, rwanda | SAR riyal/rial: saudi, saudi arabian | SBD dollar: solomon islands
-SCR rupee: seychellois, seychelles | SDG pound: sudanese, sudan | SEK krona/kronor/crown: swedish
-SGD dollar: singapore, singaporean | SHP pound: saint helena | SLE leone: sierra leonean | SOS shilling: somali
+QAR riyal/rial: qatari, qatar | RON leu/lei: romanian | RSD dinar: serbian, serbia | RUB ruble/rouble: russian
+RWF franc: rwandan, rwanda | SAR riyal/rial: saudi, saudi arabian, saudi arabia | SBD dollar: solomon islands
+SCR rupee: seychellois, seychelles | SDG pound: sudanese, sudan | SEK krona/kronor/crown: swedish, sweden
+SGD dollar: singapore, singaporean | SHP pound: saint helena | SLE leone: sierra leonean | SOS shilling: somali, somalia
 SRD dollar: surinamese, suriname | SVC colón/colon: salvadoran | SSP pound: south sudanese | STN dobra: são tomé
 SYP pound: syrian | SZL lilangeni/emalangeni: swazi | THB baht: thai | TJS somoni: tajik, tajikistani
-TMT manat: turkmen, turkmenistan | TND dinar: tunisian | TOP paʻanga/pa'anga: tongan | TRY lira: turkish
+TMT manat: turkmen, turkmenistan | TND dinar: tunisian, tunisia | TOP paʻanga/pa'anga: tongan
+TRY lira: turkish, turkey
 TTD dollar: trinidad, trinidadian, trinidad and tobago | TWD dollar: taiwan, taiwanese, new taiwan
 TZS shilling: tanzanian, tanzania | UAH hryvnia/hryvnias/hryvnya: ukrainian | UGX shilling: ugandan, uganda
-USD dollar: us, u.s., american, united states | UYU peso: uruguayan | UZS som/sum: uzbek, uzbekistani
+USD dollar: us, u.s., american, united states | UYU peso: uruguayan, uruguay | UZS som/sum: uzbek, uzbekistani
 VES bolivar/bolívar/bolivares: venezuelan | VND dong: vietnamese | VUV vatu: vanuatu | WST tala: samoan
 XAF franc: central african, central african cfa | XCD dollar: east caribbean, eastern caribbean
 XOF franc: cfa, west african, west african cfa | XPF franc: cfp | YER rial/riyal: yemeni | ZAR rand: south african
@@ -162,7 +167,7 @@ def currency_before(ts: list[Token], i: int) -> tuple[str, int] | None:
     else:
         code = _PREFIX_WORDS.get(t.text, "")
         k += word_at(ts, k) == "." and t.text in ("Rs", "rs", "Rp", "Tk", "Fr")
-        if t.text == "R" and not (at(ts, k).glued and ("," in ts[k].text or word_at(ts, k + 1) in _SUMS)):
+        if t.text in _LETTERS and not (at(ts, k).glued and ("," in ts[k].text or word_at(ts, k + 1) in _SUMS)):
             return None  # a road or a model rather than rand
         if t.text == "US" and k < len(ts) and not ts[k].glued:
             return None
@@ -230,6 +235,7 @@ _PAYING = words(
 )
 
 
+_LETTERS = ("R", "N", "P")
 _SUMS = words("million billion trillion bn m")
 
 
@@ -266,7 +272,7 @@ def currency_after(ts: list[Token], i: int) -> Unit | None:
     if t.low in _ADJECTIVE_HEADS and (named := _named_after_country(ts, i)):
         return named
     word = singular(t.low)
-    if t.text in _PREFIX_WORDS and t.text not in ("US", "PS", "Fr", "R"):
+    if t.text in _PREFIX_WORDS and t.text not in ("US", "PS", "Fr", "Sh", *_LETTERS):
         return Unit(i + 1, _PREFIX_WORDS[t.text], "money")
     if coin := _COINS.get(t.low) or _COINS.get(word):
         return Unit(i + 1, coin[0], "money", coin[1])
@@ -304,6 +310,25 @@ def _of_country(ts: list[Token], i: int, noun: str) -> str | None:
 
 
 _SHARED = words("krone kroner krona kronor franc peso rupee dinar shilling rial riyal lira dirham") & set(_ADJECTIVES)
+
+
+def shared_noun(ts: list[Token], first: int, last: int) -> str | None:
+    """Return the noun of an amount in tokens [first, last) that names the money of several countries, none near by."""
+    for k in range(first + 1, last):
+        noun = singular(ts[k].low)
+        noun = noun if noun in _SHARED else ts[k].low
+        if noun in _SHARED:
+            family = _ADJECTIVES[noun]
+            return None if any(t.low in family for t in ts[max(0, k - 20) : k]) else noun
+    return None
+
+
+def country_of(text: str, noun: str) -> str | None:
+    """Return the currency of the country that a text names most often, of those whose money is called so."""
+    family = _ADJECTIVES[noun]
+    names = "|".join(re.escape(name.title()) for name in sorted(family, key=len, reverse=True))
+    named = Counter(family[found.lower()] for found in re.findall(rf"\b(?:{names})\b", text))
+    return named.most_common(1)[0][0] if named else None
 
 
 def _coin(word: str) -> tuple[str, float] | None:

@@ -33,6 +33,7 @@ _IRREGULAR = {
     "increases": "increase", "nurses": "nurse", "expenses": "expense", "responses": "response",
     "purposes": "purpose", "movies": "movie", "zombies": "zombie", "cookies": "cookie", "ties": "tie",
     "calories": "calorie", "midwives": "midwife", "pp": "page", "selfies": "selfie", "indices": "index",
+    "campuses": "campus",
 }  # fmt: skip
 _ATTRIBUTIVE = words(
     "sales sports goods arms news savings customs operations communications systems human women business press "
@@ -55,6 +56,8 @@ def singular(word: str) -> str:
         return word[:-3] + "y"
     if low.endswith("men") and len(low) > 4:
         return word[:-2] + "an"
+    if low.endswith("children"):
+        return word[:-3]
     if low.endswith(("ches", "shes", "xes", "sses", "oes", "zzes")):
         return word[:-2]
     return word[:-1] if is_plural(word) else word
@@ -106,6 +109,8 @@ def noun_words(ts: list[Token], k: int, limit: int = 4) -> list[tuple[str, int]]
     """Return the words from k on that may belong to a noun, each with the index after it; "gas-only" is one word."""
     out: list[tuple[str, int]] = []
     while k < len(ts) and len(out) < limit and ts[k].kind == "w" and not _stops(ts, k):
+        if not out and ts[k].low in SMALL and ts[k].low != "one" and word_at(ts, k + 1) != "-":
+            break  # "up from 640 two years ago"; "12 two-bedroom flats" goes on
         if ts[k].low in _MONTHS and ts[k].text[0].isupper():
             break
         end = k + 1

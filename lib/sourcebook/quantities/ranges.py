@@ -81,8 +81,10 @@ def ranged(ts: list[Token], first: Reading) -> Reading:
 
 def _next_but_one(ts: list[Token], first: Reading) -> Reading | None:
     """Return the second amount of "five or six children", "one or two": words that leave open which."""
-    second = amount_at(ts, first.last + 1) if first.form == "words" and first.unit is None else None
-    alike = second and second.form == "words" and second.high is None and second.kind in ("count", "duration")
+    second = amount_at(ts, first.last + 1) if first.unit is None else None
+    aged = word_at(ts, first.first - 1) in ("aged", "age", "ages")
+    alike = second and second.form == first.form and second.high is None and second.kind in ("count", "duration")
+    alike = alike and (aged or first.form == "words")
     return second if second and alike and second.value == (first.value or 0) + 1 else None
 
 

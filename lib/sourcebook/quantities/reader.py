@@ -76,11 +76,12 @@ def worth_reading(text: str, start: int, end: int) -> bool:
 class Reader:
     """Reads the quantities of one sentence from its tokens."""
 
-    def __init__(self, text: str, ts: list[Token], length: int, earlier: list[Reading]) -> None:
+    def __init__(self, text: str, ts: list[Token], length: int, earlier: list[Reading], told: dict[float, str]) -> None:
         self.text = text
         self.length = length  # of the text without the space around it
         self.ts = ts
         self.earlier = earlier  # of the sentence before
+        self.told = told  # what was counted before, by its number
         self.found: list[Reading] = []
 
     def read(self) -> list[Reading]:
@@ -130,7 +131,8 @@ class Reader:
             return None
         if found.kind == "impossible":
             return Reading(i, found.end, "name")
-        if found.amount and self.ts[i].low not in ("a", "an") and (found.end > i + 2 or found.amount[0] != 1):
+        long = found.amount and (found.end > i + 2 or found.amount[0] != 1 or found.amount[1] in ("decade", "century"))
+        if found.amount and long and self.ts[i].low not in ("a", "an"):
             count, unit = found.amount
             return Reading(i, found.end, "duration", count, unit=unit, date=found)
         return Reading(i, found.end, found.kind, date=found, modifier=found.modifier)
@@ -148,13 +150,12 @@ class Reader:
             return Reading(i, i + 1, "multiple", FOLDS[low], unit="time", change="up")
         if low in ("once", "twice"):
             return frequency(ts, i)
+        if points := points_at(ts, i + (low == "a")):
+            return points
         if low in ("a", "an"):
             return one_unit(ts, i)
         if low == "one" and word_at(ts, i + 1) == "of":
             return one_of(ts, i)
-        if low in ("quarter", "half") and word_at(ts, k := skip_hyphen(ts, i + 1)) in ("point", "percentage"):
-            end = k + 1 + (word_at(ts, k + 1) == "point")  # "a quarter-point cut"
-            return Reading(i, end, "percent", 0.25 if low == "quarter" else 0.5, unit="percentage point")
         if low == "majority" and word_at(ts, i + 1) == "of":
             first = i - (word_at(ts, i - 1) == "a")
             return Reading(first, i + 1, "percent", 50.0, unit="%", modifier=">")
@@ -176,6 +177,8 @@ class Reader:
             return None
         if before == "a" and number(ts, i - 1) and value > 2 and word_at(ts, end) in ("of", ",", ".", ""):
             return None
+        if value > 2 and word_at(ts, end) == "of" and (before.endswith("est") or before in _SLICES):
+            return Reading(i, end, "percent", round(100 / value, 4), unit="%")
         k = skip_hyphen(ts, end)
         ranked = word_at(ts, k) in RANKS or word_at(ts, k) in ("most", "best", "worst", "least")
         noun = noun_at(ts, k + ranked, True)
@@ -187,6 +190,9 @@ class Reader:
         reading = amount_at(ts, i)
         if reading is None or reading.kind == "name":
             return reading
+        if reading.kind == "count" and word_at(ts, i - 1) in _SCALES and not reading.high:
+            unit, end = _SCALES[ts[i - 1].low], number(ts, i).end  # type: ignore[union-attr]
+            return ranged(ts, replace(reading, first=i - 1, kind="measure", unit=unit, last=end))
         if reading.kind == "count" and reading.unit and self.found and whole_before(ts, i, self.found):
             reading = replace(reading, unit=None, last=number(ts, i).end)  # type: ignore[union-attr]
         last = self.found[-1] if self.found else None
@@ -203,7 +209,7 @@ class Reader:
             return Reading(i - 1, reading.last, "rate", 1.0, unit=what, per=f"{reading.value:g} {reading.unit}")
         reading = ranged(ts, reading if nothing else signed(ts, reading))
         bare = reading.kind == "count" and reading.unit is None
-        if bare and not understood(ts, reading, self.found, self.earlier) and nothing and not reading.high:
+        if bare and not understood(ts, reading, self.found, self.earlier, self.told) and nothing and not reading.high:
             return replace(reading, kind="name")  # passed over as a whole
         return reading
 
@@ -225,6 +231,8 @@ class Reader:
         )
         if unit := exchanged(self.ts, reading):
             reading.kind, reading.unit = "money", unit
+            base = currency_after(self.ts, reading.last - 1)
+            reading.per = base.name if base else reading.per
         elif told and told.kind in ("count", "rate", "money", "measure"):
             reading.kind, reading.unit = told.kind.replace("count", "rate"), told.unit
 
@@ -279,6 +287,15 @@ _SHORT = 80  # characters of a text that is a question or a note, where a bare n
 _TELLING = words("is was are were equals minus than to from by reached totalled")
 
 
+def points_at(ts: list[Token], i: int) -> Reading | None:
+    """Read "quarter-point", "half percentage point"."""
+    k = skip_hyphen(ts, i + 1)
+    if word_at(ts, i) not in ("quarter", "half") or word_at(ts, k) not in ("point", "percentage"):
+        return None
+    end = k + 1 + (word_at(ts, k + 1) == "point")
+    return Reading(i, end, "percent", 0.25 if ts[i].low == "quarter" else 0.5, unit="percentage point")
+
+
 def one_in(ts: list[Token], first: int, value: float, end: int) -> Reading | None:
     """Read "every third house" as per cent; "every second year" is none."""
     if word_at(ts, end) in TIME and (what := recurring(ts, first)):
@@ -302,7 +319,8 @@ def one_unit(ts: list[Token], i: int) -> Reading | None:
     if noun in TIME:
         if [t.low for t in ts[i + 2 : i + 5]] == ["and", "a", "half"]:
             return Reading(i, i + 5, "duration", 1.5, unit=TIME[noun])
-        bound = modifier_before(ts, i, 0)[0] in ("<", ">")
+        sign, start = modifier_before(ts, i, 0)
+        bound = sign in ("<", ">") and (noun != "quarter" or word_at(ts, start - 1) in ("in", "for"))
         return Reading(i, i + 2, "duration", 1.0, unit=TIME[noun]) if bound else None
     money = currency_after(ts, i + 1) if noun in MONEY_MARKS else None
     per = per_at(ts, money.end) if money and money.end < len(ts) else None
@@ -330,5 +348,7 @@ def frequency(ts: list[Token], i: int) -> Reading | None:
     return None
 
 
+_SCALES = {"magnitude": "magnitude", "ph": "pH"}  # what is told before its number: "magnitude 6.9"
+_SLICES = words("top bottom upper lower middle northern southern eastern western")  # "the bottom fifth of earners"
 _COMPARED = words("as the what that its their his her our")
 _STARTERS = FIGURES.union(STARTERS, GLYPHS, MONEY_MARKS)

@@ -91,6 +91,8 @@ def _same(ts: list[Token], k: int) -> DateReading | None:
 
 def _noun(ts: list[Token], k: int, sign: int, low: str) -> DateReading | None:
     noun = owner(ts, k)
+    if noun == "quarter" and (word_at(ts, k + 1), word_at(ts, k + 2)) == ("of", "a"):
+        return None  # "the past quarter of a century"
     if noun in WEEKDAYS or noun in SHORT_DAYS:
         return _led_weekday(ts, k, low, sign)
     if noun in MONTHS and ts[k].text[0].isupper():
@@ -222,6 +224,13 @@ def nearest_day(ref: date, day: int, weekday: int | None = None) -> str:
     days = [date.fromisoformat(iso) for there in near if (iso := iso_day(there.year, there.month, day))]
     right = [d for d in days if weekday in (None, d.weekday())]
     return min(right, key=lambda d: abs((d - ref).days)).isoformat() if right else ""
+
+
+def day_after(ref: date, day: int) -> str:
+    """Return the first such day of a month from a date on: "from 28 March to the 3rd"."""
+    near = [moved("month", ref, by) for by in range(3)]
+    days = [iso for there in near if (iso := iso_day(there.year, there.month, day))]
+    return next((iso for iso in days if iso >= ref.isoformat()), "")
 
 
 def _led_weekday(ts: list[Token], k: int, low: str, sign: int) -> DateReading:

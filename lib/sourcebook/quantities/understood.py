@@ -6,13 +6,14 @@ from sourcebook.quantities.amounts import PERSONS, amount_at
 from sourcebook.quantities.explicit import MONTHS
 from sourcebook.quantities.frame import DOWN, UP
 from sourcebook.quantities.money import currency_after
-from sourcebook.quantities.nouns import DETERMINERS, STOP, is_plural, noun_at, singular
-from sourcebook.quantities.numerals import Token, at, number, word_at, words
+from sourcebook.quantities.nouns import DETERMINERS, STOP, is_plural, noun_at, noun_words, singular
+from sourcebook.quantities.numerals import SMALL, Token, at, number, word_at, words
 from sourcebook.quantities.readings import Reading
 
 Unit = tuple[str, str | None, str | None]  # kind, unit, denominator
 
 _AGE: Unit = ("duration", "year of age", None)
+_ALL = words("the these those all")
 _FATES = words(
     "dead killed injured wounded hurt missing arrested hospitalised hospitalized homeless detained charged rescued "
     "evacuated displaced stranded infected jailed trapped unaccounted died perished drowned survived attended "
@@ -33,23 +34,31 @@ _SKIPPED = words(
     "approximately only just under fewer the other additional"
 )
 _LEVELS = {("up", "to")} | {(noun, "of") for noun in ("average", "target", "total", "record", "goal", "peak")}
-_MEAN_AGES = {(mean, "age") for mean in ("average", "median", "mean")}
+_MEAN_AGES = {
+    (mean, "age")
+    for mean in ("average", "median", "mean", "minimum", "maximum", "legal", "retirement", "pension", "voting")
+}
+_STATED = words("is are was were be to from at")
+_AGEING = UP | DOWN | words("raise raised raises raising lower lowered lowers lowering cut")
 _BEING = words("is are was were be turned turns turning")
 _SOMEBODY = words("he she who i will would when just only")
 _AFTER_AGE = {",", ".", "", "when", "by", "in", "this", "next", "and", "at", "on", "but", ";", "years"}
 _BE = words("was were is are be been being have has had later also all")
 
 
-def understood(ts: list[Token], reading: Reading, found: list[Reading], earlier: list[Reading]) -> bool:
+def understood(
+    ts: list[Token], reading: Reading, found: list[Reading], earlier: list[Reading], told: dict[float, str]
+) -> bool:
     """Give a bare number the unit that the sentence leaves out; say whether there is one.
 
-    earlier holds the readings of the sentence before.
+    earlier holds the readings of the sentence before, told what was counted further up, by its number.
     """
     near = found[:-7:-1]
     counted = next((r for r in near if r.kind == "count" and r.unit), None)
     mean = _is_mean_age(ts, reading)
     unit = (
         (_AGE if mean else _age(ts, reading, near))
+        or _named_again(ts, reading, told)
         or (("count", whole.unit, None) if (whole := whole_before(ts, reading.first, found)) else None)
         or (("count", counted.unit, None) if counted and _is_part_of(ts, reading) else None)
         or _people(ts, reading, near)
@@ -64,6 +73,17 @@ def understood(ts: list[Token], reading: Reading, found: list[Reading], earlier:
         reading.kind, reading.unit, reading.per = unit
         reading.form = "age" if unit == _AGE and not mean else reading.form
     return bool(unit)
+
+
+def _named_again(ts: list[Token], reading: Reading, told: dict[float, str]) -> Unit | None:
+    """Read "the 32" and "eleven of the 32" where 32 things were counted further up."""
+    k = reading.last + 2
+    whole = number(ts, k) if word_at(ts, k - 2) == "of" and word_at(ts, k - 1) in _ALL else None
+    if whole is None and word_at(ts, reading.first - 1) in _ALL:
+        k, whole = reading.first, number(ts, reading.first)
+    unit = told.get(whole.value) if whole and whole.value > 12 else None
+    other = whole and any(is_plural(word) for word, _ in noun_words(ts, whole.end, 3))
+    return ("count", unit, None) if unit and not other else None
 
 
 def exchanged(ts: list[Token], reading: Reading) -> str | None:
@@ -112,8 +132,9 @@ def _is_more_of(ts: list[Token], reading: Reading, counted: Reading) -> bool:
     before, after = word_at(ts, reading.first - 1), word_at(ts, reading.last)
     if before == "to" and counted.last == reading.first - 1:
         return True
+    beside = before in ("and", ",")
     more = after in ("more", "fewer", "others") and not noun_at(ts, reading.last + 1, False)
-    return more or before == "another" or (before == "and" and after.endswith("ed"))
+    return more or before == "another" or (beside and (after.endswith("ed") or after in _BE))
 
 
 def _meets_fate(ts: list[Token], k: int) -> bool:
@@ -149,6 +170,8 @@ def _age(ts: list[Token], reading: Reading, others: list[Reading]) -> Unit | Non
     bound = limit in ("under", "over", "above", "below") or (limit == "than" and lead in ("older", "younger"))
     aged = (
         limit in ("aged", "age")
+        or (limit in (*_BEING, "of") and lead == "age")
+        or (limit in ("to", "from") and "age" in near and not _AGEING.isdisjoint(near))
         or not {"expectancy", "aged", "ages"}.isdisjoint(near)
         or (bound and not PERSONS.isdisjoint(before[-5:]))
         or (bound and lead in _BEING and others and (others[0].unit == "%" or "whom" in before) and after in _AFTER_AGE)
@@ -162,7 +185,7 @@ def _age(ts: list[Token], reading: Reading, others: list[Reading]) -> Unit | Non
 def _is_mean_age(ts: list[Token], reading: Reading) -> bool:
     """Say whether a number is nobody's own age: "the average age of those who stay is 58.3"."""
     before = [t.low for t in ts[max(0, reading.first - 10) : reading.first]]
-    mean = before[-1:] and before[-1] in _BEING and any(pair in _MEAN_AGES for pair in pairwise(before))
+    mean = before[-1:] and before[-1] in _STATED and any(pair in _MEAN_AGES for pair in pairwise(before))
     return bool(mean)
 
 
@@ -215,6 +238,9 @@ def _subject(ts: list[Token], reading: Reading) -> Unit | None:
     if word_at(ts, k) == ":":
         return _announced(ts, k)
     k -= word_at(ts, k) in ("to", "from")
+    toll = word_at(ts, k) in _PASSING or word_at(ts, k) in _REACHING
+    if toll and "toll" in (word_at(ts, k - 1), word_at(ts, k - 2)):
+        return "count", "death", None
     if word_at(ts, k) not in _REACHING:
         return None
     k -= 1
@@ -248,7 +274,8 @@ def _carried(ts: list[Token], reading: Reading, near: list[Reading], earlier: li
     if before in ("(", "[") or (before == "at" and (after.text == "," or value <= 24)):
         return None  # "Smith (12)", "opens at 9", "At 14, he weighed 38 kilos; at 20, 71"
     earlier = earlier if more or value > 24 else []  # so small a number may be an hour, a line, a house
-    if not (more or reading.form == "digits") or not (more or after.kind in ("s", "") or after.low in STOP):
+    ends = after.kind in ("s", "") or after.low in STOP or after.low in SMALL
+    if not (more or reading.form == "digits") or not (more or ends):
         return None
     kinds = [("count", "rate", "money", "percent", "measure")] * len(near) + [("count", "rate", "money")] * len(earlier)
     for told, allowed in zip([*near, *earlier], kinds, strict=True):
@@ -261,7 +288,8 @@ def _carried(ts: list[Token], reading: Reading, near: list[Reading], earlier: li
     return None
 
 
-_REACHING = (UP | DOWN | words("totalled totaled topped reached hit passed exceeded surpassed numbered")) - {
+_PASSING = words("passes passed tops nears neared")
+_REACHING = (UP | DOWN | words("gone went totalled totaled topped reached hit passed exceeded surpassed numbered")) - {
     "up",
     "down",
 }

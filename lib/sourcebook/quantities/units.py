@@ -25,7 +25,7 @@ def per_at(ts: list[Token], i: int) -> tuple[str, int] | None:
         return (unit.name, unit.end) if unit else (singular(ts[i + 1].low), i + 2)
     if low == "per" and i + 1 < len(ts):
         return _per_phrase(ts, i + 1)
-    if low == "for" and word_at(ts, i + 1) in ("every", "each"):
+    if low in ("for", "on") and word_at(ts, i + 1) in ("every", "each"):
         return per_at(ts, i + 1)
     if low == "-" and word_at(ts, i + 1) in ("a", "an", "per") and word_at(ts, i + 2) == "-" and i + 3 < len(ts):
         noun = ts[i + 3].low  # "$900-a-month"
@@ -33,7 +33,7 @@ def per_at(ts: list[Token], i: int) -> tuple[str, int] | None:
     if low in ("a", "an", "each", "every") and singular(word_at(ts, i + 1)) in _PER_NOUNS:
         nxt = word_at(ts, i + 2)
         if nxt in ("ago", "earlier", "later", "before", "after") and low in ("a", "an") and word_at(ts, i + 3) != "tax":
-            return None
+            return None if word_at(ts, i + 1) in TIME else (singular(ts[i + 1].low), i + 2)
         unit = measure_at(ts, i + 1)
         return (unit.name if unit else singular(ts[i + 1].low), unit.end if unit else i + 2)
     if low in ("every", "each") and (count := number(ts, i + 1)) and count.high is None:
