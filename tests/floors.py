@@ -1,12 +1,12 @@
 """How well figures are found in the labelled sets, and the floors under it: `make floors` raises them, nothing lowers.
 
 seeds     the five articles of seeds/, by `trust.compare`; the rules were written while looking at them
-articles  ten articles made up for this purpose, gold/articles/, in the same way
+articles  fourteen articles made up for this purpose, gold/articles/, in the same way
 news      160 sentences, gold/news.jsonl: figures other than dates and ordinals
 dates     130 more, gold/dates.jsonl: dates and ranges of dates
 
-Five of the ten articles, and of news and dates the sentences with an odd number, were looked at while the rules were
-written, the others only counted; each half has its own floors.
+Four of the articles were never looked at while the rules were written, only counted at the end: they show what to
+expect of new text. All else was.
 """
 
 import json
@@ -24,21 +24,21 @@ from sourcebook.quantities import Quantity, quantities
 TESTS = Path(__file__).resolve().parent
 FLOORS = TESTS / "floors.toml"
 ARTICLES = TESTS / "gold" / "articles"
-SEEN = ("a1", "a3", "a5", "b2", "b4")
+UNSEEN = ("c1", "c2", "c3", "c4")
 Scores = dict[str, dict[str, float]]
 Item = Mapping[str, Any]
 
 
 def measured() -> Scores:
     """Return set -> measure -> score of the code as it is."""
-    return {**articles(), **halves("news", _figures, FIGURES), **halves("dates", _dates, DATES)}
+    return {**articles(), "news": sentences("news", _figures, FIGURES), "dates": sentences("dates", _dates, DATES)}
 
 
 def articles() -> Scores:
     """Return the shares that `trust.compare` gives for the seeds and for both halves of the articles."""
     scores = {"seeds": compared(TESTS / "workbook.toml")}
     for half, is_seen in (("seen", True), ("unseen", False)):
-        wanted = [path.stem for path in sorted(ARTICLES.glob("*.txt")) if (path.stem in SEEN) == is_seen]
+        wanted = [path.stem for path in sorted(ARTICLES.glob("*.txt")) if (path.stem in UNSEEN) != is_seen]
         scores[f"articles, {half}"] = compared(ARTICLES / "workbook.toml", wanted)
     return scores
 
@@ -52,16 +52,14 @@ def compared(settings: Path, sources: list[str] | None = None) -> dict[str, floa
     return dict(zip(scores["measure"], scores["share"], strict=True))
 
 
-def halves(name: str, found: Callable[[list[Quantity]], list[Quantity]], tests: Mapping[str, Any]) -> Scores:
-    """Return the F1 of each test by half; a test says whether a found quantity is what a label says."""
+def sentences(
+    name: str, found: Callable[[list[Quantity]], list[Quantity]], tests: Mapping[str, Any]
+) -> dict[str, float]:
+    """Return the F1 of each test over a set of sentences; a test says whether a found quantity is what a label says."""
     lines = (TESTS / "gold" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
     cases = [json.loads(line) for line in lines]
-    out: Scores = {}
-    for half, parity in (("seen", 1), ("unseen", 0)):
-        own = [case for case in cases if case["id"] % 2 == parity]
-        pairs = [(case.get(name, case.get("quantities")), found(_read(case))) for case in own]
-        out[f"{name}, {half}"] = {measure: f1(pairs, same) for measure, same in tests.items()}
-    return out
+    pairs = [(case.get(name, case.get("quantities")), found(_read(case))) for case in cases]
+    return {measure: f1(pairs, same) for measure, same in tests.items()}
 
 
 def _read(case: Item) -> list[Quantity]:
@@ -137,7 +135,7 @@ def main() -> None:
         lines += ["", f'["{name}"]', *(f'"{measure}" = {floor:.3f}' for measure, floor in own.items())]
         for measure, floor in own.items():
             before = floors.get(name, {}).get(measure, 0.0)
-            print(f"{name:16}{measure:30}{scores[name][measure]:.4f}  floor {before:.3f} -> {floor:.3f}")
+            print(f"{name:18}{measure:30}{scores[name][measure]:.4f}  floor {before:.3f} -> {floor:.3f}")
     FLOORS.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

@@ -788,3 +788,14 @@ def test_datelines_and_own_matters_are_no_facts(text: str, surface: str) -> None
 )
 def test_codes_and_titles_count_nothing(text: str) -> None:
     assert quantities(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("Direct trains between the two countries will increase to 100 per week.", "train"),
+        ("Night flights to the two cities rose to 40 a day.", "flight"),
+    ],
+)
+def test_a_rate_counts_its_subject_and_not_what_stands_between(text: str, unit: str) -> None:
+    assert [q.unit for q in quantities(text) if q.kind == "rate"] == [unit]

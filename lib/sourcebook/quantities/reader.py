@@ -43,7 +43,7 @@ from sourcebook.quantities.numerals import (
 )
 from sourcebook.quantities.ranges import ranged, signed
 from sourcebook.quantities.readings import Reading
-from sourcebook.quantities.understood import exchanged, understood, whole_before
+from sourcebook.quantities.understood import exchanged, subject, understood, whole_before
 from sourcebook.quantities.units import per_at
 
 _WORD = re.compile(r"[a-z]+")
@@ -229,11 +229,15 @@ class Reader:
         told = next(
             (r for r in [*self.found[:-4:-1], *self.earlier[:-4:-1]] if r.unit and r.value and not r.date), None
         )
+        named = subject(self.ts, reading)
+        alike = told and told.value and (told.kind == "rate" or 0.1 <= (reading.value or 0) / told.value <= 10)
         if unit := exchanged(self.ts, reading):
             reading.kind, reading.unit = "money", unit
             base = currency_after(self.ts, reading.last - 1)
             reading.per = base.name if base else reading.per
-        elif told and told.kind in ("count", "rate", "money", "measure"):
+        elif named:
+            reading.unit = named[1]
+        elif told and alike and told.kind in ("count", "rate", "money", "measure"):
             reading.kind, reading.unit = told.kind.replace("count", "rate"), told.unit
 
     def _nothing(self, reading: Reading) -> bool:

@@ -65,7 +65,7 @@ def understood(
         or (("count", counted.unit, None) if counted and _is_more_of(ts, reading, counted) else None)
         or _beside_change(ts, reading, near[:2])
         or _parallel(ts, reading, near[:3])
-        or _subject(ts, reading)
+        or subject(ts, reading)
         or _carried(ts, reading, near, [r for r in earlier[:-9:-1] if not r.date][:4])
     )
     reading.last += bool(unit) and word_at(ts, reading.last) == "others"
@@ -229,7 +229,7 @@ def _parallel(ts: list[Token], reading: Reading, near: list[Reading]) -> Unit | 
     return None
 
 
-def _subject(ts: list[Token], reading: Reading) -> Unit | None:
+def subject(ts: list[Token], reading: Reading) -> Unit | None:
     """Read "the number of rough sleepers rose to 64", "deliveries totalled 97,000"."""
     k = _lead(ts, reading.first)
     for n in range(k - 1, max(-1, k - 14), -1):
@@ -244,12 +244,16 @@ def _subject(ts: list[Token], reading: Reading) -> Unit | None:
     if word_at(ts, k) not in _REACHING:
         return None
     k -= 1
-    while word_at(ts, k) in _BE:
+    while word_at(ts, k) in _BE or word_at(ts, k) in _MODALS:
         k -= 1
     if word_at(ts, k) in _CROWDS:
         return "count", "people", None
-    behind = next((n for n in (k - 1, k - 2) if word_at(ts, n) in ("for", "of", "to", "in")), 0)
-    return _named_by(ts, k) or (_named_by(ts, behind - 1) if behind else None)  # "Claims for flood damage fell"
+    behind = next((n for n in range(k - 1, max(k - 5, 0), -1) if word_at(ts, n) in _OF), 0)
+    return _named_by(ts, behind - 1 if is_plural(word_at(ts, behind - 1)) else k)  # "Claims for flood damage fell"
+
+
+_MODALS = words("will would could may might can should must")
+_OF = words("for of to in between from with on at")
 
 
 def _named_by(ts: list[Token], k: int) -> Unit | None:
