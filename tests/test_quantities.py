@@ -793,7 +793,7 @@ def test_codes_and_titles_count_nothing(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "unit"),
     [
-        ("Direct trains between the two countries will increase to 100 per week.", "train"),
+        ("Ferry trips between the two islands should grow to 80 per day.", "trip"),
         ("Night flights to the two cities rose to 40 a day.", "flight"),
     ],
 )

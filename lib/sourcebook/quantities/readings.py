@@ -1,4 +1,4 @@
-"""A quantity in the making, and the closed word classes that several readers ask about."""
+"""What a reader hands on: a unit, and a quantity in the making."""
 
 from dataclasses import dataclass
 from typing import NamedTuple

@@ -10,9 +10,9 @@ from sourcebook.quantities.nouns import DETERMINERS, STOP, is_plural, noun_at, n
 from sourcebook.quantities.numerals import SMALL, Token, at, number, word_at, words
 from sourcebook.quantities.readings import Reading
 
-Unit = tuple[str, str | None, str | None]  # kind, unit, denominator
+Told = tuple[str, str | None, str | None]  # kind, unit, denominator
 
-_AGE: Unit = ("duration", "year of age", None)
+_AGE: Told = ("duration", "year of age", None)
 _ALL = words("the these those all")
 _FATES = words(
     "dead killed injured wounded hurt missing arrested hospitalised hospitalized homeless detained charged rescued "
@@ -75,7 +75,7 @@ def understood(
     return bool(unit)
 
 
-def _named_again(ts: list[Token], reading: Reading, told: dict[float, str]) -> Unit | None:
+def _named_again(ts: list[Token], reading: Reading, told: dict[float, str]) -> Told | None:
     """Read "the 32" and "eleven of the 32" where 32 things were counted further up."""
     k = reading.last + 2
     whole = number(ts, k) if word_at(ts, k - 2) == "of" and word_at(ts, k - 1) in _ALL else None
@@ -142,7 +142,7 @@ def _meets_fate(ts: list[Token], k: int) -> bool:
     return next((t.low for t in ts[k : k + 4] if t.low not in _BE), "") in _FATES
 
 
-def _people(ts: list[Token], reading: Reading, near: list[Reading]) -> Unit | None:
+def _people(ts: list[Token], reading: Reading, near: list[Reading]) -> Told | None:
     """Read "killed 14", "30 were injured", "19 miners were killed and 12 injured", "a crowd of 3,000"."""
     after = word_at(ts, reading.last)
     if _meets_fate(ts, reading.last + (after == "others")) or (after == "others" and not near):
@@ -162,7 +162,7 @@ def _people(ts: list[Token], reading: Reading, near: list[Reading]) -> Unit | No
     return ("count", "people", None) if people else None
 
 
-def _age(ts: list[Token], reading: Reading, others: list[Reading]) -> Unit | None:
+def _age(ts: list[Token], reading: Reading, others: list[Reading]) -> Told | None:
     """Read "children under 12", "those aged 14", "she was 94", "became, at 81, the first"."""
     before = [t.low for t in ts[max(0, reading.first - 10) : reading.first]]
     near = before if reading.form == "digits" else before[-3:]
@@ -199,7 +199,7 @@ def _is_apposed(ts: list[Token], reading: Reading) -> bool:
     return named or common
 
 
-def _beside_change(ts: list[Token], reading: Reading, near: list[Reading]) -> Unit | None:
+def _beside_change(ts: list[Token], reading: Reading, near: list[Reading]) -> Told | None:
     """Read the level beside its change: "fell 32.5 points to 8,034", "8,034, up 32.5 points"."""
     change = None
     k = reading.last + (word_at(ts, reading.last) == ",")
@@ -211,7 +211,7 @@ def _beside_change(ts: list[Token], reading: Reading, near: list[Reading]) -> Un
     return (change.kind, change.unit, change.per) if change and alike else None
 
 
-def _parallel(ts: list[Token], reading: Reading, near: list[Reading]) -> Unit | None:
+def _parallel(ts: list[Token], reading: Reading, near: list[Reading]) -> Told | None:
     """Read "the larger costs 90 cents and the smaller 60", "3,000 cars, compared with 2,500 last year"."""
     lead = _lead(ts, reading.first)
     before, value = word_at(ts, lead), reading.value or 0.0
@@ -229,7 +229,7 @@ def _parallel(ts: list[Token], reading: Reading, near: list[Reading]) -> Unit | 
     return None
 
 
-def subject(ts: list[Token], reading: Reading) -> Unit | None:
+def subject(ts: list[Token], reading: Reading) -> Told | None:
     """Read "the number of rough sleepers rose to 64", "deliveries totalled 97,000"."""
     k = _lead(ts, reading.first)
     for n in range(k - 1, max(-1, k - 14), -1):
@@ -256,21 +256,21 @@ _MODALS = words("will would could may might can should must")
 _OF = words("for of to in between from with on at")
 
 
-def _named_by(ts: list[Token], k: int) -> Unit | None:
+def _named_by(ts: list[Token], k: int) -> Told | None:
     """Return the unit that a plural at token k gives to what it has reached."""
     noun = word_at(ts, k)
     common = is_plural(noun) and noun not in _AMOUNTS and (k == 0 or ts[k].text.islower() or ts[k - 1].kind == "s")
     return ("count", singular(noun), None) if common else None
 
 
-def _announced(ts: list[Token], colon: int) -> Unit | None:
+def _announced(ts: list[Token], colon: int) -> Told | None:
     """Read "Night trains are back: 14 run this year": the subject before the colon."""
     verb = next((k for k in range(1, min(6, colon)) if ts[k].low in _BE), 0)
     found = noun_at(ts, 0, False) if verb else None
     return ("count", found[0].lower(), None) if found and found[1] == verb else None
 
 
-def _carried(ts: list[Token], reading: Reading, near: list[Reading], earlier: list[Reading]) -> Unit | None:
+def _carried(ts: list[Token], reading: Reading, near: list[Reading], earlier: list[Reading]) -> Told | None:
     """Read a number that counts what the figure before it did: "You promised 400 beds. You have built 265."."""
     value, after = reading.value or 0.0, at(ts, reading.last)
     before = word_at(ts, reading.first - 1)
