@@ -6,7 +6,18 @@ from sourcebook.quantities.frame import DOWN, TRAILERS, UP
 from sourcebook.quantities.measures import SPEEDS, feet_and_inches, measure_at, part_behind, percent_at
 from sourcebook.quantities.money import coins_behind, country_mark, currency_after, currency_before, is_paid
 from sourcebook.quantities.nouns import DETERMINERS, STOP, is_no_noun, is_plural, noun_at, noun_words, singular
-from sourcebook.quantities.numerals import SCALES, Number, Token, at, glued_scale, number, skip_hyphen, word_at, words
+from sourcebook.quantities.numerals import (
+    GLUED_SCALES,
+    SCALES,
+    Number,
+    Token,
+    at,
+    glued_scale,
+    number,
+    skip_hyphen,
+    word_at,
+    words,
+)
 from sourcebook.quantities.readings import Reading, Unit
 from sourcebook.quantities.units import per_at, unit_after
 
@@ -39,7 +50,7 @@ def scale_of(ts: list[Token], found: Number) -> float:
     """Return the scale that a number was told in: 1e6 for "4.5 million" and "4.5m"."""
     last = ts[found.end - 1]
     lettered = last.glued or (len(last.text) == 1 and last.kind == "w")
-    letter = {"k": 1e3, "m": 1e6, "b": 1e9}.get(last.low, 1.0) if lettered else 1.0
+    letter = GLUED_SCALES.get(last.low, 1.0) if lettered else 1.0
     return SCALES.get(last.low, 100.0 if last.low == "hundred" else letter)
 
 

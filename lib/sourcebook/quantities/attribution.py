@@ -118,8 +118,6 @@ def _phrase(ts: list[Token], first: int) -> tuple[int, int]:
         ):
             break
         last += 1
-    while last > first and (ts[last - 1].low in _JOINING or ts[last - 1].kind == "s"):
-        last -= 1
     return first, last
 
 

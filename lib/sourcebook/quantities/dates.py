@@ -349,8 +349,6 @@ def _part(text: str, ts: list[Token], i: int, depth: int) -> DateReading | None:
             return None
     else:
         k += word_at(ts, k) == "in"
-    if word_at(ts, k) in _PARTS:
-        return None
     inner = _whole(text, ts, k, depth)
     return replace(inner, modifier="~") if inner else None
 

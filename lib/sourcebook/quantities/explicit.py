@@ -254,12 +254,6 @@ def _with_days(ts: list[Token], month: int, day: tuple[int, int]) -> DateReading
         last = day_at(ts, k + 1)
         last = last if last and last[0] > day[0] and not _counts_something(ts, last[1]) else None
         k = last[1] if last else k
-        if (
-            last
-            and word_at(ts, k - 1) != "."
-            and (at(ts, k).glued and ts[k].text in ("/", ":", ".") and at(ts, k + 1).glued)
-        ):
-            last, k = None, day[1]
     return with_year(ts, _days(k, month, day[0], last[0] if last else None), short=False)
 
 

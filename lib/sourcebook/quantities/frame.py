@@ -55,7 +55,7 @@ MODIFIERS |= (
 LASTING = words(
     "took take takes taken taking lasted lasts spent spend for after just well is was were waited little of at"
 )
-_MODIFIER_ENDS = {phrase[-1] for phrase in MODIFIERS}
+_MODIFIER_STARTS, _MODIFIER_ENDS = ({phrase[n] for phrase in MODIFIERS} for n in (0, -1))
 _LONGEST = max(map(len, MODIFIERS))
 TRAILERS = {
     ("or", "so"): "~", ("or", "more"): ">=", ("or", "above"): ">=", ("or", "less"): "<=", ("or", "fewer"): "<=",
@@ -109,6 +109,14 @@ def modifier_before(ts: list[Token], first: int, floor: int) -> tuple[str, int]:
             if sign:
                 return sign, a
     return "=", first
+
+
+def modifier_at(ts: list[Token], k: int) -> tuple[str, int]:
+    """Return (sign, index behind) of the longest modifier that begins at token k."""
+    for n in range(_LONGEST, 0, -1) if word_at(ts, k) in _MODIFIER_STARTS else ():
+        if sign := MODIFIERS.get(tuple(t.low for t in ts[k : k + n])):
+            return sign, min(k + n, len(ts))
+    return "=", k
 
 
 def change_before(ts: list[Token], reading: Reading, start: int | None = None) -> str:

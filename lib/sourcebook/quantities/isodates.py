@@ -104,9 +104,6 @@ def period_iso(unit: str, day: date) -> str:
     if unit == "quarter":
         first = 3 * ((day.month - 1) // 3) + 1
         return months(day.year, first, first + 2)
-    if unit == "half":
-        first = 6 * ((day.month - 1) // 6) + 1
-        return months(day.year, first, first + 5)
     if unit == "decade":
         return f"{day.year // 10 * 10:04d}/{day.year // 10 * 10 + 9:04d}"
     if unit == "century":

@@ -5,7 +5,7 @@ from collections import Counter
 
 from sourcebook.quantities.measures import measure_at, percent_at
 from sourcebook.quantities.nouns import DETERMINERS, STOP, singular
-from sourcebook.quantities.numerals import SCALES, Token, at, number, word_at, words
+from sourcebook.quantities.numerals import GLUED_SCALES, SCALES, Token, at, number, word_at, words
 from sourcebook.quantities.readings import Unit
 
 _COMMON_CODES = words("usd eur gbp jpy cny inr aud cad chf hkd sgd nzd mxn krw")
@@ -193,7 +193,7 @@ def _noun_before(ts: list[Token], i: int) -> tuple[str, int] | None:
     before = word_at(ts, i - 1)
     if found is None or at(ts, i - 1).kind == "n" or before in DETERMINERS or before in _NOT_BEFORE_NOUN:
         return None
-    k = found.end + (at(ts, found.end).glued and word_at(ts, found.end) in ("k", "m", "bn", "b", "tn"))
+    k = found.end + (at(ts, found.end).glued and word_at(ts, found.end) in GLUED_SCALES)
     year = len(ts[i + 1].text) == 4 and ts[i + 1].text[:2] in ("18", "19", "20") and k == i + 2
     if year or percent_at(ts, k) or (at(ts, k).kind == "w" and ts[k].low not in STOP) or word_at(ts, k) in _UNITLIKE:
         return None
@@ -267,8 +267,6 @@ def currency_after(ts: list[Token], i: int) -> Unit | None:
         return None if following else Unit(i + 1, _SIGNS[t.text], "money")
     if t.text in CODES or t.text == "RMB" or t.low in _COMMON_CODES:
         return Unit(i + 1, "CNY" if t.text == "RMB" else t.text.upper(), "money")
-    if t.low == "mark":
-        return None  # "the 50 mark"; money is told in marks
     if t.low in _ADJECTIVE_HEADS and (named := _named_after_country(ts, i)):
         return named
     word = singular(t.low)

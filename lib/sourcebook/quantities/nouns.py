@@ -125,8 +125,6 @@ def noun_words(ts: list[Token], k: int, limit: int = 4) -> list[tuple[str, int]]
             break
         out.append((word, end))
         k = end
-        if possessive:
-            break
     return out
 
 

@@ -400,9 +400,8 @@ def _share(ts: list[Token], first: Number) -> Number | None:
     k += dashed
     if word_at(ts, k) == "out" and word_at(ts, k + 1) == "of":
         k += 2
-    elif word_at(ts, k) in ("in", "of") and word_at(ts, k + 1) != "the":
-        strict = word_at(ts, k) == "of" and word_at(ts, k + 1) != "every"
-        k = k + 1 + dashed if not strict else len(ts)
+    elif (word_at(ts, k) == "in" and word_at(ts, k + 1) != "the") or (word_at(ts, k), word_at(ts, k + 1)) == _OF_EVERY:
+        k += 1 + dashed
     else:
         return None
     k += word_at(ts, k) == "every"
@@ -414,6 +413,7 @@ def _share(ts: list[Token], first: Number) -> Number | None:
     return Number(whole.end, 100 * first.value / whole.value, form="share")
 
 
+_OF_EVERY = ("of", "every")
 _CALENDAR = words(
     "day days week weeks month months year years hour hours minute minutes january february march april may june "
     "july august september october november december % percent per decades quarters"

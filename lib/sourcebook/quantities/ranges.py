@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from sourcebook.quantities.amounts import amount_at
-from sourcebook.quantities.frame import MODIFIERS, change_before, modifier_before
+from sourcebook.quantities.frame import change_before, modifier_at, modifier_before
 from sourcebook.quantities.numerals import SMALL, Token, at, number, word_at, words
 from sourcebook.quantities.readings import Reading
 
@@ -61,7 +61,7 @@ def ranged(ts: list[Token], first: Reading) -> Reading:
     if sign == "~" and link in ("and", "to") and word_at(ts, start - 1) in ("between", "from"):
         lead, low = word_at(ts, start - 1), replace(first, first=start, modifier=sign)  # "between about 5 and 7"
     if (dash and ts[k].glued == at(ts, k + 1).glued) or link in _TO or (link == "and" and lead == "between"):
-        start = k + 1 if dash else _after_modifier(ts, k + 1)[1]
+        start = k + 1 if dash else modifier_at(ts, k + 1)[1]
         second = amount_at(ts, start)
         if second and fits(ts, first, second, lead, dash):
             return _range(ts, low, second, lead)
@@ -106,18 +106,6 @@ def _share_size(ts: list[Token], first: Reading, k: int) -> None:
 _TO = ("to", "through", "thru")
 
 
-def _after_modifier(ts: list[Token], k: int) -> tuple[str, int]:
-    """Return (sign, index behind) of the longest modifier that begins at token k."""
-    for n in range(_LONGEST, 0, -1) if word_at(ts, k) in _FIRST_WORDS else ():
-        if sign := MODIFIERS.get(tuple(t.low for t in ts[k : k + n])):
-            return sign, min(k + n, len(ts))
-    return "=", k
-
-
-_LONGEST = max(map(len, MODIFIERS))
-_FIRST_WORDS = {phrase[0] for phrase in MODIFIERS}
-
-
 def _bounded(ts: list[Token], first: Reading, sign: str, start: int) -> Reading | None:
     """Join two bounds of one thing: "more than 3 but less than 7 km", "at least 4 and at most 9"."""
     comma = word_at(ts, first.last) == ","
@@ -127,7 +115,7 @@ def _bounded(ts: list[Token], first: Reading, sign: str, start: int) -> Reading 
         return None
     k += joined
     again = word_at(ts, k) == word_at(ts, start - 1) != ""  # "x > 3 and x < 9"
-    other, k = _after_modifier(ts, k + again)
+    other, k = modifier_at(ts, k + again)
     second = amount_at(ts, k) if other[0] in "<>" and other[0] != sign[0] else None
     if not second or second.value is None or second.high is not None or second.kind == "name":
         return None
@@ -166,8 +154,6 @@ def fits(ts: list[Token], first: Reading, second: Reading, lead: str, dash: bool
     if second.value is None or second.high is not None or second.kind == "name":
         return False
     if first.unit and second.unit and first.unit.split()[-1] != second.unit.split()[-1]:
-        return False
-    if first.unit is None and not dash and second.kind == "duration" and second.unit == "quarter":
         return False
     if lead in ("from", "between"):
         return True
@@ -217,13 +203,10 @@ def borrow_unit(ts: list[Token], first: Reading, k: int) -> None:
     second = amount_at(ts, k) if k < len(ts) else None
     if second is None or second.unit is None or second.high is not None or second.prefixed:
         return
-    link = word_at(ts, k - 1)
-    if (link == "," and second.kind == "count") or (link == "or" and (first.value or 0) > (second.value or 0)):
+    link, told = word_at(ts, k - 1), number(ts, k)
+    worth = second.value / told.value if told and told.value and second.value and second.kind == "money" else 1.0
+    value = round((first.value or 0.0) * worth, 12)  # as so many pence
+    if (link == "," and second.kind == "count") or (link == "or" and value > (second.value or 0.0)):
         return
     first.unit, first.kind, first.per = second.unit, second.kind if second.kind != "rate" else "count", second.per
-    if second.kind == "money" and second.value is not None and first.value is not None:
-        spelled = number(ts, k)
-        if spelled and spelled.value:
-            first.value *= second.value / spelled.value
-    if second.scale >= 1000 and first.scale == 1.0 and first.value is not None and first.value < 1000:
-        first.value *= second.scale
+    first.value = value * second.scale if second.scale >= 1000 and first.scale == 1.0 and value < 1000 else value

@@ -190,12 +190,12 @@ class Reader:
         reading = amount_at(ts, i)
         if reading is None or reading.kind == "name":
             return reading
-        if reading.kind == "count" and word_at(ts, i - 1) in _SCALES and not reading.high:
-            unit, end = _SCALES[ts[i - 1].low], number(ts, i).end  # type: ignore[union-attr]
+        if reading.kind == "count" and word_at(ts, i - 1) in _NAMED_SCALES and not reading.high:
+            unit, end = _NAMED_SCALES[ts[i - 1].low], number(ts, i).end  # type: ignore[union-attr]
             return ranged(ts, replace(reading, first=i - 1, kind="measure", unit=unit, last=end))
         if reading.kind == "count" and reading.unit and self.found and whole_before(ts, i, self.found):
             reading = replace(reading, unit=None, last=number(ts, i).end)  # type: ignore[union-attr]
-        last = self.found[-1] if self.found else None
+        last = next((r for r in self.found[::-1] if not r.date), None)
         if (
             last
             and (last.kind == "money" or (last.kind == "count" and last.scale == 1e6))
@@ -280,13 +280,6 @@ class Reader:
         return not plural or (i > 1 and not placed)
 
 
-def _is_listed(ts: list[Token], k: int, name: int) -> bool:
-    """Say whether a name at the index stands as in "the Greens hold 22, the Liberals 19 and the Socialists 12"."""
-    k += ts[k].text == ","
-    k += word_at(ts, k) == "and"
-    return k == name - 1 and ts[k].low == "the"
-
-
 _SHORT = 80  # characters of a text that is a question or a note, where a bare number is the matter itself
 _TELLING = words("is was are were equals minus than to from by reached totalled")
 
@@ -352,7 +345,7 @@ def frequency(ts: list[Token], i: int) -> Reading | None:
     return None
 
 
-_SCALES = {"magnitude": "magnitude", "ph": "pH"}  # what is told before its number: "magnitude 6.9"
+_NAMED_SCALES = {"magnitude": "magnitude", "ph": "pH"}  # what is told before its number: "magnitude 6.9"
 _SLICES = words("top bottom upper lower middle northern southern eastern western")  # "the bottom fifth of earners"
 _COMPARED = words("as the what that its their his her our")
 _STARTERS = FIGURES.union(STARTERS, GLYPHS, MONEY_MARKS)

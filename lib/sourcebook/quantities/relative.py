@@ -106,7 +106,7 @@ def _noun(ts: list[Token], k: int, sign: int, low: str) -> DateReading | None:
     if noun in _PERIODS:
         if noun == "day" and low not in ("next", "following", "previous", "preceding"):
             return None
-        if low in ("past", "coming") and noun not in ("weekend",):  # "the past year" is a stretch, not a calendar year
+        if low in ("past", "coming") and noun != "weekend":  # "the past year" is a stretch, not a calendar year
             return _stretch(k + 1, 1.0, noun, sign)
         return DateReading(k + 1, noun, rule=lambda ref: period_iso(noun, moved(noun, ref, sign)))
     return None if sign == 0 else _counted(ts, k, sign)
