@@ -114,6 +114,16 @@ def test_a_relative_date_goes_as_far_as_the_reference_allows(text: str, referenc
         pytest.param("the 1968-69 season", "1968-69", "1968/1969", id="a season of two years"),
         pytest.param("the 2008-09 season", "2008-09", "2008/2009", id="two years that look like a month"),
         pytest.param("3Q31 results", "3Q31", "2031-07/2031-09", id="a quarter in a report"),
+        pytest.param("in two thousand and four", "two thousand and four", "2004", id="a year of this century in words"),
+        pytest.param("dated 23-05-98.", "23-05-98", "1998-05-23", id="a short year behind hyphens"),
+        pytest.param("since 05/1998", "since 05/1998", "1998-05/..", id="a month in digits"),
+        pytest.param("on 2031-Jun-09", "2031-Jun-09", "2031-06-09", id="a month in letters"),
+        pytest.param("in 2031 June", "2031 June", "2031-06", id="the year before its month"),
+        pytest.param("on 2031 June 9", "2031 June 9", "2031-06-09", id="the year before its day"),
+        pytest.param("in the '60s", "'60s", "1960/1969", id="a decade of two digits"),
+        pytest.param(
+            "from 3 May 1998 to 7 June", "from 3 May 1998 to 7 June", "1998-05-03/1998-06-07", id="a year once"
+        ),
     ],
 )
 def test_dates_are_built_from_points_pieces_offsets_and_ranges(text: str, surface: str, iso: str) -> None:
@@ -143,6 +153,15 @@ def test_dates_are_built_from_points_pieces_offsets_and_ranges(text: str, surfac
         pytest.param("the fiscal third quarter", None, id="a fiscal quarter"),
         pytest.param("before Thanksgiving", "../2019-11-28", id="the nearest holiday"),
         pytest.param("due by 3/20", "2020-03-20", id="digits behind a preposition"),
+        pytest.param("the week before last", "2020-W08", id="the week before last"),
+        pytest.param("two weeks starting 12 March", "2020-03-12/2020-03-25", id="weeks from a day on"),
+        pytest.param("17 March of the year", "2020-03-17", id="a day of the year"),
+        pytest.param("it snowed this morning", "2020-03-05", id="this morning"),
+        pytest.param("it snows this January", "2020-01", id="this January"),
+        pytest.param("the following Tuesday", "2020-03-10", id="the following Tuesday"),
+        pytest.param("this year and next", "2020/2021", id="this year and next"),
+        pytest.param("this year and next weekend", "2020", id="next leads another"),
+        pytest.param("the first week of next month", "2020-W14", id="a week of next month"),
     ],
 )
 def test_a_relative_date_of_a_thursday(text: str, iso: str | None) -> None:
@@ -290,6 +309,7 @@ def test_tense_and_open_ends(text: str, iso: str) -> None:
             id="chain",
         ),
         pytest.param("It fell in 2021 and 4% the year before.", ["2021", "2020"], id="the year before"),
+        pytest.param("It opened on 4 March 2019. That summer it shut.", ["2019-03-04", "2019-06/2019-08"], id="season"),
         pytest.param("Founded 40 years ago, it was sold three years later.", ["1984", "1987"], id="after ago"),
         pytest.param("In 2012 it rose; in the following two years it fell.", ["2012"], id="two years after a year"),
         pytest.param("Births rose to 640 last year.", ["2023"], id="a number before last"),
@@ -310,6 +330,8 @@ def test_dates_told_from_the_date_before(text: str, isos: list[str]) -> None:
         ("From 1 October: every car sold must have a bell.", "From 1 October", "2024-10-01/.."),
         ("Trade grew in the first nine months.", "first nine months", "2024-01/2024-09"),
         ("In May the first 200 workers left.", "May", "2024-05"),
+        ("They will meet on 23.7.", "23.7", "2024-07-23"),
+        ("On 23.7. at noon they will meet.", "23.7.", "2024-07-23"),
     ],
 )
 def test_days_told_by_what_stands_around_them(text: str, surface: str, iso: str) -> None:

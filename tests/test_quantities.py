@@ -63,6 +63,30 @@ def only(text: str, reference: str | None = None) -> Quantity:
         ),
         pytest.param("Output rose fivefold.", "fivefold", "multiple", 5, "time", id="a multiple"),
         pytest.param("Output halved.", "halved", "multiple", 0.5, "time", id="halved"),
+        pytest.param("A 7-fold rise came.", "7-fold", "multiple", 7, "time", id="a multiple in digits"),
+        pytest.param("It cost $8 million US.", "$8 million US", "money", 8e6, "USD", id="the country behind"),
+        pytest.param("It cost 35 USD million.", "35 USD million", "money", 3.5e7, "USD", id="the scale behind"),
+        pytest.param("It cost 9k euros.", "9k euros", "money", 9000, "EUR", id="a scale letter before a currency"),
+        pytest.param("It cost 70 pounds sterling.", "70 pounds sterling", "money", 70, "GBP", id="sterling"),
+        pytest.param("It cost 90 grand.", "90 grand", "money", 90000, "USD", id="grand"),
+        pytest.param("It cost $1.3t.", "$1.3t", "money", 1.3e12, "USD", id="a letter for trillions"),
+        pytest.param("It covers 80 metres squared.", "80 metres squared", "measure", 80, "m2", id="squared"),
+        pytest.param("It fell half a point.", "half a point", "percent", 0.5, "percentage point", id="half a point"),
+        pytest.param(
+            "They waited two years and a half.", "two years and a half", "duration", 2.5, "year", id="and half"
+        ),
+        pytest.param("A 30-year-long feud ended.", "30-year-long", "duration", 30, "year", id="so long"),
+        pytest.param("They walk at 9 months of age.", "9 months of age", "duration", 9, "month of age", id="of age"),
+        pytest.param("She saw an 88 yo man.", "88 yo", "duration", 88, "year of age", id="an age abbreviated"),
+        pytest.param("It hired 30 firemen.", "30 firemen", "count", 30, "fireman", id="men"),
+        pytest.param(
+            "It sank 14 local fishermen's boats.",
+            "14 local fishermen's boats",
+            "count",
+            14,
+            "local fishermen's boat",
+            id="a noun behind its owner",
+        ),
     ],
 )
 def test_value_unit_and_kind(text: str, surface: str, kind: str, value: float, unit: str) -> None:
@@ -86,6 +110,11 @@ def test_value_unit_and_kind(text: str, surface: str, kind: str, value: float, u
         pytest.param("It costs $2 to $3 million.", "$2 to $3 million", 2e6, 3e6, "USD", id="the scale goes to both"),
         pytest.param("It cut rates from 8 % to 6 %.", "from 8 % to 6 %", 6, 8, "%", id="falling, told in order"),
         pytest.param("Thousands of birds came.", "Thousands of birds", 1000, 10000, "bird", id="a vague plural"),
+        pytest.param("Some 100s of birds came.", "100s of birds", 100, 1000, "bird", id="a vague plural in digits"),
+        pytest.param("It costs $1 to $1.3t.", "$1 to $1.3t", 1e12, 1.3e12, "USD", id="a letter goes to both"),
+        pytest.param(
+            "It went from 30 mpg in town to 35.", "from 30 mpg in town to 35", 30, 35, "mpg", id="words between"
+        ),
     ],
 )
 def test_ranges_are_ascending(text: str, surface: str, low: float, high: float, unit: str) -> None:
@@ -125,6 +154,23 @@ def test_a_denominator_is_kept_apart() -> None:
 def test_a_unit_left_out_is_supplied() -> None:
     first, second = quantities("It sold 3 million phones, compared with 2 million before.")
     assert first.unit == second.unit == "phone"
+
+
+@pytest.mark.parametrize(
+    ("text", "values", "unit"),
+    [
+        pytest.param("It costs 8 or 9 pence.", [0.08, 0.09], "GBP", id="coins"),
+        pytest.param("It costs 14 and 15 thousand yen.", [14000, 15000], "JPY", id="a scale"),
+        pytest.param("It costs 8 or 9m euros.", [8e6, 9e6], "EUR", id="a letter of scale"),
+        pytest.param("It cost €1.5m in 2019 and 2.5m in 2020.", [1.5e6, 2.5e6], "EUR", id="a year between"),
+        pytest.param("It measures 4 x 5 x 6 cm.", [4, 5, 6], "cm", id="three sides"),
+        pytest.param("It measures 20 by 30 m.", [20, 30], "m", id="two sides"),
+    ],
+)
+def test_a_unit_told_once_belongs_to_both(text: str, values: list[float], unit: str) -> None:
+    found = [q for q in quantities(text) if q.iso is None]
+    assert [q.value for q in found] == values
+    assert {q.unit for q in found} == {unit}
 
 
 def test_a_sum_in_two_currencies_is_one_statement() -> None:
@@ -227,7 +273,17 @@ def test_look_alikes_are_not_facts() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["The under-21 side.", "A PS5 and a 4K screen.", "The 747 SP.", "BBC One aired it.", "Round 2 began.", "No one"],
+    [
+        "The under-21 side.",
+        "A PS5 and a 4K screen.",
+        "The 747 SP.",
+        "BBC One aired it.",
+        "Round 2 began.",
+        "No one",
+        "She wore #7.",
+        "A 401(k) plan.",
+        "It says 0x80070643.",
+    ],
 )
 def test_names_are_no_quantities(text: str) -> None:
     assert quantities(text) == []
@@ -260,10 +316,19 @@ def test_what_only_looks_like_money_or_a_unit(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["4 × 10", "more than 4 but less than", "8 ± ", "2 by", "7 ft -", "3^", "9 dollars and"]
+    ("text", "surfaces"),
+    [
+        ("4 × 10", ["4", "10"]),
+        ("more than 4 but less than", ["4"]),
+        ("8 ± ", ["8"]),
+        ("2 by", ["2"]),
+        ("7 ft -", ["7 ft"]),
+        ("3^", ["3"]),
+        ("9 dollars and", ["9 dollars"]),
+    ],
 )
-def test_what_breaks_off_is_read_up_to_there(text: str) -> None:
-    assert quantities(text)
+def test_what_breaks_off_is_read_up_to_there(text: str, surfaces: list[str]) -> None:
+    assert [q.surface for q in quantities(text)] == surfaces
 
 
 @pytest.mark.parametrize(
@@ -427,6 +492,8 @@ def test_sentences_that_broke_it(text: str, surfaces: list[str]) -> None:
         pytest.param("They won by 60 votes to 14.", "14", "vote", id="to"),
         pytest.param("The number of tall ships rose to 14.", "14", "tall ship", id="the number of"),
         pytest.param("Orders reached 9,500.", "9,500", "order", id="the subject"),
+        pytest.param("The audience rose to 900.", "900", "people", id="a crowd that grows"),
+        pytest.param("The index is 9,876.5, up 12 points.", "9,876.5", "point", id="the level before its change"),
         pytest.param("It sold 60 pumps, compared with 14 in May.", "14", "pump", id="compared"),
         pytest.param("The index lost 12 points to 9,876.5.", "9,876.5", "point", id="the level beside its change"),
         pytest.param("It is free for children under 14.", "14", "year of age", id="an age"),

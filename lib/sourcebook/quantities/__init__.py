@@ -4,7 +4,7 @@
 
 The modules in the order to read them, each using only earlier ones (a test keeps it so):
 
-numbers   numerals (tokens, numbers), nouns (what is counted), sentences
+numbers   numerals (tokens, numbers), verbs, nouns (what is counted), sentences
 units     measures, money, units (whatever may follow a number)
 dates     isodates (arithmetic, `resolve`), timex, explicit (written out), holidays, relative (told from a day),
           intervals (pieces, ranges), dates (the grammar: `date_at`), clock (times of day, passed over)

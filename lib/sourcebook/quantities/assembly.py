@@ -25,6 +25,7 @@ from sourcebook.quantities.reader import Reader
 from sourcebook.quantities.readings import Reading
 from sourcebook.quantities.relative import day_after
 from sourcebook.quantities.timex import timex_of
+from sourcebook.quantities.verbs import EITHER, PAST
 
 
 def tense_around(ts: list[Token], first: int) -> str:
@@ -58,10 +59,7 @@ _AHEAD = words("set due scheduled expected expects expect likely about planned i
 _OWNERS = words("day week weekend month quarter year decade century season today tonight yesterday tomorrow").union(
     SEASONS, WEEKDAYS
 )
-_PAST = words(
-    "was were had did said told held met won went came took began fell rose grew made gave left became found lost "
-    "saw paid sold bought spent ago hit cut put beat quit drew drove led kept ran stood brought sent"
-)
+_PAST = PAST | EITHER | words("was were ago hit cut put beat")
 
 
 def is_limited(ts: list[Token], first: int) -> bool:

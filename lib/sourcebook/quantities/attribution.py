@@ -5,6 +5,7 @@ noun phrase beside it that can tell something: a name, or a word for persons and
 before it ("a former diplomat", "trade statistics"). A pronoun names nobody.
 """
 
+from sourcebook.quantities.explicit import MONTHS, WEEKDAYS
 from sourcebook.quantities.lookalikes import NAME_BEFORE_OK
 from sourcebook.quantities.nouns import STOP
 from sourcebook.quantities.numerals import Token, at, word_at, words
@@ -36,10 +37,7 @@ _BY = words("by from")
 _PUBLISHED = words("released published conducted commissioned issued compiled carried")
 _JOINING = words("of the for and on")
 _PLACED = words("with in at from by to near for against into")
-_TIMES = words(
-    "january february march april may june july august september october november december monday tuesday wednesday "
-    "thursday friday saturday sunday"
-)
+_TIMES = MONTHS.keys() | WEEKDAYS.keys()
 _OPENERS = NAME_BEFORE_OK | STOP | _TIMES | words(
     "however meanwhile moreover furthermore but and indeed still separately "
     "additionally nevertheless nonetheless also finally later earlier yesterday according officially nobody everyone "

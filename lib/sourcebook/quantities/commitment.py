@@ -7,6 +7,7 @@ subject) the modal that follows. Every walk is bounded.
 
 from sourcebook.quantities.nouns import STOP
 from sourcebook.quantities.numerals import Token, at, word_at, words
+from sourcebook.quantities.verbs import EITHER, PAST
 
 _REACH = 40  # tokens before a figure in which a cue still counts
 _AHEAD = 30  # and behind it, where the figure stands in the subject
@@ -52,11 +53,8 @@ _MET = words("met meets meet hit hits beat beats missed misses exceeded surpasse
 _AIMS = words("target targets goal goals plan plans forecast forecasts estimates expectations projections")
 
 _COPULAS = words("is are was were remains remain stands stood")
-_FINITE = words(
-    "had did does do rose fell grew took gave went came saw began became drew ran knew showed shrank sank got said "
-    "reached totalled totaled climbed jumped"
-)
-_PARTICIPLES = words("paid sold bought spent made built found held left lost won led met cost kept sent brought earned")
+_FINITE = PAST | words("does do reached totalled totaled climbed jumped")
+_PARTICIPLES = EITHER | {"earned"}
 _AUXILIARIES = words("be been being have has had to will would could may might should must shall is are was were")
 _STOPS = words("; but despite amid while although whereas though compared versus whereby")
 _SUBJECTS = words("the a an it he she they we i you this that these those there his her its our their my in on at")

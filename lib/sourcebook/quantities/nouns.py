@@ -3,6 +3,7 @@
 import calendar
 
 from sourcebook.quantities.numerals import SMALL, Token, at, word_at, words
+from sourcebook.quantities.verbs import IRREGULAR
 
 DETERMINERS = words("the its their his her my our your these those only")
 
@@ -85,12 +86,7 @@ _VERBAL = ("ed", "ly", "ing", "able", "ible", "less", "wide", "onal")
 _NOUNS = words(
     "family supply ally assembly monopoly reply building meeting spring string sibling wedding painting ceiling"
 )
-_VERBS = words(
-    "use think believe want like suffer own attend began knew felt kept sang ran swam drank rang sent met held spent "
-    "fled hurt sold bought built seen taken given known born paid shown drawn driven written spoke wrote drove flew "
-    "broke chose swore hung wore tore bore struck stuck slept left led fought caught taught thought brought sought "
-    "meant"
-)
+_VERBS = IRREGULAR | words("use think believe want like suffer own attend")
 _PREDICATES = _VERBS | words(
     "live work face overall total combined dead missing homeless strong free worth abroad aboard ashore alike alive "
     "clear way sided old high long deep tall wide straight faster slower better worse older younger bigger "
