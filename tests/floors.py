@@ -5,8 +5,8 @@ articles  fourteen articles made up for this purpose, gold/articles/, in the sam
 news      160 sentences, gold/news.jsonl: figures other than dates and ordinals
 dates     130 more, gold/dates.jsonl: dates and ranges of dates
 
-Four of the articles were never looked at while the rules were written, only counted at the end: they show what to
-expect of new text. All else was.
+Four of the articles were never looked at while the rules were written, only counted: they show what to expect of new
+text. All else was looked at.
 """
 
 import json

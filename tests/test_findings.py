@@ -1,5 +1,8 @@
 """Prose says only what the numbers show: for a tie, for one voice, for nothing at all, and without marking up."""
 
+import re
+from html import unescape
+
 import pandas as pd
 import pytest
 
@@ -19,13 +22,10 @@ from sourcebook.overview import check
     ],
 )
 def test_what_comes_from_an_article_shows_as_text(text: str) -> None:
-    from html import unescape
-    from re import sub
-
     from nbconvert.filters import markdown2html
 
     shown = markdown2html(findings.escaped(text))
-    assert unescape(sub(r"</?(p|span)>", "", shown)).strip() == text
+    assert unescape(re.sub(r"</?(p|span)>", "", shown)).strip() == text
     assert not set(findings.escaped(text)) & set("*_`[]()") and "$" not in findings.escaped(text)
 
 
@@ -190,7 +190,6 @@ def test_who_covers_what(rows: list, says: str) -> None:
     ],
 )
 def test_most_used_words(rates: dict, says: str) -> None:
-    from html import unescape
 
     assert says in unescape(findings.most_used(pd.DataFrame(rates, index=["dam", "fish"])))
 
@@ -282,8 +281,6 @@ def test_the_summary_stands_whatever_the_articles_hold(folder, files: dict) -> N
 
 
 def test_every_statement_of_the_seeds_that_cites_leads_to_its_sentence(seeds) -> None:
-    import re
-    from html import unescape
 
     text = summary(seeds)
     cited = {int(n) for n in re.findall(r"\(#evidence-(\d+)\)", text)}
@@ -343,9 +340,9 @@ def test_how_exactly_figures_are_put_and_who_qualifies_most(folder) -> None:
     corpus = load(folder({"a.txt": plain, "b.txt": loose, "c.txt": "It cost nearly $3."}))
     table = facts.exactness(corpus.facts.assign(group=corpus.facts["source_id"]))
     assert table.loc["b"].to_dict() == {"as it is": 2, "as a range": 1, "about": 1, "at least": 1}
-    assert findings.hedging(table) == (
-        "**4 of 11 measured figures** are put with a modifier or as a range. Among those who state 5 or more, **b** "
-        "qualifies the largest share, 3 of 5."
+    assert unescape(findings.hedging(table)) == (
+        "**4 of 11 measured figures** are put with a modifier or as a range. Among those who state 5 or more, the "
+        "largest share: **b (3 of 5)**."
     )
     assert findings.hedging(table.loc[["a"]]) == ("**0 of 5 measured figures** are put with a modifier or as a range.")
     assert findings.hedging(table.iloc[:0]) == "There are no measured figures to qualify."
@@ -379,3 +376,14 @@ def test_a_chart_of_many_groups_shows_some_and_says_so() -> None:
 def test_a_dollar_in_a_name_is_no_mathematics() -> None:
     figure = charts.bars(pd.Series({"A$AP and $5": 3}), "words")
     assert figure.axes[0].get_yticklabels()[0].get_text() == r"A\$AP and \$5"
+
+
+def test_who_shares_the_largest_share_is_named_with_his_own_figures(folder) -> None:
+    five = "It may cost $5. It may cost $6. It cost $7. It cost $8. It cost $9."
+    ten = five + " It may cost $1. It may cost $2. It cost $3. It cost $4. It cost $10."
+    corpus = load(folder({"a.txt": five, "b.txt": ten, "c.txt": "It may cost $3."}))
+    says = findings.commitment(corpus.facts.assign(group=corpus.facts["source_id"]))
+    assert unescape(says) == (
+        "Of 16 figures: 9 affirmed, 7 hedged, 0 planned. Among those who state 5 or more, the largest share that is "
+        "hedged or planned: **a (2 of 5) and b (4 of 10)**."
+    )

@@ -283,7 +283,8 @@ def largest(facts: pd.DataFrame, kind: str, name: str) -> str:
         top = _largest(own)
         said.append(f"{escaped(worth(top.iloc[0].to_dict()))} ({listing(dict.fromkeys(top['group']))})")
     each = " in each currency" if kind == "money" and len(said) > 1 else ""
-    return f"{plural(len(rows), 'mention')} of {name}; the largest{each}: {'; '.join(said[:6])}."
+    more = f"; and {len(said) - 6} more" if len(said) > 6 else ""
+    return f"{plural(len(rows), 'mention')} of {name}; the largest{each}: {'; '.join(said[:6])}{more}."
 
 
 def _largest(rows: pd.DataFrame) -> pd.DataFrame:
@@ -298,16 +299,18 @@ def commitment(facts: pd.DataFrame) -> str:
         return "There are no figures to affirm, hedge or plan."
     n = facts["commitment"].value_counts()
     said = ", ".join(f"{n.get(c, 0)} {c}" for c in ("affirmed", "hedged", "planned"))
-    hedged = facts.assign(soft=facts["commitment"] != "affirmed").groupby("group")["soft"].agg(["sum", "size"])
-    hedged = hedged[(hedged["size"] >= FEW) & (hedged["sum"] > 0)]
-    if hedged.empty:
-        return f"Of {plural(len(facts), 'figure')}: {said}."
-    names, _ = leaders((hedged["sum"] / hedged["size"]).round(3))
-    return (
-        f"Of {plural(len(facts), 'figure')}: {said}. Among those who state {FEW} or more, **{listing(names)}** "
-        f"{_verb(names, 'has', 'have')} the largest share that is hedged or planned, "
-        f"{hedged.loc[names[0], 'sum']} of {hedged.loc[names[0], 'size']}."
-    )
+    soft = facts.assign(soft=facts["commitment"] != "affirmed").groupby("group")["soft"].agg(["sum", "size"])
+    who = _largest_share(soft["sum"], soft["size"])
+    most = f" Among those who state {FEW} or more, the largest share that is hedged or planned: {who}." if who else ""
+    return f"Of {plural(len(facts), 'figure')}: {said}.{most}"
+
+
+def _largest_share(part: pd.Series, whole: pd.Series) -> str:
+    """Return who has the largest part of his own whole, all of a tie, each with both: Abe (2 of 5) and Ng (4 of 10)."""
+    shares = (part / whole)[(whole >= FEW) & (part > 0)].round(3)
+    if shares.empty:
+        return ""
+    return f"**{listing(f'{name} ({part[name]} of {whole[name]})' for name in leaders(shares)[0])}**"
 
 
 def hedging(exactness: pd.DataFrame) -> str:
@@ -319,12 +322,8 @@ def hedging(exactness: pd.DataFrame) -> str:
     qualified = exactness.sum(axis=1) - plain
     said = f"**{int(qualified.sum())} of {plural(n, 'measured figure')}** {'is' if qualified.sum() == 1 else 'are'} "
     said += "put with a modifier or as a range"
-    enough = qualified[exactness.sum(axis=1) >= FEW]
-    if len(exactness) < 2 or enough.empty or not enough.max():
-        return f"{said}."
-    names, _ = leaders((enough / exactness.sum(axis=1).loc[enough.index]).round(3))
-    own = f"{int(enough[names[0]])} of {int(exactness.loc[names[0]].sum())}"
-    return f"{said}. Among those who state {FEW} or more, **{listing(names)}** qualifies the largest share, {own}."
+    who = _largest_share(qualified, exactness.sum(axis=1)) if len(exactness) > 1 else ""
+    return f"{said}. Among those who state {FEW} or more, the largest share: {who}." if who else f"{said}."
 
 
 def labelled(scores: pd.DataFrame, errors: pd.DataFrame) -> str:

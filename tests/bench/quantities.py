@@ -105,9 +105,7 @@ def material() -> tuple[list[dict[str, Any]], Answers, dict[str, list[tuple[int,
         for at, text in paragraphs(path.read_bytes().decode("utf-8")):
             name = f"{path.name}:{at}"
             rows.append({"id": name, "text": text})
-            own = [
-                (f["start"] - at, f["end"] - at) for f in facts if f["file"] == path.name and f["salience"] == "fact"
-            ]
+            own = [(f["start"] - at, f["end"] - at) for f in facts if f["file"] == path.name]
             spans[name] = [(start, end) for start, end in own if 0 <= start < len(text)]
     return rows, sentences, spans
 
