@@ -9,6 +9,7 @@ from sourcebook import spans
 from sourcebook.catalogue import date_interval
 from sourcebook.corpus import Corpus
 from sourcebook.facts import DATED, MEASURED
+from sourcebook.quantities.nouns import singular
 from sourcebook.terms import PER, is_content, occurrences
 
 Span = tuple[datetime.date, datetime.date]  # first and last day
@@ -67,14 +68,10 @@ def _company(corpus: Corpus, facts: pd.DataFrame, kept: set[str]) -> dict[str, s
         near = corpus.words.iloc[corpus.of_sentence.get(fact.sentence_id, [])]
         near = near[(near["end"] > fact.start - NEAR) & (near["start"] < fact.end + NEAR)]
         inside = (near["end"] > fact.start) & (near["start"] < fact.end)
-        words = {_singular(t) for t in near.loc[~inside, "term"] if t in kept}
+        words = {singular(t) for t in near.loc[~inside, "term"] if t in kept}
         counted = spans.words(str(fact.unit)) if fact.kind in ("count", "rate") and pd.notna(fact.unit) else []
-        company[str(fact.fact_id)] = words | {_singular(str(fact.unit)[s:e].casefold()) for s, e in counted}
+        company[str(fact.fact_id)] = words | {singular(str(fact.unit)[s:e].casefold()) for s, e in counted}
     return company
-
-
-def _singular(term: str) -> str:
-    return term[:-1] if len(term) > 3 and term.endswith("s") and not term.endswith("ss") else term
 
 
 def _tied(members: pd.DataFrame, company: Mapping[str, set[str]]) -> list[tuple[set[str], set[str]]]:

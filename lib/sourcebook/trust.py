@@ -11,6 +11,7 @@ import pandas as pd
 from sourcebook import notes
 from sourcebook.corpus import Corpus
 from sourcebook.facts import ABSENT, worth
+from sourcebook.quantities.nouns import singular
 
 RIGHT_OR_WRONG = ("right", "wrong")
 NOTHING_OR_MISSED = ("nothing", "missed")
@@ -126,7 +127,7 @@ def _same_date(label: str, found: object) -> bool:
 def _head(unit: object) -> str:
     """Return the last word of a unit before "of", in the singular."""
     words = str(unit or "").split(" of ")[0].split()
-    head = words[-1].casefold().rstrip("s") if words else ""
+    head = singular(words[-1].casefold()) if words else ""
     return "person" if head == "people" else head
 
 
