@@ -43,6 +43,7 @@ from sourcebook.quantities.numerals import number, ordinal, tokens
         pytest.param("a billion and two thirds million", 1e9 + 2e6 / 3, id="a fraction of a smaller scale"),
         pytest.param("61 204,5", 61204.5, id="groups apart and a decimal comma"),
         pytest.param("3 million 40 thousand", 3.04e6, id="digits before a falling scale"),
+        pytest.param("7 hundred and 60", 760, id="digits behind hundred"),
         pytest.param("nought point nought four", 0.04, id="nought"),
     ],
 )

@@ -18,7 +18,7 @@ MODIFIERS = {
             "more than|over|above|exceeding|in excess of|upwards of|upward of|north of|greater than|"
             "just over|well over|higher than|larger than|exceeded|exceeds|surpassing|surpassed|beyond|"
             "better than|bigger than|longer than|stronger than|heavier than|topped|to top|will top|could top|"
-            "exceed|surpass|>|sub >|older than"
+            "exceed|surpass|>|older than"
         ),
         "<": (
             "less than|under|below|fewer than|lower than|just under|smaller than|shy of|short of|"

@@ -33,7 +33,7 @@ _OTHER_NAMES = {
     "carat": "carat", "horsepower": "hp", "brake horsepower": "bhp",
     "degree": "degree", "degree celsius": "degree C", "celsius": "degree C",
     "degree centigrade": "degree C", "degree fahrenheit": "degree F", "fahrenheit": "degree F", "degc": "degree C",
-    "degree farenheit": "degree F", "degf": "degree F", "deg c": "degree C", "deg f": "degree F", "kelvin": "K",
+    "degf": "degree F", "deg c": "degree C", "deg f": "degree F", "kelvin": "K",
     "degree c": "degree C", "degree f": "degree F", "metric ton": "t", "metric tonne": "t", "short ton": "short ton",
     "mile per hour": "mph", "mile an hour": "mph", "mph": "mph", "m.p.h.": "mph", "mpg": "mpg",
     "mile per gallon": "mpg", "kilometer per hour": "km/h", "kilometre per hour": "km/h", "kilometres an hour": "km/h",

@@ -23,7 +23,8 @@ _DOLLAR_PREFIXES = {
 }  # fmt: skip
 _PREFIX_WORDS = {
     "Rs": "INR", "RM": "MYR", "RMB": "CNY", "Rp": "IDR", "SFr": "CHF", "Fr": "CHF", "kr": "SEK", "KSh": "KES",
-    "Ksh": "KES", "Tk": "BDT", "PS": "GBP", "Php": "PHP", "zl": "PLN", "TL": "TRY", "Dh": "AED", "Dhs": "AED",
+    "Ksh": "KES", "Tk": "BDT", "PS": "GBP",  # the pound sign as wires without one write it
+    "Php": "PHP", "zl": "PLN", "TL": "TRY", "Dh": "AED", "Dhs": "AED",
     "US": "USD", "zł": "PLN", "Kč": "CZK", "元": "CNY", "円": "JPY", "R": "ZAR", "rs": "INR",
     "Sh": "KES", "N": "NGN", "P": "PHP", "Rmb": "CNY", "rmb": "CNY", "CFA": "XOF", "FCFA": "XOF",
 }  # fmt: skip
@@ -251,7 +252,7 @@ def country_mark(ts: list[Token], i: int) -> tuple[str, int] | None:
 
 def _before_sign(t: Token, sign: str) -> str:
     if sign == "£":
-        return {"e": "EGP", "ir": "GBP"}.get(t.low, "")
+        return {"e": "EGP", "ir": "IEP"}.get(t.low, "")
     code = t.text.upper()
     written = not t.text.islower() or t.low in _COMMON_CODES  # "to top $38"
     return code if code in CODES and written else _DOLLAR_PREFIXES.get(t.low, "")

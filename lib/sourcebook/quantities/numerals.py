@@ -78,11 +78,10 @@ _ONES = (
 ).split()
 SMALL = {word: float(n) for n, word in enumerate(_ONES)} | {"nought": 0.0, "naught": 0.0, "nil": 0.0}
 TENS = {w: 10.0 * n for n, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
-TENS["fourty"] = 40.0
 SCALES = {
     "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "quadrillion": 1e15, "quintillion": 1e18,
     "lakh": 1e5, "crore": 1e7, "lakhs": 1e5, "crores": 1e7, "mn": 1e6, "mln": 1e6, "bn": 1e9, "bln": 1e9, "tn": 1e12,
-    "trn": 1e12, "dozen": 12.0, "dozens": 12.0, "doz": 12.0, "dozs": 12.0,
+    "trn": 1e12, "dozen": 12.0, "dozens": 12.0, "doz": 12.0,
 }  # fmt: skip
 GLUED_SCALES = {"k": 1e3, "m": 1e6, "b": 1e9, "mm": 1e6, "t": 1e12}  # letters that mean a scale only after digits
 PLURAL_SCALES = {
