@@ -195,7 +195,7 @@ class Reader:
             return ranged(ts, replace(reading, first=i - 1, kind="measure", unit=unit, last=end))
         if reading.kind == "count" and reading.unit and self.found and whole_before(ts, i, self.found):
             reading = replace(reading, unit=None, last=number(ts, i).end)  # type: ignore[union-attr]
-        last = next((r for r in self.found[::-1] if not r.date), None)
+        last = next((r for r in self.found[:-7:-1] if not r.date), None)
         if (
             last
             and (last.kind == "money" or (last.kind == "count" and last.scale == 1e6))
