@@ -66,7 +66,7 @@ def test_tables_hold_the_text_only_when_asked(folder, tmp_path: Path, form: str,
 
 def test_an_unknown_grouping_is_refused_with_the_known_ones(folder, tmp_path: Path, capsys) -> None:
     assert main(["report", str(folder({"a.txt": RAIN})), "-o", str(tmp_path / "out"), "--group-by", "side"]) == 2
-    assert "--group-by side: not one of voice, source, role" in capsys.readouterr().err
+    assert "--group-by side: not one of voice, source, role, year" in capsys.readouterr().err
 
 
 def test_settings_name_the_folder_and_a_wrong_one_is_told_with_them(tmp_path: Path, monkeypatch, capsys) -> None:
@@ -82,7 +82,9 @@ def test_a_grouping_in_the_settings_that_the_articles_do_not_have_is_told_at_onc
     (tmp_path / "mine.toml").write_text('group_by = "sied"\n')
     monkeypatch.setenv("SOURCEBOOK_WORKBOOK", str(tmp_path / "mine.toml"))
     assert main(["report", str(folder({"a.txt": RAIN})), "-o", str(tmp_path / "out")]) == 2
-    assert "workbook.toml: group_by 'sied' is not one of voice, source, role in articles" in capsys.readouterr().err
+    assert (
+        "workbook.toml: group_by 'sied' is not one of voice, source, role, year in articles" in capsys.readouterr().err
+    )
 
 
 @pytest.mark.parametrize("command", ["report", "tables"])

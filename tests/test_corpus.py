@@ -199,10 +199,10 @@ def test_a_catalogue_that_leaves_nothing_to_count_is_an_error(folder: Folder) ->
 
 
 def test_grouping_knows_voice_source_role_and_tags(seeds) -> None:
-    assert seeds.groupings == ["voice", "source", "role", "side"]
+    assert seeds.groupings == ["voice", "source", "role", "year", "side"]
     assert set(seeds.group(seeds.words, "side")) == {"American", "Chinese", "press"}
     assert set(seeds.group(seeds.facts, "side")) <= {"American", "Chinese", "press"}
-    with pytest.raises(InputError, match="'sides' is not one of voice, source, role, side"):
+    with pytest.raises(InputError, match="'sides' is not one of voice, source, role, year, side"):
         seeds.group(seeds.words, "sides")
 
 
@@ -251,3 +251,42 @@ def test_any_text_at_all_is_survived(tmp_path: Path, text: str) -> None:
         assert "none of its 1 files can be read" in str(error) or "nothing is left to count" in str(error)
         return
     assert "".join(corpus.quote(p) for p in corpus.passages["passage_id"]) == corpus.text("a")
+
+
+def test_years_of_publication_group_and_english_is_told_apart(folder) -> None:
+    dates = {"a": "2024-11", "b": "2024-12/2025-01", "c": "2025"}
+    toml = "".join(f'[[source]]\nfile = "{f}.txt"\npublished = "{d}"\n' for f, d in dates.items())
+    toml += '[[source]]\nfile = "d.txt"\nlanguage = "de"\n'
+    german = (
+        "Die Räte tagten lange und beschlossen nichts, weil niemand genug wusste und alle müde waren, sehr müde. " * 2
+    )
+    corpus = load(
+        folder(
+            dict.fromkeys(["a.txt", "b.txt", "c.txt"], "It rained on me.")
+            | {
+                "a.txt": "It is late and we left. " * 5,
+                "b.txt": "It rained.",
+                "d.txt": "It is late and we left. " * 6,
+                "e.txt": german,
+                "catalogue.toml": toml,
+            }
+        )
+    )
+    years = dict(zip(corpus.words["source_id"], corpus.group(corpus.words, "year"), strict=True))
+    assert years == {"a": "2024", "b": "2024/2025", "c": "2025", "d": "no year", "e": "no year"}
+    assert corpus.english == {"a", "b", "c"}
+
+
+def test_words_of_headings_lead_back_to_the_text(folder) -> None:
+    toml = '[[source]]\nfile = "a.txt"\nauthors = ["Ng"]\n'
+    toml += '[[source.passage]]\nopens = "A fragile"\nvoice = "Ng"\nkind = "heading"\n'
+    toml += '[[source.passage]]\nopens = "It held"\nvoice = "Ng"\n'
+    corpus = load(folder({"a.txt": "A fragile peace\n\nIt held for a year.", "catalogue.toml": toml}))
+    words = corpus.heading_words
+    assert list(words["term"]) == ["a", "fragile", "peace"]
+    assert [corpus.text("a")[s:e] for s, e in zip(words["start"], words["end"], strict=True)] == [
+        "A",
+        "fragile",
+        "peace",
+    ]
+    assert "fragile" not in set(corpus.words["term"])

@@ -13,10 +13,10 @@ ROOT = Path(__file__).resolve().parents[1]
 LIBRARY = ROOT / "lib" / "sourcebook"
 FLOORS = [
     ["errors"],
-    ["catalogue", "spans", "quantities", "readers"],
+    ["catalogue", "spans", "quantities", "readers", "keyness"],
     ["voices", "jsonlines"],
     ["corpus"],
-    ["facts", "notes", "overview", "textstats", "terms"],
+    ["facts", "notes", "overview", "textstats", "terms", "concordance"],
     ["synthesis", "trust"],
     ["views"],
     ["findings", "charts"],

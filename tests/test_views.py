@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from sourcebook import load, terms, views
+from sourcebook import concordance, load, views
 
 EVIL = "<img src=x onerror=alert(1)>"
 
@@ -42,6 +42,6 @@ def test_a_fact_is_marked_in_its_escaped_sentence(folder) -> None:
 
 def test_a_word_in_context_is_marked_and_escaped(folder) -> None:
     corpus = load(folder({"a.txt": f"The dam {EVIL} leaks."}))
-    rows = terms.together({"dam": terms.concordance(corpus, "dam")})
+    rows = concordance.together({"dam": concordance.concordance(corpus, "dam")})
     shown = views.concordance(rows, "Words.")._repr_html_()
     assert "<mark>dam</mark>" in shown and "<img" not in shown

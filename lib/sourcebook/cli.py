@@ -63,7 +63,7 @@ def _parser() -> argparse.ArgumentParser:
         "folder", nargs="?", type=Path, help="the articles; left out: the folder that workbook.toml names"
     )
     report.add_argument("-o", "--out", type=Path, default=Path("report"), help="where to write (default: report)")
-    report.add_argument("--group-by", help="voice, source, role, or a tag of the catalogue")
+    report.add_argument("--group-by", help="voice, source, role, year, or a tag of the catalogue")
     report.add_argument("--notebooks", type=Path, help="another folder of notebooks")
     report.set_defaults(run=_report)
 

@@ -20,6 +20,7 @@ from sourcebook.catalogue import (
     Note,
     Settings,
     SourceEntry,
+    date_interval,
     read_catalogue,
     read_issues,
     read_labels,
@@ -31,6 +32,8 @@ from sourcebook.quantities import quantities
 
 COUNTED = ("body", "introduction")
 TABLES = ("sources", "passages", "sentences", "counts", "facts", "left_out")
+ENGLISH = 0.25  # of running English about half the words are function words; with less than this it is hardly English
+ENOUGH_TO_TELL = 20  # words
 SETTINGS_FILE = "workbook.toml"
 SETTINGS_VARIABLE = "SOURCEBOOK_WORKBOOK"  # names another settings file, so that tests don't depend on a user's own
 
@@ -120,6 +123,27 @@ class Corpus:
         words = self.words.groupby(["source_id", "voice"]).size().rename("words").reset_index()
         return first.merge(words, on=["source_id", "voice"], how="left", validate="one_to_one").fillna({"words": 0})
 
+    @cached_property
+    def heading_words(self) -> pd.DataFrame:
+        """The words of headings that a voice wrote: the columns of `words`, in which they are not counted."""
+        headings = self.passages[(self.passages["kind"] == "heading") & self.passages["voice"].notna()]
+        rows = []
+        for s in self.sentences[self.sentences["passage_id"].isin(headings["passage_id"])].itertuples():
+            place = (s.source_id, s.passage_id, s.sentence_id, s.voice)
+            found = spans.terms(self._texts[s.source_id][s.start : s.end])
+            rows += [(*place, term, s.start + first, s.start + last) for term, (first, last) in found]
+        return _table("words", rows)
+
+    @cached_property
+    def english(self) -> frozenset[str]:
+        """The sources in English: those that the catalogue calls so, and undeclared ones that look like it."""
+        declared = dict(zip(self.sources["source_id"], self.sources["language"].str.casefold(), strict=True))
+        function = (
+            self.words["term"].isin(spans.function_words()).groupby(self.words["source_id"]).agg(["mean", "size"])
+        )
+        foreign = set(function.index[(function["mean"] < ENGLISH) & (function["size"] >= ENOUGH_TO_TELL)])
+        return frozenset(s for s, said in declared.items() if (said.startswith("en") if said else s not in foreign))
+
     @property
     def tags(self) -> list[str]:
         """The names of the tags that the catalogue gives, one column each in `passages`."""
@@ -128,15 +152,19 @@ class Corpus:
     @property
     def groupings(self) -> list[str]:
         """What the voices can be grouped by."""
-        return ["voice", "source", "role", *self.tags]
+        return list(dict.fromkeys(["voice", "source", "role", "year", *self.tags]))
 
     def group(self, table: pd.DataFrame, by: str) -> pd.Series:
         """Return the group of each row of a table that has `source_id`, `passage_id` and `voice`.
 
-        raises InputError when `by` is neither voice, source, role nor a tag of the catalogue
+        year       of publication; 2024/2025 where the date spans both, "no year" where it is unknown; a tag of that name goes before
+        raises InputError when `by` is neither voice, source, role, year nor a tag of the catalogue
         """
         if by not in self.groupings:
             raise InputError(f"group_by '{by}' is not one of {', '.join(self.groupings)}")
+        if by == "year" and by not in self.tags:
+            years = dict(zip(self.sources["source_id"], map(_year, self.sources["published"]), strict=True))
+            return table["source_id"].map(years).rename("group")
         if by in ("voice", "source"):
             return table["voice" if by == "voice" else "source_id"].rename("group")
         of = self.passages.set_index("passage_id")[by].fillna(f"no {by}")
@@ -197,6 +225,13 @@ def load(articles: str | os.PathLike[str] | None = None) -> Corpus:
         known = ", ".join(corpus.groupings)
         raise InputError(f"{SETTINGS_FILE}: group_by '{settings.group_by}' is not one of {known} in {folder.name}")
     return corpus
+
+
+def _year(published: str) -> str:
+    if not published:
+        return "no year"
+    first, last = date_interval(published)
+    return str(first.year) if first.year == last.year else f"{first.year}/{last.year}"
 
 
 # --- the folder -------------------------------------------------------------------------------------------------------

@@ -233,7 +233,7 @@ def distinctive(table: pd.DataFrame, groups: Sequence[str], most: int = 15) -> s
 
 
 def in_context(rows: pd.DataFrame, phrase: str) -> str:
-    """Say how often a word stands and with whom; rows: what `terms.concordance` gives."""
+    """Say how often a word stands and with whom; rows: what `concordance.concordance` gives."""
     if rows.empty:
         return f"Nobody uses “{escaped(phrase)}”."
     names, top = leaders(rows["group"].value_counts().sort_index())

@@ -5,10 +5,8 @@ from typing import Any
 import pandas as pd
 
 from sourcebook.corpus import COUNTED, Corpus
-from sourcebook.spans import function_words
 
 CONFIDENT = 0.8  # a voice assigned with less is worth a look
-ENGLISH = 0.25  # of running English about half the words are function words; with less than this it is hardly English
 
 
 def check(corpus: Corpus) -> pd.DataFrame:
@@ -35,12 +33,14 @@ def check(corpus: Corpus) -> pd.DataFrame:
 
 def _language(corpus: Corpus, source: Any) -> list[str]:
     """Say where figures and dates are not to be relied on, since the rules for them are for English."""
+    if source.source_id in corpus.english:
+        return []
     declared = source.language.casefold()
-    if declared:
-        return [] if declared.startswith("en") else [f"not English ({declared}): figures and dates are not read"]
-    terms = corpus.words.loc[corpus.words["source_id"] == source.source_id, "term"]
-    share = terms.isin(function_words()).mean()
-    return ["hardly English: figures and dates may be misread"] if len(terms) >= 20 and share < ENGLISH else []
+    return [
+        f"not English ({declared}): figures and dates are not read"
+        if declared
+        else "hardly English: figures and dates may be misread"
+    ]
 
 
 def _doubts(source: Any, passages: pd.DataFrame) -> list[str]:

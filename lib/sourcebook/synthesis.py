@@ -7,10 +7,11 @@ import pandas as pd
 
 from sourcebook import spans
 from sourcebook.catalogue import date_interval
+from sourcebook.concordance import occurrences
 from sourcebook.corpus import Corpus
 from sourcebook.facts import DATED, MEASURED
 from sourcebook.quantities.nouns import singular
-from sourcebook.terms import PER, is_content, occurrences
+from sourcebook.terms import PER, is_content
 
 Span = tuple[datetime.date, datetime.date]  # first and last day
 COMMON = 0.1  # a word in more than this share of the sentences does not tie two of them together

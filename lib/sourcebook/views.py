@@ -160,7 +160,7 @@ class Folded:
 
 
 def concordance(rows: pd.DataFrame, caption: str, by: str = "voice", most: int = 60) -> Table:
-    """Return places where words stand, one a row, the word marked; rows: what `terms.together` gives."""
+    """Return places where words stand, one a row, the word marked; rows: what `concordance.together` gives."""
     text = _column(
         rows,
         (
