@@ -108,6 +108,79 @@ def test_a_difference_is_not_overread(table: pd.DataFrame, says: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("table", "says"),
+    [
+        pytest.param(
+            lengths(Ng=14, Abe=40),
+            "highest **Abe**, 40.0 words per sentence; lowest Ng, 14.0. Their intervals keep apart",
+            id="apart",
+        ),
+        pytest.param(lengths(Ng=14, Abe=16, Roe=None), "the order may be chance", id="overlapping"),
+        pytest.param(lengths(Ng=14), "Ng alone, 14.0 words per sentence.", id="one group"),
+        pytest.param(lengths(Ng=14, Abe=14), "all 2 at 14.0", id="a tie of all"),
+        pytest.param(lengths(Ng=None), "no group has enough text", id="nobody has enough"),
+        pytest.param(lengths(Ng=0.5, Abe=0.91), "**Abe**, 0.91", id="two decimals below one"),
+        pytest.param(lengths(Ng=140, Abe=240.4), "**Abe**, 240 words", id="none above a hundred"),
+    ],
+)
+def test_extremes_say_whether_they_are_apart(table: pd.DataFrame, says: str) -> None:
+    assert says in findings.extremes(table, ["sentence length"])
+
+
+def test_what_has_no_interval_is_not_called_apart() -> None:
+    table = lengths(Ng=14, Abe=40).assign(low=float("nan"), high=float("nan"))
+    assert "ntervals" not in findings.extremes(table, ["sentence length"])
+
+
+@pytest.mark.parametrize(
+    ("rows", "groups", "says"),
+    [
+        pytest.param([], 1, "one group", id="one group"),
+        pytest.param([], 3, "No group stands out", id="nobody"),
+        pytest.param(
+            [("Ng", 41.0, 18.0)], 3, "- **Ng**: sentence length is high, 41.0 words (others: 18.0)", id="high"
+        ),
+        pytest.param([("Ng", 0.2, 0.31)], 3, "is low, 0.20 words (others: 0.31)", id="low"),
+        pytest.param([("Ng", 2.0, 1.0)] * 14, 3, "- and 2 more", id="more than fit"),
+    ],
+)
+def test_what_stands_out_is_named_with_what_the_others_do(rows: list, groups: int, says: str) -> None:
+    traits = pd.DataFrame(rows, columns=["group", "value", "others"]).assign(measure="sentence length", unit="words")
+    assert says in findings.stands_out(traits, groups)
+
+
+@pytest.mark.parametrize(
+    ("rows", "by", "says"),
+    [
+        pytest.param(
+            [("2024", "Ng", "a"), ("2025", "Abe", "b"), ("2025", "Abe", "c")],
+            "year",
+            " One article stands alone in 2024 &#40;a&#41;. No voice speaks in more than one of these groups, so change "
+            "over time and change of author can't be told apart.",
+            id="a year with one article and another author",
+        ),
+        pytest.param(
+            [("2024", "Ng", "a"), ("2024", "Ng", "b"), ("2025", "Ng", "c"), ("2025", "Ng", "d")],
+            "year",
+            "",
+            id="one author in both",
+        ),
+        pytest.param(
+            [("N", "Ng", "a"), ("N", "Ng", "b"), ("S", "Abe", "c"), ("S", "Abe", "d")],
+            "side",
+            "a difference of side and of author",
+            id="sides",
+        ),
+        pytest.param([("2024", "Ng", "a")], "year", "", id="one group"),
+        pytest.param([("Ng", "Ng", "a"), ("Abe", "Abe", "b")], "voice", "", id="voices are what is compared"),
+    ],
+)
+def test_what_a_grouping_can_not_tell_apart_is_said(rows: list, by: str, says: str) -> None:
+    found = findings.confounded(pd.DataFrame(rows, columns=["group", "voice", "source_id"]), by)
+    assert says in found if says else found == ""
+
+
+@pytest.mark.parametrize(
     ("table", "groups", "says"),
     [
         pytest.param([], ["Ng"], "nothing to compare", id="one group"),
@@ -359,9 +432,9 @@ def test_currencies_that_are_told_often_come_first_and_the_caption_names_those_l
 
 def test_charts_draw_nothing_from_nothing_and_say_so() -> None:
     empty = pd.Series(dtype=float)
-    assert charts.bars(empty, "x") is None and charts.dots(empty, "x") is None
+    assert charts.bars(empty, "x") is None
     assert charts.heatmap(pd.DataFrame(), "x") is None
-    assert charts.keyness(pd.DataFrame(columns=["group", "term", "z"]), []) is None
+    assert charts.keyness(pd.DataFrame(columns=["group", "term", "z"]), [], {}) is None
     assert charts.captioned(None, "Figure 1.").caption == "No figure, since there is nothing to draw: Figure 1."
 
 

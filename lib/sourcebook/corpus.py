@@ -157,7 +157,9 @@ class Corpus:
     def group(self, table: pd.DataFrame, by: str) -> pd.Series:
         """Return the group of each row of a table that has `source_id`, `passage_id` and `voice`.
 
-        year       of publication; 2024/2025 where the date spans both, "no year" where it is unknown; a tag of that name goes before
+        A year is that of publication: 2024/2025 where the date spans both, "no year" where it is unknown; a tag of that
+        name goes before.
+
         raises InputError when `by` is neither voice, source, role, year nor a tag of the catalogue
         """
         if by not in self.groupings:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from sourcebook import overview
 from sourcebook.catalogue import date_interval
 from sourcebook.corpus import Corpus
 from sourcebook.facts import DATED, MEASURED, number, worth
@@ -69,9 +70,25 @@ def corpus_line(corpus: Corpus, by: str = "voice") -> str:
     )
     if by == "voice":
         return line
-    members = corpus.words.assign(group=corpus.group(corpus.words, by)).groupby("group")["voice"].unique()
-    said = "; ".join(f"**{escaped(group)}** ({listing(sorted(own))})" for group, own in members.items())
-    return f"{line} Grouped by {escaped(by)}: {said}."
+    members = overview.members(corpus, by)
+    voices_of = members.groupby("group")["voice"].unique()
+    said = "; ".join(f"**{escaped(group)}** ({listing(own)})" for group, own in voices_of.items())
+    return f"{line} Grouped by {escaped(by)}: {said}.{confounded(members, by)}"
+
+
+def confounded(members: pd.DataFrame, by: str) -> str:
+    """Say what a comparison of groups can't tell apart; members: what `overview.members` gives."""
+    if members["group"].nunique() < 2 or by in ("voice", "source"):
+        return ""
+    sources_of = members.groupby("group")["source_id"].unique()
+    alone = [f"{group} ({own[0]})" for group, own in sources_of.items() if len(own) == 1]
+    said = f" One article stands alone in {listing(alone)}." if alone else ""
+    if members.groupby("voice")["group"].nunique().max() == 1:
+        what = (
+            "change over time and change of author" if by == "year" else f"a difference of {escaped(by)} and of author"
+        )
+        said += f" No voice speaks in more than one of these groups, so {what} can't be told apart."
+    return said
 
 
 def set_aside(check: pd.DataFrame) -> str:
@@ -177,12 +194,65 @@ def spread(statistics: pd.DataFrame) -> str:
     rows = statistics[statistics["measure"] == "sentence length"].dropna(subset=["value"])
     if len(rows) < 2 or rows["value"].max() == rows["value"].min():
         return "There is no difference between medians to weigh."
-    overlap = rows.loc[rows["value"].idxmax(), "low"] <= rows.loc[rows["value"].idxmin(), "high"]
     return "The middle halves of the longest and the shortest " + (
         "overlap, so the difference between the medians says little about a single sentence."
-        if overlap
+        if _overlap(rows)
         else "do not overlap: most sentences of the one are longer than most of the other."
     )
+
+
+def _overlap(rows: pd.DataFrame) -> bool:
+    """Tell whether the ranges of the highest and the lowest value meet."""
+    return bool(rows.loc[rows["value"].idxmax(), "low"] <= rows.loc[rows["value"].idxmin(), "high"])
+
+
+def extremes(statistics: pd.DataFrame, measures: Sequence[str]) -> str:
+    """Say who stands highest and lowest on each of several measures, and whether their 95 % intervals keep apart."""
+    said = [_extremes(statistics[statistics["measure"] == m].dropna(subset=["value"]), m) for m in measures]
+    return "\n".join(f"- {line}" for line in said)
+
+
+def _extremes(rows: pd.DataFrame, measure: str) -> str:
+    if rows.empty:
+        return f"{escaped(measure)}: no group has enough text."
+    digits = _digits(rows["value"])
+    values, unit = rows.set_index("group")["value"].round(digits), escaped(rows["unit"].iloc[0])
+    names, top = leaders(values)
+    if len(rows) == 1:
+        return f"{escaped(measure)}: {listing(names)} alone, {top:,.{digits}f} {unit}."
+    lowest, bottom = leaders(-values)
+    if top == -bottom:
+        return f"{escaped(measure)}: all {len(rows)} at {top:,.{digits}f} {unit}."
+    apart = " Their intervals overlap: the order may be chance." if _overlap(rows) else " Their intervals keep apart."
+    return (
+        f"{escaped(measure)}: highest **{listing(names, 3)}**, {top:,.{digits}f} {unit}; lowest {listing(lowest, 3)}, "
+        f"{-bottom:,.{digits}f}.{apart if rows['low'].notna().all() else ''}"
+    )
+
+
+def _digits(values: pd.Series) -> int:
+    """Return how many decimals a measure needs: two below 1, one below 100, none above."""
+    largest = float(values.abs().max())
+    return 2 if largest < 1.5 else 1 if largest < 100 else 0
+
+
+def stands_out(traits: pd.DataFrame, groups: int, most: int = 12) -> str:
+    """Say what is most unusual of each group, the most unusual first; traits: what `textstats.outstanding` gives."""
+    if groups < 2:
+        return "With one group there is nothing to stand out from."
+    if traits.empty:
+        return (
+            "No group stands out on any of these measures by more than chance and the others' own differences explain."
+        )
+    said = []
+    for row in traits.head(most).itertuples():
+        digits = _digits(pd.Series([row.value, row.others]))
+        how = "high" if row.value > row.others else "low"
+        said.append(
+            f"- **{escaped(row.group)}**: {escaped(row.measure)} is {how}, {row.value:,.{digits}f} {escaped(row.unit)} "
+            f"(others: {row.others:,.{digits}f})"
+        )
+    return "\n".join([*said, *([f"- and {len(traits) - most} more"] if len(traits) > most else [])])
 
 
 def too_short(statistics: pd.DataFrame) -> str:

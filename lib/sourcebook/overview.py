@@ -55,3 +55,10 @@ def _doubts(source: Any, passages: pd.DataFrame) -> list[str]:
         ("no catalogue entry says who speaks", bool(len(unsure))),
     ]
     return [text for text, holds in doubts if holds]
+
+
+def members(corpus: Corpus, by: str) -> pd.DataFrame:
+    """Return who speaks where in each group: one row a group, voice and source_id, in the order of their names."""
+    words = corpus.words.assign(group=corpus.group(corpus.words, by))
+    rows = words[["group", "voice", "source_id"]].drop_duplicates()
+    return rows.sort_values(["group", "voice", "source_id"], ignore_index=True)

@@ -1,0 +1,37 @@
+"""Tables -> figures, each with a caption that is also its alternative text; the only room that draws.
+
+A chart function returns a matplotlib figure, or None where there is nothing to draw; `captioned` shows either.
+Colours are Okabe and Ito's, which stay apart for colour-blind readers.
+"""
+
+from sourcebook.charts.amounts import amounts, undrawn
+from sourcebook.charts.canvas import MOST_COLUMNS, MOST_GROUPS, Captioned, captioned, chosen, colours, png
+from sourcebook.charts.measures import bars, curves, panels, ranges
+from sourcebook.charts.times import STATUS_COLOURS, intervals, published, recent
+from sourcebook.charts.words import PANELS, heatmap, keyness, strips, tree, uses
+
+__all__ = [
+    "MOST_COLUMNS",
+    "MOST_GROUPS",
+    "PANELS",
+    "STATUS_COLOURS",
+    "Captioned",
+    "amounts",
+    "bars",
+    "captioned",
+    "chosen",
+    "colours",
+    "curves",
+    "heatmap",
+    "intervals",
+    "keyness",
+    "panels",
+    "png",
+    "published",
+    "ranges",
+    "recent",
+    "strips",
+    "tree",
+    "undrawn",
+    "uses",
+]

@@ -1,0 +1,127 @@
+"""Figures of one value or more a group: bars, ranges, small panels side by side, curves."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from sourcebook.charts.canvas import (
+    BLUE,
+    GRID,
+    INK,
+    MOST_GROUPS,
+    MUTED,
+    PALETTE,
+    WIDTH,
+    grid,
+    label_rows,
+    row_axes,
+    short,
+    tint,
+)
+
+Colours = Mapping[str, str]  # group -> colour, as `canvas.colours` gives it
+NARROW = 0.32  # inches a row
+
+
+def bars(values: pd.Series, xlabel: str, colours: Colours | None = None) -> Figure | None:
+    """Draw one bar a group, the first on top, each with its value; values: group -> number."""
+    values = values.dropna().head(MOST_GROUPS)
+    if values.empty:
+        return None
+    figure, ax = row_axes(values.index, xlabel)
+    drawn = ax.barh(range(len(values)), values, color=_of(values.index, colours), height=0.7)
+    ax.bar_label(drawn, [f"{v:,.0f}" for v in values], padding=4, color=MUTED, fontsize=9)
+    ax.margins(x=0.1)
+    return figure
+
+
+def ranges(table: pd.DataFrame, xlabel: str, colours: Colours | None = None) -> Figure | None:
+    """Draw a middle value with its lower and upper one, from 0; table: group -> low, value, high, the first on top."""
+    table = table.dropna(subset=["value"]).head(MOST_GROUPS)
+    if table.empty:
+        return None
+    figure, ax = row_axes(table.index, xlabel)
+    _ranges(ax, table, colours, width=7)
+    ax.set_xlim(left=0)
+    ax.margins(x=0.08)
+    return figure
+
+
+def panels(statistics: pd.DataFrame, measures: Sequence[str], colours: Colours | None = None) -> Figure | None:
+    """Draw several measures side by side, one row a group: value (dot), 95 % interval (line), median of all (dashed).
+
+    statistics  group, measure, value, low, high, unit; rows stand in its order of groups, a missing value stays empty
+    measures    from left to right; each has a scale of its own, which need not begin at 0
+    """
+    known = statistics.dropna(subset=["value"])
+    groups = list(dict.fromkeys(known.loc[known["measure"].isin(measures), "group"]))[:MOST_GROUPS]
+    if not groups:
+        return None
+    figure, axes = grid(WIDTH + 1.2, 1.1 + NARROW * len(groups), across=len(measures), sharey=True)
+    for ax, measure in zip(axes, measures, strict=True):
+        own = known[known["measure"] == measure].set_index("group").reindex(groups)
+        _ranges(ax, own, colours, width=2.5)
+        if own["value"].count() > 2:
+            ax.axvline(own["value"].median(), color=MUTED, linewidth=1, linestyle=(0, (3, 3)), zorder=0)
+        ax.set_title(measure, fontsize=10, loc="left")
+        ax.set_xlabel(str(own["unit"].dropna().iloc[0]) if own["unit"].notna().any() else "", fontsize=9, color=MUTED)
+        ax.xaxis.set_major_locator(MaxNLocator(4))
+        ax.margins(x=0.12)
+    label_rows(axes[0], groups)
+    for ax in axes[1:]:
+        ax.grid(axis="x", color=GRID)
+        ax.tick_params(axis="y", length=0)
+    return figure
+
+
+def _ranges(ax: Axes, table: pd.DataFrame, colours: Colours | None, width: float) -> None:
+    rows = np.arange(len(table))
+    marks = _of(table.index, colours)
+    ax.hlines(rows, table["low"], table["high"], color=[tint(c) for c in marks], linewidth=width)
+    ax.scatter(table["value"], rows, color=marks, s=34, zorder=3)
+
+
+def _of(groups: Sequence[str] | pd.Index, colours: Colours | None) -> list[str]:
+    return [BLUE if colours is None else colours.get(str(g), MUTED) for g in groups]
+
+
+def curves(tables: Mapping[str, pd.DataFrame], colours: Colours, logarithmic: bool) -> Figure | None:
+    """Draw curves of groups, one chart beside the other: the seven with a colour by name, all others in grey.
+
+    tables       what the vertical axis counts -> group, then the horizontal and the vertical value, in this order
+    logarithmic  whether both axes are
+    """
+    tables = {name: table for name, table in tables.items() if len(table)}
+    if not tables:
+        return None
+    figure, axes = grid(WIDTH + 1.2, 4.0, across=len(tables))
+    for ax, (name, table) in zip(axes, tables.items(), strict=True):
+        _, x, y = table.columns[:3]
+        for group, own in sorted(table.groupby("group"), key=lambda g: colours.get(str(g[0])) in PALETTE):
+            colour = colours.get(str(group), MUTED)
+            ax.plot(own[x], own[y], color=colour, linewidth=1.6 if colour in PALETTE else 0.7, label=short(group, 24))
+        if logarithmic:
+            ax.set(xscale="log", yscale="log")
+            for axis in (ax.xaxis, ax.yaxis):
+                axis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.0f}"))
+        ax.set(xlabel=x, ylabel=name)
+        ax.grid(color=GRID)
+    _legend(figure, axes[0], colours)
+    return figure
+
+
+def _legend(figure: Figure, ax: Axes, colours: Colours) -> None:
+    lines = dict(zip(*reversed(ax.get_legend_handles_labels()), strict=True))
+    own = [(name, line) for name, line in lines.items() if line.get_color() in PALETTE]
+    own.sort(key=lambda entry: PALETTE.index(entry[1].get_color()))
+    others = [line for line in lines.values() if line.get_color() not in PALETTE]
+    own += [(f"{len(others)} more", others[0])] if others else []
+    if len(lines) > 1:
+        handles, labels = [line for _, line in own], [name for name, _ in own]
+        legend = figure.legend(handles, labels, frameon=False, loc="outside upper center", ncols=min(3, len(own)))
+        for text in legend.get_texts():
+            text.set_color(INK)

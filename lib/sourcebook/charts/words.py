@@ -1,0 +1,181 @@
+"""Figures of words: shades, keyness, dispersion, use, and who is near whom."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import Patch
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+from scipy.cluster.hierarchy import dendrogram
+
+from sourcebook.charts.canvas import (
+    BLUE,
+    GREEN,
+    GRID,
+    INK,
+    MOST_COLUMNS,
+    MOST_GROUPS,
+    MUTED,
+    ORANGE,
+    PINK,
+    SKY,
+    VERMILION,
+    WIDTH,
+    blank,
+    brief,
+    grid,
+    label_rows,
+    short,
+)
+
+PANELS = 6  # groups whose distinctive words fit into one figure
+MOST_ROWS = 10  # groups of one word that stay legible where several words share a figure
+USES = {
+    "asserted": BLUE,
+    "attributed": SKY,
+    "hedged": ORANGE,
+    "questioned": PINK,
+    "negated": VERMILION,
+    "mentioned": "#bdbdbd",
+}
+
+
+def heatmap(table: pd.DataFrame, label: str, digits: int = 1) -> Figure | None:
+    """Draw a table of numbers as shades with the numbers in them; rows and columns as given, 0 left empty."""
+    table = table.iloc[:MOST_GROUPS, :MOST_COLUMNS]
+    if table.empty or not table.notna().to_numpy().any():
+        return None
+    rows, columns = table.shape
+    width = min(WIDTH + 4, max(WIDTH * 0.6, 2.6 + 0.5 * columns))
+    figure, ax = blank(width, 1.5 + 0.30 * rows)
+    top = max(float(np.nanmax(table.to_numpy())), 1e-9)
+    image = ax.imshow(table.to_numpy(), cmap="Blues", vmin=0, vmax=top, aspect="auto")
+    for (row, column), value in np.ndenumerate(table.to_numpy()):
+        if value > 0:
+            ink = "white" if value > 0.6 * top else INK
+            ax.text(column, row, brief(value, digits), ha="center", va="center", fontsize=8, color=ink)
+    names = [short(str(c).replace("_", " ")) for c in table.columns]
+    ax.set_xticks(range(columns), names, rotation=40, ha="right", rotation_mode="anchor")
+    ax.set_yticks(range(rows), [short(r) for r in table.index])
+    ax.spines[:].set_visible(False)
+    ax.tick_params(length=0, colors=INK)
+    figure.colorbar(image, ax=ax, label=label, shrink=0.8, pad=0.02).outline.set_visible(False)
+    return figure
+
+
+def keyness(table: pd.DataFrame, groups: Sequence[str], colours: Mapping[str, str]) -> Figure | None:
+    """Draw how much more each group uses its distinctive words (dot) and how surely (line: 95 % interval).
+
+    table   group, term, count, log_odds, z, strongest first; one panel a group, at most six
+    """
+    groups = list(groups)[:PANELS]
+    if not groups:
+        return None
+    across = min(2, len(groups))
+    down = -(-len(groups) // across)
+    most = int(table[table["group"].isin(groups)].groupby("group").size().max())
+    figure, axes = grid(WIDTH + 0.6, down * (0.75 + 0.25 * most) + 0.3, down, across, sharex=True)
+    for ax, group in zip(axes, groups, strict=False):
+        _effects(ax, table[table["group"] == group], colours.get(group, MUTED), most)
+        ax.set_title(short(group), fontsize=10, loc="left")
+    for ax in axes[len(groups) :]:
+        ax.set_visible(False)
+    figure.supxlabel("how many times the odds elsewhere, logarithmic scale", fontsize=10)
+    return figure
+
+
+def _effects(ax: Axes, own: pd.DataFrame, colour: str, rows: int) -> None:
+    effect = own["log_odds"] / np.log(2)
+    margin = 1.96 * (effect / own["z"]).abs()
+    at = range(len(own))
+    ax.hlines(at, effect - margin, effect + margin, color=colour, linewidth=2, alpha=0.45)
+    ax.plot(effect, at, "o", color=colour, markersize=5.5)
+    ax.axvline(0, color=MUTED, linewidth=1)
+    label_rows(ax, (f"{term}  {count}" for term, count in zip(own["term"], own["count"], strict=True)))
+    ax.set_ylim(rows - 0.4, -0.6)
+    ax.xaxis.set_major_locator(MaxNLocator(5, integer=True))
+    ax.xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{2**x:g}×"))
+
+
+def strips(places: pd.DataFrame, words: Sequence[str], colours: Mapping[str, str]) -> Figure | None:
+    """Draw where each word stands in the running words of each group, one panel a word; see `busiest_rows`.
+
+    places   group, word, position (0: the first of the group's words, 1: the last)
+    """
+    shown = {word: busiest_rows(places[places["word"] == word], colours) for word in words}
+    shown = {word: groups for word, groups in shown.items() if groups}
+    if not shown:
+        return None
+    heights = [0.75 + 0.27 * len(groups) for groups in shown.values()]
+    ratios = {"height_ratios": heights}
+    figure, axes = grid(WIDTH + 0.6, sum(heights) + 0.3, down=len(shown), sharex=True, gridspec_kw=ratios)
+    for ax, (word, groups) in zip(axes, shown.items(), strict=True):
+        for row, group in enumerate(groups):
+            own = places.loc[(places["word"] == word) & (places["group"] == group), "position"]
+            ax.vlines(own, row - 0.36, row + 0.36, color=colours.get(group, MUTED), linewidth=1.6)
+            ax.text(1.02, row, str(len(own)), va="center", fontsize=9, color=MUTED, transform=ax.get_yaxis_transform())
+        label_rows(ax, groups)
+        ax.hlines(np.arange(len(groups)), 0, 1, color=GRID, linewidth=0.8, zorder=0)
+        ax.set_title(f"“{short(word)}”", fontsize=10, loc="left")
+    axes[-1].set(xlim=(-0.01, 1.01), xlabel="place in the words of the group, from the first to the last")
+    axes[-1].xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{x:.0%}"))
+    return figure
+
+
+def busiest_rows(places: pd.DataFrame, order: Mapping[str, str], most: int = MOST_ROWS) -> list[str]:
+    """Return the groups that have the most places, at most so many, in the order given."""
+    busiest = places["group"].value_counts(sort=False).sort_index().sort_values(ascending=False, kind="stable")
+    return [group for group in order if group in set(busiest.index[:most])]
+
+
+def uses(places: pd.DataFrame, words: Sequence[str], order: Mapping[str, str]) -> Figure | None:
+    """Draw how often each group asserts, denies, asks … a word, one panel a word; places: group, word, use."""
+    shown = {word: busiest_rows(places[places["word"] == word], order) for word in words}
+    shown = {word: groups for word, groups in shown.items() if groups}
+    if not shown:
+        return None
+    heights = [0.75 + 0.27 * len(groups) for groups in shown.values()]
+    ratios = {"height_ratios": heights}
+    figure, axes = grid(WIDTH, sum(heights) + 0.6, down=len(shown), sharex=True, gridspec_kw=ratios)
+    for ax, (word, groups) in zip(axes, shown.items(), strict=True):
+        own = places[(places["word"] == word) & places["group"].isin(groups)]
+        counts = pd.crosstab(own["group"], own["use"]).reindex(index=groups, columns=list(USES), fill_value=0)
+        _stacked(ax, counts)
+        label_rows(ax, groups)
+        ax.set_title(f"“{short(word)}”", fontsize=10, loc="left")
+    axes[-1].set_xlabel("times")
+    axes[-1].xaxis.set_major_locator(MaxNLocator(6, integer=True))
+    met = [use for use in USES if (places["use"] == use).any()]
+    marks = [Patch(color=USES[use], label=use) for use in met]
+    figure.legend(handles=marks, frameon=False, loc="outside upper center", ncols=len(marks))
+    return figure
+
+
+def _stacked(ax: Axes, counts: pd.DataFrame) -> None:
+    left = np.zeros(len(counts))
+    for use in counts.columns:
+        widths = counts[use].to_numpy()
+        ink = "white" if USES[use] in (BLUE, VERMILION, GREEN) else INK
+        drawn = ax.barh(range(len(counts)), widths, left=left, color=USES[use], height=0.72)
+        ax.bar_label(drawn, [n or "" for n in widths], label_type="center", color=ink, fontsize=8.5)
+        left += widths
+
+
+def tree(linkage: np.ndarray, groups: Sequence[str], colours: Mapping[str, str], xlabel: str) -> Figure | None:
+    """Draw who is near whom as a dendrogram: the further left two branches meet, the more alike they are.
+
+    linkage  as scipy.cluster.hierarchy gives it, of the groups in the order given
+    """
+    if len(groups) < 2:
+        return None
+    drawn = dendrogram(linkage, no_plot=True, labels=list(groups), color_threshold=0)
+    figure, ax = blank(WIDTH, 1.0 + 0.32 * len(groups))
+    for heights, rows in zip(drawn["dcoord"], drawn["icoord"], strict=True):
+        ax.plot(heights, (np.array(rows) - 5) / 10, color=INK, linewidth=1.2)
+    label_rows(ax, drawn["ivl"])
+    ax.scatter([0] * len(groups), range(len(groups)), color=[colours.get(g, MUTED) for g in drawn["ivl"]], zorder=3)
+    ax.set_xlim(left=0)
+    ax.set_xlabel(xlabel)
+    return figure
