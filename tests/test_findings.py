@@ -155,8 +155,8 @@ def test_what_stands_out_is_named_with_what_the_others_do(rows: list, groups: in
         pytest.param(
             [("2024", "Ng", "a"), ("2025", "Abe", "b"), ("2025", "Abe", "c")],
             "year",
-            " One article stands alone in 2024 &#40;a&#41;. No voice speaks in more than one of these groups, so change "
-            "over time and change of author can't be told apart.",
+            " One article stands alone in 2024 &#40;a&#41;. No voice speaks in more than one of these groups, so "
+            "change over time and change of author can't be told apart.",
             id="a year with one article and another author",
         ),
         pytest.param(

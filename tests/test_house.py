@@ -17,7 +17,7 @@ FLOORS = [
     ["voices", "jsonlines"],
     ["corpus"],
     ["facts", "notes", "overview", "textstats", "terms", "concordance"],
-    ["synthesis", "trust"],
+    ["synthesis", "trust", "traits"],
     ["views"],
     ["findings", "charts"],
     ["pages"],

@@ -1,0 +1,40 @@
+"""Traits: a group that lies far from the others is found, one that merely leads is not."""
+
+import pandas as pd
+import pytest
+
+from sourcebook import traits
+
+
+def table(**values: tuple[float, float]) -> pd.DataFrame:
+    """Return statistics of one measure: group=(value, half of its interval)."""
+    rows = [(g, "sentence length", v, v - half, v + half, "words") for g, (v, half) in values.items()]
+    return pd.DataFrame(rows, columns=["group", "measure", "value", "low", "high", "unit"])
+
+
+def test_the_distance_is_in_standard_errors_of_value_and_others() -> None:
+    """By hand: the others' median is 18, their deviation 2; the interval 39.2 +- 3.92 has a standard error of 2."""
+    found = traits.outstanding(table(A=(39.2, 3.92), B=(16, 0), C=(18, 0), D=(20, 0)), ["sentence length"])
+    assert list(found["group"]) == ["A"]
+    assert found.loc[0, "others"] == 18
+    assert found.loc[0, "distance"] == pytest.approx((39.2 - 18) / 8**0.5)
+
+
+@pytest.mark.parametrize(
+    ("values", "groups"),
+    [
+        pytest.param({"A": (20, 2), "B": (18, 2), "C": (16, 2)}, [], id="who merely leads does not stand out"),
+        pytest.param({"A": (40, 40), "B": (18, 1), "C": (16, 1)}, [], id="nor does who is hardly known"),
+        pytest.param({"A": (40, 2), "B": (18, 2)}, ["A", "B"], id="of two both are far from the other"),
+        pytest.param({"A": (40, 2)}, [], id="one has nobody to stand out from"),
+        pytest.param({"A": (5, 0), "B": (5, 0), "C": (5, 0)}, [], id="equals do not"),
+        pytest.param({"A": (2, 1), "B": (18, 1), "C": (19, 1), "D": (17, 1)}, ["A"], id="low is as far as high"),
+    ],
+)
+def test_who_stands_out(values: dict[str, tuple[float, float]], groups: list[str]) -> None:
+    assert list(traits.outstanding(table(**values), ["sentence length"])["group"]) == groups
+
+
+def test_missing_values_and_measures_are_passed_over() -> None:
+    statistics = table(A=(float("nan"), 1), B=(18, 1))
+    assert traits.outstanding(statistics, ["sentence length", "MATTR"]).empty
