@@ -1,0 +1,47 @@
+"""Tables -> prose, right for a tie, for one voice and for nothing at all; the only room that writes.
+
+Every function returns Markdown. What comes from an article or a catalogue is escaped, so that it shows as text.
+"""
+
+from sourcebook.findings.figures import commitment, dated, hedging, kinds, labelled, largest, marked, most_dated
+from sourcebook.findings.prose import code, escaped, listing, plural
+from sourcebook.findings.sources import confounded, corpus_line, doubts, left_out, publication, set_aside, who_speaks
+from sourcebook.findings.style import extremes, measured, spread, stands_out, too_short
+from sourcebook.findings.synthesis import Statement, brief, covered, most_stated, summary
+from sourcebook.findings.words import distinctive, in_context, most_used, no_words
+
+__all__ = [
+    "Statement",
+    "brief",
+    "code",
+    "commitment",
+    "confounded",
+    "corpus_line",
+    "covered",
+    "dated",
+    "distinctive",
+    "doubts",
+    "escaped",
+    "extremes",
+    "hedging",
+    "in_context",
+    "kinds",
+    "labelled",
+    "largest",
+    "left_out",
+    "listing",
+    "marked",
+    "measured",
+    "most_dated",
+    "most_stated",
+    "most_used",
+    "no_words",
+    "plural",
+    "publication",
+    "set_aside",
+    "spread",
+    "stands_out",
+    "summary",
+    "too_short",
+    "who_speaks",
+]

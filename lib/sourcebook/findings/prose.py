@@ -1,0 +1,54 @@
+"""What every sentence is made of: escaped text, lists of names, numbers with their nouns, leaders."""
+
+import re
+from collections.abc import Iterable, Sized
+
+import pandas as pd
+
+_MEANS_SOMETHING = re.compile(r"[\\`*_{}\[\]<>()#+!|~^&:@-]")
+
+
+def escaped(text: object) -> str:
+    """Return text as Markdown that shows just that text: nothing in it marks up, links, or becomes mathematics."""
+    safe = _MEANS_SOMETHING.sub(lambda m: f"&#{ord(m.group())};", " ".join(str(text).split()))
+    return safe.replace("$", "<span>&#36;</span>")
+
+
+def code(text: object) -> str:
+    """Return text as a piece of code that shows just that text."""
+    return f"<code>{escaped(text)}</code>"
+
+
+def listing(names: Iterable[object], most: int = 6) -> str:
+    """Return names as a person lists them: Abe, Ng and Ortiz; of more than `most` the first, with the number left."""
+    shown = [escaped(name) for name in names]
+    if len(shown) > most:
+        shown = [*shown[: most - 1], f"{len(shown) - most + 1} more"]
+    return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
+
+
+def plural(n: int, one: str, many: str = "") -> str:
+    """Return a number with its noun: 1 voice, 1,200 voices, no voices."""
+    return f"{n:,} {one}" if n == 1 else f"{n or 'no':{',' if n else ''}} {many or one + 's'}"
+
+
+def leaders(values: pd.Series) -> tuple[list[str], float]:
+    """Return who has the highest value, several where they tie, and the value."""
+    top = values.max()
+    return [str(name) for name in values.index[values == top]], float(top)
+
+
+def verb(names: Sized, one: str, many: str) -> str:
+    """Return the form of a verb that fits one name or several."""
+    return one if len(names) == 1 else many
+
+
+def each(names: Sized) -> str:
+    """Return what to add to a value that several share."""
+    return verb(names, "", " each")
+
+
+def largest_rows(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows with the highest value, all of a tie."""
+    values = rows["value"].fillna(rows["high"])
+    return rows[values == values.max()]

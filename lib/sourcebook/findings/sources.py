@@ -1,0 +1,107 @@
+"""What the sources are: notebook 00."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from sourcebook import overview
+from sourcebook.corpus import Corpus
+from sourcebook.findings.prose import code, each, escaped, leaders, listing, plural, verb
+
+
+def corpus_line(corpus: Corpus, by: str = "voice") -> str:
+    """Say what was loaded and from where, and, where voices are grouped, who is in which group."""
+    voices = corpus.words["voice"].nunique()
+    line = (
+        f"Read **{plural(len(corpus.sources), 'article')}** from the folder {code(corpus.name)}: "
+        f"{plural(voices, 'voice')}, {plural(len(corpus.words), 'word')}. Fingerprint `{corpus.fingerprint}`."
+    )
+    if by == "voice":
+        return line
+    members = overview.members(corpus, by)
+    voices_of = members.groupby("group")["voice"].unique()
+    said = "; ".join(f"**{escaped(group)}** ({listing(own)})" for group, own in voices_of.items())
+    return f"{line} Grouped by {escaped(by)}: {said}.{confounded(members, by)}"
+
+
+def confounded(members: pd.DataFrame, by: str) -> str:
+    """Say what a comparison of groups can't tell apart; members: what `overview.members` gives."""
+    if members["group"].nunique() < 2 or by in ("voice", "source"):
+        return ""
+    sources_of = members.groupby("group")["source_id"].unique()
+    alone = [f"{group} ({own[0]})" for group, own in sources_of.items() if len(own) == 1]
+    said = f" One article stands alone in {listing(alone)}." if alone else ""
+    if members.groupby("voice")["group"].nunique().max() == 1:
+        what = (
+            "change over time and change of author" if by == "year" else f"a difference of {escaped(by)} and of author"
+        )
+        said += f" No voice speaks in more than one of these groups, so {what} can't be told apart."
+    return said
+
+
+def set_aside(check: pd.DataFrame) -> str:
+    """Say how much was set aside as furniture; check: the table that `overview.check` gives."""
+    some = check[check["set_aside"] > 0]
+    if some.empty:
+        return "Nothing was set aside: every line of every article is somebody's."
+    names, top = leaders(some.set_index("source_id")["set_aside"])
+    return (
+        f"Something was set aside in **{len(some)} of {plural(len(check), 'article')}**, most in "
+        f"{listing(names)}: {top:.1%} of its characters."
+    )
+
+
+def who_speaks(voices: pd.DataFrame) -> str:
+    """Say who speaks most, and how much of the whole that is; voices: Corpus.voices."""
+    words = voices.groupby("voice")["words"].sum()
+    if words.sum() == 0:
+        return "Nobody speaks: the articles hold no running text."
+    if len(words) == 1:
+        return f"There is one voice, **{escaped(words.index[0])}**, with {plural(int(words.iloc[0]), 'word')}."
+    names, top = leaders(words)
+    return (
+        f"Most words: **{listing(names)}**, {int(top):,}{each(names)}, {top / words.sum():.0%} of all. "
+        f"The shortest of the {len(words)} voices has {plural(int(words.min()), 'word')}."
+    )
+
+
+_BASES = {
+    "stated": "stated",
+    "file": "from the file itself",
+    "catalogue": "from the catalogue",
+    "inferred": "inferred",
+    "unknown": "of unknown origin",
+}
+
+
+def publication(sources: pd.DataFrame) -> str:
+    """Say when the articles were published and how well that is known."""
+    known = sources[sources["published"] != ""]
+    if known.empty:
+        return "No article has a known date, so nothing can be said about order in time."
+    counts = known["published_basis"].value_counts()
+    said = [f"**{counts[basis]}** {name}" for basis, name in _BASES.items() if basis in counts]
+    said += [f"**{len(sources) - len(known)}** unknown"] if len(known) < len(sources) else []
+    return f"Dates of {plural(len(sources), 'article')}: {', '.join(said)}."
+
+
+def left_out(table: pd.DataFrame, notices: Sequence[str] = ()) -> str:
+    """Say which files were left out and why, and where the catalogue does not fit the folder."""
+    said = [f"{escaped(notice)}." for notice in notices]
+    if table.empty:
+        return " ".join(["No file was left out.", *said])
+    reasons = "; ".join(f"{code(r.path)} ({escaped(r.reason)})" for r in table.head(10).itertuples())
+    reasons += f"; and {len(table) - 10} more" if len(table) > 10 else ""
+    return " ".join([f"**{plural(len(table), 'file')}** left out: {reasons}.", *said])
+
+
+def doubts(check: pd.DataFrame) -> str:
+    """Say how many articles deserve a doubt."""
+    some = check[check["doubts"] != ""]
+    if some.empty:
+        return "No article gives a reason for doubt that could be recognised."
+    kinds = some["doubts"].str.split("; ").explode().str.partition(":")[0].value_counts()
+    said = ", ".join(f"{escaped(kind)} ({n})" for kind, n in sorted(kinds.items(), key=lambda k: (-k[1], k[0])))
+    return (
+        f"**{len(some)} of {plural(len(check), 'article')}** {verb(some, 'gives', 'give')} a reason for doubt: {said}."
+    )
