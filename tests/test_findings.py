@@ -185,11 +185,17 @@ def test_what_a_grouping_can_not_tell_apart_is_said(rows: list, by: str, says: s
     [
         pytest.param([], ["Ng"], "nothing to compare", id="one group"),
         pytest.param([], ["Ng", "Abe"], "No word", id="nothing distinctive"),
-        pytest.param([("Ng", "dam")], ["Ng", "Abe"], "Nothing stands out in Abe", id="one of two"),
+        pytest.param([("Ng", "dam", 2.0)], ["Ng", "Abe"], "Nothing stands out in Abe", id="one of two"),
+        pytest.param(
+            [("Ng", "dam", 2.0), ("Abe", "weir", 5.0), ("Abe", "dyke", 3.0)],
+            ["Ng", "Abe"],
+            "- **Abe**: weir, dyke\n- **Ng**: dam",
+            id="whose words stand out most comes first",
+        ),
     ],
 )
 def test_distinctive_words(table: list, groups: list[str], says: str) -> None:
-    assert says in findings.distinctive(pd.DataFrame(table, columns=["group", "term"]), groups)
+    assert says in findings.distinctive(pd.DataFrame(table, columns=["group", "term", "z"]), groups)
 
 
 def figures(folder, text: str):
@@ -307,10 +313,52 @@ def test_most_stated_words_for_none_and_for_a_tie() -> None:
     assert "No figure was recognised" in findings.most_stated(shared.iloc[:0])
 
 
-def test_in_context_for_none_and_for_a_tie() -> None:
-    rows = pd.DataFrame({"group": ["Ng", "Abe"]})
-    assert "used by 2 groups; most by **Abe and Ng**, 1 time each" in findings.in_context(rows, "dam")
-    assert findings.in_context(rows.iloc[:0], "dam") == "Nobody uses “dam”."
+def used(*rows: tuple[str, str]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=["group", "use"]).assign(word="dam")
+
+
+@pytest.mark.parametrize(
+    ("rows", "says"),
+    [
+        pytest.param([], "Nobody uses “dam”.", id="nobody"),
+        pytest.param([("Ng", "asserted")], "**“dam”** stands 1 time: asserted by Ng &#40;1&#41;.", id="one"),
+        pytest.param(
+            [("Ng", "negated"), ("Abe", "asserted"), ("Ng", "asserted"), ("Ng", "asserted")],
+            "asserted by Ng &#40;2&#41; and Abe &#40;1&#41;; denied by Ng &#40;1&#41;.",
+            id="who does it most comes first",
+        ),
+    ],
+)
+def test_called_says_who_does_what_with_a_word(rows: list, says: str) -> None:
+    assert says in findings.called(used(*rows), "dam")
+
+
+@pytest.mark.parametrize(
+    ("rows", "says"),
+    [
+        pytest.param([("Ng", "asserted"), ("Abe", "negated")], "which Ng asserts and Abe only denies.", id="two"),
+        pytest.param([("Ng", "asserted"), ("Ng", "negated")], "No word is asserted by one", id="one does both"),
+        pytest.param([("Ng", "negated"), ("Abe", "negated")], "No word is asserted by one", id="all deny"),
+        pytest.param(
+            [("Ng", "asserted"), ("Roe", "asserted"), ("Abe", "negated"), ("Zoe", "negated")],
+            "which Ng and Roe assert and Abe and Zoe only deny.",
+            id="several on both sides",
+        ),
+    ],
+)
+def test_at_odds_are_those_who_assert_and_those_who_only_deny(rows: list, says: str) -> None:
+    assert says in findings.at_odds(used(*rows))
+
+
+def test_company_and_likeness_for_none_one_and_several() -> None:
+    pairs = pd.DataFrame([("trade", "war", 9), ("rare", "earth", 4)], columns=["first", "second", "count"])
+    assert findings.company(pairs) == "Strongest: **trade war &#40;9&#41; and rare earth &#40;4&#41;**."
+    assert "No two content words" in findings.company(pairs.iloc[:0])
+    rows = [("Ng", "Abe", 0.61), ("Ng", "Roe", 0.204), ("Abe", "Roe", float("nan"))]
+    likeness = pd.DataFrame(rows, columns=["first", "second", "similarity"])
+    assert findings.alike(likeness) == "Most alike: **Ng and Abe**, 0.61; least: Ng and Roe, 0.20."
+    assert findings.alike(likeness.iloc[:1]) == "Most alike: **Ng and Abe**, 0.61."
+    assert "no two groups" in findings.alike(likeness.iloc[2:])
 
 
 def test_the_largest_is_told_by_currency_with_who_states_it(folder) -> None:

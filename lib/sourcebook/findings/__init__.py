@@ -8,13 +8,17 @@ from sourcebook.findings.prose import code, escaped, listing, plural
 from sourcebook.findings.sources import confounded, corpus_line, doubts, left_out, publication, set_aside, who_speaks
 from sourcebook.findings.style import extremes, measured, spread, stands_out, too_short
 from sourcebook.findings.synthesis import Statement, brief, covered, most_stated, summary
-from sourcebook.findings.words import distinctive, in_context, most_used, no_words
+from sourcebook.findings.words import alike, at_odds, called, company, distinctive, most_used, no_words
 
 __all__ = [
     "Statement",
+    "alike",
+    "at_odds",
     "brief",
+    "called",
     "code",
     "commitment",
+    "company",
     "confounded",
     "corpus_line",
     "covered",
@@ -24,7 +28,6 @@ __all__ = [
     "escaped",
     "extremes",
     "hedging",
-    "in_context",
     "kinds",
     "labelled",
     "largest",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from sourcebook.findings.prose import each, escaped, leaders, listing, plural
+from sourcebook.findings.prose import escaped, listing, plural, verb
 
 
 def most_used(matrix: pd.DataFrame) -> str:
@@ -22,33 +22,83 @@ def most_used(matrix: pd.DataFrame) -> str:
 
 
 def distinctive(table: pd.DataFrame, groups: Sequence[str], most: int = 15) -> str:
-    """Say the most distinctive words of each group; table: what `terms.distinctive` gives; groups: all, in order."""
+    """Say the most distinctive words of each group, the group whose words stand out most first.
+
+    table   what `terms.distinctive` gives; groups: all, in order
+    """
     if len(groups) < 2:
         return "With one group there is nothing to compare it with, so nothing is distinctive."
     if table.empty:
         return "No word is used by one group so much more than by the others that chance would not explain it."
+    strongest = list(dict.fromkeys(table.sort_values("z", ascending=False, kind="stable")["group"]))
     said = [
         f"- **{escaped(g)}**: {', '.join(escaped(t) for t in table.loc[table['group'] == g, 'term'].head(6))}"
-        for g in groups
-        if g in set(table["group"])
+        for g in strongest
     ]
     if len(said) > most:
-        said = [*said[:most], f"- and {len(said) - most} more groups, those with fewer words"]
-    silent = [g for g in groups if g not in set(table["group"])]
+        said = [*said[:most], f"- and {len(said) - most} more groups, whose words stand out less"]
+    silent = [g for g in groups if g not in strongest]
     if silent:
         said.append(f"- Nothing stands out in {listing(silent)}: too little text, or too much like the others.")
     return "\n".join(said)
 
 
-def in_context(rows: pd.DataFrame, phrase: str) -> str:
-    """Say how often a word stands and with whom; rows: what `concordance.concordance` gives."""
+_USED = {
+    "asserted": "asserted by",
+    "negated": "denied by",
+    "questioned": "asked after by",
+    "hedged": "hedged by",
+    "attributed": "attributed to others by",
+    "mentioned": "only mentioned by",
+}
+
+
+def called(rows: pd.DataFrame, word: str) -> str:
+    """Say how often a word stands, and who asserts, denies, asks … it; rows: the uses of the word, with their group."""
     if rows.empty:
-        return f"Nobody uses “{escaped(phrase)}”."
-    names, top = leaders(rows["group"].value_counts().sort_index())
-    return (
-        f"“{escaped(phrase)}” stands {plural(len(rows), 'time')}, used by {plural(rows['group'].nunique(), 'group')}; "
-        f"most by **{listing(names)}**, {plural(int(top), 'time')}{each(names)}."
-    )
+        return f"Nobody uses “{escaped(word)}”."
+    said = []
+    for use, says in _USED.items():
+        groups = rows.loc[rows["use"] == use, "group"].value_counts(sort=False).sort_index()
+        groups = groups.sort_values(ascending=False, kind="stable")
+        if len(groups):
+            said.append(f"{says} {listing(f'{group} ({n})' for group, n in groups.items())}")
+    return f"**“{escaped(word)}”** stands {plural(len(rows), 'time')}: {'; '.join(said)}."
+
+
+def at_odds(rows: pd.DataFrame) -> str:
+    """Say which words one group asserts and another denies; rows: uses, with group, word and use."""
+    said = []
+    for word, own in rows.groupby("word", sort=True):
+        asserting = sorted(set(own.loc[own["use"] == "asserted", "group"]))
+        denying = sorted(set(own.loc[own["use"] == "negated", "group"]).difference(asserting))
+        if asserting and denying:
+            asserts, denies = verb(asserting, "asserts", "assert"), verb(denying, "only denies", "only deny")
+            said.append(
+                f"“{escaped(word)}”, which {listing(asserting, 3)} {asserts} and {listing(denying, 3)} {denies}"
+            )
+    return f"At odds: {'; '.join(said)}." if said else "No word is asserted by one group and only denied by another."
+
+
+def company(pairs: pd.DataFrame, most: int = 6) -> str:
+    """Say which words keep company most; pairs: first, second, count, strongest first."""
+    if pairs.empty:
+        return "No two content words stand side by side often enough to say that they keep company."
+    strongest = pairs.head(most)
+    said = (f"{a} {b} ({n})" for a, b, n in zip(*(strongest[c] for c in ("first", "second", "count")), strict=True))
+    return f"Strongest: **{listing(said)}**."
+
+
+def alike(nearest: pd.DataFrame) -> str:
+    """Say which two groups are most and least alike; nearest: first, second, similarity, the most alike first."""
+    known = nearest.dropna(subset=["similarity"])
+    if known.empty:
+        return "There are no two groups with enough text to compare."
+    top, last = known.iloc[0], known.iloc[-1]
+    said = f"Most alike: **{escaped(top['first'])} and {escaped(top['second'])}**, {top['similarity']:.2f}"
+    if len(known) > 1:
+        said += f"; least: {escaped(last['first'])} and {escaped(last['second'])}, {last['similarity']:.2f}"
+    return f"{said}."
 
 
 def no_words() -> str:
