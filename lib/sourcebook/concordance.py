@@ -1,5 +1,7 @@
 """Every place where a word or phrase stands, with what stands around it, led back to the text."""
 
+import bisect
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -32,13 +34,19 @@ def _places(corpus: Corpus, phrase: str) -> Iterator[tuple[int, int]]:
     wanted = [(spans.term(phrase[s:e]), phrase[e : e + 1] == "*") for s, e in spans.words(phrase)]
     if not wanted:
         return
-    terms, sentences = corpus.words["term"].to_numpy(), corpus.words["sentence_id"].to_numpy()
+    terms, sentences = corpus.positions.tokens(), corpus.sentence_numbers
     (start, open_ended), rest = wanted[0], wanted[1:]
-    fitting = [t for t in corpus.positions if t.startswith(start)] if open_ended else [start]
-    for at in (int(p) for t in fitting for p in corpus.positions.get(t, ())):
+    for at in (p for term in _known(corpus, start, open_ended) for p in corpus.positions.offsets(term)):
         end = at + len(rest)
         if end < len(terms) and sentences[at] == sentences[end] and all(map(_fits, terms[at + 1 : end + 1], rest)):
             yield at, end
+
+
+def _known(corpus: Corpus, start: str, open_ended: bool) -> list[str]:
+    """Return the terms of a corpus that begin so, or this one alone; none where it has none."""
+    first = bisect.bisect_left(corpus.vocabulary, start)
+    found = itertools.takewhile(lambda t: t.startswith(start), itertools.islice(corpus.vocabulary, first, None))
+    return list(found) if open_ended else [t for t in itertools.islice(found, 1) if t == start]
 
 
 def _fits(term: str, wanted: tuple[str, bool]) -> bool:
