@@ -17,6 +17,7 @@ FLOORS = [
     ["voices", "jsonlines"],
     ["corpus"],
     ["facts", "notes", "overview", "textstats", "terms", "concordance"],
+    ["collocations", "lexicon", "similarity"],
     ["synthesis", "trust"],
     ["views"],
     ["findings", "charts"],
