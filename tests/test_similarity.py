@@ -83,30 +83,65 @@ def test_more_documents_than_sources_are_refused() -> None:
         similarity.cosines(table({"a": {"dam": 1}}, {"dam": 3}), sources=2)
 
 
+def pieces(corpus, rng: np.random.Generator, sizes: dict[int, int]) -> dict[tuple[str, int], list[str]]:
+    """The content words of the four longest voices, sentences shuffled, cut into pieces of such sizes."""
+    words = corpus.words[corpus.words["term"].map(is_content)]
+    found = {}
+    for voice in corpus.largest("voice")[:4]:
+        said = [list(own) for _, own in words[words["voice"] == voice].groupby("sentence_id", sort=True)["term"]]
+        mixed = [term for n in rng.permutation(len(said)) for term in said[n]]
+        for n, size in sizes.items():
+            found[voice, n], mixed = mixed[:size], mixed[size:]
+    return found
+
+
+def compared(corpus, bags: dict[tuple[str, int], list[str]], how) -> pd.DataFrame:
+    documents = corpus.words.groupby("term")["source_id"].nunique()
+    return how(
+        table({f"{v} {n}": dict(Counter(b)) for (v, n), b in bags.items()}, dict(documents)), len(corpus.sources)
+    )
+
+
 def test_at_the_floor_two_samples_of_one_voice_are_mostly_nearer_than_those_of_two(seeds) -> None:
     """What the floor promises, on the longest voices of the five articles: nearer nine times in ten."""
-    rng = np.random.default_rng(4)
-    words = seeds.words[seeds.words["term"].map(is_content)]
-    documents = words.groupby("term")["source_id"].nunique()
-    nearer = []
+    rng, nearer = np.random.default_rng(4), []
     for _ in range(12):
-        drawn = {}
-        for voice in seeds.largest("voice")[:4]:
-            own = words[words["voice"] == voice]
-            order = own["sentence_id"].map(
-                dict(zip(p := own["sentence_id"].unique(), rng.permutation(len(p)), strict=True))
-            )
-            mixed = own["term"].iloc[np.argsort(order.to_numpy(), kind="stable")].tolist()
-            half = similarity.CONTENT_FLOOR
-            drawn |= {(voice, 1): Counter(mixed[:half]), (voice, 2): Counter(mixed[half : 2 * half])}
-        named = {f"{v} {n}": dict(c) for (v, n), c in drawn.items()}
-        values = similarity.cosines(table(named, dict(documents)), len(seeds.sources)).values
-        for voice, _ in (key for key in drawn if key[1] == 1):
-            same = values.loc[f"{voice} 1", f"{voice} 2"]
-            others = [values.loc[f"{voice} 1", g] for g in values.columns if not g.startswith(voice)]
-            nearer += [same > other for other in others]
+        bags = pieces(seeds, rng, {1: similarity.CONTENT_FLOOR, 2: similarity.CONTENT_FLOOR})
+        values = compared(seeds, bags, similarity.cosines).values
+        for voice in {v for v, _ in bags}:
+            others = [g for g in values.columns if not g.startswith(voice)]
+            nearer += [values.loc[f"{voice} 1", f"{voice} 2"] > values.loc[f"{voice} 1", g] for g in others]
     assert len(nearer) == 12 * 4 * 6
     assert np.mean(nearer) > 0.85
+
+
+def test_a_longer_text_is_not_nearer_because_it_is_longer(seeds) -> None:
+    """A short piece, another of the same voice, and four times as much of another voice: samples tell whose it is."""
+    rng, right = np.random.default_rng(3), {similarity.cosines: [], similarity.even_cosines: []}
+    for _ in range(5):
+        bags = pieces(seeds, rng, {1: 150, 2: 150, 3: 400})
+        for how, found in right.items():
+            values = compared(seeds, bags, how).values
+            for voice in {v for v, _ in bags}:
+                others = [g for g in values.columns if g.endswith(" 3") and not g.startswith(voice)]
+                found += [values.loc[f"{voice} 1", f"{voice} 2"] > values.loc[f"{voice} 1", g] for g in others]
+    assert np.mean(right[similarity.even_cosines]) > 0.85
+    assert np.mean(right[similarity.cosines]) < np.mean(right[similarity.even_cosines]) - 0.1
+
+
+def test_samples_of_all_words_are_the_texts_themselves() -> None:
+    counts = table({"a": {"dam": 3, "fish": 4}, "b": {"dam": 4, "fish": 3}, "c": {"tax": 7}, "d": {"tax": 6}})
+    found = similarity.even_cosines(counts, sources=4, size=7, draws=3)
+    assert np.allclose(found.values, similarity.cosines(counts, sources=4, floor=7).values)
+    assert list(found.withheld["reason"]) == ["6 content words, fewer than 7"]
+
+
+def test_samples_are_the_same_every_time_and_none_without_groups() -> None:
+    counts = table({"a": {"dam": 30, "fish": 40}, "b": {"dam": 40, "fish": 3, "tax": 9}})
+    once, again = (similarity.even_cosines(counts, size=10, draws=5).values for _ in range(2))
+    assert once.equals(again)
+    assert not once.equals(similarity.even_cosines(counts, size=10, draws=5, seed=1).values)
+    assert similarity.even_cosines(counts, size=900).values.empty
 
 
 # --- Delta ------------------------------------------------------------------------------------------------------------
