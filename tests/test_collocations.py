@@ -177,6 +177,14 @@ def test_a_text_of_one_word_and_a_window_of_one_are_no_trouble(folder) -> None:
         collocations.collocations(load(folder({"a.txt": "It rains."})), window=1)
 
 
+def test_places_of_terms_as_they_are_counted_and_of_none(folder) -> None:
+    corpus = load(folder({"a.txt": "R&D spending grew. More R&D spending. The U.S. paid for r&d spending."}))
+    found = collocations.places(corpus, "r&d", "spending")
+    assert [corpus.quote(f"{p.source_id}:{p.start}-{p.end}") for p in found.itertuples()] == ["R&D spending"] * 2
+    assert collocations.places(corpus, "unicorn", "spending").empty
+    assert "unicorn" not in corpus.vocabulary
+
+
 # --- the company of one word ------------------------------------------------------------------------------------------
 
 

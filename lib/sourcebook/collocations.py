@@ -164,7 +164,7 @@ def places(corpus: Corpus, first: str, second: str, window: int = 2) -> pd.DataF
 
 def _rows_of_pair(corpus: Corpus, first: str, second: str, window: int) -> Iterator[tuple[int, int]]:
     terms, sentences = corpus.positions.tokens(), corpus.sentence_numbers
-    for a, _ in rows(corpus, [first]):
+    for a in corpus.positions.offsets(first) if first in corpus.vocabulary else ():
         for b in range(a + 1, min(a + window, len(terms))):
             if terms[b] == second and sentences[a] == sentences[b]:
                 yield a, b
