@@ -14,7 +14,7 @@ LIBRARY = ROOT / "lib" / "sourcebook"
 FLOORS = [
     ["errors"],
     ["catalogue", "spans", "quantities", "readers", "keyness", "dispersion"],
-    ["voices", "jsonlines", "counting"],
+    ["voices", "jsonlines"],
     ["corpus"],
     ["facts", "notes", "overview", "textstats", "terms", "concordance"],
     ["collocations", "lexicon", "similarity"],

@@ -46,6 +46,16 @@ def test_counts_by_voice_with_rates_and_sources(corpus) -> None:
     assert dict(rows.loc["Water", "documents"]) == {"Ng": 2, "Roe": 0}
 
 
+def test_a_rate_has_wilson_s_interval_and_never_named_is_not_surely_never(corpus) -> None:
+    """Wilson 1927: (p + z2/2n +- z sqrt(p(1-p)/n + z2/4n2)) / (1 + z2/n); of 0 in 4, from 0 to z2/(4 + z2)."""
+    rows = lexicon.counts(corpus, ISSUES).set_index(["issue", "group"])[["rate_low", "rate_high"]]
+    z2 = 1.959964**2
+    middle, half = 0.3 + z2 / 40, 1.959964 * (0.3 * 0.7 / 20 + z2 / 1600) ** 0.5
+    expected = [1000 * (middle - half) / (1 + z2 / 20), 1000 * (middle + half) / (1 + z2 / 20)]
+    assert list(rows.loc[("Water", "Ng")]) == pytest.approx(expected, rel=1e-6)
+    assert list(rows.loc[("Water", "Roe")]) == pytest.approx([0, 1000 * z2 / (4 + z2)], rel=1e-6)
+
+
 def test_the_sentence_shown_is_the_one_that_names_the_issue_most(corpus) -> None:
     rows = lexicon.counts(corpus, ISSUES).set_index(["issue", "group"])["sentence_id"]
     assert corpus.quote(rows["Water", "Ng"]).startswith("The dam wall")

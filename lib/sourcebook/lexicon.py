@@ -10,9 +10,10 @@ from sourcebook.catalogue import read_issues
 from sourcebook.concordance import occurrences
 from sourcebook.corpus import Corpus
 from sourcebook.errors import InputError
+from sourcebook.keyness import rate_interval
 from sourcebook.terms import PER
 
-COUNTS = ["issue", "group", "count", "words", "rate", "documents", "sentence_id"]
+COUNTS = "issue group count words rate rate_low rate_high documents sentence_id".split()
 PLACES = "issue group match source_id passage_id sentence_id voice start end".split()
 
 Lexicon = Mapping[str, Sequence[str]]  # issue -> words and phrases, each as in `concordance.occurrences`
@@ -51,10 +52,11 @@ def _places(corpus: Corpus, issue: str, phrases: Sequence[str], by: str) -> pd.D
 def counts(corpus: Corpus, lexicon: Lexicon, by: str = "voice") -> pd.DataFrame:
     """Return how often each group speaks of each issue: one row an issue and group, groups in order of name.
 
-    returns  issue, group, count, words (of the group), rate per 1,000 of them, documents (sources in which the group
-             names the issue), sentence_id (the sentence that names it most often, the first of several; missing where
-             the count is 0). A place that several phrases of an issue fit counts once; one place may speak of two
-             issues, so counts of different issues must not be added up.
+    returns  issue, group, count, words (of the group), rate per 1,000 of them with the ends of its 95 % interval
+             rate_low and rate_high (see `keyness.rate_interval`), documents (sources in which the group names the
+             issue), sentence_id (the sentence that names it most often, the first of several; missing where the count
+             is 0). A place that several phrases of an issue fit counts once; one place may speak of two issues, so
+             counts of different issues must not be added up.
     """
     words = corpus.group(corpus.words, by).value_counts().sort_index()
     rows: list[tuple[object, ...]] = []
@@ -64,5 +66,6 @@ def counts(corpus: Corpus, lexicon: Lexicon, by: str = "voice") -> pd.DataFrame:
         for group, n in words.items():
             own = of.get(group, found.iloc[:0])
             typical = own["sentence_id"].value_counts(sort=False).idxmax() if len(own) else None
-            rows.append((issue, group, len(own), n, PER * len(own) / n, own["source_id"].nunique(), typical))
+            rates = (PER * len(own) / n, *(PER * float(end) for end in rate_interval(len(own), n)))
+            rows.append((issue, group, len(own), n, *rates, own["source_id"].nunique(), typical))
     return pd.DataFrame(rows, columns=COUNTS)
