@@ -1,7 +1,13 @@
 """Concordance: whole words as counted, phrases, and every place led back to the text."""
 
+from fnmatch import fnmatch
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sourcebook import concordance, load
 
@@ -49,3 +55,64 @@ def test_places_that_several_phrases_fit_stand_once(corpus) -> None:
 def test_together_gives_every_group_a_turn() -> None:
     rows = pd.DataFrame({"group": ["a"] * 5 + ["b"] * 2, "start": range(7)})
     assert list(concordance.together({"x": rows}, most=4)["start"]) == [0, 1, 5, 6]
+
+
+def test_looking_a_word_up_leaves_the_index_as_it_is(corpus) -> None:
+    before = (list(corpus.vocabulary), repr(corpus.positions))
+    for phrase in ("unicorn", "unicorn*", "trade unicorn", "tariffs*", "zz"):
+        concordance.occurrences(corpus, [phrase])
+    assert (list(corpus.vocabulary), repr(corpus.positions)) == before
+    assert f"{len(corpus.words)} tokens ({corpus.words['term'].nunique()} types)" in before[1]
+
+
+SENTENCES = ["Rain raining the dam.", "Raindrop rain dam the dams.", "Damp dam rain dam.", "They the then dams rain."]
+
+
+@given(st.lists(st.sampled_from("rain rain* dam dam* the the* t* zz*".split()), min_size=1, max_size=3))
+def test_a_phrase_with_stars_is_found_as_by_reading_every_sentence(wanted: list[str]) -> None:
+    with TemporaryDirectory() as folder:
+        (Path(folder) / "a.txt").write_text(" ".join(SENTENCES))
+        corpus = load(folder)
+    expected = []
+    for words in (sentence.rstrip(".").split() for sentence in SENTENCES):
+        free = 0
+        for n in range(len(words) - len(wanted) + 1):
+            piece = words[n : n + len(wanted)]
+            if n >= free and all(fnmatch(word.lower(), w) for word, w in zip(piece, wanted, strict=True)):
+                expected.append(" ".join(piece))
+                free = n + len(wanted)
+    assert list(concordance.concordance(corpus, " ".join(wanted))["match"]) == expected
+
+
+def test_strips_say_where_in_a_group_s_words_a_word_stands(folder) -> None:
+    toml = "".join(f'[[source]]\nfile = "{f}.txt"\nauthors = ["Ng"]\n' for f in "ab")
+    corpus = load(folder({"b.txt": "Rain fell. Big dam.", "a.txt": "Dams leak. Dam, dam!", "catalogue.toml": toml}))
+    rows = concordance.strips(corpus, ["dam*", "rain", "unicorn", "dam*"])
+    assert list(rows[["word", "position"]].itertuples(index=False, name=None)) == [
+        ("dam*", 0),
+        ("dam*", 2 / 8),
+        ("dam*", 3 / 8),
+        ("dam*", 7 / 8),
+        ("rain", 4 / 8),
+    ]
+    assert list(rows["group"].unique()) == ["Ng"]
+    for r in rows.itertuples():
+        assert corpus.text(r.source_id)[r.start : r.end].lower().startswith(r.word.rstrip("*"))
+    assert concordance.strips(corpus, ["rain"], "source")["position"].tolist() == [0]
+    assert concordance.strips(corpus, []).empty
+
+
+def test_stretches_say_where_one_source_ends_and_the_next_begins(folder) -> None:
+    toml = "".join(
+        f'[[source]]\nfile = "{f}.txt"\nauthors = ["{a}"]\n' for f, a in (("a", "Ng"), ("b", "Ng"), ("c", "Roe"))
+    )
+    files = {"a.txt": "Rain fell then.", "b.txt": "It did.", "c.txt": "No.", "catalogue.toml": toml}
+    rows = concordance.stretches(load(folder(files))).itertuples(index=False, name=None)
+    assert list(rows) == [("Ng", "a", 0.0, 0.6), ("Ng", "b", 0.6, 1.0), ("Roe", "c", 0.0, 1.0)]
+
+
+def test_a_place_in_strips_lies_in_the_stretch_of_its_source(seeds) -> None:
+    for by in ("voice", "role", "year"):
+        found = concordance.strips(seeds, ["trade", "president*"], by).merge(concordance.stretches(seeds, by))
+        assert len(found) == len(concordance.occurrences(seeds, ["trade", "president*"]))
+        assert ((found["first"] <= found["position"]) & (found["position"] < found["last"])).all()

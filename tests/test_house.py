@@ -13,10 +13,11 @@ ROOT = Path(__file__).resolve().parents[1]
 LIBRARY = ROOT / "lib" / "sourcebook"
 FLOORS = [
     ["errors"],
-    ["catalogue", "spans", "quantities", "readers", "keyness"],
+    ["catalogue", "spans", "quantities", "readers", "keyness", "dispersion"],
     ["voices", "jsonlines"],
     ["corpus"],
     ["facts", "notes", "overview", "textstats", "terms", "concordance"],
+    ["collocations", "lexicon", "similarity"],
     ["synthesis", "trust", "traits"],
     ["views"],
     ["findings", "charts"],

@@ -26,6 +26,7 @@ RESERVED_TAGS = frozenset(
     term n text title path published language authors note""".split()
 )
 _DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
+_STRAY_STAR = re.compile(r"(?<!\w)\*|\*(?!\s|$)")
 
 
 @dataclass(frozen=True)
@@ -180,13 +181,17 @@ def read_issues(path: Path) -> dict[str, tuple[str, ...]]:
     for key in table.keys() - {"issues"}:
         raise unknown_key(_name(path), key, ["issues"])
     issues = table.get("issues", {})
-    if not isinstance(issues, dict) or not all(_is_strings(v) and v for v in issues.values()):
-        raise InputError(f'{_name(path)}: an issue is a name with its words, as in trade = ["tariff", "trade deal"]')
+    form = 'an issue is a name with its words, as in trade = ["tariff", "trade deal"]'
+    if not isinstance(issues, dict):
+        raise InputError(f"{_name(path)}: key 'issues': {form}")
     for name, phrases in issues.items():
+        if not (_is_strings(phrases) and phrases):
+            raise InputError(f"{_name(path)}: key '{name}': {form}")
         for phrase in phrases:
-            if not phrase.strip("* ") or "*" in phrase.rstrip("*"):
+            if not any(c.isalnum() for c in phrase) or _STRAY_STAR.search(phrase):
                 raise InputError(
-                    f"{_name(path)}: '{phrase}' of {name} can't be found; a star stands at a word's end only"
+                    f"{_name(path)}: key '{name}': '{phrase}' can't be found; it takes a word, and a star stands at a "
+                    "word's end only"
                 )
     return {name: tuple(phrases) for name, phrases in issues.items()}
 

@@ -1,5 +1,7 @@
 """Every place where a word or phrase stands, with what stands around it, led back to the text."""
 
+import bisect
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -17,14 +19,19 @@ def occurrences(corpus: Corpus, phrases: Iterable[str]) -> pd.DataFrame:
     A phrase is matched word by word, as words are counted, inside one sentence; `tariff*` also takes what begins so.
     Columns: source_id, passage_id, sentence_id, voice, start, end. Where phrases overlap, the longer one stands alone.
     """
-    words = corpus.words
+    places = rows(corpus, phrases)
+    found = corpus.words.iloc[[p for p, _ in places]].drop(columns=["term"])
+    found["end"] = corpus.words["end"].to_numpy()[[p for _, p in places]]
+    return found.reset_index(drop=True)
+
+
+def rows(corpus: Corpus, phrases: Iterable[str]) -> list[tuple[int, int]]:
+    """Return where `occurrences` are in the table `words`: the row numbers of the first and the last word of each."""
     places: list[tuple[int, int]] = []
     for first, last in sorted({p for phrase in phrases for p in _places(corpus, phrase)}, key=lambda p: (p[0], -p[1])):
         if not places or first > places[-1][1]:
             places.append((first, last))
-    found = words.iloc[[p for p, _ in places]].drop(columns=["term"])
-    found["end"] = words["end"].to_numpy()[[p for _, p in places]]
-    return found.reset_index(drop=True)
+    return places
 
 
 def _places(corpus: Corpus, phrase: str) -> Iterator[tuple[int, int]]:
@@ -32,13 +39,19 @@ def _places(corpus: Corpus, phrase: str) -> Iterator[tuple[int, int]]:
     wanted = [(spans.term(phrase[s:e]), phrase[e : e + 1] == "*") for s, e in spans.words(phrase)]
     if not wanted:
         return
-    terms, sentences = corpus.words["term"].to_numpy(), corpus.words["sentence_id"].to_numpy()
+    terms, sentences = corpus.positions.tokens(), corpus.sentence_numbers
     (start, open_ended), rest = wanted[0], wanted[1:]
-    fitting = [t for t in corpus.positions if t.startswith(start)] if open_ended else [start]
-    for at in (int(p) for t in fitting for p in corpus.positions.get(t, ())):
+    for at in (p for term in _known(corpus, start, open_ended) for p in corpus.positions.offsets(term)):
         end = at + len(rest)
         if end < len(terms) and sentences[at] == sentences[end] and all(map(_fits, terms[at + 1 : end + 1], rest)):
             yield at, end
+
+
+def _known(corpus: Corpus, start: str, open_ended: bool) -> list[str]:
+    """Return the terms of a corpus that begin so, or this one alone; none where it has none."""
+    first = bisect.bisect_left(corpus.vocabulary, start)
+    found = itertools.takewhile(lambda t: t.startswith(start), itertools.islice(corpus.vocabulary, first, None))
+    return list(found) if open_ended else [t for t in itertools.islice(found, 1) if t == start]
 
 
 def _fits(term: str, wanted: tuple[str, bool]) -> bool:
@@ -81,3 +94,34 @@ def _whole_words(text: str, cut_left: bool, cut_right: bool) -> str:
     if cut_left and " " in line:
         line = line[line.index(" ") :]
     return line[: line.rindex(" ")] if cut_right and " " in line else line
+
+
+def strips(corpus: Corpus, words: Iterable[str], by: str = "voice") -> pd.DataFrame:
+    """Return where words stand in what each group says, for a dispersion plot: one row a place, in reading order.
+
+    words    words or phrases, each as in `occurrences`
+    returns  group, word (as asked for), position, source_id, start, end. The position is the share of the group's words
+             that come before, from 0 to less than 1, its sources one after another in the order of their ids.
+    """
+    before = _before(corpus, by)
+    found = []
+    for word in dict.fromkeys(words):
+        places = rows(corpus, [word])
+        at = before.iloc[[first for first, _ in places]].assign(word=word)
+        found.append(at.assign(end=corpus.words["end"].to_numpy()[[last for _, last in places]]))
+    columns = ["group", "word", "position", "source_id", "start", "end"]
+    return pd.concat(found, ignore_index=True)[columns] if found else pd.DataFrame(columns=columns)
+
+
+def stretches(corpus: Corpus, by: str = "voice") -> pd.DataFrame:
+    """Return from where to where each source goes in `strips`: group, source_id, first, last, both from 0 to 1."""
+    before = _before(corpus, by).groupby(["group", "source_id"], sort=True)["position"]
+    table = before.min().rename("first").reset_index()
+    return table.assign(last=table.groupby("group")["first"].shift(-1).fillna(1.0))
+
+
+def _before(corpus: Corpus, by: str) -> pd.DataFrame:
+    """Return the rows of `words` with their group, and what share of its words comes before each."""
+    table = corpus.words[["source_id", "start", "end"]].assign(group=corpus.group(corpus.words, by))
+    own = table.groupby("group")["start"]
+    return table.assign(position=own.cumcount() / own.transform("size"))

