@@ -356,9 +356,21 @@ def test_company_and_likeness_for_none_one_and_several() -> None:
     assert "No two content words" in findings.company(pairs.iloc[:0])
     rows = [("Ng", "Abe", 0.61), ("Ng", "Roe", 0.204), ("Abe", "Roe", float("nan"))]
     likeness = pd.DataFrame(rows, columns=["first", "second", "similarity"])
-    assert findings.alike(likeness) == "Most alike: **Ng and Abe**, 0.61; least: Ng and Roe, 0.20."
-    assert findings.alike(likeness.iloc[:1]) == "Most alike: **Ng and Abe**, 0.61."
+    assert findings.alike(likeness) == "Most alike: **Ng and Abe**, similarity 0.61; least: Ng and Roe, 0.20."
+    assert findings.alike(likeness.iloc[:1]) == "Most alike: **Ng and Abe**, similarity 0.61."
     assert "no two groups" in findings.alike(likeness.iloc[2:])
+
+
+@pytest.mark.parametrize(
+    ("groups", "of", "says"),
+    [
+        pytest.param([], 3, "", id="nobody"),
+        pytest.param(["Ng"], 3, "Withheld for 1 of 3 groups: Ng (90 words).", id="one"),
+        pytest.param(["Ng", "Abe"], 2, "Withheld for all of 2 groups: Ng and Abe (90 words).", id="all"),
+    ],
+)
+def test_who_is_withheld_is_said_with_the_reason(groups: list[str], of: int, says: str) -> None:
+    assert findings.withheld(pd.DataFrame({"group": groups, "reason": ["90 words"] * len(groups)}), of) == says
 
 
 def test_the_largest_is_told_by_currency_with_who_states_it(folder) -> None:

@@ -8,11 +8,12 @@ from sourcebook.charts.amounts import amounts, undrawn
 from sourcebook.charts.canvas import MOST_COLUMNS, MOST_GROUPS, Captioned, captioned, chosen, colours, png
 from sourcebook.charts.measures import bars, curves, panels, ranges
 from sourcebook.charts.times import STATUS_COLOURS, intervals, published, recent
-from sourcebook.charts.words import PANELS, heatmap, keyness, strips, tree, uses
+from sourcebook.charts.words import MOST_ROWS, PANELS, heatmap, keyness, strips, tree, uses
 
 __all__ = [
     "MOST_COLUMNS",
     "MOST_GROUPS",
+    "MOST_ROWS",
     "PANELS",
     "STATUS_COLOURS",
     "Captioned",

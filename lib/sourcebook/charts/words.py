@@ -10,6 +10,7 @@ from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 from scipy.cluster.hierarchy import dendrogram
 
+from sourcebook import similarity
 from sourcebook.charts.canvas import (
     BLUE,
     GREEN,
@@ -163,19 +164,22 @@ def _stacked(ax: Axes, counts: pd.DataFrame) -> None:
         left += widths
 
 
-def tree(linkage: np.ndarray, groups: Sequence[str], colours: Mapping[str, str], xlabel: str) -> Figure | None:
+def tree(distances: pd.DataFrame, colours: Mapping[str, str], xlabel: str) -> Figure | None:
     """Draw who is near whom as a dendrogram: the further left two branches meet, the more alike they are.
 
-    linkage  as scipy.cluster.hierarchy gives it, of the groups in the order given
+    distances  groups by groups, as `similarity.delta` gives them
     """
-    if len(groups) < 2:
+    if len(distances) < 2:
         return None
-    drawn = dendrogram(linkage, no_plot=True, labels=list(groups), color_threshold=0)
-    figure, ax = blank(WIDTH, 1.0 + 0.32 * len(groups))
+    joined = similarity.tree(distances)
+    drawn = dendrogram(joined.links, no_plot=True, labels=joined.labels, color_threshold=0)
+    figure, ax = blank(WIDTH, 1.0 + 0.32 * len(distances))
     for heights, rows in zip(drawn["dcoord"], drawn["icoord"], strict=True):
         ax.plot(heights, (np.array(rows) - 5) / 10, color=INK, linewidth=1.2)
     label_rows(ax, drawn["ivl"])
-    ax.scatter([0] * len(groups), range(len(groups)), color=[colours.get(g, MUTED) for g in drawn["ivl"]], zorder=3)
+    ax.scatter(
+        [0] * len(distances), range(len(distances)), color=[colours.get(g, MUTED) for g in drawn["ivl"]], zorder=3
+    )
     ax.set_xlim(left=0)
     ax.set_xlabel(xlabel)
     return figure

@@ -8,7 +8,7 @@ from sourcebook.findings.prose import code, escaped, listing, plural
 from sourcebook.findings.sources import confounded, corpus_line, doubts, left_out, publication, set_aside, who_speaks
 from sourcebook.findings.style import extremes, measured, spread, stands_out, too_short
 from sourcebook.findings.synthesis import Statement, brief, covered, most_stated, summary
-from sourcebook.findings.words import alike, at_odds, called, company, distinctive, most_used, no_words
+from sourcebook.findings.words import alike, at_odds, called, company, distinctive, most_used, no_words, withheld
 
 __all__ = [
     "Statement",
@@ -47,4 +47,5 @@ __all__ = [
     "summary",
     "too_short",
     "who_speaks",
+    "withheld",
 ]

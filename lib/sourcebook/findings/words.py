@@ -90,15 +90,26 @@ def company(pairs: pd.DataFrame, most: int = 6) -> str:
 
 
 def alike(nearest: pd.DataFrame) -> str:
-    """Say which two groups are most and least alike; nearest: first, second, similarity, the most alike first."""
-    known = nearest.dropna(subset=["similarity"])
+    """Say which two groups are most and least alike; nearest: what `similarity.nearest` gives, the most alike first."""
+    value = nearest.columns[2]
+    known = nearest.dropna(subset=[value])
     if known.empty:
         return "There are no two groups with enough text to compare."
     top, last = known.iloc[0], known.iloc[-1]
-    said = f"Most alike: **{escaped(top['first'])} and {escaped(top['second'])}**, {top['similarity']:.2f}"
+    said = f"Most alike: **{escaped(top['first'])} and {escaped(top['second'])}**, {value} {top[value]:.2f}"
     if len(known) > 1:
-        said += f"; least: {escaped(last['first'])} and {escaped(last['second'])}, {last['similarity']:.2f}"
+        said += f"; least: {escaped(last['first'])} and {escaped(last['second'])}, {last[value]:.2f}"
     return f"{said}."
+
+
+def withheld(groups: pd.DataFrame, of: int) -> str:
+    """Say which groups have too little text to be compared; groups: group, words, reason; of: how many there are."""
+    if groups.empty:
+        return ""
+    reasons = "; ".join(
+        f"{listing(own['group'])} ({escaped(reason)})" for reason, own in groups.groupby("reason", sort=True)
+    )
+    return f"Withheld for {'all' if len(groups) == of else len(groups)} of {plural(of, 'group')}: {reasons}."
 
 
 def no_words() -> str:
