@@ -30,9 +30,9 @@ def main(dictionary: Path, licence: Path, version: str) -> None:
     head = f"""\
 Syllables of English words, from CMUdict, the Carnegie Mellon Pronouncing Dictionary,
 {version}.
-Each line: a number of syllables, and words that have so many. Of the dictionary's {len(known)} words written with letters
-and apostrophes these {len(wrong)} are the ones on which the rule in sourcebook.readability errs; made by
-tests/syllables.py. The dictionary's licence:
+Each line: a number of syllables, and words that have so many. Of the dictionary's {len(known)} words of letters and
+apostrophes these {len(wrong)} are those on which the rule in sourcebook.readability errs; made by tests/syllables.py.
+The dictionary's licence:
 
 {licence.read_text(encoding="utf-8").strip()}"""
     lines = [f"# {line}".rstrip() for line in head.splitlines()]

@@ -46,8 +46,8 @@ class Rows:
     def _sorted(self) -> tuple[np.ndarray, np.ndarray]:
         """Return the places of each row, in the order of their words, and whether the one before holds the same."""
         bits = max(self.length - 1, 1).bit_length()
-        kind = np.int32 if (int(self.codes.max()) + 1) << bits < 2**31 else np.int64
-        keys = np.sort((self.codes.astype(kind) << bits) | np.arange(self.length, dtype=kind), axis=1)
+        kind = np.dtype(np.int32 if (int(self.codes.max()) + 1) << bits < 2**31 else np.int64)
+        keys = np.sort(np.left_shift(self.codes.astype(kind), bits) | np.arange(self.length, dtype=kind), axis=1)
         again = np.zeros(keys.shape, bool)
         again[:, 1:] = (keys[:, 1:] >> bits) == (keys[:, :-1] >> bits)
         return keys & ((1 << bits) - 1), again
@@ -137,17 +137,20 @@ def _row(terms: Terms, least: int, what: str) -> Rows:
     return Rows(encoded(terms)[None, :])
 
 
-def measures(terms: Terms, window: int = WINDOW, threshold: float = THRESHOLD, sample: int = SAMPLE) -> dict[str, float]:
+def measures(terms: Terms, window: int = WINDOW) -> dict[str, float]:
     """Return all measures of one text: ttr, hapax_share, mattr, mtld, hdd, yule_k; the words are encoded once.
 
     A measure for which the text is too short is missing from the answer.
+
+    >>> measures("one one two two".split(), window=2)
+    {'ttr': 0.5, 'hapax_share': 0.0, 'yule_k': 2500.0, 'mtld': 2.0, 'mattr': 0.6666666666666666}
     """
     if not len(terms):
         return {}
     rows = _row(terms, 1, "a text")
-    found = {"ttr": rows.ttr(), "hapax_share": rows.hapax_share(), "yule_k": rows.yule_k(), "mtld": rows.mtld(threshold)}
+    found = {"ttr": rows.ttr(), "hapax_share": rows.hapax_share(), "yule_k": rows.yule_k(), "mtld": rows.mtld()}
     found |= {"mattr": rows.mattr(window)} if rows.length >= window else {}
-    found |= {"hdd": rows.hdd(sample)} if rows.length >= sample else {}
+    found |= {"hdd": rows.hdd()} if rows.length >= SAMPLE else {}
     return {name: float(value[0]) for name, value in found.items() if not np.isnan(value[0])}
 
 
@@ -274,5 +277,3 @@ def heaps(terms: Terms, steps: int = 50) -> tuple[np.ndarray, np.ndarray]:
     rows = _row(terms, 1, "Heaps' curve")
     words = np.unique(np.linspace(1, rows.length, min(steps, rows.length)).round().astype(int))
     return words, np.cumsum(rows.previous[0] < 0)[words - 1]
-
-

@@ -1,95 +1,305 @@
-"""How a voice writes: measures of its words and sentences, each with its contract."""
+"""How a voice writes: the table of all measures by group, with intervals and reasons, and the curves of vocabulary."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
+import numpy as np
 import pandas as pd
 
+from sourcebook import diversity, readability, resampling, style
 from sourcebook.corpus import COUNTED, Corpus
+from sourcebook.diversity import WINDOW, Rows
+from sourcebook.measures import MIN_SENTENCES, REGISTRY, Measure, Totals
+from sourcebook.spans import Span, function_words
 
-WINDOW = 100  # words; the shortest stretch on which lexical diversity is measured here
-MIN_SENTENCES = 10  # below it a median of sentence lengths says more about chance than about a voice
-COLUMNS = ["group", "measure", "value", "low", "high", "unit", "reason"]
+__all__ = ["COLUMNS", "MIN_SENTENCES", "WINDOW", "heaps", "measures", "statistics", "wide", "zipf"]
+
+COLUMNS = ["group", "measure", "value", "low", "high", "unit", "reason", "note"]
+NOBODY_TRANSLATED = ("editor", "translator")  # they wrote their own words in the language of the translation
+AT_MOST = 3  # of n trials, at 95 %, where none was found; Hanley and Lippman-Hand 1983, JAMA 249(13), 1743-1745
 
 
-def mattr(terms: Sequence[str], window: int = WINDOW) -> float:
-    """Return the moving-average type-token ratio: the mean share of different words in every stretch of `window` words.
+def measures(window: int = WINDOW) -> pd.DataFrame:
+    """Return the measures of `statistics`, one row each: measure, unit, says, low_high, floor, source, floor_source.
 
-    terms     the words as counted, in the order of the text
-    returns   0 < MATTR <= 1, no unit, more means more varied; comparable between texts of any length at one window
-    raises    ValueError for a text shorter than the window, or a window below 1
-    source    Covington and McFall 2010, Journal of Quantitative Linguistics 17(2), 94-100
-
-    >>> mattr("one one two".split(), window=2)
-    0.75
+    says       what a higher value means
+    low_high   what low and high hold: a 95 % interval, quartiles, or nothing
+    floor      the least text for a value, in words or sentences
     """
-    windows, share = _windows(terms, window)
-    return share / windows
+    rows = [(m.name, m.unit, m.says, m.low_high, _floor(m, window), m.source, m.floor_source) for m in REGISTRY]
+    return pd.DataFrame(rows, columns="measure unit says low_high floor source floor_source".split())
 
 
-def _windows(terms: Sequence[str], window: int) -> tuple[int, float]:
-    """Return the number of windows and the sum of their type-token ratios, in one pass."""
-    if not 1 <= window <= len(terms):
-        raise ValueError(
-            f"a window of {window} words in a text of {len(terms)}: it must be from 1 to the text's length"
-        )
-    inside = Counter(terms[:window])
-    types = len(inside)
-    for leaving, entering in zip(terms, terms[window:], strict=False):
-        inside[leaving] -= 1
-        if not inside[leaving]:
-            del inside[leaving]
-        inside[entering] += 1
-        types += len(inside)
-    return len(terms) - window + 1, types / window
+def _floor(m: Measure, window: int) -> str:
+    return f"{m.floor or window} {m.of if m.floor != 1 else m.of[:-1]}"
 
 
 def statistics(corpus: Corpus, by: str = "voice", window: int = WINDOW) -> pd.DataFrame:
     """Return the measures of every group: one row a group and measure, groups in the order of their words.
 
-    A measure for which a group has too little text has no value but a `reason`. Measures: words, types, sentences
-    (counts); sentence length (median, with the quartiles as low and high, in words); MATTR (see `mattr`; windows never
-    cross from one article into another).
+    value      missing, with a `reason`, where a group has too little text, or none in English for what needs English
+    low, high  the 95 % interval over sentences drawn with replacement, see `resampling.interval`; of the sentence
+               length the quartiles; nothing for what depends on the length of the text (types, type-token ratio, hapax
+               share) and for groups of fewer than 10 sentences. It takes sentences as independent of each other, so
+               with long runs on one topic it is rather too narrow
+    note       what to know of a value: translated, English part only
+    raises     InputError for a grouping that there is not
+
+    MATTR and MTLD never cross from one article into another: MATTR is the mean over the windows of all articles that
+    have one, MTLD the mean over the articles of 100 words and more, weighted by their words. All else is of the words
+    of a group taken together.
     """
-    words = corpus.words.assign(group=corpus.group(corpus.words, by))
-    lengths = _sentences(corpus, by)
-    rows: list[tuple[object, ...]] = []
-    for group, own in words.groupby("group", sort=True):
-        rows += [(group, "words", len(own), None, None, "words", "")]
-        rows += [(group, "types", own["term"].nunique(), None, None, "words", "")]
-        rows += [(group, "sentences", len(lengths[lengths["group"] == group]), None, None, "sentences", "")]
-        rows += [_sentence_length(str(group), lengths.loc[lengths["group"] == group, "words"])]
-        rows += [_diversity(str(group), own, window)]
-    table = pd.DataFrame(rows, columns=COLUMNS).astype(dict.fromkeys(["value", "low", "high"], "float64"))
-    order = table[table["measure"] == "words"].sort_values(["value", "group"], ascending=[False, True])["group"]
-    rank = {group: n for n, group in enumerate(order)}
-    return table.sort_values("group", key=lambda c: c.map(rank), kind="stable").reset_index(drop=True)
+    text = _Counted(corpus)
+    groups = corpus.group(text.sentences, by)
+    rows = [
+        (group, *row)
+        for group in corpus.largest(by)
+        for row in _group(text, np.flatnonzero((groups == group).to_numpy()), window)
+    ]
+    return pd.DataFrame(rows, columns=COLUMNS).astype(dict.fromkeys(["value", "low", "high"], "float64"))
 
 
-def _sentences(corpus: Corpus, by: str) -> pd.DataFrame:
-    counted = corpus.passages.loc[corpus.passages["kind"].isin(COUNTED), "passage_id"]
-    table = corpus.sentences[corpus.sentences["passage_id"].isin(counted) & (corpus.sentences["words"] > 0)]
-    return table.assign(group=corpus.group(table, by))
+# --- what is counted of every word and sentence -----------------------------------------------------------------------
 
 
-def _sentence_length(group: str, lengths: pd.Series) -> tuple[object, ...]:
-    name, unit = "sentence length", "words per sentence"
-    if len(lengths) < MIN_SENTENCES:
-        return (group, name, None, None, None, unit, f"{len(lengths)} sentences, fewer than {MIN_SENTENCES}")
-    low, median, high = lengths.quantile([0.25, 0.5, 0.75])
-    return (group, name, median, low, high, unit, "")
+class _Counted:
+    """The counted sentences of a corpus with what is counted in each, and their words as numbers."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        words, of = corpus.words, corpus.words["sentence_id"].to_numpy()
+        self.starts = np.flatnonzero(np.append(True, of[1:] != of[:-1]))
+        self.lengths = np.diff(self.starts, append=len(words))
+        self.sentences = corpus.sentences.set_index("sentence_id", drop=False).loc[of[self.starts]]
+        self.codes = pd.factorize(words["term"])[0]
+        self.source = self.sentences["source_id"].to_numpy()
+        self.english = self.sentences["source_id"].isin(corpus.english).to_numpy()
+        self.translated = _translated(corpus, self.sentences)
+        marks = _marks(corpus, np.repeat(np.arange(len(self.starts)), self.lengths))
+        self.features = {name: np.add.reduceat(mark, self.starts, dtype=float) for name, mark in marks.items()}
+        self.features |= {"sentences": np.ones(len(self.starts)), "questions": _questions(corpus, self.sentences)}
 
 
-def _diversity(group: str, words: pd.DataFrame, window: int) -> tuple[object, ...]:
-    name, unit = "MATTR", "types per token"
-    texts = [list(own) for _, own in words.groupby("source_id")["term"]]
-    long_enough = [_windows(text, window) for text in texts if len(text) >= window]
-    if not long_enough:
-        return (group, name, None, None, None, unit, f"{len(words)} words, no stretch of {window}")
-    return (group, name, sum(s for _, s in long_enough) / sum(n for n, _ in long_enough), None, None, unit, "")
+def _translated(corpus: Corpus, sentences: pd.DataFrame) -> np.ndarray:
+    translated = corpus.sources.loc[corpus.sources["translated"], "source_id"]
+    role = corpus.passages.set_index("passage_id")["role"].reindex(sentences["passage_id"]).to_numpy()
+    return sentences["source_id"].isin(translated).to_numpy() & ~np.isin(role.astype(str), NOBODY_TRANSLATED)
+
+
+def _questions(corpus: Corpus, sentences: pd.DataFrame) -> np.ndarray:
+    places = zip(sentences["source_id"], sentences["start"], sentences["end"], strict=True)
+    return np.array([style.is_question(corpus.text(s)[max(start, end - 8) : end]) for s, start, end in places], float)
+
+
+def _marks(corpus: Corpus, sentence: np.ndarray) -> dict[str, np.ndarray]:
+    """Return what is counted of every word: 1 or 0, or a number of characters or syllables."""
+    words = corpus.words
+    places = zip(words["source_id"], words["start"], words["end"], strict=True)
+    surfaces = [corpus.text(source)[start:end] for source, start, end in places]
+    opens = np.append(True, sentence[1:] != sentence[:-1])
+    small = np.fromiter((any(map(str.islower, s)) for s in surfaces), bool, len(surfaces))
+    shouted = (np.bincount(sentence, small) == 0)[sentence]
+    syllables = np.fromiter(map(readability.syllables, surfaces, shouted.tolist()), int, len(surfaces))
+    hard = np.fromiter(map(readability.is_hard, surfaces, opens.tolist(), shouted.tolist()), bool, len(surfaces))
+    modals = words["term"].map(style.MODALS).to_numpy()
+    of_modals = {modal: modals == modal for modal in dict.fromkeys(style.MODALS.values())}
+    of_modals["may"] &= _is_modal_may(words["term"].to_numpy(), surfaces, opens, of_modals["may"])
+    return of_modals | {
+        "words": np.ones(len(words)),
+        "characters": (words["end"] - words["start"]).to_numpy(),
+        "syllables": syllables,
+        "long": syllables >= 3,
+        "hard": hard,
+        "function": words["term"].isin(function_words()).to_numpy(),
+        "hedges": words["term"].isin(style.hedges()).to_numpy(),
+        "quoted": _quoted(corpus),
+        "numbers": np.fromiter((any(map(str.isdigit, s)) for s in surfaces), bool, len(surfaces)),
+    }
+
+
+def _is_modal_may(terms: np.ndarray, surfaces: Sequence[str], opens: np.ndarray, may: np.ndarray) -> np.ndarray:
+    found = np.zeros(len(terms), bool)
+    for at in np.flatnonzero(may):
+        last = at + 1 == len(terms) or opens[at + 1]
+        found[at] = style.is_modal_may(surfaces[int(at)], bool(opens[at]), "" if last else terms[at + 1])
+    return found
+
+
+def _quoted(corpus: Corpus) -> np.ndarray:
+    counted = corpus.passages[corpus.passages["kind"].isin(COUNTED)]
+    stretches: dict[str, list[Span]] = {}
+    for p in counted.itertuples():
+        found = style.quoted(corpus.text(p.source_id)[p.start : p.end])
+        stretches.setdefault(p.source_id, []).extend(Span(p.start + s, p.start + e) for s, e in found)
+    words = corpus.words.groupby("source_id", sort=False)["start"]
+    return np.array([q for source, starts in words for q in style.inside(starts.tolist(), stretches[source])], bool)
+
+
+# --- the measures of one group ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, eq=False)
+class _Part:
+    """Some sentences of a corpus: what one group wrote, or its English part."""
+
+    text: _Counted
+    chosen: np.ndarray
+    window: int
+
+    @cached_property
+    def lengths(self) -> np.ndarray:
+        """The words of each sentence."""
+        return self.text.lengths[self.chosen]
+
+    @cached_property
+    def starts(self) -> np.ndarray:
+        """Where each sentence begins in `codes`."""
+        return np.cumsum(self.lengths) - self.lengths
+
+    @cached_property
+    def codes(self) -> np.ndarray:
+        """The words, as whole numbers from 0."""
+        elsewhere = np.repeat(self.text.starts[self.chosen] - self.starts, self.lengths)
+        return diversity.encoded(self.text.codes[elsewhere + np.arange(len(elsewhere))])
+
+    @cached_property
+    def articles(self) -> list[Rows]:
+        """The words of each article."""
+        source = self.text.source[self.chosen]
+        return [Rows(codes[None, :]) for codes in np.split(self.codes, self.starts[1:][source[1:] != source[:-1]])]
+
+    @cached_property
+    def features(self) -> Totals:
+        """What is counted in each sentence."""
+        return {name: values[self.chosen] for name, values in self.text.features.items()}
+
+    @cached_property
+    def totals(self) -> Totals:
+        """What is counted, summed."""
+        return {name: values.sum() for name, values in self.features.items()}
+
+    @cached_property
+    def drawn_sums(self) -> tuple[Totals, float]:
+        """What is counted, summed over each draw of sentences, and the share of a draw."""
+        drawn, share = resampling.sums(np.column_stack(list(self.features.values())))
+        return dict(zip(self.features, drawn.T, strict=True)), share
+
+    @cached_property
+    def drawn_texts(self) -> Rows:
+        """The words of each draw of sentences."""
+        words = min(len(self.codes), max(resampling.MOST_WORDS, 4 * self.window))
+        return Rows(resampling.texts(self.codes, self.starts, words))
+
+
+_Row = tuple[str, float | None, float | None, float | None, str, str, str]  # the columns but the group
+
+
+def _group(text: _Counted, chosen: np.ndarray, window: int) -> Iterator[_Row]:
+    """Yield the rows of one group, measure by measure."""
+    everything = _Part(text, chosen, window)
+    english = _Part(text, chosen[text.english[chosen]], window)
+    for m in REGISTRY:
+        part = english if m.is_english else everything
+        reason = _reason(m, part, len(chosen))
+        value, low, high = (None, None, None) if reason else _value(m, part)
+        if value is not None and not np.isfinite(value):
+            value, low, high, reason = None, None, None, "not defined: no word is repeated"
+        yield m.name, value, low, high, m.unit, reason, "" if reason else _note(m, part, len(chosen))
+
+
+def _reason(m: Measure, part: _Part, sentences: int) -> str:
+    """Say why a measure has no value: "" where it has one."""
+    english = "English " if len(part.chosen) < sentences else ""
+    if m.is_english and not len(part.chosen):
+        return "not English"
+    floor = m.floor or part.window
+    have = len(part.codes) if m.of in ("words", "types") else len(part.chosen)
+    unit = "sentences" if m.of == "sentences" else "words"
+    if have < floor:
+        return f"{have} {english}{unit}, " + (f"no stretch of {floor}" if m.weight else f"fewer than {floor}")
+    if m.weight and max(rows.length for rows in part.articles) < floor:
+        return f"{have} words, no stretch of {floor} in one article"
+    return ""
+
+
+def _note(m: Measure, part: _Part, sentences: int) -> str:
+    said = []
+    if len(part.chosen) < sentences:
+        said.append("the English part only")
+    if m.low_high == "interval" and len(part.chosen) < MIN_SENTENCES:
+        said.append(f"no interval from {len(part.chosen)} sentences")
+    sources = part.text.source[part.chosen]
+    translated = len(set(sources[part.text.translated[part.chosen]]))
+    if m.is_style and translated:
+        some = f" in {translated} of {len(set(sources))} articles" if translated < len(set(sources)) else ""
+        said.append(f"translated{some}: the style is the translator's as well")
+    return "; ".join(said)
+
+
+def _value(m: Measure, part: _Part) -> tuple[float, float | None, float | None]:
+    """Return the value of a measure with what stands under low and high."""
+    if m.low_high == "quartiles":
+        low, value, high = np.quantile(part.lengths, [0.25, 0.5, 0.75])
+        return float(value), float(low), float(high)
+    value, words = (float(m.formula(part.totals)), 0) if m.formula else _in_order(m, part)
+    if m.low_high == "nothing" or len(part.chosen) < MIN_SENTENCES or not np.isfinite(value):
+        return value, None, None
+    if value == 0 and m.trials:
+        return value, 0.0, min(AT_MOST / float(part.totals[m.trials]) * m.bounds[1], m.bounds[1])
+    drawn, share = _drawn(m, part, words)
+    low, high = resampling.interval(value, drawn, share, is_biased=m.rows is not None)
+    return value, max(low, m.bounds[0]), min(high, m.bounds[1])
+
+
+def _in_order(m: Measure, part: _Part) -> tuple[float, int]:
+    """Return a measure of the words in their order, and the number of words on which it rests."""
+    assert m.rows is not None
+    if m.weight is None:
+        return float(m.rows(Rows(part.codes[None, :]), part.window)[0]), len(part.codes)
+    long = [rows for rows in part.articles if rows.length >= (m.floor or part.window)]
+    values = [float(m.rows(rows, part.window)[0]) for rows in long]
+    weights = [m.weight(rows.length, part.window) for rows in long]
+    return float(np.average(values, weights=weights)), sum(rows.length for rows in long)
+
+
+def _drawn(m: Measure, part: _Part, words: int) -> tuple[np.ndarray, float]:
+    """Return the value of each draw, and the share of a draw of what the value rests on."""
+    if m.formula:
+        drawn, share = part.drawn_sums
+        return m.formula(drawn), share
+    assert m.rows is not None
+    return m.rows(part.drawn_texts, part.window), part.drawn_texts.length / words
+
+
+# --- other tables -----------------------------------------------------------------------------------------------------
 
 
 def wide(table: pd.DataFrame, measures: Sequence[str]) -> pd.DataFrame:
     """Return one row a group and one column a measure, missing where a group has too little text."""
     rows = table.pivot(index="group", columns="measure", values="value").reindex(table["group"].unique())
     return rows[list(measures)]
+
+
+def zipf(corpus: Corpus, by: str = "voice") -> pd.DataFrame:
+    """Return how often the types of every group stand there: group, rank, count; groups in the order of their words."""
+    curves = {group: diversity.zipf(own) for group, own in _terms(corpus, by)}
+    return _long({group: (np.arange(len(n)) + 1, n) for group, n in curves.items()}, ["rank", "count"])
+
+
+def heaps(corpus: Corpus, by: str = "voice", steps: int = 50) -> pd.DataFrame:
+    """Return how the vocabulary of every group grows: group, words, types; at most so many steps a group.
+
+    The articles of a group are read one after the other, in the order of the sources.
+    """
+    return _long({group: diversity.heaps(own, steps) for group, own in _terms(corpus, by)}, ["words", "types"])
+
+
+def _terms(corpus: Corpus, by: str) -> Iterator[tuple[str, np.ndarray]]:
+    codes, of = pd.factorize(corpus.words["term"])[0], corpus.group(corpus.words, by).to_numpy()
+    for group in corpus.largest(by):
+        yield group, codes[of == group]
+
+
+def _long(curves: Mapping[str, tuple[np.ndarray, np.ndarray]], columns: list[str]) -> pd.DataFrame:
+    parts = [pd.DataFrame({"group": g, columns[0]: x, columns[1]: y}) for g, (x, y) in curves.items()]
+    return pd.concat(parts, ignore_index=True)
