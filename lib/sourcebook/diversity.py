@@ -97,9 +97,8 @@ class Rows:
 
     def mtld(self, threshold: float = THRESHOLD) -> np.ndarray:
         """Return `mtld` of each row, not a number where no word is repeated."""
-        forward = [_factors(row, threshold) for row in self.previous.tolist()]
-        backward = [_factors(row, threshold) for row in Rows(self.codes[:, ::-1]).previous.tolist()]
-        factors = np.array([forward, backward])
+        both = [rows.previous.tolist() for rows in (self, Rows(self.codes[:, ::-1]))]
+        factors = np.array([[_factors(row, threshold) for row in rows] for rows in both])
         return (self.length / np.where(factors > 0, factors, np.nan)).mean(axis=0)
 
     def hdd(self, sample: int = SAMPLE) -> np.ndarray:
@@ -124,8 +123,8 @@ def _factors(previous: list[int], threshold: float) -> float:
     for at, before in enumerate(previous):
         if before >= start:  # only a repeated word can lower the ratio
             repeated += 1
-            length = at - start + 1
-            if length - repeated <= threshold * length:
+            words = at - start + 1
+            if words - repeated <= threshold * words:
                 factors, start, repeated = factors + 1, at + 1, 0
     left = len(previous) - start
     return factors + (repeated / left / (1 - threshold) if left else 0.0)

@@ -39,10 +39,9 @@ def statistics(corpus: Corpus, by: str = "voice", window: int = WINDOW) -> pd.Da
     """Return the measures of every group: one row a group and measure, groups in the order of their words.
 
     value      missing, with a `reason`, where a group has too little text, or none in English for what needs English
-    low, high  the 95 % interval over sentences drawn with replacement, see `resampling.interval`; of the sentence
-               length the quartiles; nothing for what depends on the length of the text (types, type-token ratio, hapax
-               share) and for groups of fewer than 10 sentences. It takes sentences as independent of each other, so
-               with long runs on one topic it is rather too narrow
+    low, high  the 95 % interval over drawn sentences, see `resampling`; of the sentence length the quartiles; nothing
+               for what depends on the length of the text (types, type-token ratio, hapax share) and for groups of fewer
+               than 10 sentences. It takes sentences as independent of each other: too narrow for what comes in runs
     note       what to know of a value: translated, English part only
     raises     InputError for a grouping that there is not
 
@@ -168,6 +167,12 @@ class _Part:
         source = self.text.source[self.chosen]
         return [Rows(codes[None, :]) for codes in np.split(self.codes, self.starts[1:][source[1:] != source[:-1]])]
 
+    def long(self, floor: int) -> "_Part":
+        """Return the part of it in articles with at least so many of its words."""
+        article = np.unique(self.text.source[self.chosen], return_inverse=True)[1]
+        is_long = np.bincount(article, self.lengths)[article] >= floor
+        return self if is_long.all() else _Part(self.text, self.chosen[is_long], self.window)
+
     @cached_property
     def features(self) -> Totals:
         """What is counted in each sentence."""
@@ -187,7 +192,7 @@ class _Part:
     @cached_property
     def drawn_texts(self) -> Rows:
         """The words of each draw of sentences."""
-        words = min(len(self.codes), max(resampling.MOST_WORDS, 4 * self.window))
+        words = resampling.length(len(self.codes), self.window)
         return Rows(resampling.texts(self.codes, self.starts, words))
 
 
@@ -217,7 +222,7 @@ def _reason(m: Measure, part: _Part, sentences: int) -> str:
     unit = "sentences" if m.of == "sentences" else "words"
     if have < floor:
         return f"{have} {english}{unit}, " + (f"no stretch of {floor}" if m.weight else f"fewer than {floor}")
-    if m.weight and max(rows.length for rows in part.articles) < floor:
+    if m.weight and not len(part.long(floor).chosen):
         return f"{have} words, no stretch of {floor} in one article"
     return ""
 
@@ -241,34 +246,33 @@ def _value(m: Measure, part: _Part) -> tuple[float, float | None, float | None]:
     if m.low_high == "quartiles":
         low, value, high = np.quantile(part.lengths, [0.25, 0.5, 0.75])
         return float(value), float(low), float(high)
-    value, words = (float(m.formula(part.totals)), 0) if m.formula else _in_order(m, part)
+    if m.weight:
+        part = part.long(m.floor or part.window)
+    value = float(m.formula(part.totals)) if m.formula else _in_order(m, part)
     if m.low_high == "nothing" or len(part.chosen) < MIN_SENTENCES or not np.isfinite(value):
         return value, None, None
     if value == 0 and m.trials:
         return value, 0.0, min(AT_MOST / float(part.totals[m.trials]) * m.bounds[1], m.bounds[1])
-    drawn, share = _drawn(m, part, words)
-    low, high = resampling.interval(value, drawn, share, is_biased=m.rows is not None)
+    low, high = _interval(m, part, value)
     return value, max(low, m.bounds[0]), min(high, m.bounds[1])
 
 
-def _in_order(m: Measure, part: _Part) -> tuple[float, int]:
-    """Return a measure of the words in their order, and the number of words on which it rests."""
+def _in_order(m: Measure, part: _Part) -> float:
+    """Return a measure of the words in their order."""
     assert m.rows is not None
     if m.weight is None:
-        return float(m.rows(Rows(part.codes[None, :]), part.window)[0]), len(part.codes)
-    long = [rows for rows in part.articles if rows.length >= (m.floor or part.window)]
-    values = [float(m.rows(rows, part.window)[0]) for rows in long]
-    weights = [m.weight(rows.length, part.window) for rows in long]
-    return float(np.average(values, weights=weights)), sum(rows.length for rows in long)
+        return float(m.rows(Rows(part.codes[None, :]), part.window)[0])
+    values = [float(m.rows(rows, part.window)[0]) for rows in part.articles]
+    return float(np.average(values, weights=[m.weight(rows.length, part.window) for rows in part.articles]))
 
 
-def _drawn(m: Measure, part: _Part, words: int) -> tuple[np.ndarray, float]:
-    """Return the value of each draw, and the share of a draw of what the value rests on."""
+def _interval(m: Measure, part: _Part, value: float) -> tuple[float, float]:
     if m.formula:
-        drawn, share = part.drawn_sums
-        return m.formula(drawn), share
+        sums, share = part.drawn_sums
+        return resampling.of_sums(value, m.formula(sums), share)
     assert m.rows is not None
-    return m.rows(part.drawn_texts, part.window), part.drawn_texts.length / words
+    rows = part.drawn_texts
+    return resampling.of_texts(value, m.rows(rows, min(part.window, rows.length)), rows.length / len(part.codes))
 
 
 # --- other tables -----------------------------------------------------------------------------------------------------
