@@ -14,7 +14,7 @@ LIBRARY = ROOT / "lib" / "sourcebook"
 FLOORS = [
     ["errors"],
     ["catalogue", "spans", "quantities", "readers", "keyness", "diversity", "readability", "resampling"],
-    ["voices", "jsonlines", "style"],
+    ["voices", "jsonlines", "style", "measures"],
     ["corpus"],
     ["facts", "notes", "overview", "textstats", "terms", "concordance"],
     ["synthesis", "trust"],

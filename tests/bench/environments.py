@@ -9,6 +9,7 @@ ENVIRONMENTS = {
     "quantulum3": ["quantulum3==0.10.0"],
     "recognizers-text": ["recognizers-text-suite==1.0.2a2", "emoji==1.7.0"],
     "counting": ["scikit-learn==1.9.1", "polars==2.1.0"],
+    "lexicalrichness": ["lexicalrichness==0.5.1", "scipy==1.17.1"],
     "english": [  # packages whose documentation is read, none of which is run
         "--no-deps",
         *("ansible-core==2.19.14", "astropy==8.0.2", "dask==2026.8.0", "Django==5.2.19", "networkx==3.6.1"),
