@@ -172,6 +172,16 @@ def test_a_word_that_was_never_used_may_have_been_left_out_by_chance(folder) -> 
     assert (questions["value"], questions["high"]) == (0, pytest.approx(0.1))
 
 
+def test_where_all_are_found_some_may_be_missing_by_chance(folder) -> None:
+    found = of(folder, "Did it rain on the old town? " * 30, "questions")
+    assert (found["value"], found["low"], found["high"]) == (1, pytest.approx(0.9), 1)
+
+
+def test_draws_without_a_value_give_no_interval() -> None:
+    drawn = np.append(np.full(300, np.nan), np.ones(100))
+    assert np.isnan(resampling.of_texts(1.0, drawn, 0.5)).all()
+
+
 def test_few_sentences_have_no_interval(folder) -> None:
     found = of(folder, RAIN * 9, "word length")
     assert math.isnan(found["low"]) and found["note"] == "no interval from 9 sentences"

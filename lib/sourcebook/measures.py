@@ -29,7 +29,7 @@ class Measure:
     formula     from sums over sentences; for a measure of the words in their order, `rows` is given instead
     weight      how much an article counts, by its words and the window, where articles are measured one by one
     low_high    what the columns low and high hold: interval, quartiles, or nothing
-    trials      where the value is 0, the words or sentences in all of which nothing was found
+    trials      what a share or rate is tried on, words or sentences: where none has it, 3 of them may have by chance
     is_english  whether it is made for English alone
     is_style    whether in a translated text it is the translator's as well
     """
@@ -75,7 +75,7 @@ def _reading(name: str, says: str, source: str, formula: Callable[[Totals], Any]
 
 
 def _modal(name: str) -> Measure:
-    says = f"“{name}”, also with n't or 've" + ("; the month is not counted" if name == "may" else "")
+    says = "“may”; the month is not counted" if name == "may" else f"“{name}”, also with n't or 've"
     return _rate(name, says, is_english=True)
 
 

@@ -34,10 +34,10 @@ _APART = re.compile(  # one more syllable than there are groups of vowels
   | (?<=[^aeiou])y(?=[aeiou])(?<!^y) | (?<=[aeo])y(?=[aeiou])  # dryer, player
   | (?<=[sh])m(?=s?$) | ^m(?=c)                            # prism, rhythm, McCoy
   | (?<=[dst])n't$ | (?<=[^aeiouy])'(?=(?:ll|ve|re)$)      # didn't, could've
-  | (?<=[sxz])'(?=s$) | (?<=[cs]h)'(?=s$) | (?<=[cgsz]e)'(?=s$)  # boss's, church's, prince's
     """,
     re.VERBOSE,
 )
+_HISSING = re.compile("(?:[sxz]|[cs]h|[cgsz]e)$")  # boss's, church's, prince's
 _PIECE = re.compile(r"(\d+(?:[.,]\d+)*)(?:(?:st|nd|rd|th|s)\b)?|([^\W\d_]+(?:'[^\W\d_]+)*)")  # 21st, 1990s
 _SPELLED = re.compile(r"[A-Z]{1,3}|[B-DF-HJ-NP-TV-XZ]{4,}")  # IMF, CPTPP; but NATO
 _SIGNS = {"$": 2, "€": 2, "£": 1, "¥": 1, "₹": 2, "%": 2, "&": 1}  # dollars euros pounds yen rupees percent and
@@ -96,10 +96,10 @@ def by_rule(word: str) -> int:
     plain = _plain(re.sub("ée?$", "ay", re.sub("(?<=[aeiouy])(?=[ïë])", "'", folded)))
     if not re.search("[a-z]", plain):
         return 0
-    plain, _, ending = plain.partition("'s") if plain.endswith("'s") else (plain, "", None)
-    heard = _SILENT.sub("", plain)
-    extra = 0 if ending is None else len(_APART.findall(plain + "'s")) - len(_APART.findall(plain))
-    return max(1, len(_VOWELS.findall(heard)) + len(_APART.findall(heard))) + extra
+    stem = plain.removesuffix("'s")
+    heard = _SILENT.sub("", stem)
+    possessive = bool(stem != plain and _HISSING.search(stem))
+    return max(1, len(_VOWELS.findall(heard)) + len(_APART.findall(heard))) + possessive
 
 
 def _number(digits: str) -> int:

@@ -70,14 +70,18 @@ def of_sums(value: float, drawn: np.ndarray, share: float) -> tuple[float, float
 def of_texts(value: float, drawn: np.ndarray, share: float) -> tuple[float, float]:
     """Return the 95 % interval of a value from the values of drawn texts: their spread around the value.
 
-    drawn    the value of each draw; where it is not a number, a draw is left out
+    drawn    the value of each draw; one that is not a number is left out, and with half of them left out there is no
+             interval
     share    words of a draw by those on which the value rests, below 1. The spread is that of the part around the
              whole, share p; the whole lies around the truth as widely times the root of p / (1 - p)
     source   Politis, Romano and Wolf 1999, Subsampling (Springer), chapter 2, with its correction for finite samples
 
-    >>> of_texts(10.0, np.array([1.0, 2.0, 3.0]), 0.5)
-    (9.05, 10.95)
+    >>> of_texts(10.0, np.tile([1.0, 2.0, 3.0], DRAWS), 0.5)
+    (9.0, 11.0)
     """
-    low, high = np.nanquantile(drawn, _TAILS) - np.nanmean(drawn)
+    drawn = drawn[np.isfinite(drawn)]
+    if len(drawn) < DRAWS / 2:
+        return np.nan, np.nan
+    low, high = np.quantile(drawn, _TAILS) - drawn.mean()
     widened = (share / (1 - share)) ** 0.5
     return value + float(low) * widened, value + float(high) * widened

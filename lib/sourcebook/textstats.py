@@ -17,7 +17,9 @@ __all__ = ["COLUMNS", "MIN_SENTENCES", "WINDOW", "heaps", "measures", "statistic
 
 COLUMNS = ["group", "measure", "value", "low", "high", "unit", "reason", "note"]
 NOBODY_TRANSLATED = ("editor", "translator")  # they wrote their own words in the language of the translation
-AT_MOST = 3  # of n trials, at 95 %, where none was found; Hanley and Lippman-Hand 1983, JAMA 249(13), 1743-1745
+AT_MOST = (
+    3  # of n trials, at 95 %, where none was found (or all were); Hanley and Lippman-Hand 1983, JAMA 249(13), 1743-1745
+)
 
 
 def measures(window: int = WINDOW) -> pd.DataFrame:
@@ -251,8 +253,9 @@ def _value(m: Measure, part: _Part) -> tuple[float, float | None, float | None]:
     value = float(m.formula(part.totals)) if m.formula else _in_order(m, part)
     if m.low_high == "nothing" or len(part.chosen) < MIN_SENTENCES or not np.isfinite(value):
         return value, None, None
-    if value == 0 and m.trials:
-        return value, 0.0, min(AT_MOST / float(part.totals[m.trials]) * m.bounds[1], m.bounds[1])
+    if m.trials and value in m.bounds:
+        reach = AT_MOST / float(part.totals[m.trials]) * m.bounds[1]
+        return value, max(value - reach, m.bounds[0]), min(value + reach, m.bounds[1])
     low, high = _interval(m, part, value)
     return value, max(low, m.bounds[0]), min(high, m.bounds[1])
 
