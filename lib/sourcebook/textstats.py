@@ -7,16 +7,15 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from sourcebook import diversity, readability, resampling, style
-from sourcebook.corpus import COUNTED, Corpus
+from sourcebook import diversity, resampling
+from sourcebook.corpus import Corpus
 from sourcebook.diversity import WINDOW, Rows
 from sourcebook.measures import MIN_SENTENCES, REGISTRY, Measure, Totals
-from sourcebook.spans import Span, function_words
+from sourcebook.tallies import Tallies
 
 __all__ = ["COLUMNS", "MIN_SENTENCES", "WINDOW", "heaps", "measures", "statistics", "wide", "zipf"]
 
 COLUMNS = ["group", "measure", "value", "low", "high", "unit", "reason", "note"]
-NOBODY_TRANSLATED = ("editor", "translator")  # they wrote their own words in the language of the translation
 AT_MOST = (
     3  # of n trials, at 95 %, where none was found (or all were); Hanley and Lippman-Hand 1983, JAMA 249(13), 1743-1745
 )
@@ -51,7 +50,7 @@ def statistics(corpus: Corpus, by: str = "voice", window: int = WINDOW) -> pd.Da
     have one, MTLD the mean over the articles of 100 words and more, weighted by their words. All else is of the words
     of a group taken together.
     """
-    text = _Counted(corpus)
+    text = Tallies(corpus)
     groups = corpus.group(text.sentences, by)
     rows = [
         (group, *row)
@@ -61,81 +60,6 @@ def statistics(corpus: Corpus, by: str = "voice", window: int = WINDOW) -> pd.Da
     return pd.DataFrame(rows, columns=COLUMNS).astype(dict.fromkeys(["value", "low", "high"], "float64"))
 
 
-# --- what is counted of every word and sentence -----------------------------------------------------------------------
-
-
-class _Counted:
-    """The counted sentences of a corpus with what is counted in each, and their words as numbers."""
-
-    def __init__(self, corpus: Corpus) -> None:
-        words, of = corpus.words, corpus.words["sentence_id"].to_numpy()
-        self.starts = np.flatnonzero(np.append(True, of[1:] != of[:-1]))
-        self.lengths = np.diff(self.starts, append=len(words))
-        self.sentences = corpus.sentences.set_index("sentence_id", drop=False).loc[of[self.starts]]
-        self.codes = pd.factorize(words["term"])[0]
-        self.source = self.sentences["source_id"].to_numpy()
-        self.english = self.sentences["source_id"].isin(corpus.english).to_numpy()
-        self.translated = _translated(corpus, self.sentences)
-        marks = _marks(corpus, np.repeat(np.arange(len(self.starts)), self.lengths))
-        self.features = {name: np.add.reduceat(mark, self.starts, dtype=float) for name, mark in marks.items()}
-        self.features |= {"sentences": np.ones(len(self.starts)), "questions": _questions(corpus, self.sentences)}
-
-
-def _translated(corpus: Corpus, sentences: pd.DataFrame) -> np.ndarray:
-    translated = corpus.sources.loc[corpus.sources["translated"], "source_id"]
-    role = corpus.passages.set_index("passage_id")["role"].reindex(sentences["passage_id"]).to_numpy()
-    return sentences["source_id"].isin(translated).to_numpy() & ~np.isin(role.astype(str), NOBODY_TRANSLATED)
-
-
-def _questions(corpus: Corpus, sentences: pd.DataFrame) -> np.ndarray:
-    places = zip(sentences["source_id"], sentences["start"], sentences["end"], strict=True)
-    return np.array([style.is_question(corpus.text(s)[max(start, end - 8) : end]) for s, start, end in places], float)
-
-
-def _marks(corpus: Corpus, sentence: np.ndarray) -> dict[str, np.ndarray]:
-    """Return what is counted of every word: 1 or 0, or a number of characters or syllables."""
-    words = corpus.words
-    places = zip(words["source_id"], words["start"], words["end"], strict=True)
-    surfaces = [corpus.text(source)[start:end] for source, start, end in places]
-    opens = np.append(True, sentence[1:] != sentence[:-1])
-    small = np.fromiter((any(map(str.islower, s)) for s in surfaces), bool, len(surfaces))
-    shouted = (np.bincount(sentence, small) == 0)[sentence]
-    syllables = np.fromiter(map(readability.syllables, surfaces, shouted.tolist()), int, len(surfaces))
-    hard = np.fromiter(map(readability.is_hard, surfaces, opens.tolist(), shouted.tolist()), bool, len(surfaces))
-    modals = words["term"].map(style.MODALS).to_numpy()
-    of_modals = {modal: modals == modal for modal in dict.fromkeys(style.MODALS.values())}
-    of_modals["may"] &= _is_modal_may(words["term"].to_numpy(), surfaces, opens, of_modals["may"])
-    return of_modals | {
-        "words": np.ones(len(words)),
-        "characters": (words["end"] - words["start"]).to_numpy(),
-        "syllables": syllables,
-        "long": syllables >= 3,
-        "hard": hard,
-        "function": words["term"].isin(function_words()).to_numpy(),
-        "hedges": words["term"].isin(style.hedges()).to_numpy(),
-        "quoted": _quoted(corpus),
-        "numbers": np.fromiter((any(map(str.isdigit, s)) for s in surfaces), bool, len(surfaces)),
-    }
-
-
-def _is_modal_may(terms: np.ndarray, surfaces: Sequence[str], opens: np.ndarray, may: np.ndarray) -> np.ndarray:
-    found = np.zeros(len(terms), bool)
-    for at in np.flatnonzero(may):
-        last = at + 1 == len(terms) or opens[at + 1]
-        found[at] = style.is_modal_may(surfaces[int(at)], bool(opens[at]), "" if last else terms[at + 1])
-    return found
-
-
-def _quoted(corpus: Corpus) -> np.ndarray:
-    counted = corpus.passages[corpus.passages["kind"].isin(COUNTED)]
-    stretches: dict[str, list[Span]] = {}
-    for p in counted.itertuples():
-        found = style.quoted(corpus.text(p.source_id)[p.start : p.end])
-        stretches.setdefault(p.source_id, []).extend(Span(p.start + s, p.start + e) for s, e in found)
-    words = corpus.words.groupby("source_id", sort=False)["start"]
-    return np.array([q for source, starts in words for q in style.inside(starts.tolist(), stretches[source])], bool)
-
-
 # --- the measures of one group ----------------------------------------------------------------------------------------
 
 
@@ -143,7 +67,7 @@ def _quoted(corpus: Corpus) -> np.ndarray:
 class _Part:
     """Some sentences of a corpus: what one group wrote, or its English part."""
 
-    text: _Counted
+    text: Tallies
     chosen: np.ndarray
     window: int
 
@@ -198,19 +122,20 @@ class _Part:
         return Rows(resampling.texts(self.codes, self.starts, words))
 
 
-_Row = tuple[str, float | None, float | None, float | None, str, str, str]  # the columns but the group
+_Row = tuple[str, float, float | None, float | None, str, str, str]  # the columns but the group
 
 
-def _group(text: _Counted, chosen: np.ndarray, window: int) -> Iterator[_Row]:
+def _group(text: Tallies, chosen: np.ndarray, window: int) -> Iterator[_Row]:
     """Yield the rows of one group, measure by measure."""
     everything = _Part(text, chosen, window)
     english = _Part(text, chosen[text.english[chosen]], window)
     for m in REGISTRY:
         part = english if m.is_english else everything
         reason = _reason(m, part, len(chosen))
-        value, low, high = (None, None, None) if reason else _value(m, part)
-        if value is not None and not np.isfinite(value):
-            value, low, high, reason = None, None, None, "not defined: no word is repeated"
+        part = part.long(m.floor or window) if m.weight and not reason else part
+        value, low, high = (np.nan, None, None) if reason else _value(m, part)
+        if not reason and np.isnan(value):
+            reason = "not defined: no word is repeated"
         yield m.name, value, low, high, m.unit, reason, "" if reason else _note(m, part, len(chosen))
 
 
@@ -232,9 +157,11 @@ def _reason(m: Measure, part: _Part, sentences: int) -> str:
 def _note(m: Measure, part: _Part, sentences: int) -> str:
     said = []
     if len(part.chosen) < sentences:
-        said.append("the English part only")
+        said.append(
+            "the English part only" if m.is_english else f"articles of at least {m.floor or part.window} words only"
+        )
     if m.low_high == "interval" and len(part.chosen) < MIN_SENTENCES:
-        said.append(f"no interval from {len(part.chosen)} sentences")
+        said.append(f"no interval from {len(part.chosen)} sentence{'s' * (len(part.chosen) != 1)}")
     sources = part.text.source[part.chosen]
     translated = len(set(sources[part.text.translated[part.chosen]]))
     if m.is_style and translated:
@@ -248,10 +175,8 @@ def _value(m: Measure, part: _Part) -> tuple[float, float | None, float | None]:
     if m.low_high == "quartiles":
         low, value, high = np.quantile(part.lengths, [0.25, 0.5, 0.75])
         return float(value), float(low), float(high)
-    if m.weight:
-        part = part.long(m.floor or part.window)
     value = float(m.formula(part.totals)) if m.formula else _in_order(m, part)
-    if m.low_high == "nothing" or len(part.chosen) < MIN_SENTENCES or not np.isfinite(value):
+    if m.low_high == "nothing" or len(part.chosen) < MIN_SENTENCES or np.isnan(value):
         return value, None, None
     if m.trials and value in m.bounds:
         reach = AT_MOST / float(part.totals[m.trials]) * m.bounds[1]
