@@ -54,7 +54,12 @@ def words(text: str) -> list[Span]:
 @cache
 def function_words() -> frozenset[str]:
     """Return the words that carry grammar rather than content: a reviewed list in `function_words.txt`."""
-    lines = files("sourcebook").joinpath("function_words.txt").read_text(encoding="utf-8").splitlines()
+    return word_list("function_words.txt")
+
+
+def word_list(name: str) -> frozenset[str]:
+    """Return the words of a list that is part of the library; a line that begins with # is a comment."""
+    lines = files("sourcebook").joinpath(name).read_text(encoding="utf-8").splitlines()
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 

@@ -5,14 +5,18 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from sourcebook.textstats.registry import HABITS, REGISTRY
+
 COLUMNS = ["group", "measure", "value", "others", "unit", "distance"]
+_QUARTILES = {m.name for m in REGISTRY if m.low_high == "quartiles"}
+_INTERVAL = 2 * 1.96  # standard errors from one end of a 95 % interval to the other
 FAR = 3.0  # standard errors; with some dozens of comparisons chance alone hardly gets that far
 
 
-def outstanding(statistics: pd.DataFrame, measures: Sequence[str], far: float = FAR) -> pd.DataFrame:
+def outstanding(statistics: pd.DataFrame, measures: Sequence[str] = HABITS, far: float = FAR) -> pd.DataFrame:
     """Return the measures on which a group lies far from the others, the farthest first.
 
-    statistics  group, measure, value, low, high (ends of a 95 % interval), unit
+    statistics  the table that `statistics` gives
     measures    the ones to look at; those that are made of one another would tell the same habit twice
     far         the least distance that is returned
     returns     group, measure, value, others (the median of the other groups), unit, distance
@@ -21,16 +25,31 @@ def outstanding(statistics: pd.DataFrame, measures: Sequence[str], far: float = 
     spread of the others together (of one other, its interval). A group's z-score among all, itself included, would hide
     an outlier among few, since it widens the spread that it is measured by; so each is left out of its own yardstick.
     """
-    rows = [row for measure in measures for row in _distances(statistics[statistics["measure"] == measure])]
+    sentences = statistics[statistics["measure"] == "sentences"].set_index("group")["value"]
+    rows: list[tuple[object, ...]] = []
+    for measure in measures:
+        own = statistics[statistics["measure"] == measure].dropna(subset=["value"])
+        rows += _distances(own, _errors(own, measure, sentences))
     table = pd.DataFrame(rows, columns=COLUMNS)
     table = table[table["distance"].abs() >= far]
     order = table.assign(size=table["distance"].abs()).sort_values(["size", "group"], ascending=[False, True])
     return order.drop(columns="size").reset_index(drop=True)
 
 
-def _distances(rows: pd.DataFrame) -> list[tuple[object, ...]]:
-    rows = rows.dropna(subset=["value"])
-    values, errors = rows["value"].to_numpy(), ((rows["high"] - rows["low"]) / 3.92).fillna(0).to_numpy()
+def _errors(rows: pd.DataFrame, measure: str, sentences: pd.Series) -> np.ndarray:
+    """Return the standard error of each value.
+
+    That of a median is 1.2533 standard deviations / sqrt(n), of which there are 1.349 between the quartiles, as in a
+    normal distribution (Kendall and Stuart, The Advanced Theory of Statistics, vol. 1).
+    """
+    reach = (rows["high"] - rows["low"]).fillna(0).to_numpy()
+    if measure not in _QUARTILES:
+        return reach / _INTERVAL
+    return 1.2533 * reach / 1.349 / np.sqrt(rows["group"].map(sentences).to_numpy(dtype=float))
+
+
+def _distances(rows: pd.DataFrame, errors: np.ndarray) -> list[tuple[object, ...]]:
+    values = rows["value"].to_numpy()
     found: list[tuple[object, ...]] = []
     for n, row in enumerate(rows.itertuples()):
         others = np.delete(values, n)
