@@ -84,10 +84,8 @@ def lengths(**values: float | None) -> pd.DataFrame:
         pytest.param(lengths(Ng=9, Abe=9), "all 2 are equal at 9", id="all equal"),
         pytest.param(lengths(Ng=14), "there is one group, Ng, 14 words per sentence", id="one voice"),
         pytest.param(lengths(Ng=14, Abe=None), "only Ng has enough text, 14 words per sentence", id="one of two"),
-        pytest.param(
-            lengths(Ng=None), "no group has enough text to compare. Too short to say: Ng", id="nobody has enough"
-        ),
-        pytest.param(lengths(Ng=14, Abe=20, Roe=None), "Too short to say: Roe", id="one is too short"),
+        pytest.param(lengths(Ng=None), "no group has enough text to compare. No value for Ng", id="nobody has enough"),
+        pytest.param(lengths(Ng=14, Abe=20, Roe=None), "No value for Roe", id="one is too short"),
     ],
 )
 def test_a_measure_is_compared_only_where_there_is_something_to_compare(table: pd.DataFrame, says: str) -> None:
@@ -127,6 +125,43 @@ def test_extremes_say_whether_they_are_apart(table: pd.DataFrame, says: str) -> 
     assert says in findings.extremes(table, ["sentence length"])
 
 
+@pytest.mark.parametrize(
+    ("table", "says"),
+    [
+        pytest.param(lengths(Ng=14, Abe=16), "None: every measure has a value for all of the 2 groups.", id="nobody"),
+        pytest.param(lengths(Ng=14), "None.", id="one group with all"),
+        pytest.param(
+            lengths(Ng=None, Abe=14),
+            "**1 of 2 groups** lacks at least one measure: Ng. Most often missing: sentence length, 1 time.",
+            id="one of two",
+        ),
+    ],
+)
+def test_who_lacks_a_measure(table: pd.DataFrame, says: str) -> None:
+    assert findings.too_short(table) == says
+
+
+@pytest.mark.parametrize(
+    ("ends", "says"),
+    [
+        pytest.param(
+            {"Ng": (200, 100), "Abe": (400, 120)}, "**Ng** has used most different ones, 100; Abe fewest, 60.", id="two"
+        ),
+        pytest.param(
+            {"Ng": (200, 100), "Abe": (400, 200)},
+            "After 200 words, as many as the shortest has, all have used 100",
+            id="equals",
+        ),
+        pytest.param(
+            {"Ng": (200, 100), "Abe": (90, 80)}, "There are no two groups with 100 words", id="one is too short"
+        ),
+    ],
+)
+def test_growth_compares_at_the_length_of_the_shortest(ends: dict[str, tuple[int, int]], says: str) -> None:
+    rows = [row for g, (words, types) in ends.items() for row in [(g, 0, 0), (g, words, types)]]
+    assert says in findings.growth(pd.DataFrame(rows, columns=["group", "words", "types"]))
+
+
 def test_what_has_no_interval_is_not_called_apart() -> None:
     table = lengths(Ng=14, Abe=40).assign(low=float("nan"), high=float("nan"))
     assert "ntervals" not in findings.extremes(table, ["sentence length"])
@@ -138,9 +173,12 @@ def test_what_has_no_interval_is_not_called_apart() -> None:
         pytest.param([], 1, "one group", id="one group"),
         pytest.param([], 3, "No group stands out", id="nobody"),
         pytest.param(
-            [("Ng", 41.0, 18.0)], 3, "- **Ng**: sentence length is high, 41.0 words (others: 18.0)", id="high"
+            [("Ng", 41.0, 18.0)],
+            3,
+            "- **Ng**: sentence length, high at 41.0 words (the others' median: 18.0)",
+            id="high",
         ),
-        pytest.param([("Ng", 0.2, 0.31)], 3, "is low, 0.20 words (others: 0.31)", id="low"),
+        pytest.param([("Ng", 0.2, 0.31)], 3, "low at 0.20 words (the others' median: 0.31)", id="low"),
         pytest.param([("Ng", 2.0, 1.0)] * 14, 3, "- and 2 more", id="more than fit"),
     ],
 )

@@ -103,7 +103,7 @@ def curves(tables: Mapping[str, pd.DataFrame], colours: Colours, logarithmic: bo
         _, x, y = table.columns[:3]
         for group, own in sorted(table.groupby("group"), key=lambda g: colours.get(str(g[0])) in PALETTE):
             colour = colours.get(str(group), MUTED)
-            ax.plot(own[x], own[y], color=colour, linewidth=1.6 if colour in PALETTE else 0.7, label=short(group, 24))
+            ax.plot(own[x], own[y], color=colour, linewidth=1.6 if colour in PALETTE else 0.7, label=short(group))
         if logarithmic:
             ax.set(xscale="log", yscale="log")
             for axis in (ax.xaxis, ax.yaxis):
@@ -122,6 +122,6 @@ def _legend(figure: Figure, ax: Axes, colours: Colours) -> None:
     own += [(f"{len(others)} more", others[0])] if others else []
     if len(lines) > 1:
         handles, labels = [line for _, line in own], [name for name, _ in own]
-        legend = figure.legend(handles, labels, frameon=False, loc="outside upper center", ncols=min(3, len(own)))
+        legend = figure.legend(handles, labels, frameon=False, loc="outside upper center", ncols=min(2, len(own)))
         for text in legend.get_texts():
             text.set_color(INK)

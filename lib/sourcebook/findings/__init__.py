@@ -6,7 +6,7 @@ Every function returns Markdown. What comes from an article or a catalogue is es
 from sourcebook.findings.figures import commitment, dated, hedging, kinds, labelled, largest, marked, most_dated
 from sourcebook.findings.prose import code, escaped, listing, plural
 from sourcebook.findings.sources import confounded, corpus_line, doubts, left_out, publication, set_aside, who_speaks
-from sourcebook.findings.style import extremes, measured, spread, stands_out, too_short
+from sourcebook.findings.style import extremes, growth, measured, spread, stands_out, too_short
 from sourcebook.findings.synthesis import Statement, brief, covered, most_stated, summary
 from sourcebook.findings.words import alike, at_odds, called, company, distinctive, most_used, no_words, withheld
 
@@ -27,6 +27,7 @@ __all__ = [
     "doubts",
     "escaped",
     "extremes",
+    "growth",
     "hedging",
     "kinds",
     "labelled",

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import numpy as np
 import pandas as pd
 
 from sourcebook.findings.prose import escaped, leaders, listing, plural, verb
@@ -16,7 +17,7 @@ def measured(statistics: pd.DataFrame, measure: str, says: str, digits: int = 0)
     rows = statistics[statistics["measure"] == measure].set_index("group")
     values, missing = rows["value"].dropna(), rows[rows["value"].isna()]
     unit = rows["unit"].iloc[0] if len(rows) else ""
-    short = f" Too short to say: {listing(missing.index)}." if len(missing) else ""
+    short = f" No value for {listing(missing.index)}." if len(missing) else ""
     if values.empty:
         return f"{says}: no group has enough text to compare.{short}"
     if len(values) == 1 and missing.empty:
@@ -68,10 +69,12 @@ def _extremes(rows: pd.DataFrame, measure: str) -> str:
     lowest, bottom = leaders(-values)
     if top == -bottom:
         return f"{escaped(measure)}: all {len(rows)} at {top:,.{digits}f} {unit}."
+    ends = rows.loc[[rows["value"].idxmax(), rows["value"].idxmin()], ["low", "high"]]
     apart = " Their intervals overlap: the order may be chance." if _overlap(rows) else " Their intervals keep apart."
+    least = f"{len(lowest)} of {len(rows)} with" if len(lowest) > 2 else f"{listing(lowest)},"
     return (
-        f"{escaped(measure)}: highest **{listing(names, 3)}**, {top:,.{digits}f} {unit}; lowest {listing(lowest, 3)}, "
-        f"{-bottom:,.{digits}f}.{apart if rows['low'].notna().all() else ''}"
+        f"{escaped(measure)}: highest **{listing(names, 3)}**, {top:,.{digits}f} {unit}; lowest {least} "
+        f"{-bottom:,.{digits}f}.{apart if ends.notna().all(axis=None) else ''}"
     )
 
 
@@ -94,18 +97,40 @@ def stands_out(traits: pd.DataFrame, groups: int, most: int = 12) -> str:
         digits = _digits(pd.Series([row.value, row.others]))
         how = "high" if row.value > row.others else "low"
         said.append(
-            f"- **{escaped(row.group)}**: {escaped(row.measure)} is {how}, {row.value:,.{digits}f} {escaped(row.unit)} "
-            f"(others: {row.others:,.{digits}f})"
+            f"- **{escaped(row.group)}**: {escaped(row.measure)}, {how} at {row.value:,.{digits}f} {escaped(row.unit)} "
+            f"(the others' median: {row.others:,.{digits}f})"
         )
     return "\n".join([*said, *([f"- and {len(traits) - most} more"] if len(traits) > most else [])])
 
 
+def growth(curve: pd.DataFrame, least: int = 100) -> str:
+    """Say who has used most different words by the end of the shortest text; curve: what `textstats.heaps` gives.
+
+    least   words that a text must have to be compared
+    """
+    lengths = curve.groupby("group", sort=False)["words"].max()
+    enough = lengths[lengths >= least]
+    if len(enough) < 2:
+        return f"There are no two groups with {least} words to compare."
+    at = int(enough.min())
+    own = {str(g): c for g, c in curve.groupby("group", sort=False) if g in enough.index}
+    types = pd.Series({g: round(np.interp(at, c["words"], c["types"])) for g, c in own.items()})
+    (names, top), (lowest, bottom) = leaders(types), leaders(-types)
+    if top == -bottom:
+        return f"After {at:,} words, as many as the shortest has, all have used {top:,.0f} different ones."
+    return (
+        f"After {at:,} words, as many as the shortest has, **{listing(names)}** {verb(names, 'has', 'have')} used most "
+        f"different ones, {top:,.0f}; {listing(lowest)} fewest, {-bottom:,.0f}."
+    )
+
+
 def too_short(statistics: pd.DataFrame) -> str:
-    """Say how many groups are too short for a measure."""
+    """Say how many groups lack a value for some measure, and for which most do."""
     missing = statistics[statistics["value"].isna()]
     groups = statistics["group"].nunique()
     if missing.empty:
         return f"None: every measure has a value for all of the {plural(groups, 'group')}." if groups > 1 else "None."
     names = list(dict.fromkeys(missing["group"]))
-    who = f"**{len(names)} of {plural(groups, 'group')}** {verb(names, 'is', 'are')} too short"
-    return f"{who} for at least one measure: {listing(names)}."
+    most, n = leaders(missing["measure"].value_counts().sort_index())
+    who = f"**{len(names)} of {plural(groups, 'group')}** {verb(names, 'lacks', 'lack')} at least one measure"
+    return f"{who}: {listing(names)}. Most often missing: {listing(most)}, {plural(int(n), 'time')}."
