@@ -39,6 +39,7 @@ lock: $(READY) ## pin every package anew in requirements.txt
 bench: $(READY) ## measure, beside a named peer in the same run
 	$(BIN)/python tests/bench/run.py
 	$(BIN)/python tests/bench/quantities.py
+	$(BIN)/python tests/bench/texts.py
 
 clean: ## delete the environment, the report and what tools leave behind
 	rm -rf .venv report build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis lib/*.egg-info

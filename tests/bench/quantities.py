@@ -15,24 +15,13 @@ import time
 from pathlib import Path
 from typing import Any
 
+from environments import environment
+
 TESTS = Path(__file__).resolve().parents[1]
 ROOT = TESTS.parent
-PEERS = {"quantulum3": ["quantulum3==0.10.0"], "recognizers-text": ["recognizers-text-suite==1.0.2a2", "emoji==1.7.0"]}
+PEERS = ("quantulum3", "recognizers-text")
 ROUNDS = 5
 Answers = dict[Any, list[dict[str, Any]]]
-
-
-def environment(name: str) -> Path:
-    """Return the python of a peer's environment, made where it is missing."""
-    folder = ROOT / "build" / "peers" / name
-    python = folder / "bin" / "python"
-    if not (folder / ".ready").exists():
-        print(f"installing {name} into {folder.relative_to(ROOT)}", file=sys.stderr)
-        subprocess.run([sys.executable, "-m", "venv", "--clear", str(folder)], check=True)
-        pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-        subprocess.run([*pip, *PEERS[name]], check=True)
-        (folder / ".ready").touch()
-    return python
 
 
 def peer(name: str, rows: list[dict[str, Any]]) -> tuple[Answers, float]:
