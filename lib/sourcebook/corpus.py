@@ -15,7 +15,7 @@ from typing import Any
 import pandas as pd
 from tqdm import tqdm
 
-from sourcebook import readers, spans, voices
+from sourcebook import counting, readers, spans, voices
 from sourcebook.catalogue import (
     Note,
     Settings,
@@ -102,8 +102,21 @@ class Corpus:
     @cached_property
     def counts(self) -> pd.DataFrame:
         """How often each voice uses each term in each source; kinds body and introduction."""
-        keys = ["source_id", "voice", "term"]
-        return self.words.groupby(keys, sort=True, observed=True).size().rename("n").reset_index()
+        keys = ["source_id", "voice"]
+        spoken = self.passages[self.passages["kind"].isin(COUNTED)].dropna(subset="voice")
+        numbers = spoken.groupby(keys, sort=True).ngroup()
+        table = counting.tallies(zip(numbers, *self._read(spoken), strict=True)).sort_values(["group", "term"])
+        owner = spoken.assign(group=numbers).drop_duplicates("group").set_index("group")[keys].loc[table["group"]]
+        return owner.reset_index(drop=True).assign(term=table["term"].array, n=table["n"].array)
+
+    def _read(self, passages: pd.DataFrame) -> tuple[list[str], list[list[spans.Span]]]:
+        """Return the text of each passage, and the spans of its sentences in it."""
+        rows, edges = self.sentences.groupby("passage_id").indices, self.sentences[["start", "end"]].to_numpy()
+        texts, found = [], []
+        for p in passages.itertuples():
+            texts.append(self._texts[p.source_id][p.start : p.end])
+            found.append([spans.Span(*edge) for edge in (edges[rows.get(p.passage_id, [])] - p.start).tolist()])
+        return texts, found
 
     @cached_property
     def positions(self) -> Mapping[str, Any]:
@@ -157,8 +170,9 @@ class Corpus:
     def group(self, table: pd.DataFrame, by: str) -> pd.Series:
         """Return the group of each row of a table that has `source_id`, `passage_id` and `voice`.
 
-        year       of publication; 2024/2025 where the date spans both, "no year" where it is unknown; a tag of that name goes before
-        raises InputError when `by` is neither voice, source, role, year nor a tag of the catalogue
+        year       of publication; 2024/2025 where the date spans both, "no year" where it is unknown; a tag of that
+                   name goes before
+        raises     InputError when `by` is neither voice, source, role, year nor a tag of the catalogue
         """
         if by not in self.groupings:
             raise InputError(f"group_by '{by}' is not one of {', '.join(self.groupings)}")
