@@ -13,8 +13,8 @@ ROOT = Path(__file__).resolve().parents[1]
 LIBRARY = ROOT / "lib" / "sourcebook"
 FLOORS = [
     ["errors"],
-    ["catalogue", "spans", "quantities", "readers", "keyness"],
-    ["voices", "jsonlines"],
+    ["catalogue", "spans", "quantities", "readers", "keyness", "dispersion"],
+    ["voices", "jsonlines", "counting"],
     ["corpus"],
     ["facts", "notes", "overview", "textstats", "terms", "concordance"],
     ["synthesis", "trust"],
