@@ -15,6 +15,8 @@ from functools import partial
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
+from scipy import sparse
 
 from sourcebook import spans
 
@@ -138,17 +140,19 @@ def _summed(groups: Sequence[Hashable], rows: np.ndarray, chunks: pa.Array, n: n
     rows    of each count the number of its group
     chunks  of each count its chunk, dictionary-encoded
     """
-    terms = [read(chunk) for chunk in chunks.dictionary.to_pylist()]
-    sizes = np.fromiter(map(len, terms), np.int64, len(terms))
-    codes, names = pd.factorize(np.array([t for own in terms for t in own], dtype=object), sort=True)
-    code = chunks.indices.to_numpy()
-    each = np.repeat(np.arange(len(code)), sizes[code])  # a count of a chunk is one of each of its terms
-    nth = np.arange(len(each)) - (np.cumsum(sizes[code]) - sizes[code])[each]
-    term = codes[(np.cumsum(sizes) - sizes)[code][each] + nth]
-    key, at = np.unique(rows[each] * max(len(names), 1) + term, return_inverse=True)
-    total = np.bincount(at, weights=n[each]).astype(np.int64)
-    group, term = np.divmod(key, max(len(names), 1))
-    column = pd.Series(groups, dtype=None if groups else "str")
-    return pd.DataFrame(
-        {"group": column.take(group).array, "term": pd.array(names, dtype="str").take(term), "n": total}
-    )
+    terms: list[str] = []
+    ends = [0]
+    for chunk in chunks.dictionary.to_pylist():
+        terms += read(chunk)
+        ends.append(len(terms))
+    held = pa.array(terms, pa.string()).dictionary_encode()
+    order = pc.array_sort_indices(held.dictionary)
+    place = np.argsort(order.to_numpy())[held.indices.to_numpy()]  # of each term in the alphabet
+    uses = sparse.csr_array((n, (rows, chunks.indices.to_numpy())), shape=(len(groups), len(ends) - 1))
+    holds = sparse.csr_array((np.ones(len(terms), np.int64), place, np.array(ends)), shape=(len(ends) - 1, len(order)))
+    found = uses @ holds
+    found.sort_indices()
+    group = np.repeat(np.arange(len(groups)), np.diff(found.indptr))
+    column = pd.Series(groups, dtype=None if groups else "str").take(group).array
+    names = pd.array(held.dictionary.take(order).take(pa.array(found.indices)), dtype="str")
+    return pd.DataFrame({"group": column, "term": names, "n": found.data})

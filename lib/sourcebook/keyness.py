@@ -7,7 +7,7 @@ both.
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.special import erfc, ndtri, xlogy
+from scipy.special import erfc, ndtri, xlog1py
 
 
 def g2(k1: ArrayLike, n1: ArrayLike, k2: ArrayLike, n2: ArrayLike, cells: int = 4) -> np.ndarray:
@@ -38,13 +38,12 @@ def g2(k1: ArrayLike, n1: ArrayLike, k2: ArrayLike, n2: ArrayLike, cells: int = 
 def _deviance(seen: np.ndarray, expected: np.ndarray) -> np.ndarray:
     """Return seen log(seen / expected) - seen + expected: never below 0, and the last two cancel over a table.
 
-    Near equality it goes by the ratio's small difference from 1, where the plain sum would lose all its digits.
+    The plain sum loses its digits near equality, where large terms leave a small rest: this goes by how far off the
+    ratio is from 1, and where it is very little, by the first terms of the series.
     """
     off = np.divide(seen - expected, expected, out=np.zeros_like(expected), where=expected > 0)
-    near = np.abs(off) < 1e-4
-    small = expected * off**2 * (1 / 2 - off / 6 + off**2 / 12)
-    ratio = np.divide(seen, expected, out=np.ones_like(expected), where=expected > 0)
-    return np.where(near, small, np.maximum(xlogy(seen, ratio) - seen + expected, 0))
+    near = expected * off**2 * (1 / 2 - off / 6 + off**2 / 12)
+    return np.where(np.abs(off) < 1e-4, near, np.maximum(xlog1py(seen, off) - (seen - expected), 0))
 
 
 def p_value(g2: ArrayLike) -> np.ndarray:
