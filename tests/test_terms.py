@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from scipy import stats
 
 from sourcebook import InputError, load, spans, terms
 
@@ -64,12 +65,17 @@ def test_tfidf_by_hand(folder) -> None:
     assert table.loc[("b", "salt"), "tfidf"] == pytest.approx(1)
 
 
-def test_the_tests_of_a_group_are_adjusted_together(folder) -> None:
-    """G2 of 7 of 10 against 2 of 9 has p = .0332; both terms of each group have it, so that adjusting leaves it."""
+def test_evidence_of_a_published_example(folder) -> None:
+    """7 of 10 words against 2 of 9; both terms of both groups have the same p, so that adjusting leaves it."""
     table = by_term(load(folder({"a.txt": "x " * 7 + "y " * 3, "b.txt": "x " * 2 + "y " * 7})))
     assert table["g2"].tolist() == pytest.approx([4.534939] * 4, abs=5e-7)
     assert table["p"].tolist() == pytest.approx([0.033208] * 4, abs=5e-6)
     assert table.loc[("a", "x"), "log_ratio"] == pytest.approx(math.log2(0.7 / (2 / 9)))
+
+
+def test_the_tests_of_a_group_are_adjusted_together(seeds) -> None:
+    for _, own in terms.terms(seeds).groupby("group"):
+        assert own["p"].tolist() == pytest.approx(stats.false_discovery_control(stats.chi2.sf(own["g2"], 1)))
 
 
 def test_the_log_odds_of_a_published_example(folder) -> None:
@@ -151,6 +157,11 @@ def test_stems_gather_forms_but_neither_names_nor_grammar(corpus) -> None:
     assert table.loc[("a", "tariff"), "count"] == 2
     assert table.loc[("a", "US"), "count"] == table.loc[("a", "us"), "count"] == 1
     assert table.loc[("b", "parti"), "documents"] == 1
+
+
+def test_a_function_word_is_not_stemmed(folder) -> None:
+    table = terms.terms(load(folder({"a.txt": "Because of this, they were having very heavy losses."})), stems=True)
+    assert set(table["term"]) == {"because", "of", "this", "they", "were", "having", "very", "heavi", "loss"}
 
 
 @pytest.mark.parametrize(

@@ -38,12 +38,11 @@ def g2(k1: ArrayLike, n1: ArrayLike, k2: ArrayLike, n2: ArrayLike, cells: int = 
 def _deviance(seen: np.ndarray, expected: np.ndarray) -> np.ndarray:
     """Return seen log(seen / expected) - seen + expected: never below 0, and the last two cancel over a table.
 
-    The plain sum loses its digits near equality, where large terms leave a small rest: this goes by how far off the
-    ratio is from 1, and where it is very little, by the first terms of the series.
+    The plain sum loses its digits near equality, where large terms leave a small rest; this goes by how far the ratio
+    is off 1.
     """
     off = np.divide(seen - expected, expected, out=np.zeros_like(expected), where=expected > 0)
-    near = expected * off**2 * (1 / 2 - off / 6 + off**2 / 12)
-    return np.where(np.abs(off) < 1e-4, near, np.maximum(xlog1py(seen, off) - (seen - expected), 0))
+    return np.maximum(xlog1py(seen, off) - (seen - expected), 0)
 
 
 def p_value(g2: ArrayLike) -> np.ndarray:
@@ -80,7 +79,7 @@ def false_discovery(p: ArrayLike) -> np.ndarray:
     order = np.argsort(-p, kind="stable")
     least = np.minimum.accumulate(p[order] * (len(p) / np.arange(len(p), 0, -1)))
     adjusted = np.empty_like(p)
-    adjusted[order] = np.maximum(least, p[order])  # p * (n / n) may fall short of p by a rounding
+    adjusted[order] = least
     return adjusted
 
 
