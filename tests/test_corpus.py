@@ -5,6 +5,7 @@ import textwrap
 from collections.abc import Callable
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -290,3 +291,11 @@ def test_words_of_headings_lead_back_to_the_text(folder) -> None:
         "peace",
     ]
     assert "fragile" not in set(corpus.words["term"])
+
+
+def test_counts_are_those_of_the_words_that_were_read(folder: Folder, seeds) -> None:
+    """In capitals throughout, a sentence's US is the pronoun; counting goes by the text and must know it as well."""
+    files = {"a.txt": "HE ASKED US. The US paid us.\n\nWHO CARES", "b.txt": "The WHO said so. It did."}
+    for corpus in (load(folder(files)), seeds):
+        words = corpus.words.groupby(["source_id", "voice", "term"], sort=True).size().rename("n").reset_index()
+        pd.testing.assert_frame_equal(corpus.counts, words)

@@ -14,7 +14,7 @@ LIBRARY = ROOT / "lib" / "sourcebook"
 FLOORS = [
     ["errors"],
     ["catalogue", "spans", "quantities", "readers", "keyness", "dispersion"],
-    ["voices", "jsonlines"],
+    ["voices", "jsonlines", "counting"],
     ["corpus"],
     ["facts", "notes", "overview", "textstats", "terms", "concordance"],
     ["collocations", "lexicon", "similarity"],

@@ -1,8 +1,10 @@
 """Keyness: effect and evidence against published worked examples, and what must hold of any two texts."""
 
+from decimal import Decimal, localcontext
+
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sourcebook import keyness
@@ -41,10 +43,18 @@ def test_g2_is_0_at_equal_rates_of_texts_of_any_length(text: tuple[int, int], ti
     assert keyness.g2(k, n, times * k, times * n) == pytest.approx(0, abs=1e-6)
 
 
-def test_g2_keeps_its_digits_in_half_a_billion_words() -> None:
-    """A rate one in 100,000 higher: by the second order it is k1 k2 / (k1 + k2) d² / (1 - rate)."""
-    k, n, more = 250_000_000, 500_000_000, 2_500
-    assert keyness.g2(k + more, n, k, n) == pytest.approx((more / k) ** 2 * k / 2 / 0.5, rel=1e-4)
+def with_fifty_digits(k1: int, n1: int, k2: int, n2: int) -> float:
+    both, words = k1 + k2, n1 + n2
+    cells = [(k1, n1 * both), (k2, n2 * both), (n1 - k1, n1 * (words - both)), (n2 - k2, n2 * (words - both))]
+    with localcontext(prec=50):
+        return float(2 * sum(seen * (Decimal(seen) * words / product).ln() for seen, product in cells if seen))
+
+
+@given(TEXT, TEXT)
+@example((250_002_500, 500_000_000), (250_000_000, 500_000_000))  # rates that differ by one in 100,000
+@example((10, 10), (3, 500_000_000))  # a term far off its expectation, and a rest that is hardly off
+def test_g2_keeps_its_digits_in_half_a_billion_words(one: tuple[int, int], two: tuple[int, int]) -> None:
+    assert keyness.g2(*one, *two) == pytest.approx(with_fifty_digits(*one, *two), rel=1e-9, abs=1e-9)
 
 
 def test_log_ratio_counts_doublings() -> None:

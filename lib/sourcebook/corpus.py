@@ -17,7 +17,7 @@ import pandas as pd
 from nltk.text import ConcordanceIndex
 from tqdm import tqdm
 
-from sourcebook import readers, spans, voices
+from sourcebook import counting, readers, spans, voices
 from sourcebook.catalogue import (
     Note,
     Settings,
@@ -104,8 +104,21 @@ class Corpus:
     @cached_property
     def counts(self) -> pd.DataFrame:
         """How often each voice uses each term in each source; kinds body and introduction."""
-        keys = ["source_id", "voice", "term"]
-        return self.words.groupby(keys, sort=True, observed=True).size().rename("n").reset_index()
+        keys = ["source_id", "voice"]
+        spoken = self.passages[self.passages["kind"].isin(COUNTED)].dropna(subset="voice")
+        numbers = spoken.groupby(keys, sort=True).ngroup()
+        table = counting.tallies(zip(numbers, *self._read(spoken), strict=True)).sort_values(["group", "term"])
+        owner = spoken.assign(group=numbers).drop_duplicates("group").set_index("group")[keys].loc[table["group"]]
+        return owner.reset_index(drop=True).assign(term=table["term"].array, n=table["n"].array)
+
+    def _read(self, passages: pd.DataFrame) -> tuple[list[str], list[list[spans.Span]]]:
+        """Return the text of each passage, and the spans of its sentences in it."""
+        rows, edges = self.sentences.groupby("passage_id").indices, self.sentences[["start", "end"]].to_numpy()
+        texts, found = [], []
+        for p in passages.itertuples():
+            texts.append(self._texts[p.source_id][p.start : p.end])
+            found.append([spans.Span(*edge) for edge in (edges[rows.get(p.passage_id, [])] - p.start).tolist()])
+        return texts, found
 
     @cached_property
     def positions(self) -> ConcordanceIndex:

@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike
 
 
 def dp(counts: ArrayLike, sizes: ArrayLike) -> np.ndarray:
-    """Return the deviation of proportions: half the sum of what the parts have more or less of a term than of the words.
+    """Return the deviation of proportions: half of all by which the parts' shares differ from what they ought to be.
 
     counts, sizes  see above
     returns        0 for a term spread as the words are, up to 1 - the share of the smallest part for one that stands in

@@ -7,7 +7,7 @@ both.
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.special import erfc, ndtri, xlogy
+from scipy.special import erfc, ndtri, xlog1py
 
 
 def g2(k1: ArrayLike, n1: ArrayLike, k2: ArrayLike, n2: ArrayLike, cells: int = 4) -> np.ndarray:
@@ -38,13 +38,11 @@ def g2(k1: ArrayLike, n1: ArrayLike, k2: ArrayLike, n2: ArrayLike, cells: int = 
 def _deviance(seen: np.ndarray, expected: np.ndarray) -> np.ndarray:
     """Return seen log(seen / expected) - seen + expected: never below 0, and the last two cancel over a table.
 
-    Near equality it goes by the ratio's small difference from 1, where the plain sum would lose all its digits.
+    The plain sum loses its digits near equality, where large terms leave a small rest; this goes by how far the ratio
+    is off 1.
     """
     off = np.divide(seen - expected, expected, out=np.zeros_like(expected), where=expected > 0)
-    near = np.abs(off) < 1e-4
-    small = expected * off**2 * (1 / 2 - off / 6 + off**2 / 12)
-    ratio = np.divide(seen, expected, out=np.ones_like(expected), where=expected > 0)
-    return np.where(near, small, np.maximum(xlogy(seen, ratio) - seen + expected, 0))
+    return np.maximum(xlog1py(seen, off) - (seen - expected), 0)
 
 
 def p_value(g2: ArrayLike) -> np.ndarray:
@@ -81,7 +79,7 @@ def false_discovery(p: ArrayLike) -> np.ndarray:
     order = np.argsort(-p, kind="stable")
     least = np.minimum.accumulate(p[order] * (len(p) / np.arange(len(p), 0, -1)))
     adjusted = np.empty_like(p)
-    adjusted[order] = np.maximum(least, p[order])  # p * (n / n) may fall short of p by a rounding
+    adjusted[order] = least
     return adjusted
 
 

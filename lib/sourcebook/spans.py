@@ -4,6 +4,7 @@ A *block* is a paragraph or a line that stands by itself (a heading, a list item
 """
 
 import re
+import string
 import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
@@ -37,6 +38,8 @@ WORD = re.compile(
     rf"(?:[$€£¥₹](?=\d))?{_PART}(?:[-‐‑]{_PART})*(?:(?<=\d)%)?|[{_IDEOGRAPH}]",  # $5   state-of-the-art   3.5%
     re.VERBOSE,
 )
+# ASCII characters that stand in no word and on which none depends.
+BETWEEN = string.whitespace + '!"#()*+/:;<=>?@[\\]^_`{|}~'
 
 
 def words(text: str) -> list[Span]:
@@ -64,6 +67,7 @@ def word_list(name: str) -> frozenset[str]:
 
 
 _NAMES_LIKE_FUNCTION_WORDS = frozenset(["us", "who", "it"])  # a country, an organisation, a trade
+NAMES_IN_CAPITALS = frozenset(name.upper() for name in _NAMES_LIKE_FUNCTION_WORDS)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -88,8 +92,13 @@ def term(word: str, shouted: bool = False) -> str:
 
 def terms(text: str) -> list[tuple[str, Span]]:
     """Return the words of one sentence as counted, each with its span."""
-    shouted = not any(c.islower() for c in text)
+    shouted = is_shouted(text)
     return [(term(text[s.start : s.end], shouted), s) for s in words(text)]
+
+
+def is_shouted(sentence: str) -> bool:
+    """Tell whether a sentence has no lower-case letter."""
+    return not any(c.islower() for c in sentence)
 
 
 # --- blocks and sentences ---------------------------------------------------------------------------------------------
@@ -213,7 +222,8 @@ def _block_sentences(text: str, block: Span) -> Iterator[Span]:
             span = _trim(text, piece.start + start, piece.start + end)
             if span.start == span.end:
                 continue
-            if held and _belongs_together(text[max(held.start, held.end - 7) : held.end], text[span.start : span.end]):
+            before = text[max(held.start, held.end - 7) : held.end] if held else ""
+            if held and (_inside_word(text, held, span) or _belongs_together(before, text[span.start : span.end])):
                 held = Span(held.start, span.end)
                 continue
             if held:
@@ -233,6 +243,15 @@ def _belongs_together(before: str, piece: str) -> bool:
     if not any(c.isalnum() for c in piece[:40]):
         return not any(c.isalnum() for c in piece)
     return piece[0].islower() and bool(_SUSPENDED.search(before))
+
+
+def _inside_word(text: str, one: Span, next_: Span) -> bool:
+    """Tell whether a word goes on where one sentence ends and the next begins: N.B.’s."""
+    if one.end != next_.start:
+        return False
+    cut = one.end
+    first = max(one.start, *(text.rfind(c, 0, cut) + 1 for c in string.whitespace))
+    return any(first + s < cut < first + e for s, e in words(text[first : next_.end].split(maxsplit=1)[0]))
 
 
 def _split_wide(text: str, block: Span) -> Iterator[Span]:
