@@ -223,17 +223,23 @@ def test_what_a_grouping_can_not_tell_apart_is_said(rows: list, by: str, says: s
     [
         pytest.param([], ["Ng"], "nothing to compare", id="one group"),
         pytest.param([], ["Ng", "Abe"], "No word", id="nothing distinctive"),
-        pytest.param([("Ng", "dam", 2.0)], ["Ng", "Abe"], "Nothing stands out in Abe", id="one of two"),
+        pytest.param([("Ng", "dam", 2.0, 1)], ["Ng", "Abe"], "Nothing stands out in Abe", id="one of two"),
         pytest.param(
-            [("Ng", "dam", 2.0), ("Abe", "weir", 5.0), ("Abe", "dyke", 3.0)],
+            [("Ng", "dam", 2.0, 1), ("Abe", "weir", 5.0, 1), ("Abe", "dyke", 3.0, 1)],
             ["Ng", "Abe"],
             "- **Abe**: weir, dyke\n- **Ng**: dam",
             id="whose words stand out most comes first",
         ),
+        pytest.param(
+            [("Ng", "farrant", 4.0, 1), ("Ng", "stubborn", 3.0, 5)],
+            ["Ng", "Abe"],
+            "- **Ng**: stubborn; in one article only: farrant",
+            id="a name that one article of several has is no habit",
+        ),
     ],
 )
 def test_distinctive_words(table: list, groups: list[str], says: str) -> None:
-    assert says in findings.distinctive(pd.DataFrame(table, columns=["group", "term", "z"]), groups)
+    assert says in findings.distinctive(pd.DataFrame(table, columns=["group", "term", "z", "range"]), groups)
 
 
 def figures(folder, text: str):

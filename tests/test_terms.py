@@ -2,6 +2,7 @@
 
 import math
 from collections import Counter
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -212,3 +213,26 @@ def test_content_words_are_no_function_words_numbers_or_letters() -> None:
     assert [w for w in words if terms.is_content(w)] == ["water", "US", "million", "art", "well"]
     phrases = ["of the", "the water", "water of", "water of life"]
     assert [w for w in phrases if terms.is_content(w)] == ["water of life"]
+
+
+def test_the_range_counts_the_articles_of_the_group_alone(folder) -> None:
+    toml = "".join(
+        f'[[source]]\nfile = "{f}.txt"\nauthors = ["{a}"]\n' for f, a in [("a", "Ng"), ("b", "Ng"), ("c", "Abe")]
+    )
+    files = {"a.txt": "Salt water, salt.", "b.txt": "Salt air.", "c.txt": "Salt air.", "catalogue.toml": toml}
+    table = terms.terms(load(folder(files))).set_index(["group", "term"])
+    assert table.loc[("Ng", "salt"), ["documents", "range"]].tolist() == [3, 2]
+    assert table.loc[("Ng", "air"), ["documents", "range"]].tolist() == [2, 1]
+
+
+@pytest.fixture(scope="module")
+def habits():
+    return load(Path(__file__).parent / "gold" / "habits")
+
+
+def test_a_planted_word_is_named_first_of_its_author(habits) -> None:
+    found = terms.distinctive(terms.terms(habits))
+    first = found.groupby("group").first()
+    assert first.loc["Agnes Thorley", "term"] == "stubborn"
+    assert first.loc["Agnes Thorley", "range"] == 5
+    assert set(found["group"]).isdisjoint({"Rashid Kemal", "Martin Osgood"})

@@ -1,9 +1,12 @@
 """Traits: a group that lies far from the others is found, one that merely leads is not."""
 
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
-from sourcebook.textstats import outstanding
+from sourcebook import load
+from sourcebook.textstats import outstanding, statistics
 
 
 def table(**values: tuple[float, float]) -> pd.DataFrame:
@@ -48,3 +51,13 @@ def test_the_error_of_a_median_comes_from_its_quartiles_and_the_number_of_senten
     found = outstanding(table, ["sentence length"])
     assert list(found["group"]) == ["A"]
     assert found.loc[0, "distance"] == pytest.approx(10 / 1.2533, rel=1e-3)
+
+
+def test_planted_habits_are_named_first_and_nobody_else_is_named() -> None:
+    """Of five authors one counts everywhere, one writes long sentences; see tests/gold/habits."""
+    found = outstanding(statistics(load(Path(__file__).parent / "gold" / "habits")))
+    assert list(zip(found["group"], found["measure"], strict=True))[:2] == [
+        ("Petra Lindgren", "numbers"),
+        ("Martin Osgood", "sentence length"),
+    ]
+    assert set(found["group"]) == {"Petra Lindgren", "Martin Osgood"}

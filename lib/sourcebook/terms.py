@@ -39,7 +39,7 @@ def terms(
     parts      equal stretches of a group's words in reading order, over which its terms may be spread
     returns    group · term · count
                rate, rate_low, rate_high   per 1,000 words of the group; Wilson's 95 % interval
-               documents   in how many sources of the corpus the term occurs
+               documents, range   in how many sources of the corpus the term occurs, in how many the group uses it
                tfidf       count x (ln((1 + sources) / (1 + documents)) + 1), by the length of the group's vector of
                            these, so that the sum of products of two groups is their cosine
                dp, dp_norm, d   dispersion over the parts; missing for a group of fewer than 100 words a part
@@ -60,7 +60,7 @@ def terms(
         {"group": "str", "term": "str"}
     )
     table["rate"], table["rate_low"], table["rate_high"] = PER * count / size, PER * low, PER * high
-    table["documents"] = documents[term]
+    table["documents"], table["range"] = documents[term], _range(tokens, uses)
     table["tfidf"] = _tfidf(uses, documents, len(corpus.sources))
     table[["dp", "dp_norm", "d"]] = _dispersion(tokens, uses, parts)
     table[["g2", "log_ratio", "log_odds", "z", "p"]] = _keyness(tokens, uses, against, prior)
@@ -134,6 +134,12 @@ def _documents(tokens: _Tokens) -> np.ndarray:
     """Return in how many sources each term occurs."""
     terms = max(len(tokens.names), 1)
     return np.bincount(np.unique(tokens.source * terms + tokens.term) % terms, minlength=terms)
+
+
+def _range(tokens: _Tokens, uses: _Uses) -> np.ndarray:
+    """Return in how many sources the group of each use has the term."""
+    sources = int(tokens.source.max(initial=0)) + 1
+    return np.bincount(np.unique(uses.of * sources + tokens.source) // sources, minlength=len(uses.count))
 
 
 def _uses(tokens: _Tokens) -> _Uses:

@@ -31,16 +31,21 @@ def distinctive(table: pd.DataFrame, groups: Sequence[str], most: int = 15) -> s
     if table.empty:
         return "No word is used by one group so much more than by the others that chance would not explain it."
     strongest = list(dict.fromkeys(table.sort_values("z", ascending=False, kind="stable")["group"]))
-    said = [
-        f"- **{escaped(g)}**: {', '.join(escaped(t) for t in table.loc[table['group'] == g, 'term'].head(6))}"
-        for g in strongest
-    ]
+    said = [f"- **{escaped(g)}**: {_own_words(table[table['group'] == g])}" for g in strongest]
     if len(said) > most:
         said = [*said[:most], f"- and {len(said) - most} more groups, whose words stand out less"]
     silent = [g for g in groups if g not in strongest]
     if silent:
         said.append(f"- Nothing stands out in {listing(silent)}: too little text, or too much like the others.")
     return "\n".join(said)
+
+
+def _own_words(rows: pd.DataFrame, most: int = 6) -> str:
+    """Return the words of a group, those that only one of several articles has apart: a topic rather than a habit."""
+    rows = rows.head(most)
+    once = (rows["range"] == 1) & (rows["range"].max() > 1)
+    habits, topics = (", ".join(map(escaped, rows.loc[chosen, "term"])) for chosen in (~once, once))
+    return f"{habits}; in one article only: {topics}" if topics else habits
 
 
 _USED = {
