@@ -219,7 +219,7 @@ def test_the_range_counts_the_articles_of_the_group_alone(folder) -> None:
     toml = "".join(
         f'[[source]]\nfile = "{f}.txt"\nauthors = ["{a}"]\n' for f, a in [("a", "Ng"), ("b", "Ng"), ("c", "Abe")]
     )
-    files = {"a.txt": "Salt water, salt.", "b.txt": "Salt air.", "c.txt": "Salt air.", "catalogue.toml": toml}
+    files = {"a.txt": "Salt water, salt.", "b.txt": "Salt air.", "c.txt": "Salt wind, air.", "catalogue.toml": toml}
     table = terms.terms(load(folder(files))).set_index(["group", "term"])
     assert table.loc[("Ng", "salt"), ["documents", "range"]].tolist() == [3, 2]
     assert table.loc[("Ng", "air"), ["documents", "range"]].tolist() == [2, 1]
