@@ -1,0 +1,629 @@
+"""Which stretches of a text are credited to somebody, and to whom."""
+
+import bisect
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sourcebook.quantities.attribution import TELLERS
+from sourcebook.quantities.numerals import Token, at, word_at, words
+from sourcebook.spans import Span
+from sourcebook.speech.clauses import (
+    AUXILIARIES,
+    DETERMINERS,
+    FINITE,
+    JOINING,
+    PREPOSITIONS,
+    SUBJECTS,
+    Sentence,
+    is_strong,
+    plain,
+    quotation_marks,
+)
+from sourcebook.speech.verbs import AS, CARRY, CLAIM, CONVINCED, FOR, MINDS, NAME, NOUNS, OF, SAY, SHOW, TO, VERBS
+
+_REACH = 120  # tokens in which what ends a report is looked for; behind them it is the end of the sentence
+_SUBJECT = 30  # tokens of a subject and what stands between it and its verb
+_NEAR = 12  # tokens between a verb of saying and its "that" or its quotation marks
+
+_SELF = words("i we me us my our mine ours myself ourselves you your one")
+_THIRD = words("he she they it his her their its him them who which that this these those himself herself themselves")
+_WH = words("how why whether what where who if when which")
+_BE = words("is are was were be been being isn't aren't wasn't weren't am gets got")
+_HAVE = words("has have had having 've 's hasn't haven't hadn't he's she's")
+_ADVERBS = words("also even still not never often then now once long just ever yet always sometimes first later again")
+_PERSISTING = words(
+    "continue continues continued went go goes going likes like seem seems appear appears came come began begun used "
+    "tend tends hastened quick keen fond rushed"
+)
+_DIRECTED = words("tell tells told telling assure assures assured assuring remind reminds reminded reminding inform "
+    "informs informed persuade persuades persuaded convince convinces convinced warn warns warned warning ask asks "
+    "asked asking")  # fmt: skip
+_TURNING = words("but though although whereas while yet so")
+_QUOTES = frozenset("“”\"‘’'«»„")
+_ADDED = words("out also too on publicly privately")
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """text[start:end] is credited to `speaker`, None where nobody is named; form is direct or indirect."""
+
+    start: int
+    end: int
+    speaker: str | None
+    form: str
+
+
+# --- indirect speech --------------------------------------------------------------------------------------------------
+
+
+def indirect(s: Sentence) -> list[Quotation]:
+    """Return what a sentence credits to somebody in other words than their own, in order; stretches may nest.
+
+    >>> text = "Critics say the deal is weak."
+    >>> [(text[q.start : q.end], q.speaker) for q in indirect(Sentence(text, Span(0, len(text))))]
+    [('the deal is weak.', 'Critics')]
+    """
+    found = []
+    for k, t in enumerate(s.ts):
+        low = plain(t.low)
+        if low in _CUES:
+            found += [q for q in (_credited(s, k, low),) if q]
+    return sorted(found, key=lambda q: (q.start, -q.end))
+
+
+def _credited(s: Sentence, k: int, low: str) -> Quotation | None:
+    if low == "according":
+        return _according(s, k) if word_at(s.ts, k + 1) == "to" else None
+    if low in MINDS and (found := _in_mind(s, k)):
+        return found
+    if low in CONVINCED:
+        return _convinced(s, k)
+    if low in NOUNS and (low not in VERBS or _is_noun(s.ts, k)):
+        return _noun(s, k)
+    if low in VERBS and not _is_noun(s.ts, k):
+        return _verb(s, k, low)
+    return None
+
+
+def _is_noun(ts: Sequence[Token], k: int) -> bool:
+    """Say whether the word at token k is a noun or an adjective by what stands before it."""
+    before = plain(word_at(ts, k - 1))
+    if before in PREPOSITIONS and before != "than":
+        return not ts[k].low.endswith("ing") and before not in ("to", "as")
+    return before in DETERMINERS - {"this", "that", "these", "those", "many", "most", "some", "all", "few", "both",
+        "several", "each"} or before.endswith("'s") and before not in SUBJECTS or before == "so"  # fmt: skip
+
+
+def _quotation(s: Sentence, first: int, last: int, speaker: str | None) -> Quotation | None:
+    """Return tokens [first, last) as credited, without the signs at their ends."""
+    while first < last and s.ts[first].low in ",:":
+        first += 1
+    while last > first and s.ts[last - 1].low in ",;":
+        last -= 1
+    if first >= last:
+        return None
+    return Quotation(s.ts[first].start, s.ts[last - 1].end, speaker, "indirect")
+
+
+# --- verbs ------------------------------------------------------------------------------------------------------------
+
+
+def _verb(s: Sentence, k: int, low: str) -> Quotation | None:
+    group = _group(s.ts, k)
+    passive = any(plain(t.low) in _BE for t in s.ts[group:k]) and low.endswith(("ed", "en", "id", "ld", "wn", "ught"))
+    if (aside := _aside(s, k, group, low)) or passive:
+        return aside or _passive(s, k, low)
+    first = _content(s, k, low)
+    if first is None:
+        return None
+    speaker = subject(s, group, k)
+    if speaker is None or not _can_tell(speaker, low, s.ts, k):
+        return None
+    return _quotation(s, first, _end(s, k, first), speaker)
+
+
+def _group(ts: Sequence[Token], k: int) -> int:
+    """Return where the verb group ends that token k closes: "has repeatedly | said"."""
+    first = k
+    while first > max(0, k - 6):
+        low = plain(word_at(ts, first - 1))
+        joins = low == "to" and word_at(ts, first - 2) in _PERSISTING | {"on"}
+        if not (low in AUXILIARIES or low in _ADVERBS or low.endswith("ly") or joins or
+                (low in _PERSISTING | {"on"} and word_at(ts, first) == "to") or (low == "went" and word_at(ts, first) == "on")):  # fmt: skip
+            break
+        first -= 1
+    return first
+
+
+def _can_tell(speaker: str, low: str, ts: Sequence[Token], k: int) -> bool:
+    """Say whether who does it can: a survey shows what others say, but "this suggests" is the writer's own voice."""
+    if low not in SHOW:
+        return True
+    if speaker.lower() in ("it", "this", "that", "which", "these", "those", "what"):
+        return False
+    last = plain(speaker.lower().split()[-1])
+    return any(is_teller(plain(w.lower())) for w in speaker.split()) or speaker[0].isupper() and last in _THIRD
+
+
+def is_teller(word: str) -> bool:
+    """Say whether a noun in lower case names persons or papers that tell something."""
+    return word in TELLERS or word.endswith(_PERSONAL) or word in _OTHERS
+
+
+_PERSONAL = ("ists", "ist", "ers", "ians", "ian", "ors", "crats", "men", "women", "cians", "eers", "ants")
+_OTHERS = words("critics critic scholars scholar people others allies friends colleagues many some most few he she they "
+    "polls surveys studies reports documents letter memo email emails numbers records residents aides sceptics "
+    "skeptics rivals hawks opponents proponents parents students he she who")  # fmt: skip
+
+
+def _content(s: Sentence, k: int, low: str) -> int | None:
+    """Return the token with which begins what the verb at token k credits; None where nothing is said."""
+    ts = s.ts
+    j = k + 1
+    while word_at(ts, j) in _ADDED or (word_at(ts, j).endswith("ly") and j < k + 3):
+        j += 1
+    after = plain(word_at(ts, j))
+    if low in VERBS - AS - NAME - FOR or low in SAY | CLAIM | SHOW:
+        if (that := _that(s, j, low)) is not None:
+            return that + 1
+        if after in _WH and low not in ("see", "sees", "saw"):
+            return j
+        if after == ":":
+            return j + 1
+        if low in SAY | CLAIM and _is_clause(ts, j, low in SAY):
+            return j
+        if low in TO and (to := _find(ts, k + 1, ("to",), _NEAR)) is not None and _is_order(s, k, to):
+            return to
+        if low in OF and after in ("of", "against"):
+            return j + 1
+        if low in CARRY and (after in DETERMINERS or at(ts, j).kind == "w") and after not in PREPOSITIONS:
+            return j
+    if low in AS and (found := _find(ts, j, ("as",), 25)) is not None and found > j and _same_clause(s, k, found):
+        return j
+    if low in NAME - SAY and after not in PREPOSITIONS | {",", ".", "that", "off", "up"} and _names(ts, k, j):
+        return j
+    if low in OF and (found := _find(ts, j, ("of",), _NEAR)) is not None and low.startswith("accus"):
+        return found + 1
+    if low in FOR and (found := _find(ts, j, ("for",), _NEAR)) is not None:
+        return found + 1
+    return None
+
+
+def _that(s: Sentence, j: int, low: str) -> int | None:
+    """Return the "that" of the verb before token j: "told the court on Friday | that"."""
+    ts = s.ts
+    for i in range(j, min(j + _NEAR, len(ts))):
+        word = plain(ts[i].low)
+        if word == "that":
+            return i if i == j or (word_at(ts, i + 1) not in FINITE and s.of[i] != s.of[j]) or low in _DIRECTED else None
+        if word in FINITE or word in JOINING or (ts[i].kind == "s" and ts[i].low not in ",.-'’“”\""):
+            return None
+        if word == "," and i > j and word_at(ts, i + 1) != "that":
+            return None
+    return None
+
+
+def _is_clause(ts: Sequence[Token], j: int, easily: bool) -> bool:
+    """Say whether a clause without "that" begins at token j; `easily`: the verb takes hardly anything else."""
+    first = at(ts, j)
+    low = plain(first.low)
+    if first.kind == "s" and first.low not in _QUOTES or low in PREPOSITIONS - {"in", "like"} | {"so", "nothing", "not"}:
+        return False
+    if low in FINITE - IRREGULAR_NOUNS or low in ("and", "or", "but", "to"):
+        return False
+    if low in SUBJECTS or easily:
+        return True
+    for i in range(j + 1, min(j + 15, len(ts))):
+        word = plain(ts[i].low)
+        if word in AUXILIARIES:
+            return True
+        if word in JOINING or word in ",;:—" or word == "that":
+            return False
+    return False
+
+
+IRREGULAR_NOUNS = words("felt found led left thought cost lost")
+
+
+def _find(ts: Sequence[Token], j: int, wanted: Sequence[str], within: int) -> int | None:
+    for i in range(j, min(j + within, len(ts))):
+        if ts[i].low in wanted:
+            return i
+        if is_strong(ts, i):
+            return None
+    return None
+
+
+def _same_clause(s: Sentence, k: int, j: int) -> bool:
+    return s.of[k] == s.of[j] or not any(s.clauses[c].opener in ("but", "and") for c in range(s.of[k] + 1, s.of[j] + 1))
+
+
+def _is_order(s: Sentence, k: int, to: int) -> bool:
+    """Say whether the verb at token k bids somebody do what follows "to"."""
+    between = s.ts[k + 1 : to]
+    return all(plain(t.low) not in FINITE and t.low not in (",", "for") for t in between) and not (
+        not between and plain(s.ts[k].low) in ("expect", "expects", "expected", "asked", "called", "call", "calls")
+    )
+
+
+def _names(ts: Sequence[Token], k: int, j: int) -> bool:
+    """Say whether "call X Y" follows: not "call for", "find a way", "consider going"."""
+    low = plain(ts[k].low)
+    if low[:4] in ("cons", "find", "foun", "thin", "beli"):
+        return False
+    return not low.startswith("term") or word_at(ts, k - 1) not in DETERMINERS
+
+
+def _end(s: Sentence, k: int, first: int) -> int:
+    """Return the token before which a report ends that begins at token `first`."""
+    last = s.stretch(first)[1]
+    closing = s.clauses[s.of[k]].opener in JOINING
+    for j in range(first + 1, min(last, first + _REACH)):
+        if s.ts[j].low != ",":
+            continue
+        after, then = plain(word_at(s.ts, j + 1)), plain(word_at(s.ts, j + 2))
+        if after in _TURNING:
+            return j
+        if after in ("and", "or") and then != "that" and _is_verb(s.ts, j + 2):
+            return j
+        if closing and j + 1 < last and s.of[j + 1] != s.of[j] and s.clauses[s.of[j + 1]].opener == "":
+            return j
+    return last
+
+
+def _is_verb(ts: Sequence[Token], k: int) -> bool:
+    low, after = plain(word_at(ts, k)), plain(word_at(ts, k + 1))
+    if low in FINITE or low in VERBS:
+        return True
+    return low.endswith(("s", "ed")) and not low.endswith(("ss", "us", "'s", "is")) and after in DETERMINERS | PREPOSITIONS | {"out", "up", "it", "them", "him"}  # fmt: skip
+
+
+# --- asides and passives ----------------------------------------------------------------------------------------------
+
+
+def _aside(s: Sentence, k: int, group: int, low: str) -> Quotation | None:
+    """Return what an aside credits: "The deal, she argues, is weak", "…, said the minister", "As she says, …"."""
+    ts = s.ts
+    if low not in SAY | CLAIM | SHOW and low not in ("put", "puts"):
+        return None
+    first, last = s.stretch(k)
+    if _ends_aside(ts, k + 1 + (word_at(ts, k + 1) in ("it", "out"))):
+        begin = _piece(ts, group, first)
+        if word_at(ts, begin) in ("as", "so") and begin < group:
+            return _quotation(s, first, last, speaker_in(ts, begin + 1, group)) if begin + 1 < group else None
+        if begin > first and begin < group and ts[begin - 1].low == "," and low not in ("put", "puts"):
+            speaker = speaker_in(ts, begin, group)
+            return _quotation(s, first, begin if k + 2 >= last else last, speaker) if speaker else None
+    if group == k and k > first and ts[k - 1].low == "," and _is_name_ahead(ts, k + 1):
+        end = _np_end(ts, k + 1)
+        speaker = speaker_in(ts, k + 1, end)
+        return _quotation(s, first, k - 1, speaker) if speaker else None
+    return None
+
+
+def _ends_aside(ts: Sequence[Token], k: int) -> bool:
+    return k >= len(ts) or ts[k].low in (",", ".") or (is_strong(ts, k) and ts[k].low != ":")
+
+
+def _piece(ts: Sequence[Token], group: int, first: int) -> int:
+    """Return where the words between the last comma and a verb begin."""
+    k = group
+    while k > max(first, group - _SUBJECT) and ts[k - 1].low not in (",", "”", '"'):
+        k -= 1
+    return k
+
+
+def _is_name_ahead(ts: Sequence[Token], k: int) -> bool:
+    t = at(ts, k)
+    return t.kind == "w" and (t.text[:1].isupper() or t.low in DETERMINERS or is_teller(t.low) or is_teller(word_at(ts, k + 1)))
+
+
+def _np_end(ts: Sequence[Token], k: int) -> int:
+    """Return where the noun phrase ends that begins at token k."""
+    j = k
+    while j < min(len(ts), k + 10):
+        t = ts[j]
+        if t.kind == "s" and not (t.glued and t.low in ".-&’'" and j + 1 < len(ts)) or plain(t.low) in FINITE | JOINING:
+            break
+        j += 1
+    return j
+
+
+def _passive(s: Sentence, k: int, low: str) -> Quotation | None:
+    """Return what somebody unnamed is made to say: "is seen as soft", "are said to be afraid", "by critics" apart."""
+    ts = s.ts
+    after = word_at(ts, k + 1)
+    if after == "by":
+        end = _np_end(ts, k + 2)
+        end = next((j for j in range(k + 2, end) if ts[j].low in ("as", "to", "of", "for", "that")), end)
+        speaker, start = speaker_in(ts, k + 2, end), end
+    else:
+        speaker, start = None, k + 1
+    if low in AS and word_at(ts, start) == "as":
+        return _quotation(s, start, _end(s, k, start), speaker)
+    if low in OF | FOR | TO | SAY | CLAIM and word_at(ts, start) in ("of", "that", "to") and (
+        low not in TO or word_at(ts, start) == "that" or low in ("said", "believed", "told", "urged", "asked")
+    ):  # fmt: skip
+        return _quotation(s, start + 1, _end(s, k, start + 1), speaker)
+    if low in NAME and low[:4] not in ("decl", "thou", "foun", "beli") and after not in PREPOSITIONS | {"off"}:
+        return _quotation(s, start, _end(s, k, start), speaker)
+    return None
+
+
+# --- who --------------------------------------------------------------------------------------------------------------
+
+
+def subject(s: Sentence, group: int, k: int) -> str | None:
+    """Return who does what the verb says that stands at token k and whose group begins at token `group`."""
+    ts, low = s.ts, plain(s.ts[k].low)
+    before = word_at(ts, group - 1)
+    clause = s.clauses[s.of[k]]
+    if low.endswith("ing") and group == k:
+        if at(ts, k - 1).kind == "w" and before not in PREPOSITIONS | JOINING | {"and", "or", "but"} and k > 0:
+            return speaker_in(ts, _left(s, group), group)
+        return _main_subject(s, s.of[k])
+    if before == "to" and word_at(ts, group - 2) not in _PERSISTING:
+        return None
+    if before in ("and", "or", "but") or group <= clause.first:
+        return _main_subject(s, s.of[max(0, group - 1)])
+    if before in ("who", "which", "that"):
+        return speaker_in(ts, _left(s, group - 1 - (word_at(ts, group - 2) == ",")), group - 1)
+    if before == ",":
+        return _main_subject(s, s.of[group - 1]) or None
+    return speaker_in(ts, _left(s, group), group)
+
+
+def _left(s: Sentence, group: int) -> int:
+    """Return where the noun phrase begins that ends before token `group`."""
+    ts, k = s.ts, group
+    while k > max(0, group - _SUBJECT):
+        t = ts[k - 1]
+        low = plain(t.low)
+        if t.kind == "s" and not (t.glued and low in ".-&'’" or low in "&"):
+            break
+        if low in FINITE or low in JOINING or low in ("that", "but", "as", "than") or (low == "and" and _verb_before(ts, k - 1)):
+            break
+        k -= 1
+    return k
+
+
+def _verb_before(ts: Sequence[Token], k: int) -> bool:
+    return any(plain(t.low) in FINITE for t in ts[max(0, k - 8) : k])
+
+
+def _main_subject(s: Sentence, c: int) -> str | None:
+    """Return the subject of the clause before, to which a participle or a second verb belongs."""
+    for n in range(c, max(-1, c - 6), -1):
+        clause = s.clauses[n]
+        if clause.opener in JOINING and clause.first > 0 and n > 0 or clause.opener == "ing":
+            continue
+        first = clause.first + (clause.opener in ("and", "but", "that", "or", "so", "yet"))
+        end = _np_end(s.ts, first)
+        for j in range(first, end):
+            if _is_verb(s.ts, j) and j > first:
+                end = j
+                break
+        if first < end and word_at(s.ts, first) not in PREPOSITIONS and not word_at(s.ts, first).endswith("ing"):
+            return speaker_in(s.ts, first, end)
+    return None
+
+
+def speaker_in(ts: Sequence[Token], first: int, last: int) -> str | None:
+    """Return tokens [first, last) as a name: without article; None for the writer, the reader or nobody."""
+    while first < last and (ts[first].kind == "s" or ts[first].low in ("and", "but", "then", "even", "yet", "so") or
+                            (ts[first].low.endswith("ly") and ts[first].low not in ("only", "family"))):  # fmt: skip
+        first += 1
+    if word_at(ts, first) in ("the", "a", "an") and first + 1 < last:
+        first += 1
+    while last > first and (ts[last - 1].kind == "s" or plain(ts[last - 1].low) in AUXILIARIES or ts[last - 1].low in _ADVERBS):
+        last -= 1
+    if first >= last or plain(ts[first].low) in _SELF or plain(ts[first].low).split("'")[0] in _SELF:
+        return None
+    if ts[first].low in ("there", "it") and last - first == 1:
+        return "it" if ts[first].low == "it" else None
+    return _joined(ts[first:last])
+
+
+def _joined(ts: Sequence[Token]) -> str:
+    text = "".join(t.text if t.glued or not n else f" {t.text}" for n, t in enumerate(ts))
+    return text.removesuffix("’s").removesuffix("'s")
+
+
+# --- according to, in the view of, the claim that -----------------------------------------------------------------------
+
+
+def _according(s: Sentence, k: int) -> Quotation | None:
+    """Return what "according to X" covers: what follows at the head of a sentence, else what goes before."""
+    first, last = s.stretch(k)
+    end = _name_end(s, k + 2, last)
+    speaker = speaker_in(s.ts, k + 2, end)
+    if k <= first + 1:
+        return _quotation(s, end, last, speaker)
+    return _quotation(s, first, last if end + 1 < last else k, speaker)
+
+
+def _name_end(s: Sentence, k: int, last: int) -> int:
+    """Return the comma, or the end, that closes the name beginning at token k."""
+    return next((j for j in range(k, min(last, k + _SUBJECT)) if s.ts[j].low == ","), last)
+
+
+def _in_mind(s: Sentence, k: int) -> Quotation | None:
+    """Return what "in X's view", "from the perspective of X", "in the eyes of X" cover."""
+    ts = s.ts
+    first, last = s.stretch(k)
+    lead = next((j for j in range(k - 1, max(first, k - 8) - 1, -1) if ts[j].low in ("in", "from", "to", "by")), None)
+    if lead is None:
+        return None
+    if word_at(ts, k + 1) == "of":
+        end = _name_end(s, k + 2, last)
+        speaker = speaker_in(ts, k + 2, end)
+    else:
+        end = k + 1
+        owner = plain(word_at(ts, k - 1))
+        if not (owner.endswith(("'s", "s'", "'")) or owner in ("his", "her", "their", "its") or _owned(ts, lead + 1, k)):
+            return None
+        speaker = speaker_in(ts, lead + 1, k)
+    if lead <= first + 1 or word_at(ts, lead - 1) == "that":
+        return _quotation(s, end, last, speaker) if speaker else None
+    if word_at(ts, end) not in ("", ",", "."):
+        return None
+    return _quotation(s, first, last, speaker) if speaker else None
+
+
+def _owned(ts: Sequence[Token], first: int, last: int) -> bool:
+    """Say whether an owner stands in tokens [first, last): "the critics’ harsh view"."""
+    return any(plain(t.low).endswith("'s") or t.low in "'’" or t.low in ("his", "her", "their") for t in ts[first:last])
+
+
+def _convinced(s: Sentence, k: int) -> Quotation | None:
+    """Return what somebody "is convinced that"; "I am sure" and "it is certain" credit nobody."""
+    ts = s.ts
+    if word_at(ts, k + 1) != "that" or not any(plain(t.low) in _BE | {"remain", "remains", "remained", "grew"} for t in ts[max(0, k - 4) : k]):
+        return None
+    group = next(j for j in range(k - 1, -1, -1) if plain(ts[j].low) in _BE | {"remain", "remains", "remained", "grew"})
+    speaker = subject(s, _group(ts, group), group)
+    return None if speaker in (None, "it") else _quotation(s, k + 2, _end(s, k, k + 2), speaker)
+
+
+def _noun(s: Sentence, k: int) -> Quotation | None:
+    """Return what a noun of saying holds: "the critics' claim that …", "warnings of …", "his portrayal of X as Y"."""
+    ts = s.ts
+    after = word_at(ts, k + 1)
+    by = word_at(ts, k + 1) in ("by", "from", "among")
+    start = k + 1
+    if by:
+        start = next((j for j in range(k + 2, min(len(ts), k + 10)) if ts[j].low == "that"), k + 1)
+    elif after in ("is", "was", "are", "were", "being"):
+        start = k + 2
+    owner = _owner(s, k)
+    if word_at(ts, start) == "that" or (after == "," and word_at(ts, k + 2) == "that"):
+        speaker = speaker_in(ts, k + 2, start) if by else owner
+        if not by and owner is None and _is_own(ts, k):
+            return None
+        return _quotation(s, start + 1, _end(s, k, start + 1), speaker)
+    if owner and after in ("of", "about", "for") and ts[k].low not in ("view", "views", "idea", "fear", "fears", "concern"):
+        return _quotation(s, k + 2, _end(s, k, k + 2), owner)
+    return None
+
+
+def _owner(s: Sentence, k: int) -> str | None:
+    """Return the owner of the noun at token k: "the minister’s latest claim", "their fear"."""
+    ts = s.ts
+    for j in range(k - 1, max(-1, k - 5), -1):
+        low = plain(ts[j].low)
+        if low in ("his", "her", "their", "its"):
+            return low
+        if low.endswith("'s") or (low == "'" and ts[j].glued):
+            return speaker_in(ts, _left(s, j), j + 1)
+        if ts[j].kind == "s" or low in PREPOSITIONS or low in FINITE:
+            return None
+    return None
+
+
+def _is_own(ts: Sequence[Token], k: int) -> bool:
+    return any(plain(t.low) in ("my", "our", "your") for t in ts[max(0, k - 3) : k])
+
+
+_CUES = VERBS | NOUNS | MINDS | CONVINCED | {"according"}
+
+
+# --- direct speech ----------------------------------------------------------------------------------------------------
+
+
+def quoted(text: str, sentences: Sequence[Span]) -> list[Quotation]:
+    """Return every stretch of a text that is credited to somebody, in order; stretches may nest.
+
+    text        of one voice, so that a quotation may run over several sentences
+    sentences   their spans in it, in order
+    returns     direct speech without its quotation marks, and indirect speech without its reporting clause where that
+                stands at its beginning or its end. A pronoun is taken for the person named last.
+    """
+    return credited(text, [Sentence(text, s) for s in sentences])
+
+
+def credited(text: str, sentences: Sequence[Sentence]) -> list[Quotation]:
+    """Return what `quoted` does, of sentences cut already."""
+    marks = quotation_marks(text)
+    found: list[Quotation] = []
+    last_named: str | None = None
+    n = 0
+    for s in sentences:
+        own = indirect(s)
+        while n < len(marks) and marks[n].start < s.span.end:
+            if marks[n].start >= s.span.start:
+                own += _direct(text, sentences, s, marks[n], own, last_named if found else None)
+            n += 1
+        own = [_resolved(q, last_named) for q in own]
+        last_named = next((q.speaker for q in own if q.speaker), None) or _named(s) or last_named
+        found += own
+    return sorted(found, key=lambda q: (q.start, -q.end))
+
+
+def _resolved(q: Quotation, last_named: str | None) -> Quotation:
+    return Quotation(q.start, q.end, last_named, q.form) if q.speaker and plain(q.speaker.lower()) in _THIRD else q
+
+
+def _named(s: Sentence) -> str | None:
+    """Return the person or body that a sentence begins with, whom a pronoun in the next one may mean."""
+    name = _main_subject(s, 0)
+    return name if name and name[0].isupper() and plain(name.lower()) not in _THIRD | {"there"} else None
+
+
+def _direct(
+    text: str, sentences: Sequence[Sentence], s: Sentence, q: Span, own: Sequence[Quotation], last: str | None
+) -> list[Quotation]:
+    around = next((o for o in own if o.start <= q.start and q.end <= o.end + 1), None)
+    if around:
+        return [Quotation(q.start, q.end, around.speaker, "direct")]
+    speaker = _before_quote(s, q) or _after_quote(_sentence_of(sentences, q.end), q)
+    if speaker:
+        return [Quotation(q.start, q.end, speaker, "direct")]
+    whole = q.start <= s.span.start + 1 and text[q.end - 1] in ".!?,…" and text.count(" ", q.start, q.end) > 2
+    return [Quotation(q.start, q.end, last, "direct")] if whole and last else []
+
+
+def _sentence_of(sentences: Sequence[Sentence], place: int) -> Sentence:
+    starts = [s.span.start for s in sentences]
+    return sentences[max(0, bisect.bisect_right(starts, place) - 1)]
+
+
+def _before_quote(s: Sentence, q: Span) -> str | None:
+    """Return the subject of the verb or the owner of the noun that leads up to a quotation."""
+    mark = s.token_at(q.start - 1)
+    for k in range(mark - 1, max(-1, mark - _NEAR - 6), -1):
+        low = plain(s.ts[k].low)
+        if s.ts[k].low in "”;" or (is_strong(s.ts, k) and s.ts[k].low != ":"):
+            return None
+        if low in VERBS and not _is_noun(s.ts, k) and _leads(s, k, mark):
+            return subject(s, _group(s.ts, k), k)
+        if low in NOUNS and mark - k <= 3:
+            return _owner(s, k)
+    return None
+
+
+def _leads(s: Sentence, k: int, mark: int) -> bool:
+    """Say whether a quotation at token `mark` is what the verb at token k says."""
+    low, beside = plain(s.ts[k].low), word_at(s.ts, mark - 1)
+    if low in AS | NAME | OF | FOR:
+        return beside != "," or low in SAY
+    return beside in (":", ",", "that", "as") or k == mark - 1 or low in SAY
+
+
+def _after_quote(s: Sentence, q: Span) -> str | None:
+    """Return who says what went before: "…,” said the minister", "…,” Ng wrote", "…,” according to Ng"."""
+    ts = s.ts
+    first = s.token_at(q.end) + 1
+    if word_at(ts, first) in (",", "—", "–"):
+        first += 1
+    if word_at(ts, first) == "according":
+        return speaker_in(ts, first + 2, _name_end(s, first + 2, len(ts)))
+    for k in range(first, min(len(ts), first + _NEAR)):
+        low = plain(ts[k].low)
+        if low in SAY | CLAIM and not _is_noun(ts, k):
+            group = _group(ts, k)
+            if group <= first:
+                return speaker_in(ts, k + 1, _np_end(ts, k + 1))
+            return speaker_in(ts, max(first, _left(s, group)), group) or subject(s, group, k)
+        if low in FINITE - AUXILIARIES or is_strong(ts, k) or low in ("and", "but"):
+            return None
+    return None

@@ -1,0 +1,246 @@
+"""How an occurrence of a word is used: mentioned, attributed, questioned, negated, hedged, or simply asserted."""
+
+import bisect
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from sourcebook.quantities.numerals import Token, at, word_at, words
+from sourcebook.spans import Span
+from sourcebook.speech.clauses import DETERMINERS, FINITE, JOINING, PREPOSITIONS, Clause, Sentence, plain, quotation_marks
+from sourcebook.speech.quoting import Quotation, credited
+
+USES = ("asserted", "negated", "questioned", "hedged", "attributed", "mentioned")
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """What a writer does with a word: one of `USES`, and who is credited with it where it is attributed."""
+
+    use: str
+    attributed_to: str | None = None
+
+
+def use(text: str, sentence: Span, start: int, end: int, voice: str = "") -> Use:
+    """Return how text[start:end] is used, which stands in one sentence of a text.
+
+    >>> text = "No deal was reached."
+    >>> use(text, Span(0, 20), 3, 7)
+    Use(use='negated', attributed_to=None)
+    """
+    return uses(text, [sentence], [Span(start, end)], voice)[0]
+
+
+def uses(text: str, sentences: Sequence[Span], places: Sequence[Span], voice: str = "") -> list[Use]:
+    """Return how each place of a text is used.
+
+    text        of one voice: a passage, or a heading
+    sentences   the spans of its sentences, in order
+    places      spans, each inside one of the sentences
+    voice       who speaks; what is credited to that name itself is nobody else's
+
+    The first that applies: mentioned (talked about as a word, or part of a title or name), attributed (inside a stretch
+    credited to somebody else), questioned (in a question), negated (under not, no, never, rather than …), hedged (under
+    may, could, if, seems, potential …), else asserted.
+    """
+    if not places:
+        return []
+    parsed = [Sentence(text, s) for s in sentences]
+    page = _Page(text, parsed, voice)
+    return [page.use(place) for place in places]
+
+
+class _Page:
+    """One text, cut once, of which many places are asked."""
+
+    def __init__(self, text: str, sentences: Sequence[Sentence], voice: str) -> None:
+        self.text, self.sentences = text, sentences
+        self.marks = quotation_marks(text)
+        self.credits = [q for q in credited(text, sentences) if not (voice and q.speaker and _same(q.speaker, voice))]
+        self.reach = list(accumulate((q.end for q in self.credits), max))  # how far anything credited so far goes
+        self.starts = [s.span.start for s in sentences]
+
+    def use(self, place: Span) -> Use:
+        s = self.sentences[max(0, bisect.bisect_right(self.starts, place.start) - 1)]
+        k = s.token_at(place.start)
+        mark, credit = self._mark(place), self._credit(place)
+        mood = _mood(s, k)
+        if _is_mentioned(s, k, place, mark, credit, mood):
+            return Use("mentioned")
+        if credit:
+            return Use("attributed", credit.speaker)
+        return Use(mood)
+
+    def _mark(self, place: Span) -> Span | None:
+        n = bisect.bisect_right(self.marks, (place.start, len(self.text))) - 1
+        return self.marks[n] if n >= 0 and self.marks[n].end >= place.end else None
+
+    def _credit(self, place: Span) -> Quotation | None:
+        """Return the outermost stretch around a place."""
+        n = bisect.bisect_left(self.reach, place.end)
+        return self.credits[n] if n < len(self.credits) and self.credits[n].start <= place.start else None
+
+
+def _same(speaker: str, voice: str) -> bool:
+    mine, theirs = set(voice.casefold().split()), set(speaker.casefold().split())
+    return bool(mine) and bool(theirs) and (mine <= theirs or theirs <= mine)
+
+
+# --- mentioned --------------------------------------------------------------------------------------------------------
+
+_ABOUT_WORDS = words("word words term terms phrase phrases label labels slogan expression adjective noun verb epithet "
+    "notion buzzword catchword motto nickname name title headline euphemism catchphrase mantra")  # fmt: skip
+_TITLED = words("book books essay film series novel report article paper play song speech memoir act column editorial "
+    "pamphlet documentary story podcast album movie show lecture")  # fmt: skip
+_SCARE = 6  # words: a quotation of no more, which nobody is credited with, holds words at arm's length
+
+
+def _is_mentioned(
+    s: Sentence, k: int, place: Span, mark: Span | None, credit: Quotation | None, mood: str
+) -> bool:
+    """Say whether a word is talked about, or is part of a title or a name."""
+    if mark and (not credit or credit.form == "indirect"):
+        if _is_talked_about(s, mark):
+            return True
+        short = s.text.count(" ", mark.start, mark.end) < _SCARE
+        if short and not credit and mood not in ("questioned", "negated"):
+            return True
+    return _is_named(s, k, place) or (mark is None and _is_bare_mention(s, k))
+
+
+def _is_talked_about(s: Sentence, mark: Span) -> bool:
+    before = [plain(t.low) for t in s.ts[max(0, s.token_at(mark.start - 1) - 3) : s.token_at(mark.start - 1)]]
+    after = word_at(s.ts, s.token_at(mark.end) + 1)
+    return bool(before) and (before[-1] in _ABOUT_WORDS | _TITLED or (before[-1] == "of" and before[-2:-1] and before[-2] in _ABOUT_WORDS)) or after in _ABOUT_WORDS | {"means", "implies", "meant"}  # fmt: skip
+
+
+def _is_bare_mention(s: Sentence, k: int) -> bool:
+    """Say whether a word follows that says it is one: "the word threat"."""
+    return word_at(s.ts, k - 1) in ("word", "term", "phrase", "adjective", "noun") and word_at(s.ts, k - 2) in DETERMINERS
+
+
+def _is_named(s: Sentence, k: int, place: Span) -> bool:
+    """Say whether a word is part of a name by its capital: "the New Deal", "The Art of the Deal"."""
+    t = s.ts[k]
+    if not t.text[0].isupper() or _is_titled(s):
+        return False
+    if k == 0 or s.ts[k - 1].low in _OPENING or s.ts[k - 1].kind == "n" and k == 1:
+        return _is_capital(s.ts, s.token_at(place.end - 1) + 1) and not t.text.isupper() and False
+    return True
+
+
+_OPENING = frozenset("“\"‘'«(:—–.?!•*-…")
+
+
+def _is_capital(ts: Sequence[Token], k: int) -> bool:
+    return at(ts, k).text[:1].isupper()
+
+
+def _is_titled(s: Sentence) -> bool:
+    """Say whether a sentence is a heading that carries capitals throughout."""
+    content = [t for t in s.ts if t.kind == "w" and len(t.text) > 3]
+    return sum(t.text[0].isupper() for t in content) > 0.6 * len(content)
+
+
+# --- questioned, negated, hedged --------------------------------------------------------------------------------------
+
+_NEGATORS = words("not never no nobody none nothing nor neither cannot without hardly scarcely barely insufficiently "
+    "lack lacks lacking lacked")  # fmt: skip
+_MODALS = words("may might could would can")
+_HEDGES = words(
+    "perhaps maybe possibly probably likely unlikely apparently seemingly presumably supposedly allegedly reportedly "
+    "potentially arguably conceivably seem seems seemed seeming appears appear appeared supposed possible estimate "
+    "estimated estimates hypothetically purportedly ostensibly theoretically"
+)
+_DOUBTFUL = words("potential possible likely supposed alleged apparent prospective hypothetical probable would-be "
+    "so-called presumed purported theoretical conceivable eventual putative tentative")  # fmt: skip
+_CHANCES = words("possibility possibilities chance chances prospect prospects likelihood potential risk hope hopes probability")
+_CONDITIONS = words("if unless whether lest")
+_ASKED = words("ask asks asked asking wonder wonders wondered unclear unknown uncertain question questions know debate "
+    "doubtful decide see")  # fmt: skip
+_ONLY = words("only just merely simply solely least surprisingly necessarily")
+_INSTEAD = words("than of")
+
+
+def _mood(s: Sentence, k: int) -> str:
+    clause = s.clauses[s.of[k]]
+    if _is_questioned(s, k, clause):
+        return "questioned"
+    if _is_negated(s, k, clause):
+        return "negated"
+    if _is_hedged(s, k, clause):
+        return "hedged"
+    return "asserted"
+
+
+def _is_questioned(s: Sentence, k: int, clause: Clause) -> bool:
+    first, last = s.stretch(k)
+    for j in range(last, min(last + 1, len(s.ts))):
+        if s.ts[j].low == "?":
+            return True
+    if any(t.low == "?" for t in s.ts[max(k, last - 3) : last]):
+        return True
+    if clause.opener == "whether":
+        return True
+    asked = any(plain(t.low) in _ASKED for t in s.ts[max(0, clause.first - 3) : clause.first])
+    return clause.opener in ("if", "how", "why", "what", "where", "when", "who") and asked
+
+
+def _is_negated(s: Sentence, k: int, clause: Clause) -> bool:
+    if any(_negates(s.ts, j, k) for j in range(max(clause.first, k - 40), k)):
+        return True
+    if clause.parent is not None:
+        parent = s.clauses[clause.parent]
+        return clause.opener == "that" and any(_negates(s.ts, j, k) for j in range(max(parent.first, parent.last - 20), parent.last))
+    return False
+
+
+def _negates(ts: Sequence[Token], j: int, k: int) -> bool:
+    """Say whether the word at token j negates the one at token k."""
+    low, after = plain(ts[j].low), word_at(ts, j + 1)
+    if low in ("rather", "instead") and after in _INSTEAD:
+        return not any(ts[i].low == "," for i in range(j, k))
+    if low == "far" and after == "from":
+        return True
+    if low in ("fail", "fails", "failed", "refuse", "refuses", "refused", "unable") and after == "to":
+        return True
+    if low == "no":
+        return after not in ("doubt", "matter", "less", "fewer", "sooner", ".", "question") or False
+    if low not in _NEGATORS and not low.endswith("n't"):
+        return False
+    if low == "not" and (after in _ONLY or word_at(ts, j - 1) == "if" or word_at(ts, j - 1) == "or"):
+        return False
+    if low in ("without", "nor"):
+        return not any(ts[i].low == "," for i in range(j, k))
+    return True
+
+
+def _is_hedged(s: Sentence, k: int, clause: Clause) -> bool:
+    if clause.opener in _CONDITIONS or _is_doubtful(s.ts, k):
+        return True
+    if any(_hedges(s.ts, j, k) for j in range(max(clause.first, k - 60), min(clause.last, k + 40))):
+        return True
+    if clause.parent is not None:
+        parent = s.clauses[clause.parent]
+        return any(_hedges(s.ts, j, k) for j in range(max(parent.first, parent.last - 30), parent.last)) or parent.opener in _CONDITIONS
+    return False
+
+
+def _hedges(ts: Sequence[Token], j: int, k: int) -> bool:
+    low = plain(ts[j].low)
+    if low in _MODALS:
+        return not (ts[j].text == "May" and j > 0) and not (low == "can" and at(ts, j - 1).low in DETERMINERS)
+    return low in _HEDGES and not (at(ts, j + 1).kind == "w" and low in _DOUBTFUL and word_at(ts, j - 1) in DETERMINERS)
+
+
+def _is_doubtful(ts: Sequence[Token], k: int) -> bool:
+    """Say whether the noun phrase of token k calls itself a mere possibility: "a potential trade deal"."""
+    for j in range(k - 1, max(-1, k - 7), -1):
+        low = plain(ts[j].low)
+        if low in _DOUBTFUL and j >= k - 4:
+            return True
+        if low in ("of", "for") and word_at(ts, j - 1) in _CHANCES - {"potential", "risk"}:
+            return True
+        if ts[j].kind == "s" and ts[j].low not in "-’'" or low in FINITE | JOINING | PREPOSITIONS:
+            return False
+    return False
