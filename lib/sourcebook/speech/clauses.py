@@ -14,6 +14,7 @@ from functools import cached_property
 from sourcebook.quantities.numerals import Token, at, tokens, word_at, words
 from sourcebook.quantities.verbs import IRREGULAR
 from sourcebook.spans import Span
+from sourcebook.speech.verbs import VERBS
 
 AUXILIARIES = words(
     "is are was were am be been being has have had do does did will would can could may might must shall should cannot "
@@ -97,15 +98,20 @@ class Sentence:
 
     def _cut(self) -> None:
         first, opener, parent, has_verb = 0, "", None, False
+        self.stretch_start = 0
         completing: int | None = None  # the clause that the last "that" completes: "said that …, and that …"
         for k, t in enumerate(self.ts):
             new = self._opening(k, first, opener, has_verb, completing is not None)
+            if k and is_strong(self.ts, k - 1):
+                self.stretch_start = k
             if new is not None and k > first:
                 self._close(first, k, opener, parent)
                 here = len(self.clauses) - 1
                 first, opener, has_verb = k, new, False
                 completing = completing if word_at(self.ts, k - 1) in ("and", "or", ",", "but") else here
                 parent = completing if new == "that" else here if new == "ing" else None
+            elif new is not None and not opener:
+                opener = new
             has_verb = has_verb or plain(t.low) in FINITE
         self._close(first, len(self.ts), opener, parent)
 
@@ -119,12 +125,12 @@ class Sentence:
         low, before = plain(ts[k].low), word_at(ts, k - 1)
         if k and is_strong(ts, k - 1):
             return low if low in JOINING else ""
-        if low in JOINING and not (low == "what" and before == ","):
-            return low
+        if low in JOINING:
+            return low if low != "once" or word_at(ts, k + 1) in SUBJECTS | DETERMINERS else None
         if low == "that":
             return self._that(k, before, completing)
         if low == "but":
-            return None if before in _ALL_BUT else "but"
+            return None if before in _ALL_BUT or word_at(ts, k + 1) == "also" else "but"
         if low in _COORDINATING:
             return low if has_verb and self._has_subject(k + 1) else None
         if before == ",":
@@ -137,20 +143,32 @@ class Sentence:
             return "that" if completing and (after in DETERMINERS or after in SUBJECTS) else None
         if k == 0 or before in PREPOSITIONS or before in ("is", "was", "all"):
             return "that" if before in ("is", "was") and (after in DETERMINERS or after in SUBJECTS) else None
-        if before in _CONTENT or _looks_like_verb(before):
+        if before in _CONTENT or before in VERBS or _looks_like_verb(before):
             return "that"
         return "which"  # a relative clause
 
     def _behind_comma(self, k: int, first: int, opener: str, has_verb: bool) -> str | None:
-        t = self.ts[k]
-        low = plain(t.low)
-        if low.endswith("ing") and len(low) > 4 and low not in ("nothing", "something", "anything", "everything"):
+        low = plain(self.ts[k].low)
+        if self._is_participle(k):
             return "ing"
-        if (opener in JOINING and has_verb) or (not opener and self._is_lead(first)):
+        if (opener in JOINING and (has_verb or first == self.stretch_start and self._is_main(k))) or (not opener and not has_verb and self._is_lead(first)):
+            return ""
+        if opener == "that" and self._is_lead(self.stretch_start) and self._has_subject(k):
             return ""
         if low in SUBJECTS:
             return ""
         return "" if has_verb and low in DETERMINERS and self._has_subject(k) else None
+
+    def _is_main(self, k: int) -> bool:
+        """Say whether the main clause begins at token k and no list goes on: its subject stands there, or no comma follows."""
+        return self._has_subject(k) or all(t.low != "," for t in self.ts[k : k + 25])
+
+    def _is_participle(self, k: int) -> bool:
+        """Say whether a participle begins at token k, after an adverb or two: ", thereby gradually making"."""
+        while word_at(self.ts, k) in ("thereby", "thus") or word_at(self.ts, k).endswith("ly"):
+            k += 1
+        low = word_at(self.ts, k)
+        return low.endswith("ing") and len(low) > 4 and low not in ("nothing", "something", "anything", "everything")
 
     def _is_lead(self, first: int) -> bool:
         """Say whether a clause is only what leads into a sentence: "Without a deal, …", "Having failed, …"."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sourcebook.quantities.attribution import TELLERS
-from sourcebook.quantities.numerals import Token, at, word_at, words
+from sourcebook.quantities.numerals import SMALL, Token, at, word_at, words
 from sourcebook.spans import Span
 from sourcebook.speech.clauses import (
     AUXILIARIES,
@@ -19,13 +19,13 @@ from sourcebook.speech.clauses import (
     plain,
     quotation_marks,
 )
-from sourcebook.speech.verbs import AS, CARRY, CLAIM, CONVINCED, FOR, MINDS, NAME, NOUNS, OF, SAY, SHOW, TO, VERBS
+from sourcebook.speech.verbs import AS, ASIDE, CARRY, CLAIM, CONVINCED, FOR, MINDS, NAME, NOUNS, OF, SAY, SHOW, TELLING, TO, VERBS
 
 _REACH = 120  # tokens in which what ends a report is looked for; behind them it is the end of the sentence
 _SUBJECT = 30  # tokens of a subject and what stands between it and its verb
 _NEAR = 12  # tokens between a verb of saying and its "that" or its quotation marks
 
-_SELF = words("i we me us my our mine ours myself ourselves you your one")
+_SELF = words("i we me us mine ours myself ourselves you one")
 _THIRD = words("he she they it his her their its him them who which that this these those himself herself themselves")
 _WH = words("how why whether what where who if when which")
 _BE = words("is are was were be been being isn't aren't wasn't weren't am gets got")
@@ -38,9 +38,13 @@ _PERSISTING = words(
 _DIRECTED = words("tell tells told telling assure assures assured assuring remind reminds reminded reminding inform "
     "informs informed persuade persuades persuaded convince convinces convinced warn warns warned warning ask asks "
     "asked asking")  # fmt: skip
+_ADDRESSEES = words("us me him her them you reporters journalists readers viewers people")
+_TIMES = words("today tonight yesterday now later again then earlier recently on last this")
+_INTRODUCING = PREPOSITIONS | JOINING | FINITE | {"and", "or", "not", "but"}
 _TURNING = words("but though although whereas while yet so")
 _QUOTES = frozenset("“”\"‘’'«»„")
-_ADDED = words("out also too on publicly privately")
+_PAPERS = words("study survey report poll paper analysis review letter statement article book essay memo research")
+_ADDED = words("out also too")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,8 @@ def indirect(s: Sentence) -> list[Quotation]:
 
 
 def _credited(s: Sentence, k: int, low: str) -> Quotation | None:
+    if low in ("to", "for"):
+        return _to_them(s, k)
     if low == "according":
         return _according(s, k) if word_at(s.ts, k + 1) == "to" else None
     if low in MINDS and (found := _in_mind(s, k)):
@@ -87,11 +93,41 @@ def _credited(s: Sentence, k: int, low: str) -> Quotation | None:
 
 def _is_noun(ts: Sequence[Token], k: int) -> bool:
     """Say whether the word at token k is a noun or an adjective by what stands before it."""
-    before = plain(word_at(ts, k - 1))
+    low, before = plain(ts[k].low), plain(word_at(ts, k - 1))
+    if ts[k - 1].low == "-" and ts[k].glued and k:
+        return True
     if before in PREPOSITIONS and before != "than":
-        return not ts[k].low.endswith("ing") and before not in ("to", "as")
-    return before in DETERMINERS - {"this", "that", "these", "those", "many", "most", "some", "all", "few", "both",
-        "several", "each"} or before.endswith("'s") and before not in SUBJECTS or before == "so"  # fmt: skip
+        return before not in ("to", "as") and not (low.endswith("ing") and before in ("by", "in", "for"))
+    if before in _ARTICLES or before == "so" or (before.endswith("'s") and before not in SUBJECTS):
+        return True
+    if low == "forecast" and word_at(ts, k + 1) in _ARTICLES:
+        return False
+    if low in NOUNS or low in _HOMOGRAPHS:
+        return not _can_precede(ts, k - 1, plural=not low.endswith("s"))
+    return False
+
+
+_ARTICLES = words("the a an his its their our my your no every another any")
+_HOMOGRAPHS = words("judge judges report reports signal signals question questions doubt doubts answer answers note notes "
+    "stress show shows call calls label labels brand brands term terms find finds present presents request requests "
+    "demand demands tweet tweets post posts order orders press fault faults estimate estimates charge charges point "
+    "points attack attacks state states hint hints display cast frame paint reply replies bet bets")  # fmt: skip
+
+
+def _can_precede(ts: Sequence[Token], k: int, plural: bool) -> bool:
+    """Say whether the word at token k can be the subject, or the auxiliary, of a verb behind it."""
+    if k < 0:
+        return False
+    t, low = ts[k], plain(ts[k].low)
+    if low in SUBJECTS | AUXILIARIES | _ADVERBS | {"who", "which", "that", "to", ",", "and", "or"} or low.endswith("ly"):
+        return True
+    if t.text[0].isupper() and k:
+        return True
+    is_plural = (low.endswith("s") and not low.endswith(("ss", "us"))) or low in _OTHERS or low in ("people", "police")
+    return t.kind == "w" and (is_plural if plural else not is_plural and low not in SMALL and not low.endswith(_ADJECTIVAL))
+
+
+_ADJECTIVAL = ("al", "ous", "ive", "ful", "less", "ic", "able", "ible", "est")
 
 
 def _quotation(s: Sentence, first: int, last: int, speaker: str | None) -> Quotation | None:
@@ -111,13 +147,15 @@ def _quotation(s: Sentence, first: int, last: int, speaker: str | None) -> Quota
 def _verb(s: Sentence, k: int, low: str) -> Quotation | None:
     group = _group(s.ts, k)
     passive = any(plain(t.low) in _BE for t in s.ts[group:k]) and low.endswith(("ed", "en", "id", "ld", "wn", "ught"))
-    if (aside := _aside(s, k, group, low)) or passive:
-        return aside or _passive(s, k, low)
+    if passive:
+        return _passive(s, k, low)
+    if aside := _aside(s, k, group, low):
+        return aside
     first = _content(s, k, low)
-    if first is None:
+    if first is None or (low in TELLING and _is_denied(s.ts, group, k)):
         return None
     speaker = subject(s, group, k)
-    if speaker is None or not _can_tell(speaker, low, s.ts, k):
+    if speaker is None or (low in SHOW and not _can_show(speaker, s.span.start == s.ts[0].start)):
         return None
     return _quotation(s, first, _end(s, k, first), speaker)
 
@@ -128,21 +166,24 @@ def _group(ts: Sequence[Token], k: int) -> int:
     while first > max(0, k - 6):
         low = plain(word_at(ts, first - 1))
         joins = low == "to" and word_at(ts, first - 2) in _PERSISTING | {"on"}
-        if not (low in AUXILIARIES or low in _ADVERBS or low.endswith("ly") or joins or
+        if not (low in AUXILIARIES or low in _ADVERBS or (low.endswith("ly") and ts[first - 1].text[0].islower()) or joins or
                 (low in _PERSISTING | {"on"} and word_at(ts, first) == "to") or (low == "went" and word_at(ts, first) == "on")):  # fmt: skip
             break
         first -= 1
     return first
 
 
-def _can_tell(speaker: str, low: str, ts: Sequence[Token], k: int) -> bool:
-    """Say whether who does it can: a survey shows what others say, but "this suggests" is the writer's own voice."""
-    if low not in SHOW:
+def _is_denied(ts: Sequence[Token], group: int, k: int) -> bool:
+    """Say whether a verb of telling is denied: what nobody was told is the writer's own to say."""
+    return any(plain(t.low) in ("not", "never") or plain(t.low).endswith("n't") for t in ts[group:k])
+
+
+def _can_show(speaker: str, capital: bool) -> bool:
+    """Say whether who shows it can tell something: a survey can, but "silence suggests" is the writer's own voice."""
+    own = [plain(word) for word in speaker.split()]
+    if any(is_teller(word.lower()) for word in own) or own[0] in ("he", "she", "they", "He", "She", "They"):
         return True
-    if speaker.lower() in ("it", "this", "that", "which", "these", "those", "what"):
-        return False
-    last = plain(speaker.lower().split()[-1])
-    return any(is_teller(plain(w.lower())) for w in speaker.split()) or speaker[0].isupper() and last in _THIRD
+    return sum(word[0].isupper() for word in own) > 1 and own[-1][0].isupper()
 
 
 def is_teller(word: str) -> bool:
@@ -150,7 +191,7 @@ def is_teller(word: str) -> bool:
     return word in TELLERS or word.endswith(_PERSONAL) or word in _OTHERS
 
 
-_PERSONAL = ("ists", "ist", "ers", "ians", "ian", "ors", "crats", "men", "women", "cians", "eers", "ants")
+_PERSONAL = ("ists", "ist", "ers", "ians", "ian", "ors", "crats", "men", "women", "cians", "eers", "ants", "bours", "bors")
 _OTHERS = words("critics critic scholars scholar people others allies friends colleagues many some most few he she they "
     "polls surveys studies reports documents letter memo email emails numbers records residents aides sceptics "
     "skeptics rivals hawks opponents proponents parents students he she who")  # fmt: skip
@@ -160,6 +201,8 @@ def _content(s: Sentence, k: int, low: str) -> int | None:
     """Return the token with which begins what the verb at token k credits; None where nothing is said."""
     ts = s.ts
     j = k + 1
+    if low.startswith("point") and word_at(ts, j) != "out":
+        return None
     while word_at(ts, j) in _ADDED or (word_at(ts, j).endswith("ly") and j < k + 3):
         j += 1
     after = plain(word_at(ts, j))
@@ -170,7 +213,7 @@ def _content(s: Sentence, k: int, low: str) -> int | None:
             return j
         if after == ":":
             return j + 1
-        if low in SAY | CLAIM and _is_clause(ts, j, low in SAY):
+        if low in SAY | CLAIM and _is_clause(ts, j, low in SAY) and not (low.startswith("believ") and after == "in"):
             return j
         if low in TO and (to := _find(ts, k + 1, ("to",), _NEAR)) is not None and _is_order(s, k, to):
             return to
@@ -179,6 +222,8 @@ def _content(s: Sentence, k: int, low: str) -> int | None:
         if low in CARRY and (after in DETERMINERS or at(ts, j).kind == "w") and after not in PREPOSITIONS:
             return j
     if low in AS and (found := _find(ts, j, ("as",), 25)) is not None and found > j and _same_clause(s, k, found):
+        if any(t.low == "," for t in ts[j:found]):
+            return None
         return j
     if low in NAME - SAY and after not in PREPOSITIONS | {",", ".", "that", "off", "up"} and _names(ts, k, j):
         return j
@@ -195,7 +240,7 @@ def _that(s: Sentence, j: int, low: str) -> int | None:
     for i in range(j, min(j + _NEAR, len(ts))):
         word = plain(ts[i].low)
         if word == "that":
-            return i if i == j or (word_at(ts, i + 1) not in FINITE and s.of[i] != s.of[j]) or low in _DIRECTED else None
+            return i if i == j or word_at(ts, j) in PREPOSITIONS | _TIMES or low in _DIRECTED else None
         if word in FINITE or word in JOINING or (ts[i].kind == "s" and ts[i].low not in ",.-'’“”\""):
             return None
         if word == "," and i > j and word_at(ts, i + 1) != "that":
@@ -207,11 +252,11 @@ def _is_clause(ts: Sequence[Token], j: int, easily: bool) -> bool:
     """Say whether a clause without "that" begins at token j; `easily`: the verb takes hardly anything else."""
     first = at(ts, j)
     low = plain(first.low)
-    if first.kind == "s" and first.low not in _QUOTES or low in PREPOSITIONS - {"in", "like"} | {"so", "nothing", "not"}:
+    if first.kind == "s" and first.low not in _QUOTES or low in PREPOSITIONS - {"in", "like"} | {"so", "nothing", "not", "twice", "much", "little"}:
         return False
     if low in FINITE - IRREGULAR_NOUNS or low in ("and", "or", "but", "to"):
         return False
-    if low in SUBJECTS or easily:
+    if low in SUBJECTS or (easily and first.kind != "n"):
         return True
     for i in range(j + 1, min(j + 15, len(ts))):
         word = plain(ts[i].low)
@@ -240,18 +285,43 @@ def _same_clause(s: Sentence, k: int, j: int) -> bool:
 
 def _is_order(s: Sentence, k: int, to: int) -> bool:
     """Say whether the verb at token k bids somebody do what follows "to"."""
-    between = s.ts[k + 1 : to]
+    between, then = s.ts[k + 1 : to], at(s.ts, to + 1)
+    if then.kind != "w" or then.low in DETERMINERS | PREPOSITIONS:
+        return False  # "from 1 to 2", "to the minister"
     return all(plain(t.low) not in FINITE and t.low not in (",", "for") for t in between) and not (
         not between and plain(s.ts[k].low) in ("expect", "expects", "expected", "asked", "called", "call", "calls")
     )
 
 
 def _names(ts: Sequence[Token], k: int, j: int) -> bool:
-    """Say whether "call X Y" follows: not "call for", "find a way", "consider going"."""
+    """Say whether "call X Y" follows: not "call the police", "consider a deal"."""
     low = plain(ts[k].low)
-    if low[:4] in ("cons", "find", "foun", "thin", "beli"):
+    if not low.startswith(("call", "consider", "declar", "pronounc", "term")):
+        return True
+    if low == "considering" or (low.startswith("term") and word_at(ts, k - 1) in DETERMINERS):
         return False
-    return not low.startswith("term") or word_at(ts, k - 1) not in DETERMINERS
+    if low.startswith("call") and any(word_at(ts, i) in ("what", "which", "that") for i in range(max(0, k - 4), k)):
+        return True
+    return _is_said_of(ts, j, low.startswith("consider"))
+
+
+def _is_said_of(ts: Sequence[Token], j: int, strictly: bool) -> bool:
+    """Say whether something is said of what is named from token j on: "the plan | absurd", "him | a liar"."""
+    if word_at(ts, j) in DETERMINERS:
+        j += 2
+    else:
+        j += 1
+        while at(ts, j).text[:1].isupper():
+            j += 1
+    if strictly:
+        return any(t.low in ("a", "an", "too", "to") or t.low.endswith(_ADJECTIVAL) for t in ts[j : j + 4])
+    t = at(ts, j)
+    for i in range(j, min(len(ts), j + 12)):  # "call the move to the ring road | a betrayal"
+        if ts[i].kind == "s":
+            break
+        if ts[i].low in ("a", "an") and word_at(ts, i - 1) not in _INTRODUCING:
+            return True
+    return t.kind == "w" and t.low not in PREPOSITIONS | _TIMES | FINITE | JOINING | {"and", "or", "to", "back"}
 
 
 def _end(s: Sentence, k: int, first: int) -> int:
@@ -273,9 +343,10 @@ def _end(s: Sentence, k: int, first: int) -> int:
 
 def _is_verb(ts: Sequence[Token], k: int) -> bool:
     low, after = plain(word_at(ts, k)), plain(word_at(ts, k + 1))
-    if low in FINITE or low in VERBS:
+    if low in FINITE or low in VERBS or (after in ("a", "an", "the") and low not in PREPOSITIONS | {"and", "or", "all", "both"}):
         return True
-    return low.endswith(("s", "ed")) and not low.endswith(("ss", "us", "'s", "is")) and after in DETERMINERS | PREPOSITIONS | {"out", "up", "it", "them", "him"}  # fmt: skip
+    inflected = low.endswith(("s", "ed")) and not low.endswith(("ss", "us", "'s", "is"))
+    return inflected and after in DETERMINERS | PREPOSITIONS | {"out", "up", "it", "them", "him"} or at(ts, k + 1).kind == "n"  # fmt: skip
 
 
 # --- asides and passives ----------------------------------------------------------------------------------------------
@@ -284,21 +355,44 @@ def _is_verb(ts: Sequence[Token], k: int) -> bool:
 def _aside(s: Sentence, k: int, group: int, low: str) -> Quotation | None:
     """Return what an aside credits: "The deal, she argues, is weak", "…, said the minister", "As she says, …"."""
     ts = s.ts
-    if low not in SAY | CLAIM | SHOW and low not in ("put", "puts"):
+    if low not in ASIDE and low not in ("put", "puts"):
         return None
     first, last = s.stretch(k)
-    if _ends_aside(ts, k + 1 + (word_at(ts, k + 1) in ("it", "out"))):
+    if _ends_aside(ts, _addressed(ts, k + 1, low)):
         begin = _piece(ts, group, first)
+        if not _is_noun_phrase(ts, begin + (word_at(ts, begin) in ("as", "so")), group):
+            return None
         if word_at(ts, begin) in ("as", "so") and begin < group:
             return _quotation(s, first, last, speaker_in(ts, begin + 1, group)) if begin + 1 < group else None
-        if begin > first and begin < group and ts[begin - 1].low == "," and low not in ("put", "puts"):
+        if low in ("put", "puts"):
+            return None
+        if begin > first and ts[begin - 1].low == ",":
             speaker = speaker_in(ts, begin, group)
             return _quotation(s, first, begin if k + 2 >= last else last, speaker) if speaker else None
-    if group == k and k > first and ts[k - 1].low == "," and _is_name_ahead(ts, k + 1):
+    if group == k and k > first and ts[k - 1].low == "," and low in ASIDE and _is_name_ahead(ts, k + 1):
         end = _np_end(ts, k + 1)
+        if plain(word_at(ts, end)) in FINITE | {"that"}:
+            return None  # "Ng, the minister, said borrowers would"
         speaker = speaker_in(ts, k + 1, end)
         return _quotation(s, first, k - 1, speaker) if speaker else None
     return None
+
+
+def _addressed(ts: Sequence[Token], k: int, low: str) -> int:
+    """Return the token behind whom and when it is said: "tells us tonight |", "said on Friday |"."""
+    if word_at(ts, k) == "out" or (word_at(ts, k) == "it" and low in ("put", "puts")):
+        return k + 1
+    if word_at(ts, k) in _ADDRESSEES and low in _DIRECTED:
+        k += 1
+    while word_at(ts, k) in _TIMES or (word_at(ts, k) == "on" and at(ts, k + 1).text[:1].isupper()):
+        k += 1 + (word_at(ts, k) in ("on", "last", "this"))
+    return k
+
+
+def _is_noun_phrase(ts: Sequence[Token], first: int, last: int) -> bool:
+    """Say whether tokens [first, last) can be a subject: short, without a verb of its own or a joining word."""
+    free = words("who which that")
+    return 0 < last - first <= 14 and all(plain(t.low) not in (FINITE | JOINING) - free for t in ts[first:last])
 
 
 def _ends_aside(ts: Sequence[Token], k: int) -> bool:
@@ -315,7 +409,7 @@ def _piece(ts: Sequence[Token], group: int, first: int) -> int:
 
 def _is_name_ahead(ts: Sequence[Token], k: int) -> bool:
     t = at(ts, k)
-    return t.kind == "w" and (t.text[:1].isupper() or t.low in DETERMINERS or is_teller(t.low) or is_teller(word_at(ts, k + 1)))
+    return t.kind == "w" and t.low != "that" and (t.text[:1].isupper() or t.low in DETERMINERS or is_teller(t.low) or is_teller(word_at(ts, k + 1)))
 
 
 def _np_end(ts: Sequence[Token], k: int) -> int:
@@ -367,7 +461,9 @@ def subject(s: Sentence, group: int, k: int) -> str | None:
     if before in ("and", "or", "but") or group <= clause.first:
         return _main_subject(s, s.of[max(0, group - 1)])
     if before in ("who", "which", "that"):
-        return speaker_in(ts, _left(s, group - 1 - (word_at(ts, group - 2) == ",")), group - 1)
+        end = group - 1 - (word_at(ts, group - 2) == ",")
+        begin = _left(s, end)
+        return speaker_in(ts, next((j for j in range(end - 1, begin, -1) if ts[j].low in DETERMINERS), begin), end)
     if before == ",":
         return _main_subject(s, s.of[group - 1]) or None
     return speaker_in(ts, _left(s, group), group)
@@ -410,18 +506,38 @@ def _main_subject(s: Sentence, c: int) -> str | None:
 
 def speaker_in(ts: Sequence[Token], first: int, last: int) -> str | None:
     """Return tokens [first, last) as a name: without article; None for the writer, the reader or nobody."""
-    while first < last and (ts[first].kind == "s" or ts[first].low in ("and", "but", "then", "even", "yet", "so") or
+    while first < last and (ts[first].kind == "s" or ts[first].low in _ADVERBS | {"and", "but", "yet", "so"} or
                             (ts[first].low.endswith("ly") and ts[first].low not in ("only", "family"))):  # fmt: skip
         first += 1
     if word_at(ts, first) in ("the", "a", "an") and first + 1 < last:
         first += 1
     while last > first and (ts[last - 1].kind == "s" or plain(ts[last - 1].low) in AUXILIARIES or ts[last - 1].low in _ADVERBS):
         last -= 1
-    if first >= last or plain(ts[first].low) in _SELF or plain(ts[first].low).split("'")[0] in _SELF:
+    if first < last and ts[first].low in PREPOSITIONS:  # "In a letter to the paper the researchers"
+        first = next((j for j in range(last - 2, first + 1, -1) if ts[j].low in DETERMINERS), first)
+        first += word_at(ts, first) in ("the", "a", "an")
+    if first >= last or _is_nobody(ts, first, last):
         return None
     if ts[first].low in ("there", "it") and last - first == 1:
         return "it" if ts[first].low == "it" else None
+    by = next((j for j in range(first + 1, last - 1) if ts[j].low in ("by", "from")), None)
+    if by and any(t.low in _PAPERS for t in ts[first:by]):  # "a study by the university": it is the university's
+        return speaker_in(ts, by + 1, last)
+    minds = next((j for j in range(first + 1, last) if ts[j].low in MINDS), None)
+    if minds and (owner := next((j for j in range(first, minds) if plain(ts[j].low).endswith("'s")), None)) is not None:
+        last = owner + 1  # "her critics' view of the plan": it is theirs
     return _joined(ts[first:last])
+
+
+def _is_nobody(ts: Sequence[Token], first: int, last: int) -> bool:
+    """Say whether tokens [first, last) name the writer, the reader, or nobody at all."""
+    one, low = last - first == 1, plain(ts[first].low)
+    return (
+        (one and low.split("'")[0] in _SELF)
+        or plain(ts[last - 1].low) in ("me", "us", "i", "we")
+        or low in ("no", "nobody", "none", "neither", "nothing", "let")
+        or (low.endswith("n't") and not one)
+    )
 
 
 def _joined(ts: Sequence[Token]) -> str:
@@ -439,12 +555,32 @@ def _according(s: Sentence, k: int) -> Quotation | None:
     speaker = speaker_in(s.ts, k + 2, end)
     if k <= first + 1:
         return _quotation(s, end, last, speaker)
+    if word_at(s.ts, k - 1).endswith("ed"):
+        return None  # "divided according to the catch"
     return _quotation(s, first, last if end + 1 < last else k, speaker)
+
+
+def _to_them(s: Sentence, k: int) -> Quotation | None:
+    """Return what "To his critics" or "For many farmers" covers at the head of a sentence."""
+    first, last = s.stretch(k)
+    end = _name_end(s, k + 1, min(last, k + 8))
+    if k != first or not (word_at(s.ts, end) == "," or word_at(s.ts, end) in SUBJECTS):
+        return None
+    head = plain(word_at(s.ts, end - 1))
+    if not is_teller(head) or (s.ts[k].low == "for" and not head.endswith("s")):
+        return None
+    speaker = speaker_in(s.ts, k + 1, end)
+    return _quotation(s, end, last, speaker) if speaker else None
 
 
 def _name_end(s: Sentence, k: int, last: int) -> int:
     """Return the comma, or the end, that closes the name beginning at token k."""
-    return next((j for j in range(k, min(last, k + _SUBJECT)) if s.ts[j].low == ","), last)
+    for j in range(k, min(last, k + _SUBJECT)):
+        low = s.ts[j].low
+        opens = j > k + 1 and low in _ARTICLES | SUBJECTS and word_at(s.ts, j - 1) not in PREPOSITIONS | {"and", "&"}
+        if low == "," or opens:
+            return j
+    return last
 
 
 def _in_mind(s: Sentence, k: int) -> Quotation | None:
@@ -496,6 +632,8 @@ def _noun(s: Sentence, k: int) -> Quotation | None:
     elif after in ("is", "was", "are", "were", "being"):
         start = k + 2
     owner = _owner(s, k)
+    if word_at(ts, start) == "that" and _is_verb(ts, start + 1):
+        return None  # "a statement that names a threat"
     if word_at(ts, start) == "that" or (after == "," and word_at(ts, k + 2) == "that"):
         speaker = speaker_in(ts, k + 2, start) if by else owner
         if not by and owner is None and _is_own(ts, k):
@@ -524,7 +662,7 @@ def _is_own(ts: Sequence[Token], k: int) -> bool:
     return any(plain(t.low) in ("my", "our", "your") for t in ts[max(0, k - 3) : k])
 
 
-_CUES = VERBS | NOUNS | MINDS | CONVINCED | {"according"}
+_CUES = VERBS | NOUNS | MINDS | CONVINCED | {"according", "to", "for"}
 
 
 # --- direct speech ----------------------------------------------------------------------------------------------------
@@ -553,20 +691,34 @@ def credited(text: str, sentences: Sequence[Sentence]) -> list[Quotation]:
             if marks[n].start >= s.span.start:
                 own += _direct(text, sentences, s, marks[n], own, last_named if found else None)
             n += 1
-        own = [_resolved(q, last_named) for q in own]
+        own = [_resolved(_inside(q, marks), last_named) for q in own]
         last_named = next((q.speaker for q in own if q.speaker), None) or _named(s) or last_named
         found += own
     return sorted(found, key=lambda q: (q.start, -q.end))
 
 
+def _inside(q: Quotation, marks: Sequence[Span]) -> Quotation:
+    """Return what is said inside a quotation cut off at its end."""
+    n = bisect.bisect_right(marks, (q.start, q.start)) - 1
+    around = marks[n] if n >= 0 and marks[n].start < q.start < marks[n].end < q.end else None
+    return Quotation(q.start, around.end, q.speaker, q.form) if around else q
+
+
 def _resolved(q: Quotation, last_named: str | None) -> Quotation:
-    return Quotation(q.start, q.end, last_named, q.form) if q.speaker and plain(q.speaker.lower()) in _THIRD else q
+    if not q.speaker or plain(q.speaker.lower()) not in _THIRD:
+        return q
+    person = plain(q.speaker.lower()) in ("he", "she", "they", "his", "her", "their", "who", "him", "them")
+    return Quotation(q.start, q.end, last_named if person else None, q.form)
 
 
 def _named(s: Sentence) -> str | None:
     """Return the person or body that a sentence begins with, whom a pronoun in the next one may mean."""
     name = _main_subject(s, 0)
-    return name if name and name[0].isupper() and plain(name.lower()) not in _THIRD | {"there"} else None
+    if not name or sum(word[0].isupper() for word in name.split()) < 2 or plain(name.split()[0].lower()) in _THIRD | DETERMINERS | {"there"}:
+        return None
+    own = name.split()
+    lower = next((n for n, word in enumerate(own) if not word[0].isupper() and word not in ("of", "the", "and", "de", "van")), None)
+    return " ".join(own[:lower])
 
 
 def _direct(
@@ -606,7 +758,7 @@ def _leads(s: Sentence, k: int, mark: int) -> bool:
     low, beside = plain(s.ts[k].low), word_at(s.ts, mark - 1)
     if low in AS | NAME | OF | FOR:
         return beside != "," or low in SAY
-    return beside in (":", ",", "that", "as") or k == mark - 1 or low in SAY
+    return beside in (":", ",", "that", "as") or k == mark - 1
 
 
 def _after_quote(s: Sentence, q: Span) -> str | None:

@@ -7,8 +7,9 @@ from itertools import accumulate
 
 from sourcebook.quantities.numerals import Token, at, word_at, words
 from sourcebook.spans import Span
-from sourcebook.speech.clauses import DETERMINERS, FINITE, JOINING, PREPOSITIONS, Clause, Sentence, plain, quotation_marks
+from sourcebook.speech.clauses import AUXILIARIES, DETERMINERS, FINITE, JOINING, PREPOSITIONS, Clause, Sentence, plain, quotation_marks
 from sourcebook.speech.quoting import Quotation, credited
+from sourcebook.speech.verbs import forms
 
 USES = ("asserted", "negated", "questioned", "hedged", "attributed", "mentioned")
 
@@ -65,7 +66,7 @@ class _Page:
         k = s.token_at(place.start)
         mark, credit = self._mark(place), self._credit(place)
         mood = _mood(s, k)
-        if _is_mentioned(s, k, place, mark, credit, mood):
+        if _is_mentioned(s, k, mark, credit, mood):
             return Use("mentioned")
         if credit:
             return Use("attributed", credit.speaker)
@@ -96,16 +97,13 @@ _SCARE = 6  # words: a quotation of no more, which nobody is credited with, hold
 
 
 def _is_mentioned(
-    s: Sentence, k: int, place: Span, mark: Span | None, credit: Quotation | None, mood: str
+    s: Sentence, k: int, mark: Span | None, credit: Quotation | None, mood: str
 ) -> bool:
     """Say whether a word is talked about, or is part of a title or a name."""
-    if mark and (not credit or credit.form == "indirect"):
-        if _is_talked_about(s, mark):
+    if mark and s.text.count(" ", mark.start, mark.end) < _SCARE:
+        if _is_talked_about(s, mark) or (not credit and mood not in ("questioned", "negated")):
             return True
-        short = s.text.count(" ", mark.start, mark.end) < _SCARE
-        if short and not credit and mood not in ("questioned", "negated"):
-            return True
-    return _is_named(s, k, place) or (mark is None and _is_bare_mention(s, k))
+    return _is_named(s, k) or _is_office(s.ts, k) or (mark is None and _is_bare_mention(s, k))
 
 
 def _is_talked_about(s: Sentence, mark: Span) -> bool:
@@ -116,24 +114,26 @@ def _is_talked_about(s: Sentence, mark: Span) -> bool:
 
 def _is_bare_mention(s: Sentence, k: int) -> bool:
     """Say whether a word follows that says it is one: "the word threat"."""
+    if any(t.low == "called" and word_at(s.ts, n - 2) == "so" for n, t in enumerate(s.ts[max(0, k - 3) : k], max(0, k - 3))):
+        return True
     return word_at(s.ts, k - 1) in ("word", "term", "phrase", "adjective", "noun") and word_at(s.ts, k - 2) in DETERMINERS
 
 
-def _is_named(s: Sentence, k: int, place: Span) -> bool:
+def _is_named(s: Sentence, k: int) -> bool:
     """Say whether a word is part of a name by its capital: "the New Deal", "The Art of the Deal"."""
-    t = s.ts[k]
-    if not t.text[0].isupper() or _is_titled(s):
+    if not s.ts[k].text[0].isupper() or _is_titled(s):
         return False
-    if k == 0 or s.ts[k - 1].low in _OPENING or s.ts[k - 1].kind == "n" and k == 1:
-        return _is_capital(s.ts, s.token_at(place.end - 1) + 1) and not t.text.isupper() and False
-    return True
+    return k > 0 and s.ts[k - 1].low not in _OPENING and not (s.ts[k - 1].kind == "n" and k == 1)
 
 
+def _is_office(ts: Sequence[Token], k: int) -> bool:
+    """Say whether a word is what an office is called after: "minister of justice", "the defence secretary"."""
+    owner = k - 2 - (word_at(ts, k - 1) == "the")
+    return word_at(ts, k + 1) in _OFFICES or (word_at(ts, owner) in _OFFICES and word_at(ts, owner + 1) in ("of", "for"))
+
+
+_OFFICES = words("minister ministers ministry secretary department commissioner chancellor undersecretary directorate")
 _OPENING = frozenset("“\"‘'«(:—–.?!•*-…")
-
-
-def _is_capital(ts: Sequence[Token], k: int) -> bool:
-    return at(ts, k).text[:1].isupper()
 
 
 def _is_titled(s: Sentence) -> bool:
@@ -153,7 +153,7 @@ _HEDGES = words(
     "estimated estimates hypothetically purportedly ostensibly theoretically"
 )
 _DOUBTFUL = words("potential possible likely supposed alleged apparent prospective hypothetical probable would-be "
-    "so-called presumed purported theoretical conceivable eventual putative tentative")  # fmt: skip
+    "presumed purported theoretical conceivable eventual putative tentative")  # fmt: skip
 _CHANCES = words("possibility possibilities chance chances prospect prospects likelihood potential risk hope hopes probability")
 _CONDITIONS = words("if unless whether lest")
 _ASKED = words("ask asks asked asking wonder wonders wondered unclear unknown uncertain question questions know debate "
@@ -191,8 +191,14 @@ def _is_negated(s: Sentence, k: int, clause: Clause) -> bool:
         return True
     if clause.parent is not None:
         parent = s.clauses[clause.parent]
-        return clause.opener == "that" and any(_negates(s.ts, j, k) for j in range(max(parent.first, parent.last - 20), parent.last))
+        passes = clause.opener == "that" and any(plain(t.low) in _PASSING for t in s.ts[max(parent.first, clause.first - 3) : clause.first])
+        return passes and any(_negates(s.ts, j, k) for j in range(max(parent.first, parent.last - 20), parent.last))
     return False
+
+
+_PASSING = forms("believe think suppose expect imagine mean imply follow suggest prove agree accept show claim argue") | words(
+    "true clear sure certain sign signs evidence proof guarantee chance idea convinced case likely possible reason doubt "
+    "indication suggestion pretend hope say question assume")  # fmt: skip
 
 
 def _negates(ts: Sequence[Token], j: int, k: int) -> bool:
@@ -200,6 +206,8 @@ def _negates(ts: Sequence[Token], j: int, k: int) -> bool:
     low, after = plain(ts[j].low), word_at(ts, j + 1)
     if low in ("rather", "instead") and after in _INSTEAD:
         return not any(ts[i].low == "," for i in range(j, k))
+    if low in ("anything", "nothing") and after == "but" and j + 1 < k:
+        return low == "anything"
     if low == "far" and after == "from":
         return True
     if low in ("fail", "fails", "failed", "refuse", "refuses", "refused", "unable") and after == "to":
@@ -210,7 +218,9 @@ def _negates(ts: Sequence[Token], j: int, k: int) -> bool:
         return False
     if low == "not" and (after in _ONLY or word_at(ts, j - 1) == "if" or word_at(ts, j - 1) == "or"):
         return False
-    if low in ("without", "nor"):
+    if any(word_at(ts, i) in ("except", "other", "apart") for i in range(j + 1, k)):
+        return False
+    if low in ("without", "nor") or (low == "not" and plain(word_at(ts, j - 1)) not in AUXILIARIES):
         return not any(ts[i].low == "," for i in range(j, k))
     return True
 
@@ -218,6 +228,8 @@ def _negates(ts: Sequence[Token], j: int, k: int) -> bool:
 def _is_hedged(s: Sentence, k: int, clause: Clause) -> bool:
     if clause.opener in _CONDITIONS or _is_doubtful(s.ts, k):
         return True
+    if word_at(s.ts, clause.first) == "only" and clause.opener == "":  # "Only by doing it can he win"
+        return False
     if any(_hedges(s.ts, j, k) for j in range(max(clause.first, k - 60), min(clause.last, k + 40))):
         return True
     if clause.parent is not None:

@@ -37,17 +37,22 @@ def _inflected(base: str) -> list[str]:
 
 # a clause follows, with or without "that", and hardly ever a mere thing
 SAY = forms(
-    "say think believe argue insist contend reckon declare assert conclude worry complain joke quip retort boast muse "
-    "reply respond add remark feel maintain speculate conclude counter concur protest lament"
+    "say think believe argue insist contend reckon worry complain joke quip retort muse speculate lament"
 )
 # a clause follows, or a thing: without "that" it has to have a verb
 CLAIM = forms(
+    "declare assert conclude boast reply respond add remark feel maintain counter concur protest "
     "claim warn fear suggest note observe report state stress emphasise emphasize expect predict forecast explain admit "
     "acknowledge concede confirm deny announce reveal imply hint write estimate recall answer caution advise allege "
     "swear proclaim repeat reiterate highlight underline guess suspect assume imagine calculate testify charge judge "
     "agree hold doubt question wonder ask hear point assure remind tell inform persuade convince promise pledge vow "
     "posit surmise opine gripe signal tweet post foresee dispute disclose divulge disagree mention bet counsel "
-    "anticipate recommend propose urge demand request read"
+    "anticipate recommend propose urge demand request"
+)
+# what may stand beside its clause: "the plan, she argues, is weak"
+ASIDE = SAY | forms(
+    "declare assert conclude remark maintain claim warn suggest note observe report explain admit acknowledge concede "
+    "add write recall predict estimate stress announce reveal fear suspect tell point hint reply respond ask wonder"
 )
 # what a document or a figure does; of other things it says that they are a sign of something
 SHOW = forms("show find indicate suggest reveal demonstrate imply confirm prove signal hint")
@@ -55,10 +60,10 @@ SHOW = forms("show find indicate suggest reveal demonstrate imply confirm prove 
 AS = forms(
     "see view regard describe portray depict characterise characterize cast hail praise dismiss deride denounce condemn "
     "criticise criticize ridicule mock perceive interpret paint frame tout decry slam attack reject present treat "
-    "welcome applaud champion defend lambast blast bill promote sell"
+    "welcome applaud champion defend lambast blast bill"
 )
 # call X Y
-NAME = forms("call label dub deem brand term consider declare pronounce judge think find believe")
+NAME = forms("call label dub deem brand term consider declare pronounce")
 # accuse X of Y
 OF = forms("accuse suspect warn complain boast convict")
 FOR = forms("blame criticise criticize fault condemn praise")
@@ -68,7 +73,9 @@ TO = forms(
     "recommend swear claim profess believe say expect"
 )
 # what is proposed or foretold carries a statement even as a mere thing
-CARRY = forms("promise forecast propose float suggest advocate envision envisage predict pledge recommend")
+CARRY = forms("promise forecast propose float suggest advocate envision envisage predict pledge recommend deny")
+# what is not told stays true
+TELLING = forms("tell mention say reveal disclose admit acknowledge announce inform report note remark explain warn")
 VERBS = SAY | CLAIM | SHOW | AS | NAME | OF | FOR | TO | CARRY | forms("put")
 
 NOUNS = words(
