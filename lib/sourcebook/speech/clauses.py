@@ -36,12 +36,15 @@ JOINING = words(
 )
 _INTRODUCING = JOINING | PREPOSITIONS | words("that")
 _COORDINATING = words("and or nor yet so")
+_PERFECT = words("is are was were be been being has have had having get gets got")
+_TIMES = words("before after since until")
 _ALL_BUT = words("nothing anything all none cannot choice everything")
 _CONTENT = words(  # what a "that" behind it completes: it is said, not described
     "sign signs evidence proof claim claims idea chance chances doubt doubts fact hope hopes fear fears view belief "
     "notion suggestion argument case risk possibility likelihood prospect assumption impression guarantee assurance "
     "promise warning conclusion clear true likely unlikely possible impossible sure certain convinced confident afraid "
-    "doubtful obvious evident probable plausible conceivable unclear worried concerned aware so agree agreed mean means"
+    "doubtful obvious evident probable plausible conceivable unclear worried concerned aware so agree agreed mean means "
+    "seem seems seemed appear appears appeared"
 )
 
 
@@ -126,21 +129,37 @@ class Sentence:
         if k and is_strong(ts, k - 1):
             return low if low in JOINING else ""
         if low in JOINING:
-            return low if low != "once" or word_at(ts, k + 1) in SUBJECTS | DETERMINERS else None
+            after = plain(word_at(ts, k + 1))
+            adverb = (low == "once" and after not in SUBJECTS | DETERMINERS) or (low in _TIMES and after in FINITE)
+            return None if adverb else low
         if low == "that":
             return self._that(k, before, completing)
         if low == "but":
             return None if before in _ALL_BUT or word_at(ts, k + 1) == "also" else "but"
+        if opener in ("who", "which") and (has_verb or before.endswith(("s", "ed"))) and k - first > 2 and self._is_second_verb(k, low):
+            return ""
         if low in _COORDINATING:
+            if before == "," and opener in JOINING and word_at(ts, k + 1) in DETERMINERS:
+                return low
             return low if has_verb and self._has_subject(k + 1) else None
         if before == ",":
             return self._behind_comma(k, first, opener, has_verb)
         return None
 
+    def _is_second_verb(self, k: int, low: str) -> bool:
+        """Say whether the main verb follows a relative clause: "those who could not pay | left"."""
+        if low not in FINITE:
+            return False
+        near = [plain(t.low) for t in self.ts[max(0, k - 3) : k]]
+        bound = words("not to and or , never n't also who which that whom") | SUBJECTS | AUXILIARIES
+        return near[-1] not in bound and not any(w in _PERFECT for w in near)
+
     def _that(self, k: int, before: str, completing: bool) -> str | None:
         after = plain(word_at(self.ts, k + 1))
         if before in ("and", "or", ",", "but"):
-            return "that" if completing and (after in DETERMINERS or after in SUBJECTS) else None
+            if completing and (after in DETERMINERS or after in SUBJECTS):
+                return "that"
+            return "" if before == "," and after in FINITE else None
         if k == 0 or before in PREPOSITIONS or before in ("is", "was", "all"):
             return "that" if before in ("is", "was") and (after in DETERMINERS or after in SUBJECTS) else None
         if before in _CONTENT or before in VERBS or _looks_like_verb(before):

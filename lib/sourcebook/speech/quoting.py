@@ -19,7 +19,7 @@ from sourcebook.speech.clauses import (
     plain,
     quotation_marks,
 )
-from sourcebook.speech.verbs import AS, ASIDE, CARRY, CLAIM, CONVINCED, FOR, MINDS, NAME, NOUNS, OF, SAY, SHOW, TELLING, TO, VERBS
+from sourcebook.speech.verbs import AS, ASIDE, CARRY, CLAIM, CONVINCED, DOUBTING, FOR, MINDS, NAME, NOUNS, OF, SAY, SHOW, THINKING, TO, UTTER, VERBS
 
 _REACH = 120  # tokens in which what ends a report is looked for; behind them it is the end of the sentence
 _SUBJECT = 30  # tokens of a subject and what stands between it and its verb
@@ -30,7 +30,7 @@ _THIRD = words("he she they it his her their its him them who which that this th
 _WH = words("how why whether what where who if when which")
 _BE = words("is are was were be been being isn't aren't wasn't weren't am gets got")
 _HAVE = words("has have had having 've 's hasn't haven't hadn't he's she's")
-_ADVERBS = words("also even still not never often then now once long just ever yet always sometimes first later again")
+_ADVERBS = words("hardly rarely seldom also even still not never often then now once long just ever yet always sometimes first later again")
 _PERSISTING = words(
     "continue continues continued went go goes going likes like seem seems appear appears came come began begun used "
     "tend tends hastened quick keen fond rushed"
@@ -152,9 +152,11 @@ def _verb(s: Sentence, k: int, low: str) -> Quotation | None:
     if aside := _aside(s, k, group, low):
         return aside
     first = _content(s, k, low)
-    if first is None or (low in TELLING and _is_denied(s.ts, group, k)):
+    if first is None or (low not in THINKING and _is_denied(s.ts, group, k)):
         return None
     speaker = subject(s, group, k)
+    if speaker and low in DOUBTING and speaker.lower().startswith("few"):
+        return None
     if speaker is None or (low in SHOW and not _can_show(speaker, s.span.start == s.ts[0].start)):
         return None
     return _quotation(s, first, _end(s, k, first), speaker)
@@ -206,6 +208,8 @@ def _content(s: Sentence, k: int, low: str) -> int | None:
     while word_at(ts, j) in _ADDED or (word_at(ts, j).endswith("ly") and j < k + 3):
         j += 1
     after = plain(word_at(ts, j))
+    if after not in ("that", ":") and s.clauses[s.of[k]].opener in ("what", "whom"):
+        return None  # "what he fears most is"
     if low in VERBS - AS - NAME - FOR or low in SAY | CLAIM | SHOW:
         if (that := _that(s, j, low)) is not None:
             return that + 1
@@ -217,13 +221,17 @@ def _content(s: Sentence, k: int, low: str) -> int | None:
             return j
         if low in TO and (to := _find(ts, k + 1, ("to",), _NEAR)) is not None and _is_order(s, k, to):
             return to
-        if low in OF and after in ("of", "against"):
+        if low in OF and after in ("of", "against") and (low[:4] not in ("spea", "spok") or word_at(ts, j + 1) in ("a", "an")):
             return j + 1
         if low in CARRY and (after in DETERMINERS or at(ts, j).kind == "w") and after not in PREPOSITIONS:
             return j
     if low in AS and (found := _find(ts, j, ("as",), 25)) is not None and found > j and _same_clause(s, k, found):
         if any(t.low == "," for t in ts[j:found]):
             return None
+        return j
+    if low in ("see", "sees", "saw", "seeing") and after == "in":
+        return _find(ts, j + 2, ("a", "an"), _NEAR)
+    if low in ("put", "puts") and (number := _find(ts, j, ("at",), _NEAR)) is not None and at(ts, number + 1).kind == "n":
         return j
     if low in NAME - SAY and after not in PREPOSITIONS | {",", ".", "that", "off", "up"} and _names(ts, k, j):
         return j
@@ -237,6 +245,9 @@ def _content(s: Sentence, k: int, low: str) -> int | None:
 def _that(s: Sentence, j: int, low: str) -> int | None:
     """Return the "that" of the verb before token j: "told the court on Friday | that"."""
     ts = s.ts
+    if word_at(ts, j) == ",":  # "maintains, against the evidence, that"
+        closing = _find(ts, j + 1, (",",), _NEAR)
+        return closing + 1 if closing and word_at(ts, closing + 1) == "that" else None
     for i in range(j, min(j + _NEAR, len(ts))):
         word = plain(ts[i].low)
         if word == "that":
@@ -329,6 +340,8 @@ def _end(s: Sentence, k: int, first: int) -> int:
     last = s.stretch(first)[1]
     closing = s.clauses[s.of[k]].opener in JOINING
     for j in range(first + 1, min(last, first + _REACH)):
+        if s.ts[j].low == "and" and plain(s.ts[k].low) in NAME | AS and word_at(s.ts, j + 1).endswith("ed") and word_at(s.ts, j + 2) in DETERMINERS:
+            return j
         if s.ts[j].low != ",":
             continue
         after, then = plain(word_at(s.ts, j + 1)), plain(word_at(s.ts, j + 2))
@@ -374,7 +387,8 @@ def _aside(s: Sentence, k: int, group: int, low: str) -> Quotation | None:
         if plain(word_at(ts, end)) in FINITE | {"that"}:
             return None  # "Ng, the minister, said borrowers would"
         speaker = speaker_in(ts, k + 1, end)
-        return _quotation(s, first, k - 1, speaker) if speaker else None
+        goes_on = word_at(ts, end) == "," and plain(word_at(ts, end + 1)) in FINITE
+        return _quotation(s, first, last if goes_on else k - 1, speaker) if speaker else None
     return None
 
 
@@ -435,9 +449,8 @@ def _passive(s: Sentence, k: int, low: str) -> Quotation | None:
         speaker, start = None, k + 1
     if low in AS and word_at(ts, start) == "as":
         return _quotation(s, start, _end(s, k, start), speaker)
-    if low in OF | FOR | TO | SAY | CLAIM and word_at(ts, start) in ("of", "that", "to") and (
-        low not in TO or word_at(ts, start) == "that" or low in ("said", "believed", "told", "urged", "asked")
-    ):  # fmt: skip
+    follows = word_at(ts, start)
+    if low in OF | FOR | SAY | CLAIM and (follows in ("of", "that") or (follows == "to" and speaker)):
         return _quotation(s, start + 1, _end(s, k, start + 1), speaker)
     if low in NAME and low[:4] not in ("decl", "thou", "foun", "beli") and after not in PREPOSITIONS | {"off"}:
         return _quotation(s, start, _end(s, k, start), speaker)
@@ -506,7 +519,7 @@ def _main_subject(s: Sentence, c: int) -> str | None:
 
 def speaker_in(ts: Sequence[Token], first: int, last: int) -> str | None:
     """Return tokens [first, last) as a name: without article; None for the writer, the reader or nobody."""
-    while first < last and (ts[first].kind == "s" or ts[first].low in _ADVERBS | {"and", "but", "yet", "so"} or
+    while first < last and (ts[first].kind == "s" or ts[first].low in _ADVERBS | {"and", "or", "but", "yet", "so"} or
                             (ts[first].low.endswith("ly") and ts[first].low not in ("only", "family"))):  # fmt: skip
         first += 1
     if word_at(ts, first) in ("the", "a", "an") and first + 1 < last:
@@ -534,7 +547,7 @@ def _is_nobody(ts: Sequence[Token], first: int, last: int) -> bool:
     one, low = last - first == 1, plain(ts[first].low)
     return (
         (one and low.split("'")[0] in _SELF)
-        or plain(ts[last - 1].low) in ("me", "us", "i", "we")
+        or plain(ts[last - 1].low) in ("me", "us", "i", "we", "nobody", "none")
         or low in ("no", "nobody", "none", "neither", "nothing", "let")
         or (low.endswith("n't") and not one)
     )
@@ -564,7 +577,7 @@ def _to_them(s: Sentence, k: int) -> Quotation | None:
     """Return what "To his critics" or "For many farmers" covers at the head of a sentence."""
     first, last = s.stretch(k)
     end = _name_end(s, k + 1, min(last, k + 8))
-    if k != first or not (word_at(s.ts, end) == "," or word_at(s.ts, end) in SUBJECTS):
+    if k != first or word_at(s.ts, end) not in SUBJECTS | DETERMINERS | {","}:
         return None
     head = plain(word_at(s.ts, end - 1))
     if not is_teller(head) or (s.ts[k].low == "for" and not head.endswith("s")):
@@ -632,6 +645,8 @@ def _noun(s: Sentence, k: int) -> Quotation | None:
     elif after in ("is", "was", "are", "were", "being"):
         start = k + 2
     owner = _owner(s, k)
+    if after == "of" and (is_that := _find(ts, k + 2, ("is", "was"), _NEAR)) and word_at(ts, is_that + 1) == "that":
+        owner, start = speaker_in(ts, k + 2, is_that), is_that + 1
     if word_at(ts, start) == "that" and _is_verb(ts, start + 1):
         return None  # "a statement that names a threat"
     if word_at(ts, start) == "that" or (after == "," and word_at(ts, k + 2) == "that"):
@@ -705,9 +720,10 @@ def _inside(q: Quotation, marks: Sequence[Span]) -> Quotation:
 
 
 def _resolved(q: Quotation, last_named: str | None) -> Quotation:
-    if not q.speaker or plain(q.speaker.lower()) not in _THIRD:
+    who = plain((q.speaker or "").lower()).removesuffix(" own")
+    if who not in _THIRD:
         return q
-    person = plain(q.speaker.lower()) in ("he", "she", "they", "his", "her", "their", "who", "him", "them")
+    person = who in ("he", "she", "they", "his", "her", "their", "who", "him", "them")
     return Quotation(q.start, q.end, last_named if person else None, q.form)
 
 
@@ -771,7 +787,7 @@ def _after_quote(s: Sentence, q: Span) -> str | None:
         return speaker_in(ts, first + 2, _name_end(s, first + 2, len(ts)))
     for k in range(first, min(len(ts), first + _NEAR)):
         low = plain(ts[k].low)
-        if low in SAY | CLAIM and not _is_noun(ts, k):
+        if low in SAY | CLAIM | UTTER and not _is_noun(ts, k):
             group = _group(ts, k)
             if group <= first:
                 return speaker_in(ts, k + 1, _np_end(ts, k + 1))

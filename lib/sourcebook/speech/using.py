@@ -9,7 +9,7 @@ from sourcebook.quantities.numerals import Token, at, word_at, words
 from sourcebook.spans import Span
 from sourcebook.speech.clauses import AUXILIARIES, DETERMINERS, FINITE, JOINING, PREPOSITIONS, Clause, Sentence, plain, quotation_marks
 from sourcebook.speech.quoting import Quotation, credited
-from sourcebook.speech.verbs import forms
+from sourcebook.speech.verbs import VERBS, forms
 
 USES = ("asserted", "negated", "questioned", "hedged", "attributed", "mentioned")
 
@@ -65,12 +65,18 @@ class _Page:
         s = self.sentences[max(0, bisect.bisect_right(self.starts, place.start) - 1)]
         k = s.token_at(place.start)
         mark, credit = self._mark(place), self._credit(place)
-        mood = _mood(s, k)
+        mood = _mood(s, k, self._until(s, place, k))
         if _is_mentioned(s, k, mark, credit, mood):
             return Use("mentioned")
         if credit:
             return Use("attributed", credit.speaker)
         return Use(mood)
+
+    def _until(self, s: Sentence, place: Span, k: int) -> int:
+        """Return the token before which the clause of a place ends: what others say behind it is a clause of its own."""
+        last = s.clauses[s.of[k]].last
+        n = bisect.bisect_left(self.credits, place.end, key=lambda q: q.start)
+        return min(last, s.token_at(self.credits[n].start)) if n < len(self.credits) else last
 
     def _mark(self, place: Span) -> Span | None:
         n = bisect.bisect_right(self.marks, (place.start, len(self.text))) - 1
@@ -107,9 +113,16 @@ def _is_mentioned(
 
 
 def _is_talked_about(s: Sentence, mark: Span) -> bool:
-    before = [plain(t.low) for t in s.ts[max(0, s.token_at(mark.start - 1) - 3) : s.token_at(mark.start - 1)]]
-    after = word_at(s.ts, s.token_at(mark.end) + 1)
-    return bool(before) and (before[-1] in _ABOUT_WORDS | _TITLED or (before[-1] == "of" and before[-2:-1] and before[-2] in _ABOUT_WORDS)) or after in _ABOUT_WORDS | {"means", "implies", "meant"}  # fmt: skip
+    """Say whether a quotation is a word or a title that the sentence speaks of: "the term “x”", "“x” means"."""
+    opening, closing = s.token_at(mark.start - 1), s.token_at(mark.end)
+    before = [plain(t.low) for t in s.ts[max(0, opening - 3) : opening] if t.kind == "w"][-2:]
+    after = [plain(t.low) for t in s.ts[closing + 1 : closing + 3]]
+    if before and before[-1] == "of":
+        before.pop()
+    return bool(before) and before[-1] in _ABOUT_WORDS | _TITLED or any(w in _MEANING for w in after)
+
+
+_MEANING = words("mean means meant implies denotes refers connotes")
 
 
 def _is_bare_mention(s: Sentence, k: int) -> bool:
@@ -138,8 +151,8 @@ _OPENING = frozenset("“\"‘'«(:—–.?!•*-…")
 
 def _is_titled(s: Sentence) -> bool:
     """Say whether a sentence is a heading that carries capitals throughout."""
-    content = [t for t in s.ts if t.kind == "w" and len(t.text) > 3]
-    return sum(t.text[0].isupper() for t in content) > 0.6 * len(content)
+    content = [t for t in s.ts if t.kind == "w" and len(t.text) > 3 and t.low not in PREPOSITIONS | JOINING]
+    return sum(t.text[0].isupper() for t in content) > 0.8 * len(content)
 
 
 # --- questioned, negated, hedged --------------------------------------------------------------------------------------
@@ -150,11 +163,12 @@ _MODALS = words("may might could would can")
 _HEDGES = words(
     "perhaps maybe possibly probably likely unlikely apparently seemingly presumably supposedly allegedly reportedly "
     "potentially arguably conceivably seem seems seemed seeming appears appear appeared supposed possible estimate "
-    "estimated estimates hypothetically purportedly ostensibly theoretically"
+    "likelihood estimated estimates hypothetically purportedly ostensibly theoretically"
 )
 _DOUBTFUL = words("potential possible likely supposed alleged apparent prospective hypothetical probable would-be "
     "presumed purported theoretical conceivable eventual putative tentative")  # fmt: skip
-_CHANCES = words("possibility possibilities chance chances prospect prospects likelihood potential risk hope hopes probability")
+_CHANCES = words("possibility possibilities chance chances prospect prospects likelihood potential risk probability")
+_HABITS = words("every often always sometimes usually whenever")
 _CONDITIONS = words("if unless whether lest")
 _ASKED = words("ask asks asked asking wonder wonders wondered unclear unknown uncertain question questions know debate "
     "doubtful decide see")  # fmt: skip
@@ -162,13 +176,13 @@ _ONLY = words("only just merely simply solely least surprisingly necessarily")
 _INSTEAD = words("than of")
 
 
-def _mood(s: Sentence, k: int) -> str:
+def _mood(s: Sentence, k: int, until: int) -> str:
     clause = s.clauses[s.of[k]]
     if _is_questioned(s, k, clause):
         return "questioned"
     if _is_negated(s, k, clause):
         return "negated"
-    if _is_hedged(s, k, clause):
+    if _is_hedged(s, k, clause, until):
         return "hedged"
     return "asserted"
 
@@ -196,6 +210,7 @@ def _is_negated(s: Sentence, k: int, clause: Clause) -> bool:
     return False
 
 
+_SAID_TO = words("said thought believed reported expected rumoured rumored known understood")
 _PASSING = forms("believe think suppose expect imagine mean imply follow suggest prove agree accept show claim argue") | words(
     "true clear sure certain sign signs evidence proof guarantee chance idea convinced case likely possible reason doubt "
     "indication suggestion pretend hope say question assume")  # fmt: skip
@@ -208,12 +223,19 @@ def _negates(ts: Sequence[Token], j: int, k: int) -> bool:
         return not any(ts[i].low == "," for i in range(j, k))
     if low in ("anything", "nothing") and after == "but" and j + 1 < k:
         return low == "anything"
+    if (low == "yet" and after == "to") or (low in ("absence", "devoid", "bereft") and after == "of"):
+        return True
+    if low in ("nobody", "none", "nothing") and (word_at(ts, j - 1) in VERBS or "about" in (after, word_at(ts, j + 2))):
+        return False  # "told nobody about it", "says nothing new about it"
+    if low == "less":
+        return after in ("a", "an") and any(t.low == "than" for t in ts[k : k + 8])
     if low == "far" and after == "from":
         return True
     if low in ("fail", "fails", "failed", "refuse", "refuses", "refused", "unable") and after == "to":
         return True
     if low == "no":
-        return after not in ("doubt", "matter", "less", "fewer", "sooner", ".", "question") or False
+        ended = any(t.low in ("and", "but", ",") and _begins(ts, n + 1) for n, t in enumerate(ts[j:k], j))
+        return not ended and after not in ("doubt", "matter", "less", "fewer", "sooner", ".", "question", "secret", "wonder")
     if low not in _NEGATORS and not low.endswith("n't"):
         return False
     if low == "not" and (after in _ONLY or word_at(ts, j - 1) == "if" or word_at(ts, j - 1) == "or"):
@@ -225,12 +247,17 @@ def _negates(ts: Sequence[Token], j: int, k: int) -> bool:
     return True
 
 
-def _is_hedged(s: Sentence, k: int, clause: Clause) -> bool:
-    if clause.opener in _CONDITIONS or _is_doubtful(s.ts, k):
+def _begins(ts: Sequence[Token], k: int) -> bool:
+    """Say whether a noun phrase with an article or a number of its own begins at token k: "no shop and one pub"."""
+    return at(ts, k).kind == "n" or (word_at(ts, k) in DETERMINERS | {"one", "two", "three"} and word_at(ts, k) != "no")
+
+
+def _is_hedged(s: Sentence, k: int, clause: Clause, until: int) -> bool:
+    if clause.opener in _CONDITIONS or _is_inverted(s.ts, clause, k) or _is_doubtful(s.ts, k):
         return True
     if word_at(s.ts, clause.first) == "only" and clause.opener == "":  # "Only by doing it can he win"
         return False
-    if any(_hedges(s.ts, j, k) for j in range(max(clause.first, k - 60), min(clause.last, k + 40))):
+    if any(_hedges(s.ts, j, k) for j in range(max(clause.first, k - 60), min(until, k + 40))):
         return True
     if clause.parent is not None:
         parent = s.clauses[clause.parent]
@@ -238,10 +265,24 @@ def _is_hedged(s: Sentence, k: int, clause: Clause) -> bool:
     return False
 
 
+def _is_inverted(ts: Sequence[Token], clause: Clause, k: int) -> bool:
+    """Say whether a condition has no "if": "Had it rained", "Should he fail", "Suppose that"."""
+    first = word_at(ts, clause.first)
+    if first in ("suppose", "supposing"):
+        return True
+    return first in ("had", "should", "were") and ts[-1].low != "?" and any(t.low == "," for t in ts[k : clause.last])
+
+
 def _hedges(ts: Sequence[Token], j: int, k: int) -> bool:
     low = plain(ts[j].low)
+    if low == "would" and any(t.low in _HABITS for t in ts[max(0, j - 3) : j + 8]):
+        return False
+    if low in ("looks", "look", "looked", "sounds", "sounded"):
+        return word_at(ts, j + 1) == "like"
     if low in _MODALS:
         return not (ts[j].text == "May" and j > 0) and not (low == "can" and at(ts, j - 1).low in DETERMINERS)
+    if low in _SAID_TO and word_at(ts, j + 1) == "to":
+        return any(plain(t.low) in AUXILIARIES for t in ts[max(0, j - 3) : j])
     return low in _HEDGES and not (at(ts, j + 1).kind == "w" and low in _DOUBTFUL and word_at(ts, j - 1) in DETERMINERS)
 
 

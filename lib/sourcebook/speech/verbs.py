@@ -12,7 +12,9 @@ _IRREGULAR = {
     "admit": "admits admitted admitting", "quip": "quips quipped quipping", "decry": "decries decried decrying",
     "dub": "dubs dubbed dubbing", "label": "labels labeled labelled labeling labelling",
     "brand": "brands branded branding", "concur": "concurs concurred concurring", "bet": "bets betting",
-    "slam": "slams slammed slamming", "read": "reads reading", "hint": "hints hinted hinting",
+    "speak": "speaks spoke spoken speaking", "begin": "begins began beginning", "grin": "grins grinned grinning",
+    "nod": "nods nodded nodding", "shrug": "shrugs shrugged shrugging", "snap": "snaps snapped snapping",
+    "sing": "sings sang singing", "go": "goes went going", "slam": "slams slammed slamming", "read": "reads reading", "hint": "hints hinted hinting",
 }  # fmt: skip
 
 
@@ -60,12 +62,12 @@ SHOW = forms("show find indicate suggest reveal demonstrate imply confirm prove 
 AS = forms(
     "see view regard describe portray depict characterise characterize cast hail praise dismiss deride denounce condemn "
     "criticise criticize ridicule mock perceive interpret paint frame tout decry slam attack reject present treat "
-    "welcome applaud champion defend lambast blast bill"
+    "welcome applaud champion defend lambast blast bill remember recall"
 )
 # call X Y
 NAME = forms("call label dub deem brand term consider declare pronounce")
 # accuse X of Y
-OF = forms("accuse suspect warn complain boast convict")
+OF = forms("accuse suspect warn complain boast convict speak")
 FOR = forms("blame criticise criticize fault condemn praise")
 # tell X to do Y
 TO = forms(
@@ -74,8 +76,14 @@ TO = forms(
 )
 # what is proposed or foretold carries a statement even as a mere thing
 CARRY = forms("promise forecast propose float suggest advocate envision envisage predict pledge recommend deny")
-# what is not told stays true
-TELLING = forms("tell mention say reveal disclose admit acknowledge announce inform report note remark explain warn")
+# what is not thought is no fact either; what is not told may be
+THINKING = forms("think believe expect agree feel hold assume imagine see view regard consider accept suspect fear doubt")
+DOUBTING = forms("doubt deny dispute question contest")
+# what only a quotation goes with
+UTTER = forms(
+    "shout cry whisper murmur mutter exclaim sigh laugh smile nod shrug grin snap growl bark yell scream call continue begin "
+    "sing chant plead demand urge joke groan thunder declare intone read go"
+)
 VERBS = SAY | CLAIM | SHOW | AS | NAME | OF | FOR | TO | CARRY | forms("put")
 
 NOUNS = words(
