@@ -142,6 +142,8 @@ class Sentence:
             if before == "," and opener in JOINING and word_at(ts, k + 1) in DETERMINERS:
                 return low
             return low if has_verb and self._has_subject(k + 1) else None
+        if before in "”\"" and word_at(ts, k - 2) in (",", ".", "?", "!"):
+            return ""
         if before == ",":
             return self._behind_comma(k, first, opener, has_verb)
         return None
@@ -150,7 +152,7 @@ class Sentence:
         """Say whether the main verb follows a relative clause: "those who could not pay | left"."""
         if low not in FINITE:
             return False
-        near = [plain(t.low) for t in self.ts[max(0, k - 3) : k]]
+        near = [plain(t.low) for t in self.ts[k - 1 if low in AUXILIARIES else max(0, k - 3) : k]]
         bound = words("not to and or , never n't also who which that whom") | SUBJECTS | AUXILIARIES
         return near[-1] not in bound and not any(w in _PERFECT for w in near)
 
@@ -170,7 +172,7 @@ class Sentence:
         low = plain(self.ts[k].low)
         if self._is_participle(k):
             return "ing"
-        if (opener in JOINING and (has_verb or first == self.stretch_start and self._is_main(k))) or (not opener and not has_verb and self._is_lead(first)):
+        if (opener in JOINING and (has_verb or low in FINITE or first == self.stretch_start and self._is_main(k))) or (not opener and not has_verb and self._is_lead(first)):
             return ""
         if opener == "that" and self._is_lead(self.stretch_start) and self._has_subject(k):
             return ""

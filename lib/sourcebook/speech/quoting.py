@@ -39,11 +39,13 @@ _DIRECTED = words("tell tells told telling assure assures assured assuring remin
     "informs informed persuade persuades persuaded convince convinces convinced warn warns warned warning ask asks "
     "asked asking")  # fmt: skip
 _ADDRESSEES = words("us me him her them you reporters journalists readers viewers people")
-_TIMES = words("today tonight yesterday now later again then earlier recently on last this")
+_TIMES = words("home back today tonight yesterday now later again then earlier recently on last this")
 _INTRODUCING = PREPOSITIONS | JOINING | FINITE | {"and", "or", "not", "but"}
 _TURNING = words("but though although whereas while yet so")
 _QUOTES = frozenset("“”\"‘’'«»„")
 _PAPERS = words("study survey report poll paper analysis review letter statement article book essay memo research")
+_PARTICIPIAL = ("ed", "en", "id", "ld", "wn", "ught")
+_MODALS = words("must should can could may might would ought cannot")
 _ADDED = words("out also too")
 
 
@@ -146,9 +148,9 @@ def _quotation(s: Sentence, first: int, last: int, speaker: str | None) -> Quota
 
 def _verb(s: Sentence, k: int, low: str) -> Quotation | None:
     group = _group(s.ts, k)
-    passive = any(plain(t.low) in _BE for t in s.ts[group:k]) and low.endswith(("ed", "en", "id", "ld", "wn", "ught"))
+    passive = low.endswith(_PARTICIPIAL) and any(plain(t.low) in _BE for t in s.ts[group:k])
     if passive:
-        return _passive(s, k, low)
+        return None if _is_denied(s.ts, group, k) or s.ts[group].low in _MODALS else _passive(s, k, low)
     if aside := _aside(s, k, group, low):
         return aside
     first = _content(s, k, low)
@@ -208,8 +210,10 @@ def _content(s: Sentence, k: int, low: str) -> int | None:
     while word_at(ts, j) in _ADDED or (word_at(ts, j).endswith("ly") and j < k + 3):
         j += 1
     after = plain(word_at(ts, j))
-    if after not in ("that", ":") and s.clauses[s.of[k]].opener in ("what", "whom"):
+    if s.clauses[s.of[k]].opener in ("what", "whom") and after not in ("that", ":") and low not in NAME:
         return None  # "what he fears most is"
+    if after in ("otherwise", "differently", "so") and word_at(ts, j + 1) == ":":
+        return j + 2
     if low in VERBS - AS - NAME - FOR or low in SAY | CLAIM | SHOW:
         if (that := _that(s, j, low)) is not None:
             return that + 1
@@ -237,7 +241,7 @@ def _content(s: Sentence, k: int, low: str) -> int | None:
         return j
     if low in OF and (found := _find(ts, j, ("of",), _NEAR)) is not None and low.startswith("accus"):
         return found + 1
-    if low in FOR and (found := _find(ts, j, ("for",), _NEAR)) is not None:
+    if low in FOR and (found := _find(ts, j, ("for", "on") if low.startswith("blam") else ("for",), _NEAR)) is not None:
         return found + 1
     return None
 
@@ -263,7 +267,7 @@ def _is_clause(ts: Sequence[Token], j: int, easily: bool) -> bool:
     """Say whether a clause without "that" begins at token j; `easily`: the verb takes hardly anything else."""
     first = at(ts, j)
     low = plain(first.low)
-    if first.kind == "s" and first.low not in _QUOTES or low in PREPOSITIONS - {"in", "like"} | {"so", "nothing", "not", "twice", "much", "little"}:
+    if first.kind == "s" and first.low not in _QUOTES or low in PREPOSITIONS - ({"in"} if easily else set()) | {"so", "nothing", "not", "twice", "much", "little", "otherwise"}:
         return False
     if low in FINITE - IRREGULAR_NOUNS or low in ("and", "or", "but", "to"):
         return False
@@ -300,7 +304,7 @@ def _is_order(s: Sentence, k: int, to: int) -> bool:
     if then.kind != "w" or then.low in DETERMINERS | PREPOSITIONS:
         return False  # "from 1 to 2", "to the minister"
     return all(plain(t.low) not in FINITE and t.low not in (",", "for") for t in between) and not (
-        not between and plain(s.ts[k].low) in ("expect", "expects", "expected", "asked", "called", "call", "calls")
+        not between and plain(s.ts[k].low) in ("expect", "expects", "expected", "asked", "called", "call", "calls", "believe", "believed", "believes")
     )
 
 
@@ -338,6 +342,8 @@ def _is_said_of(ts: Sequence[Token], j: int, strictly: bool) -> bool:
 def _end(s: Sentence, k: int, first: int) -> int:
     """Return the token before which a report ends that begins at token `first`."""
     last = s.stretch(first)[1]
+    if s.clauses[s.of[k]].opener == "what":  # "what they call a lake | is a pond"
+        return next((j for j in range(first, min(last, first + _REACH)) if plain(s.ts[j].low) in FINITE), last)
     closing = s.clauses[s.of[k]].opener in JOINING
     for j in range(first + 1, min(last, first + _REACH)):
         if s.ts[j].low == "and" and plain(s.ts[k].low) in NAME | AS and word_at(s.ts, j + 1).endswith("ed") and word_at(s.ts, j + 2) in DETERMINERS:
@@ -469,8 +475,8 @@ def subject(s: Sentence, group: int, k: int) -> str | None:
         if at(ts, k - 1).kind == "w" and before not in PREPOSITIONS | JOINING | {"and", "or", "but"} and k > 0:
             return speaker_in(ts, _left(s, group), group)
         return _main_subject(s, s.of[k])
-    if before == "to" and word_at(ts, group - 2) not in _PERSISTING:
-        return None
+    if group == 0 or (before == "to" and word_at(ts, group - 2) not in _PERSISTING):
+        return None  # "Believe it or not"
     if before in ("and", "or", "but") or group <= clause.first:
         return _main_subject(s, s.of[max(0, group - 1)])
     if before in ("who", "which", "that"):
@@ -580,7 +586,7 @@ def _to_them(s: Sentence, k: int) -> Quotation | None:
     if k != first or word_at(s.ts, end) not in SUBJECTS | DETERMINERS | {","}:
         return None
     head = plain(word_at(s.ts, end - 1))
-    if not is_teller(head) or (s.ts[k].low == "for" and not head.endswith("s")):
+    if not is_teller(head) or (s.ts[k].low == "for" and not head.endswith(("s", "men", "people"))):
         return None
     speaker = speaker_in(s.ts, k + 1, end)
     return _quotation(s, end, last, speaker) if speaker else None
@@ -645,6 +651,8 @@ def _noun(s: Sentence, k: int) -> Quotation | None:
     elif after in ("is", "was", "are", "were", "being"):
         start = k + 2
     owner = _owner(s, k)
+    if owner and (colon := _find(ts, k + 1, (":",), 8)):
+        return _quotation(s, colon + 1, s.stretch(colon + 1)[1], owner)
     if after == "of" and (is_that := _find(ts, k + 2, ("is", "was"), _NEAR)) and word_at(ts, is_that + 1) == "that":
         owner, start = speaker_in(ts, k + 2, is_that), is_that + 1
     if word_at(ts, start) == "that" and _is_verb(ts, start + 1):

@@ -125,11 +125,14 @@ def _is_talked_about(s: Sentence, mark: Span) -> bool:
 _MEANING = words("mean means meant implies denotes refers connotes")
 
 
+_WORDS = words("word term phrase adjective noun verb")
+
+
 def _is_bare_mention(s: Sentence, k: int) -> bool:
     """Say whether a word follows that says it is one: "the word threat"."""
     if any(t.low == "called" and word_at(s.ts, n - 2) == "so" for n, t in enumerate(s.ts[max(0, k - 3) : k], max(0, k - 3))):
         return True
-    return word_at(s.ts, k - 1) in ("word", "term", "phrase", "adjective", "noun") and word_at(s.ts, k - 2) in DETERMINERS
+    return word_at(s.ts, k - 1 - (word_at(s.ts, k - 1) == "for")) in _WORDS and word_at(s.ts, k - 2 - (word_at(s.ts, k - 1) == "for")) in DETERMINERS
 
 
 def _is_named(s: Sentence, k: int) -> bool:
@@ -157,7 +160,7 @@ def _is_titled(s: Sentence) -> bool:
 
 # --- questioned, negated, hedged --------------------------------------------------------------------------------------
 
-_NEGATORS = words("not never no nobody none nothing nor neither cannot without hardly scarcely barely insufficiently "
+_NEGATORS = words("nowhere not never no nobody none nothing nor neither cannot without hardly scarcely barely insufficiently "
     "lack lacks lacking lacked")  # fmt: skip
 _MODALS = words("may might could would can")
 _HEDGES = words(
@@ -166,9 +169,9 @@ _HEDGES = words(
     "likelihood estimated estimates hypothetically purportedly ostensibly theoretically"
 )
 _DOUBTFUL = words("potential possible likely supposed alleged apparent prospective hypothetical probable would-be "
-    "presumed purported theoretical conceivable eventual putative tentative")  # fmt: skip
+    "presumed purported theoretical conceivable suspected eventual putative tentative")  # fmt: skip
 _CHANCES = words("possibility possibilities chance chances prospect prospects likelihood potential risk probability")
-_HABITS = words("every often always sometimes usually whenever")
+_HABITS = words("later eventually day every often always sometimes usually whenever")
 _CONDITIONS = words("if unless whether lest")
 _ASKED = words("ask asks asked asking wonder wonders wondered unclear unknown uncertain question questions know debate "
     "doubtful decide see")  # fmt: skip
@@ -223,22 +226,26 @@ def _negates(ts: Sequence[Token], j: int, k: int) -> bool:
         return not any(ts[i].low == "," for i in range(j, k))
     if low in ("anything", "nothing") and after == "but" and j + 1 < k:
         return low == "anything"
-    if (low == "yet" and after == "to") or (low in ("absence", "devoid", "bereft") and after == "of"):
+    if (low, after) in _NEGATING or (low in _STOPPING and after == "being"):
         return True
     if low in ("nobody", "none", "nothing") and (word_at(ts, j - 1) in VERBS or "about" in (after, word_at(ts, j + 2))):
         return False  # "told nobody about it", "says nothing new about it"
     if low == "less":
         return after in ("a", "an") and any(t.low == "than" for t in ts[k : k + 8])
     if low == "far" and after == "from":
-        return True
-    if low in ("fail", "fails", "failed", "refuse", "refuses", "refused", "unable") and after == "to":
-        return True
+        return word_at(ts, j + 2) not in ("the", "its", "his", "her", "their", "my", "our")
+    if low in ("fail", "fails", "failed", "refuse", "refuses", "refused", "unable", "impossible") and after == "to":
+        return not _is_given(ts, j, k)
     if low == "no":
         ended = any(t.low in ("and", "but", ",") and _begins(ts, n + 1) for n, t in enumerate(ts[j:k], j))
-        return not ended and after not in ("doubt", "matter", "less", "fewer", "sooner", ".", "question", "secret", "wonder")
+        return not ended and after not in ("doubt", "matter", "less", "fewer", "sooner", ".", "question", "secret", "wonder", "small", "mean", "denying", "other")
     if low not in _NEGATORS and not low.endswith("n't"):
         return False
-    if low == "not" and (after in _ONLY or word_at(ts, j - 1) == "if" or word_at(ts, j - 1) == "or"):
+    if low == "not" and (after in _ONLY | {"without"} or word_at(ts, j - 1) in ("if", "or")):
+        return False
+    if low == "without" and word_at(ts, j - 1) == "not":
+        return False
+    if low not in ("without", "lack", "lacks", "lacking", "lacked", "neither", "nor") and _is_given(ts, j, k):
         return False
     if any(word_at(ts, i) in ("except", "other", "apart") for i in range(j + 1, k)):
         return False
@@ -247,13 +254,36 @@ def _negates(ts: Sequence[Token], j: int, k: int) -> bool:
     return True
 
 
+_NEGATING = {("yet", "to"), ("absence", "of"), ("devoid", "of"), ("bereft", "of"), ("empty", "of")}
+_STOPPING = words("stopped stops stop ceased ceases cease")
+_DEFINITE = words("the this these his her its our their my your whose")
+_LINKING = words("is are was were be been being am become becomes became remain remains remained isn't aren't wasn't weren't "
+    "as called not n't never")  # fmt: skip
+
+
+def _is_given(ts: Sequence[Token], j: int, k: int) -> bool:
+    """Say whether the word at token k is taken for granted behind a negation at token j.
+
+    What a definite noun phrase names is there, whatever is denied of it: "never signed the contract"; a predicate is
+    what is denied: "was never the favourite".
+    """
+    for i in range(k - 1, max(j, k - 5), -1):
+        low = plain(ts[i].low)
+        if low in _DEFINITE or low.endswith("'s"):
+            return plain(word_at(ts, i - 1)) not in _LINKING and not any(plain(t.low) in _LINKING - {"never", "not", "as"} for t in ts[i - 1 : i])
+        if ts[i].kind == "s" and not ts[i].glued or low in PREPOSITIONS | DETERMINERS | FINITE | {"and", "or"}:
+            return False
+    return False
+
+
 def _begins(ts: Sequence[Token], k: int) -> bool:
     """Say whether a noun phrase with an article or a number of its own begins at token k: "no shop and one pub"."""
     return at(ts, k).kind == "n" or (word_at(ts, k) in DETERMINERS | {"one", "two", "three"} and word_at(ts, k) != "no")
 
 
 def _is_hedged(s: Sentence, k: int, clause: Clause, until: int) -> bool:
-    if clause.opener in _CONDITIONS or _is_inverted(s.ts, clause, k) or _is_doubtful(s.ts, k):
+    conditional = clause.opener in _CONDITIONS and word_at(s.ts, clause.first + 1) not in ("not", "anything")
+    if conditional or _is_aside_hedged(s, k) or _is_inverted(s.ts, clause, k) or _is_doubtful(s.ts, k):
         return True
     if word_at(s.ts, clause.first) == "only" and clause.opener == "":  # "Only by doing it can he win"
         return False
@@ -263,6 +293,16 @@ def _is_hedged(s: Sentence, k: int, clause: Clause, until: int) -> bool:
         parent = s.clauses[clause.parent]
         return any(_hedges(s.ts, j, k) for j in range(max(parent.first, parent.last - 30), parent.last)) or parent.opener in _CONDITIONS
     return False
+
+
+def _is_aside_hedged(s: Sentence, k: int) -> bool:
+    """Say whether an aside beside the clause of token k hedges it: "The culprit, it seems, was a fox"."""
+    c = s.of[k]
+    beside = [s.clauses[n] for n in (c - 1, c + 1) if 0 <= n < len(s.clauses)]
+    return any(x.last - x.first <= 4 and any(plain(t.low) in _SUPPOSING for t in s.ts[x.first : x.last]) for x in beside)
+
+
+_SUPPOSING = words("seems seemed appears appeared suppose guess imagine suspect perhaps maybe")
 
 
 def _is_inverted(ts: Sequence[Token], clause: Clause, k: int) -> bool:

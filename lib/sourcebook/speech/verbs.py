@@ -62,7 +62,7 @@ SHOW = forms("show find indicate suggest reveal demonstrate imply confirm prove 
 AS = forms(
     "see view regard describe portray depict characterise characterize cast hail praise dismiss deride denounce condemn "
     "criticise criticize ridicule mock perceive interpret paint frame tout decry slam attack reject present treat "
-    "welcome applaud champion defend lambast blast bill remember recall"
+    "welcome applaud champion defend lambast blast bill remember recall speak think refer"
 )
 # call X Y
 NAME = forms("call label dub deem brand term consider declare pronounce")
@@ -72,7 +72,7 @@ FOR = forms("blame criticise criticize fault condemn praise")
 # tell X to do Y
 TO = forms(
     "tell ask urge instruct advise promise pledge vow implore beg call press order warn remind encourage request counsel "
-    "recommend swear claim profess believe say expect"
+    "recommend swear claim profess believe"
 )
 # what is proposed or foretold carries a statement even as a mere thing
 CARRY = forms("promise forecast propose float suggest advocate envision envisage predict pledge recommend deny")
