@@ -14,7 +14,7 @@ LIBRARY = ROOT / "lib" / "sourcebook"
 FLOORS = [
     ["errors"],
     ["catalogue", "spans", "quantities", "readers", "keyness"],
-    ["voices", "jsonlines"],
+    ["voices", "jsonlines", "speech"],
     ["corpus"],
     ["facts", "notes", "overview", "textstats", "terms", "concordance"],
     ["synthesis", "trust"],
@@ -41,8 +41,10 @@ QUANTITIES = [  # a room with floors of its own, and nothing but the standard li
     ["reader"],
     ["assembly"],
 ]
+SPEECH = [["verbs"], ["clauses"], ["quoting"], ["using"]]
+FOLDERS = {"quantities": QUANTITIES, "speech": SPEECH}
 FLOOR = {room: n for n, rooms in enumerate(FLOORS) for room in rooms}
-INNER = {f"quantities.{room}": n for n, rooms in enumerate(QUANTITIES) for room in rooms}
+INNER = {f"{folder}.{room}": n for folder, own in FOLDERS.items() for n, rooms in enumerate(own) for room in rooms}
 
 
 def imported(path: Path) -> set[str]:
@@ -64,17 +66,26 @@ def rooms(path: Path) -> set[str]:
 
 
 def test_every_room_has_its_floor() -> None:
-    inner = {path.stem for path in LIBRARY.glob("quantities/*.py")} - {"__init__"}
-    assert {path.stem for path in LIBRARY.glob("*.py")} - {"__init__"} == set(FLOOR) - {"quantities"}
-    assert {f"quantities.{room}" for room in inner} == set(INNER)
+    inner = {f"{path.parent.name}.{path.stem}" for path in LIBRARY.glob("*/*.py") if path.stem != "__init__"}
+    assert {path.stem for path in LIBRARY.glob("*.py")} - {"__init__"} == set(FLOOR) - set(FOLDERS)
+    assert inner == set(INNER)
 
 
-@pytest.mark.parametrize("room", sorted(set(FLOOR) - {"quantities"}))
+@pytest.mark.parametrize("room", sorted(set(FLOOR) - set(FOLDERS)))
 def test_a_room_imports_only_from_below(room: str) -> None:
     assert {other for other in rooms(LIBRARY / f"{room}.py") if FLOOR[other] >= FLOOR[room]} == set()
 
 
-@pytest.mark.parametrize("room", sorted(INNER))
+@pytest.mark.parametrize("room", [room for room in sorted(INNER) if room.startswith("speech.")])
+def test_speech_imports_only_from_below(room: str) -> None:
+    names = {name.removeprefix("sourcebook.") for name in imported(LIBRARY / f"{room.replace('.', '/')}.py")}
+    assert {
+        other for other in names & set(INNER) if other.startswith("speech.") and INNER[other] >= INNER[room]
+    } == set()
+    assert {name.split(".")[0] for name in names & set(FLOOR)} <= {"quantities", "spans"}
+
+
+@pytest.mark.parametrize("room", [room for room in sorted(INNER) if room.startswith("quantities.")])
 def test_quantities_imports_only_from_below_and_from_the_standard_library(room: str) -> None:
     names = imported(LIBRARY / f"{room.replace('.', '/')}.py")
     ours = {name.removeprefix("sourcebook.") for name in names if name.startswith("sourcebook")}

@@ -76,6 +76,14 @@ def _parser() -> argparse.ArgumentParser:
     tables.add_argument("-o", "--out", type=Path, required=True)
     tables.add_argument("--format", choices=("parquet", "csv"), default="parquet")
     tables.add_argument("--with-sources", action="store_true", help="with the text of every article")
+    tables.add_argument(
+        "--words",
+        type=_phrases,
+        default=(),
+        metavar="WORD,…",
+        help='words and phrases whose uses are read into the table "uses": soft,tough,"trade deal"; deal* takes what '
+        "begins so (default: words in workbook.toml; without any the table is empty)",
+    )
     tables.set_defaults(run=_tables)
 
     quantities = commands.add_parser("quantities", help="JSON lines with a text in, the quantities of each out")
@@ -86,6 +94,10 @@ def _parser() -> argparse.ArgumentParser:
     notebooks = commands.add_parser("notebooks", help="run the notebooks where they are and save their outputs")
     notebooks.set_defaults(run=_notebooks)
     return parser
+
+
+def _phrases(listed: str) -> tuple[str, ...]:
+    return tuple(phrase for part in listed.split(",") if (phrase := part.strip()))
 
 
 def _use_settings_of_the_notebooks(notebooks: Path) -> None:
@@ -146,7 +158,7 @@ def _tables(args: argparse.Namespace) -> None:
     out = args.out.expanduser().resolve()
     if args.folder and out == args.folder.expanduser().resolve():
         raise InputError(f"{args.out}: is the folder of the articles; name another one with -o")
-    paths = report.write_tables(corpus, out, args.format, args.with_sources, corpus.settings.group_by)
+    paths = report.write_tables(corpus, out, args.format, args.with_sources, corpus.settings.group_by, args.words)
     print(f"{len(paths)} tables in {_near(out)}: {', '.join(path.name for path in paths)}")
 
 

@@ -7,7 +7,7 @@ import shlex
 import shutil
 import tempfile
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,7 +19,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from tqdm import tqdm
 
-from sourcebook import pages, synthesis, terms, textstats
+from sourcebook import concordance, pages, synthesis, terms, textstats
 from sourcebook.corpus import TABLES, Corpus
 from sourcebook.errors import InputError
 
@@ -197,14 +197,24 @@ def _first_line(cell: Any) -> str:
 
 
 def write_tables(
-    corpus: Corpus, out: Path, form: str = "parquet", with_sources: bool = False, by: str = "voice"
+    corpus: Corpus,
+    out: Path,
+    form: str = "parquet",
+    with_sources: bool = False,
+    by: str = "voice",
+    words: Sequence[str] = (),
 ) -> list[Path]:
-    """Write every table to a folder, as csv or parquet; the articles' texts only `with_sources`; return the paths."""
+    """Write every table to a folder, as csv or parquet, and return the paths.
+
+    with_sources  the articles' texts as well
+    words         whose uses are asked for; without any, those that workbook.toml names; `uses` is empty without both
+    """
     tables: dict[str, pd.DataFrame] = {name: getattr(corpus, name) for name in TABLES}
     if with_sources:
         tables["sources"] = tables["sources"].assign(text=[corpus.text(s) for s in tables["sources"]["source_id"]])
     tables["statistics"] = textstats.statistics(corpus, by)
     tables["terms"] = terms.terms(corpus, by)
+    tables["uses"] = concordance.uses(corpus, words or corpus.settings.words, by)
     tables["corroborations"] = synthesis.corroborations(corpus)
     tables["timeline"] = synthesis.timeline(corpus, corpus.settings.as_of).drop(columns=["first", "last"])
     try:

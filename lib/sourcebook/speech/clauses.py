@@ -7,13 +7,13 @@ to its length.
 
 import bisect
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from sourcebook.quantities.numerals import Token, at, tokens, word_at, words
 from sourcebook.quantities.verbs import IRREGULAR
-from sourcebook.spans import Span
+from sourcebook.spans import Span, blocks
 from sourcebook.speech.verbs import VERBS
 
 AUXILIARIES = words(
@@ -73,7 +73,7 @@ class Sentence:
     def __init__(self, text: str, span: Span) -> None:
         self.text = text
         self.span = span
-        self.ts: Sequence[Token] = tokens(text, span.start, span.end)
+        self.ts: list[Token] = tokens(text, span.start, span.end)
         self.clauses: list[Clause] = []
         self.of: list[int] = []
         self._cut()
@@ -136,13 +136,18 @@ class Sentence:
             return self._that(k, before, completing)
         if low == "but":
             return None if before in _ALL_BUT or word_at(ts, k + 1) == "also" else "but"
-        if opener in ("who", "which") and (has_verb or before.endswith(("s", "ed"))) and k - first > 2 and self._is_second_verb(k, low):
+        if (
+            opener in ("who", "which")
+            and (has_verb or before.endswith(("s", "ed")))
+            and k - first > 2
+            and self._is_second_verb(k, low)
+        ):
             return ""
         if low in _COORDINATING:
             if before == "," and opener in JOINING and word_at(ts, k + 1) in DETERMINERS:
                 return low
             return low if has_verb and self._has_subject(k + 1) else None
-        if before in "”\"" and word_at(ts, k - 2) in (",", ".", "?", "!"):
+        if before in '”"' and word_at(ts, k - 2) in (",", ".", "?", "!"):
             return ""
         if before == ",":
             return self._behind_comma(k, first, opener, has_verb)
@@ -172,11 +177,13 @@ class Sentence:
         low = plain(self.ts[k].low)
         if self._is_participle(k):
             return "ing"
-        if (opener in JOINING and (has_verb or low in FINITE or first == self.stretch_start and self._is_main(k))) or (not opener and not has_verb and self._is_lead(first)):
+        if (
+            opener in JOINING and (has_verb or low in FINITE or (first == self.stretch_start and self._is_main(k)))
+        ) or (not opener and not has_verb and self._is_lead(first)):
             return ""
         if opener == "that" and self._is_lead(self.stretch_start) and self._has_subject(k):
             return ""
-        if low in SUBJECTS:
+        if low in SUBJECTS or (low in FINITE and k - first <= 4 and word_at(self.ts, first) in SUBJECTS):
             return ""
         return "" if has_verb and low in DETERMINERS and self._has_subject(k) else None
 
@@ -216,7 +223,7 @@ def _looks_like_verb(low: str) -> bool:
     return low in IRREGULAR or low in ("say", "says", "think", "believe") or low.endswith(("ed", "ing", "es"))
 
 
-def is_strong(ts: Sequence[Token], k: int) -> bool:
+def is_strong(ts: list[Token], k: int) -> bool:
     """Say whether token k parts a sentence; the colon of 10:30 and the dash of 2019–20 or China–U.S. don't."""
     t = ts[k]
     if t.low not in STRONG:
@@ -227,7 +234,7 @@ def is_strong(ts: Sequence[Token], k: int) -> bool:
 # --- quotation marks --------------------------------------------------------------------------------------------------
 
 _PAIRS = {"“": "”", "«": "»", "„": "”", "‘": "’"}
-_MARK = re.compile(r"[“”«»„‘’\"']|[\r\n]+")
+_MARK = re.compile(r"[“”«»„‘’\"']")
 
 
 def quotation_marks(text: str) -> list[Span]:
@@ -238,25 +245,22 @@ def quotation_marks(text: str) -> list[Span]:
     >>> [text[s:e] for text in ['He said “No ‘more’ deals,” and “stop”.'] for s, e in quotation_marks(text)]
     ['No ‘more’ deals,', 'stop']
     """
-    found: list[Span] = []
+    return [q for block in blocks(text) for q in _in_block(text, block)]
+
+
+def _in_block(text: str, block: Span) -> Iterator[Span]:
     start, closing = -1, ""
-    for m in _MARK.finditer(text):
+    for m in _MARK.finditer(text, block.start, block.end):
         mark, k = m.group(), m.start()
-        if mark[0] in "\r\n":
-            if closing and closing != "'" and closing != "’":
-                found.append(Span(start, k))
-            closing = ""
-        elif not closing:
+        if not closing or (closing in "’'" and mark in '“"' and _opens(text, k)):  # a single mark was an apostrophe
             if mark in _PAIRS or (mark in "\"'" and _opens(text, k)):
                 start, closing = k + 1, _PAIRS.get(mark, mark)
         elif mark == closing and (mark not in "’'" or _closes(text, k)):
-            found.append(Span(start, k))
+            if k > start:
+                yield Span(start, k)
             closing = ""
-        elif closing in "’'" and mark in "“\"" and _opens(text, k):  # the single mark was an apostrophe
-            start, closing = k + 1, _PAIRS.get(mark, mark)
-    if closing and closing not in "’'":
-        found.append(Span(start, len(text)))
-    return [q for q in found if q.end > q.start]
+    if closing and closing not in "’'" and block.end > start:
+        yield Span(start, block.end)
 
 
 def _opens(text: str, k: int) -> bool:

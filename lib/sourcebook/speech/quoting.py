@@ -1,7 +1,7 @@
 """Which stretches of a text are credited to somebody, and to whom."""
 
 import bisect
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sourcebook.quantities.attribution import TELLERS
@@ -19,7 +19,25 @@ from sourcebook.speech.clauses import (
     plain,
     quotation_marks,
 )
-from sourcebook.speech.verbs import AS, ASIDE, CARRY, CLAIM, CONVINCED, DOUBTING, FOR, MINDS, NAME, NOUNS, OF, SAY, SHOW, THINKING, TO, UTTER, VERBS
+from sourcebook.speech.verbs import (
+    AS,
+    ASIDE,
+    CARRY,
+    CLAIM,
+    CONVINCED,
+    DOUBTING,
+    FOR,
+    MINDS,
+    NAME,
+    NOUNS,
+    OF,
+    SAY,
+    SHOW,
+    THINKING,
+    TO,
+    UTTER,
+    VERBS,
+)
 
 _REACH = 120  # tokens in which what ends a report is looked for; behind them it is the end of the sentence
 _SUBJECT = 30  # tokens of a subject and what stands between it and its verb
@@ -30,7 +48,9 @@ _THIRD = words("he she they it his her their its him them who which that this th
 _WH = words("how why whether what where who if when which")
 _BE = words("is are was were be been being isn't aren't wasn't weren't am gets got")
 _HAVE = words("has have had having 've 's hasn't haven't hadn't he's she's")
-_ADVERBS = words("hardly rarely seldom also even still not never often then now once long just ever yet always sometimes first later again")
+_ADVERBS = words(
+    "hardly rarely seldom also even still not never often then now once long just ever yet always sometimes first later again"
+)
 _PERSISTING = words(
     "continue continues continued went go goes going likes like seem seems appear appears came come began begun used "
     "tend tends hastened quick keen fond rushed"
@@ -93,7 +113,7 @@ def _credited(s: Sentence, k: int, low: str) -> Quotation | None:
     return None
 
 
-def _is_noun(ts: Sequence[Token], k: int) -> bool:
+def _is_noun(ts: list[Token], k: int) -> bool:
     """Say whether the word at token k is a noun or an adjective by what stands before it."""
     low, before = plain(ts[k].low), plain(word_at(ts, k - 1))
     if ts[k - 1].low == "-" and ts[k].glued and k:
@@ -116,17 +136,21 @@ _HOMOGRAPHS = words("judge judges report reports signal signals question questio
     "points attack attacks state states hint hints display cast frame paint reply replies bet bets")  # fmt: skip
 
 
-def _can_precede(ts: Sequence[Token], k: int, plural: bool) -> bool:
+def _can_precede(ts: list[Token], k: int, plural: bool) -> bool:
     """Say whether the word at token k can be the subject, or the auxiliary, of a verb behind it."""
     if k < 0:
         return False
     t, low = ts[k], plain(ts[k].low)
-    if low in SUBJECTS | AUXILIARIES | _ADVERBS | {"who", "which", "that", "to", ",", "and", "or"} or low.endswith("ly"):
+    if low in SUBJECTS | AUXILIARIES | _ADVERBS | {"who", "which", "that", "to", ",", "and", "or"} or low.endswith(
+        "ly"
+    ):
         return True
     if t.text[0].isupper() and k:
         return True
     is_plural = (low.endswith("s") and not low.endswith(("ss", "us"))) or low in _OTHERS or low in ("people", "police")
-    return t.kind == "w" and (is_plural if plural else not is_plural and low not in SMALL and not low.endswith(_ADJECTIVAL))
+    return t.kind == "w" and (
+        is_plural if plural else not is_plural and low not in SMALL and not low.endswith(_ADJECTIVAL)
+    )
 
 
 _ADJECTIVAL = ("al", "ous", "ive", "ful", "less", "ic", "able", "ible", "est")
@@ -164,7 +188,7 @@ def _verb(s: Sentence, k: int, low: str) -> Quotation | None:
     return _quotation(s, first, _end(s, k, first), speaker)
 
 
-def _group(ts: Sequence[Token], k: int) -> int:
+def _group(ts: list[Token], k: int) -> int:
     """Return where the verb group ends that token k closes: "has repeatedly | said"."""
     first = k
     while first > max(0, k - 6):
@@ -177,7 +201,7 @@ def _group(ts: Sequence[Token], k: int) -> int:
     return first
 
 
-def _is_denied(ts: Sequence[Token], group: int, k: int) -> bool:
+def _is_denied(ts: list[Token], group: int, k: int) -> bool:
     """Say whether a verb of telling is denied: what nobody was told is the writer's own to say."""
     return any(plain(t.low) in ("not", "never") or plain(t.low).endswith("n't") for t in ts[group:k])
 
@@ -195,7 +219,22 @@ def is_teller(word: str) -> bool:
     return word in TELLERS or word.endswith(_PERSONAL) or word in _OTHERS
 
 
-_PERSONAL = ("ists", "ist", "ers", "ians", "ian", "ors", "crats", "men", "women", "cians", "eers", "ants", "bours", "bors")
+_PERSONAL = (
+    "ists",
+    "ist",
+    "ers",
+    "ians",
+    "ian",
+    "ors",
+    "crats",
+    "men",
+    "women",
+    "cians",
+    "eers",
+    "ants",
+    "bours",
+    "bors",
+)
 _OTHERS = words("critics critic scholars scholar people others allies friends colleagues many some most few he she they "
     "polls surveys studies reports documents letter memo email emails numbers records residents aides sceptics "
     "skeptics rivals hawks opponents proponents parents students he she who")  # fmt: skip
@@ -225,17 +264,25 @@ def _content(s: Sentence, k: int, low: str) -> int | None:
             return j
         if low in TO and (to := _find(ts, k + 1, ("to",), _NEAR)) is not None and _is_order(s, k, to):
             return to
-        if low in OF and after in ("of", "against") and (low[:4] not in ("spea", "spok") or word_at(ts, j + 1) in ("a", "an")):
+        if (
+            low in OF
+            and after in ("of", "against")
+            and (low[:4] not in ("spea", "spok") or word_at(ts, j + 1) in ("a", "an"))
+        ):
             return j + 1
         if low in CARRY and (after in DETERMINERS or at(ts, j).kind == "w") and after not in PREPOSITIONS:
             return j
     if low in AS and (found := _find(ts, j, ("as",), 25)) is not None and found > j and _same_clause(s, k, found):
-        if any(t.low == "," for t in ts[j:found]):
+        if any(t.low == "," for t in ts[j:found]) or _is_when(ts, found + 1):
             return None
         return j
     if low in ("see", "sees", "saw", "seeing") and after == "in":
         return _find(ts, j + 2, ("a", "an"), _NEAR)
-    if low in ("put", "puts") and (number := _find(ts, j, ("at",), _NEAR)) is not None and at(ts, number + 1).kind == "n":
+    if (
+        low in ("put", "puts")
+        and (number := _find(ts, j, ("at",), _NEAR)) is not None
+        and at(ts, number + 1).kind == "n"
+    ):
         return j
     if low in NAME - SAY and after not in PREPOSITIONS | {",", ".", "that", "off", "up"} and _names(ts, k, j):
         return j
@@ -263,11 +310,19 @@ def _that(s: Sentence, j: int, low: str) -> int | None:
     return None
 
 
-def _is_clause(ts: Sequence[Token], j: int, easily: bool) -> bool:
+def _is_clause(ts: list[Token], j: int, easily: bool) -> bool:
     """Say whether a clause without "that" begins at token j; `easily`: the verb takes hardly anything else."""
     first = at(ts, j)
     low = plain(first.low)
-    if first.kind == "s" and first.low not in _QUOTES or low in PREPOSITIONS - ({"in"} if easily else set()) | {"so", "nothing", "not", "twice", "much", "little", "otherwise"}:
+    if (first.kind == "s" and first.low not in _QUOTES) or low in PREPOSITIONS - ({"in"} if easily else set()) | {
+        "so",
+        "nothing",
+        "not",
+        "twice",
+        "much",
+        "little",
+        "otherwise",
+    }:
         return False
     if low in FINITE - IRREGULAR_NOUNS or low in ("and", "or", "but", "to"):
         return False
@@ -285,13 +340,20 @@ def _is_clause(ts: Sequence[Token], j: int, easily: bool) -> bool:
 IRREGULAR_NOUNS = words("felt found led left thought cost lost")
 
 
-def _find(ts: Sequence[Token], j: int, wanted: Sequence[str], within: int) -> int | None:
+def _find(ts: list[Token], j: int, wanted: Sequence[str], within: int) -> int | None:
     for i in range(j, min(j + within, len(ts))):
         if ts[i].low in wanted:
             return i
         if is_strong(ts, i):
             return None
     return None
+
+
+def _is_when(ts: list[Token], k: int) -> bool:
+    """Say whether a clause of time follows "as": "saw the ferry as it left"."""
+    if word_at(ts, k) in SUBJECTS:
+        return True
+    return word_at(ts, k) in ("the", "his", "her", "their") and any(plain(t.low) in FINITE for t in ts[k + 1 : k + 6])
 
 
 def _same_clause(s: Sentence, k: int, j: int) -> bool:
@@ -304,14 +366,16 @@ def _is_order(s: Sentence, k: int, to: int) -> bool:
     if then.kind != "w" or then.low in DETERMINERS | PREPOSITIONS:
         return False  # "from 1 to 2", "to the minister"
     return all(plain(t.low) not in FINITE and t.low not in (",", "for") for t in between) and not (
-        not between and plain(s.ts[k].low) in ("expect", "expects", "expected", "asked", "called", "call", "calls", "believe", "believed", "believes")
+        not between
+        and plain(s.ts[k].low)
+        in ("expect", "expects", "expected", "asked", "called", "call", "calls", "believe", "believed", "believes")
     )
 
 
-def _names(ts: Sequence[Token], k: int, j: int) -> bool:
+def _names(ts: list[Token], k: int, j: int) -> bool:
     """Say whether "call X Y" follows: not "call the police", "consider a deal"."""
     low = plain(ts[k].low)
-    if not low.startswith(("call", "consider", "declar", "pronounc", "term")):
+    if not low.startswith(("call", "consider", "declar", "pronounc", "term", "brand", "label")):
         return True
     if low == "considering" or (low.startswith("term") and word_at(ts, k - 1) in DETERMINERS):
         return False
@@ -320,7 +384,7 @@ def _names(ts: Sequence[Token], k: int, j: int) -> bool:
     return _is_said_of(ts, j, low.startswith("consider"))
 
 
-def _is_said_of(ts: Sequence[Token], j: int, strictly: bool) -> bool:
+def _is_said_of(ts: list[Token], j: int, strictly: bool) -> bool:
     """Say whether something is said of what is named from token j on: "the plan | absurd", "him | a liar"."""
     if word_at(ts, j) in DETERMINERS:
         j += 2
@@ -329,7 +393,7 @@ def _is_said_of(ts: Sequence[Token], j: int, strictly: bool) -> bool:
         while at(ts, j).text[:1].isupper():
             j += 1
     if strictly:
-        return any(t.low in ("a", "an", "too", "to") or t.low.endswith(_ADJECTIVAL) for t in ts[j : j + 4])
+        return at(ts, j).low in ("a", "an", "too", "so", "to") or at(ts, j).low.endswith(_ADJECTIVAL)
     t = at(ts, j)
     for i in range(j, min(len(ts), j + 12)):  # "call the move to the ring road | a betrayal"
         if ts[i].kind == "s":
@@ -346,7 +410,12 @@ def _end(s: Sentence, k: int, first: int) -> int:
         return next((j for j in range(first, min(last, first + _REACH)) if plain(s.ts[j].low) in FINITE), last)
     closing = s.clauses[s.of[k]].opener in JOINING
     for j in range(first + 1, min(last, first + _REACH)):
-        if s.ts[j].low == "and" and plain(s.ts[k].low) in NAME | AS and word_at(s.ts, j + 1).endswith("ed") and word_at(s.ts, j + 2) in DETERMINERS:
+        if (
+            s.ts[j].low == "and"
+            and plain(s.ts[k].low) in NAME | AS
+            and word_at(s.ts, j + 1).endswith("ed")
+            and word_at(s.ts, j + 2) in DETERMINERS
+        ):
             return j
         if s.ts[j].low != ",":
             continue
@@ -360,12 +429,16 @@ def _end(s: Sentence, k: int, first: int) -> int:
     return last
 
 
-def _is_verb(ts: Sequence[Token], k: int) -> bool:
+def _is_verb(ts: list[Token], k: int) -> bool:
     low, after = plain(word_at(ts, k)), plain(word_at(ts, k + 1))
-    if low in FINITE or low in VERBS or (after in ("a", "an", "the") and low not in PREPOSITIONS | {"and", "or", "all", "both"}):
+    if (
+        low in FINITE
+        or low in VERBS
+        or (after in ("a", "an", "the") and low not in PREPOSITIONS | {"and", "or", "all", "both"})
+    ):
         return True
     inflected = low.endswith(("s", "ed")) and not low.endswith(("ss", "us", "'s", "is"))
-    return inflected and after in DETERMINERS | PREPOSITIONS | {"out", "up", "it", "them", "him"} or at(ts, k + 1).kind == "n"  # fmt: skip
+    return (inflected and after in DETERMINERS | PREPOSITIONS | {"out", "up", "it", "them", "him"}) or at(ts, k + 1).kind == "n"  # fmt: skip
 
 
 # --- asides and passives ----------------------------------------------------------------------------------------------
@@ -382,7 +455,9 @@ def _aside(s: Sentence, k: int, group: int, low: str) -> Quotation | None:
         if not _is_noun_phrase(ts, begin + (word_at(ts, begin) in ("as", "so")), group):
             return None
         if word_at(ts, begin) in ("as", "so") and begin < group:
-            return _quotation(s, first, last, speaker_in(ts, begin + 1, group)) if begin + 1 < group else None
+            speaker = speaker_in(ts, begin + 1, group)
+            shown = low not in SHOW or (speaker and _can_show(speaker, True))
+            return _quotation(s, first, last, speaker) if speaker and shown else None
         if low in ("put", "puts"):
             return None
         if begin > first and ts[begin - 1].low == ",":
@@ -398,7 +473,7 @@ def _aside(s: Sentence, k: int, group: int, low: str) -> Quotation | None:
     return None
 
 
-def _addressed(ts: Sequence[Token], k: int, low: str) -> int:
+def _addressed(ts: list[Token], k: int, low: str) -> int:
     """Return the token behind whom and when it is said: "tells us tonight |", "said on Friday |"."""
     if word_at(ts, k) == "out" or (word_at(ts, k) == "it" and low in ("put", "puts")):
         return k + 1
@@ -409,17 +484,17 @@ def _addressed(ts: Sequence[Token], k: int, low: str) -> int:
     return k
 
 
-def _is_noun_phrase(ts: Sequence[Token], first: int, last: int) -> bool:
+def _is_noun_phrase(ts: list[Token], first: int, last: int) -> bool:
     """Say whether tokens [first, last) can be a subject: short, without a verb of its own or a joining word."""
     free = words("who which that")
     return 0 < last - first <= 14 and all(plain(t.low) not in (FINITE | JOINING) - free for t in ts[first:last])
 
 
-def _ends_aside(ts: Sequence[Token], k: int) -> bool:
+def _ends_aside(ts: list[Token], k: int) -> bool:
     return k >= len(ts) or ts[k].low in (",", ".") or (is_strong(ts, k) and ts[k].low != ":")
 
 
-def _piece(ts: Sequence[Token], group: int, first: int) -> int:
+def _piece(ts: list[Token], group: int, first: int) -> int:
     """Return where the words between the last comma and a verb begin."""
     k = group
     while k > max(first, group - _SUBJECT) and ts[k - 1].low not in (",", "”", '"'):
@@ -427,17 +502,23 @@ def _piece(ts: Sequence[Token], group: int, first: int) -> int:
     return k
 
 
-def _is_name_ahead(ts: Sequence[Token], k: int) -> bool:
+def _is_name_ahead(ts: list[Token], k: int) -> bool:
     t = at(ts, k)
-    return t.kind == "w" and t.low != "that" and (t.text[:1].isupper() or t.low in DETERMINERS or is_teller(t.low) or is_teller(word_at(ts, k + 1)))
+    return (
+        t.kind == "w"
+        and t.low != "that"
+        and (t.text[:1].isupper() or t.low in DETERMINERS or is_teller(t.low) or is_teller(word_at(ts, k + 1)))
+    )
 
 
-def _np_end(ts: Sequence[Token], k: int) -> int:
+def _np_end(ts: list[Token], k: int) -> int:
     """Return where the noun phrase ends that begins at token k."""
     j = k
     while j < min(len(ts), k + 10):
         t = ts[j]
-        if t.kind == "s" and not (t.glued and t.low in ".-&’'" and j + 1 < len(ts)) or plain(t.low) in FINITE | JOINING:
+        if (t.kind == "s" and not (t.glued and t.low in ".-&’'" and j + 1 < len(ts))) or plain(
+            t.low
+        ) in FINITE | JOINING:
             break
         j += 1
     return j
@@ -456,6 +537,8 @@ def _passive(s: Sentence, k: int, low: str) -> Quotation | None:
     if low in AS and word_at(ts, start) == "as":
         return _quotation(s, start, _end(s, k, start), speaker)
     follows = word_at(ts, start)
+    if low in FOR - OF and not speaker:
+        return None
     if low in OF | FOR | SAY | CLAIM and (follows in ("of", "that") or (follows == "to" and speaker)):
         return _quotation(s, start + 1, _end(s, k, start + 1), speaker)
     if low in NAME and low[:4] not in ("decl", "thou", "foun", "beli") and after not in PREPOSITIONS | {"off"}:
@@ -494,15 +577,20 @@ def _left(s: Sentence, group: int) -> int:
     while k > max(0, group - _SUBJECT):
         t = ts[k - 1]
         low = plain(t.low)
-        if t.kind == "s" and not (t.glued and low in ".-&'’" or low in "&"):
+        if t.kind == "s" and not ((t.glued and low in ".-&'’") or low in "&"):
             break
-        if low in FINITE or low in JOINING or low in ("that", "but", "as", "than") or (low == "and" and _verb_before(ts, k - 1)):
+        if (
+            low in FINITE
+            or low in JOINING
+            or low in ("that", "but", "as", "than")
+            or (low == "and" and _verb_before(ts, k - 1))
+        ):
             break
         k -= 1
     return k
 
 
-def _verb_before(ts: Sequence[Token], k: int) -> bool:
+def _verb_before(ts: list[Token], k: int) -> bool:
     return any(plain(t.low) in FINITE for t in ts[max(0, k - 8) : k])
 
 
@@ -510,7 +598,7 @@ def _main_subject(s: Sentence, c: int) -> str | None:
     """Return the subject of the clause before, to which a participle or a second verb belongs."""
     for n in range(c, max(-1, c - 6), -1):
         clause = s.clauses[n]
-        if clause.opener in JOINING and clause.first > 0 and n > 0 or clause.opener == "ing":
+        if (clause.opener in JOINING and clause.first > 0 and n > 0) or clause.opener == "ing":
             continue
         first = clause.first + (clause.opener in ("and", "but", "that", "or", "so", "yet"))
         end = _np_end(s.ts, first)
@@ -523,14 +611,16 @@ def _main_subject(s: Sentence, c: int) -> str | None:
     return None
 
 
-def speaker_in(ts: Sequence[Token], first: int, last: int) -> str | None:
+def speaker_in(ts: list[Token], first: int, last: int) -> str | None:
     """Return tokens [first, last) as a name: without article; None for the writer, the reader or nobody."""
     while first < last and (ts[first].kind == "s" or ts[first].low in _ADVERBS | {"and", "or", "but", "yet", "so"} or
                             (ts[first].low.endswith("ly") and ts[first].low not in ("only", "family"))):  # fmt: skip
         first += 1
     if word_at(ts, first) in ("the", "a", "an") and first + 1 < last:
         first += 1
-    while last > first and (ts[last - 1].kind == "s" or plain(ts[last - 1].low) in AUXILIARIES or ts[last - 1].low in _ADVERBS):
+    while last > first and (
+        ts[last - 1].kind == "s" or plain(ts[last - 1].low) in AUXILIARIES or ts[last - 1].low in _ADVERBS
+    ):
         last -= 1
     if first < last and ts[first].low in PREPOSITIONS:  # "In a letter to the paper the researchers"
         first = next((j for j in range(last - 2, first + 1, -1) if ts[j].low in DETERMINERS), first)
@@ -548,7 +638,7 @@ def speaker_in(ts: Sequence[Token], first: int, last: int) -> str | None:
     return _joined(ts[first:last])
 
 
-def _is_nobody(ts: Sequence[Token], first: int, last: int) -> bool:
+def _is_nobody(ts: list[Token], first: int, last: int) -> bool:
     """Say whether tokens [first, last) name the writer, the reader, or nobody at all."""
     one, low = last - first == 1, plain(ts[first].low)
     return (
@@ -559,7 +649,7 @@ def _is_nobody(ts: Sequence[Token], first: int, last: int) -> bool:
     )
 
 
-def _joined(ts: Sequence[Token]) -> str:
+def _joined(ts: list[Token]) -> str:
     text = "".join(t.text if t.glued or not n else f" {t.text}" for n, t in enumerate(ts))
     return text.removesuffix("’s").removesuffix("'s")
 
@@ -574,8 +664,9 @@ def _according(s: Sentence, k: int) -> Quotation | None:
     speaker = speaker_in(s.ts, k + 2, end)
     if k <= first + 1:
         return _quotation(s, end, last, speaker)
-    if word_at(s.ts, k - 1).endswith("ed"):
-        return None  # "divided according to the catch"
+    known = speaker and (speaker[0].isupper() or any(is_teller(plain(word)) for word in speaker.lower().split()))
+    if word_at(s.ts, k - 1).endswith("ed") or (word_at(s.ts, k - 1) != "," and not known):
+        return None  # "divided according to the catch", "varies according to taste"
     return _quotation(s, first, last if end + 1 < last else k, speaker)
 
 
@@ -615,17 +706,27 @@ def _in_mind(s: Sentence, k: int) -> Quotation | None:
     else:
         end = k + 1
         owner = plain(word_at(ts, k - 1))
-        if not (owner.endswith(("'s", "s'", "'")) or owner in ("his", "her", "their", "its") or _owned(ts, lead + 1, k)):
+        if not (
+            owner.endswith(("'s", "s'", "'")) or owner in ("his", "her", "their", "its") or _owned(ts, lead + 1, k)
+        ):
             return None
         speaker = speaker_in(ts, lead + 1, k)
     if lead <= first + 1 or word_at(ts, lead - 1) == "that":
         return _quotation(s, end, last, speaker) if speaker else None
-    if word_at(ts, end) not in ("", ",", "."):
+    if (
+        word_at(ts, end) not in ("", ",", ".")
+        or ts[lead].low in ("from", "to")
+        or (ts[lead].low == "in" and word_at(ts, lead - 1) != "," and low_is_page(ts, k))
+    ):
         return None
     return _quotation(s, first, last, speaker) if speaker else None
 
 
-def _owned(ts: Sequence[Token], first: int, last: int) -> bool:
+def low_is_page(ts: list[Token], k: int) -> bool:
+    return ts[k].low in ("book", "account", "words", "mind", "eyes", "vision", "assessment", "imagination")
+
+
+def _owned(ts: list[Token], first: int, last: int) -> bool:
     """Say whether an owner stands in tokens [first, last): "the critics’ harsh view"."""
     return any(plain(t.low).endswith("'s") or t.low in "'’" or t.low in ("his", "her", "their") for t in ts[first:last])
 
@@ -633,7 +734,9 @@ def _owned(ts: Sequence[Token], first: int, last: int) -> bool:
 def _convinced(s: Sentence, k: int) -> Quotation | None:
     """Return what somebody "is convinced that"; "I am sure" and "it is certain" credit nobody."""
     ts = s.ts
-    if word_at(ts, k + 1) != "that" or not any(plain(t.low) in _BE | {"remain", "remains", "remained", "grew"} for t in ts[max(0, k - 4) : k]):
+    if word_at(ts, k + 1) != "that" or not any(
+        plain(t.low) in _BE | {"remain", "remains", "remained", "grew"} for t in ts[max(0, k - 4) : k]
+    ):
         return None
     group = next(j for j in range(k - 1, -1, -1) if plain(ts[j].low) in _BE | {"remain", "remains", "remained", "grew"})
     speaker = subject(s, _group(ts, group), group)
@@ -651,7 +754,8 @@ def _noun(s: Sentence, k: int) -> Quotation | None:
     elif after in ("is", "was", "are", "were", "being"):
         start = k + 2
     owner = _owner(s, k)
-    if owner and (colon := _find(ts, k + 1, (":",), 8)):
+    colon = _find(ts, k + 1, (":",), 8)
+    if owner and colon and not any(plain(t.low) in FINITE for t in ts[k:colon]):
         return _quotation(s, colon + 1, s.stretch(colon + 1)[1], owner)
     if after == "of" and (is_that := _find(ts, k + 2, ("is", "was"), _NEAR)) and word_at(ts, is_that + 1) == "that":
         owner, start = speaker_in(ts, k + 2, is_that), is_that + 1
@@ -662,7 +766,11 @@ def _noun(s: Sentence, k: int) -> Quotation | None:
         if not by and owner is None and _is_own(ts, k):
             return None
         return _quotation(s, start + 1, _end(s, k, start + 1), speaker)
-    if owner and after in ("of", "about", "for") and ts[k].low not in ("view", "views", "idea", "fear", "fears", "concern"):
+    if (
+        owner
+        and after in ("of", "about", "for")
+        and ts[k].low not in ("view", "views", "idea", "fear", "fears", "concern")
+    ):
         return _quotation(s, k + 2, _end(s, k, k + 2), owner)
     return None
 
@@ -681,7 +789,7 @@ def _owner(s: Sentence, k: int) -> str | None:
     return None
 
 
-def _is_own(ts: Sequence[Token], k: int) -> bool:
+def _is_own(ts: list[Token], k: int) -> bool:
     return any(plain(t.low) in ("my", "our", "your") for t in ts[max(0, k - 3) : k])
 
 
@@ -738,10 +846,17 @@ def _resolved(q: Quotation, last_named: str | None) -> Quotation:
 def _named(s: Sentence) -> str | None:
     """Return the person or body that a sentence begins with, whom a pronoun in the next one may mean."""
     name = _main_subject(s, 0)
-    if not name or sum(word[0].isupper() for word in name.split()) < 2 or plain(name.split()[0].lower()) in _THIRD | DETERMINERS | {"there"}:
+    if (
+        not name
+        or sum(word[0].isupper() for word in name.split()) < 2
+        or plain(name.split()[0].lower()) in _THIRD | DETERMINERS | {"there"}
+    ):
         return None
     own = name.split()
-    lower = next((n for n, word in enumerate(own) if not word[0].isupper() and word not in ("of", "the", "and", "de", "van")), None)
+    lower = next(
+        (n for n, word in enumerate(own) if not word[0].isupper() and word not in ("of", "the", "and", "de", "van")),
+        None,
+    )
     return " ".join(own[:lower])
 
 

@@ -1,13 +1,23 @@
 """How an occurrence of a word is used: mentioned, attributed, questioned, negated, hedged, or simply asserted."""
 
 import bisect
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
 from sourcebook.quantities.numerals import Token, at, word_at, words
 from sourcebook.spans import Span
-from sourcebook.speech.clauses import AUXILIARIES, DETERMINERS, FINITE, JOINING, PREPOSITIONS, Clause, Sentence, plain, quotation_marks
+from sourcebook.speech.clauses import (
+    AUXILIARIES,
+    DETERMINERS,
+    FINITE,
+    JOINING,
+    PREPOSITIONS,
+    Clause,
+    Sentence,
+    plain,
+    quotation_marks,
+)
 from sourcebook.speech.quoting import Quotation, credited
 from sourcebook.speech.verbs import VERBS, forms
 
@@ -46,9 +56,20 @@ def uses(text: str, sentences: Sequence[Span], places: Sequence[Span], voice: st
     """
     if not places:
         return []
-    parsed = [Sentence(text, s) for s in sentences]
-    page = _Page(text, parsed, voice)
+    page = _Page(text, [Sentence(text, s) for s in _near(text, sentences, places)], voice)
     return [page.use(place) for place in places]
+
+
+def _near(text: str, sentences: Sequence[Span], places: Sequence[Span]) -> list[Span]:
+    """Return the sentences of the paragraphs with places in them, and of the paragraph before, where "she" was named."""
+    starts = [s.start for s in sentences]
+    breaks = [n for n in range(1, len(sentences)) if "\n" in text[sentences[n - 1].end : sentences[n].start]]
+    bounds = [0, *breaks, len(sentences)]
+    wanted: set[int] = set()
+    for place in places:
+        paragraph = bisect.bisect_right(bounds, max(0, bisect.bisect_right(starts, place.start) - 1)) - 1
+        wanted |= {paragraph, max(0, paragraph - 1)}
+    return [s for p in sorted(wanted) for s in sentences[bounds[p] : bounds[p + 1]]]
 
 
 class _Page:
@@ -102,13 +123,17 @@ _TITLED = words("book books essay film series novel report article paper play so
 _SCARE = 6  # words: a quotation of no more, which nobody is credited with, holds words at arm's length
 
 
-def _is_mentioned(
-    s: Sentence, k: int, mark: Span | None, credit: Quotation | None, mood: str
-) -> bool:
+def _is_mentioned(s: Sentence, k: int, mark: Span | None, credit: Quotation | None, mood: str) -> bool:
     """Say whether a word is talked about, or is part of a title or a name."""
-    if mark and s.text.count(" ", mark.start, mark.end) < _SCARE:
-        if _is_talked_about(s, mark) or (not credit and mood not in ("questioned", "negated")):
-            return True
+    if (
+        mark
+        and s.text.count(" ", mark.start, mark.end) < _SCARE
+        and (
+            _is_talked_about(s, mark)
+            or (not credit and not _is_own_speech(s, mark) and mood not in ("questioned", "negated"))
+        )
+    ):
+        return True
     return _is_named(s, k) or _is_office(s.ts, k) or (mark is None and _is_bare_mention(s, k))
 
 
@@ -119,7 +144,14 @@ def _is_talked_about(s: Sentence, mark: Span) -> bool:
     after = [plain(t.low) for t in s.ts[closing + 1 : closing + 3]]
     if before and before[-1] == "of":
         before.pop()
-    return bool(before) and before[-1] in _ABOUT_WORDS | _TITLED or any(w in _MEANING for w in after)
+    return (bool(before) and before[-1] in _ABOUT_WORDS | _TITLED) or any(w in _MEANING for w in after)
+
+
+def _is_own_speech(s: Sentence, mark: Span) -> bool:
+    """Say whether the writer speaks in a quotation: "“You need patience,” I tell her"."""
+    opening, closing = s.token_at(mark.start - 1), s.token_at(mark.end)
+    beside = [t.low for t in (*s.ts[max(0, opening - 4) : opening], *s.ts[closing + 1 : closing + 3])]
+    return ("i" in beside or "we" in beside) and any(word in VERBS for word in beside)
 
 
 _MEANING = words("mean means meant implies denotes refers connotes")
@@ -130,22 +162,40 @@ _WORDS = words("word term phrase adjective noun verb")
 
 def _is_bare_mention(s: Sentence, k: int) -> bool:
     """Say whether a word follows that says it is one: "the word threat"."""
-    if any(t.low == "called" and word_at(s.ts, n - 2) == "so" for n, t in enumerate(s.ts[max(0, k - 3) : k], max(0, k - 3))):
+    if any(
+        t.low == "called" and word_at(s.ts, n - 2) == "so" for n, t in enumerate(s.ts[max(0, k - 3) : k], max(0, k - 3))
+    ):
         return True
-    return word_at(s.ts, k - 1 - (word_at(s.ts, k - 1) == "for")) in _WORDS and word_at(s.ts, k - 2 - (word_at(s.ts, k - 1) == "for")) in DETERMINERS
+    return (
+        word_at(s.ts, k - 1 - (word_at(s.ts, k - 1) == "for")) in _WORDS
+        and word_at(s.ts, k - 2 - (word_at(s.ts, k - 1) == "for")) in DETERMINERS
+    )
 
 
 def _is_named(s: Sentence, k: int) -> bool:
     """Say whether a word is part of a name by its capital: "the New Deal", "The Art of the Deal"."""
     if not s.ts[k].text[0].isupper() or _is_titled(s):
         return False
+    after = at(s.ts, k + 1)
+    if after.text[:1].isupper() and after.low in _HEADS:
+        return True
     return k > 0 and s.ts[k - 1].low not in _OPENING and not (s.ts[k - 1].kind == "n" and k == 1)
 
 
-def _is_office(ts: Sequence[Token], k: int) -> bool:
+_HEADS = words(
+    "act bill party street house inn hotel trust bank council committee commission court club church minister secretary "
+    "day prize award museum bridge road square festival school university college company group fund agency office "
+    "department ministry treaty accord plan report review times post cup league association union society institute "
+    "foundation theatre theater park hall hospital island river project alliance coalition movement campaign week"
+)
+
+
+def _is_office(ts: list[Token], k: int) -> bool:
     """Say whether a word is what an office is called after: "minister of justice", "the defence secretary"."""
     owner = k - 2 - (word_at(ts, k - 1) == "the")
-    return word_at(ts, k + 1) in _OFFICES or (word_at(ts, owner) in _OFFICES and word_at(ts, owner + 1) in ("of", "for"))
+    return word_at(ts, k + 1) in _OFFICES or (
+        word_at(ts, owner) in _OFFICES and word_at(ts, owner + 1) in ("of", "for")
+    )
 
 
 _OFFICES = words("minister ministers ministry secretary department commissioner chancellor undersecretary directorate")
@@ -162,6 +212,7 @@ def _is_titled(s: Sentence) -> bool:
 
 _NEGATORS = words("nowhere not never no nobody none nothing nor neither cannot without hardly scarcely barely insufficiently "
     "lack lacks lacking lacked")  # fmt: skip
+_REACH = 60  # tokens in which a sign that a clause asks or doubts is looked for
 _MODALS = words("may might could would can")
 _HEDGES = words(
     "perhaps maybe possibly probably likely unlikely apparently seemingly presumably supposedly allegedly reportedly "
@@ -175,6 +226,7 @@ _HABITS = words("later eventually day every often always sometimes usually whene
 _CONDITIONS = words("if unless whether lest")
 _ASKED = words("ask asks asked asking wonder wonders wondered unclear unknown uncertain question questions know debate "
     "doubtful decide see")  # fmt: skip
+_ASKING = words("ask asks asked asking wonder wonders wondered unclear unknown uncertain question questions")
 _ONLY = words("only just merely simply solely least surprisingly necessarily")
 _INSTEAD = words("than of")
 
@@ -191,7 +243,7 @@ def _mood(s: Sentence, k: int, until: int) -> str:
 
 
 def _is_questioned(s: Sentence, k: int, clause: Clause) -> bool:
-    first, last = s.stretch(k)
+    _first, last = s.stretch(k)
     for j in range(last, min(last + 1, len(s.ts))):
         if s.ts[j].low == "?":
             return True
@@ -199,7 +251,10 @@ def _is_questioned(s: Sentence, k: int, clause: Clause) -> bool:
         return True
     if clause.opener == "whether":
         return True
-    asked = any(plain(t.low) in _ASKED for t in s.ts[max(0, clause.first - 3) : clause.first])
+    if any(t.low == "?" for t in s.ts[k : min(clause.last + 1, k + _REACH)]):
+        return True
+    cues = _ASKED if clause.opener == "if" else _ASKING
+    asked = any(plain(t.low) in cues for t in s.ts[max(0, clause.first - 3) : clause.first])
     return clause.opener in ("if", "how", "why", "what", "where", "when", "who") and asked
 
 
@@ -208,8 +263,12 @@ def _is_negated(s: Sentence, k: int, clause: Clause) -> bool:
         return True
     if clause.parent is not None:
         parent = s.clauses[clause.parent]
-        passes = clause.opener == "that" and any(plain(t.low) in _PASSING for t in s.ts[max(parent.first, clause.first - 3) : clause.first])
-        return passes and any(_negates(s.ts, j, k) for j in range(max(parent.first, parent.last - 20), parent.last))
+        passes = clause.opener == "that" and any(
+            plain(t.low) in _PASSING for t in s.ts[max(parent.first, clause.first - 3) : clause.first]
+        )
+        return passes and any(
+            _negates(s.ts, j, clause.first) for j in range(max(parent.first, parent.last - 20), parent.last)
+        )
     return False
 
 
@@ -219,7 +278,7 @@ _PASSING = forms("believe think suppose expect imagine mean imply follow suggest
     "indication suggestion pretend hope say question assume")  # fmt: skip
 
 
-def _negates(ts: Sequence[Token], j: int, k: int) -> bool:
+def _negates(ts: list[Token], j: int, k: int) -> bool:
     """Say whether the word at token j negates the one at token k."""
     low, after = plain(ts[j].low), word_at(ts, j + 1)
     if low in ("rather", "instead") and after in _INSTEAD:
@@ -238,7 +297,21 @@ def _negates(ts: Sequence[Token], j: int, k: int) -> bool:
         return not _is_given(ts, j, k)
     if low == "no":
         ended = any(t.low in ("and", "but", ",") and _begins(ts, n + 1) for n, t in enumerate(ts[j:k], j))
-        return not ended and after not in ("doubt", "matter", "less", "fewer", "sooner", ".", "question", "secret", "wonder", "small", "mean", "denying", "other")
+        return not ended and after not in (
+            "doubt",
+            "matter",
+            "less",
+            "fewer",
+            "sooner",
+            ".",
+            "question",
+            "secret",
+            "wonder",
+            "small",
+            "mean",
+            "denying",
+            "other",
+        )
     if low not in _NEGATORS and not low.endswith("n't"):
         return False
     if low == "not" and (after in _ONLY | {"without"} or word_at(ts, j - 1) in ("if", "or")):
@@ -261,7 +334,7 @@ _LINKING = words("is are was were be been being am become becomes became remain 
     "as called not n't never")  # fmt: skip
 
 
-def _is_given(ts: Sequence[Token], j: int, k: int) -> bool:
+def _is_given(ts: list[Token], j: int, k: int) -> bool:
     """Say whether the word at token k is taken for granted behind a negation at token j.
 
     What a definite noun phrase names is there, whatever is denied of it: "never signed the contract"; a predicate is
@@ -270,13 +343,17 @@ def _is_given(ts: Sequence[Token], j: int, k: int) -> bool:
     for i in range(k - 1, max(j, k - 5), -1):
         low = plain(ts[i].low)
         if low in _DEFINITE or low.endswith("'s"):
-            return plain(word_at(ts, i - 1)) not in _LINKING and not any(plain(t.low) in _LINKING - {"never", "not", "as"} for t in ts[i - 1 : i])
-        if ts[i].kind == "s" and not ts[i].glued or low in PREPOSITIONS | DETERMINERS | FINITE | {"and", "or"}:
+            if word_at(ts, i - 1) in ("think", "believe", "that", "suppose", "mean"):
+                return False
+            return plain(word_at(ts, i - 1)) not in _LINKING and not any(
+                plain(t.low) in _LINKING - {"never", "not", "as"} for t in ts[i - 1 : i]
+            )
+        if (ts[i].kind == "s" and not ts[i].glued) or low in PREPOSITIONS | DETERMINERS | FINITE | {"and", "or"}:
             return False
     return False
 
 
-def _begins(ts: Sequence[Token], k: int) -> bool:
+def _begins(ts: list[Token], k: int) -> bool:
     """Say whether a noun phrase with an article or a number of its own begins at token k: "no shop and one pub"."""
     return at(ts, k).kind == "n" or (word_at(ts, k) in DETERMINERS | {"one", "two", "three"} and word_at(ts, k) != "no")
 
@@ -291,7 +368,10 @@ def _is_hedged(s: Sentence, k: int, clause: Clause, until: int) -> bool:
         return True
     if clause.parent is not None:
         parent = s.clauses[clause.parent]
-        return any(_hedges(s.ts, j, k) for j in range(max(parent.first, parent.last - 30), parent.last)) or parent.opener in _CONDITIONS
+        return (
+            any(_hedges(s.ts, j, k) for j in range(max(parent.first, parent.last - 30), parent.last))
+            or parent.opener in _CONDITIONS
+        )
     return False
 
 
@@ -299,26 +379,34 @@ def _is_aside_hedged(s: Sentence, k: int) -> bool:
     """Say whether an aside beside the clause of token k hedges it: "The culprit, it seems, was a fox"."""
     c = s.of[k]
     beside = [s.clauses[n] for n in (c - 1, c + 1) if 0 <= n < len(s.clauses)]
-    return any(x.last - x.first <= 4 and any(plain(t.low) in _SUPPOSING for t in s.ts[x.first : x.last]) for x in beside)
+    return any(
+        x.last - x.first <= 4 and any(plain(t.low) in _SUPPOSING for t in s.ts[x.first : x.last]) for x in beside
+    )
 
 
 _SUPPOSING = words("seems seemed appears appeared suppose guess imagine suspect perhaps maybe")
 
 
-def _is_inverted(ts: Sequence[Token], clause: Clause, k: int) -> bool:
+def _is_inverted(ts: list[Token], clause: Clause, k: int) -> bool:
     """Say whether a condition has no "if": "Had it rained", "Should he fail", "Suppose that"."""
     first = word_at(ts, clause.first)
     if first in ("suppose", "supposing"):
         return True
-    return first in ("had", "should", "were") and ts[-1].low != "?" and any(t.low == "," for t in ts[k : clause.last])
+    return (
+        first in ("had", "should", "were")
+        and ts[-1].low != "?"
+        and any(t.low == "," for t in ts[k : min(clause.last, k + _REACH)])
+    )
 
 
-def _hedges(ts: Sequence[Token], j: int, k: int) -> bool:
+def _hedges(ts: list[Token], j: int, k: int) -> bool:
     low = plain(ts[j].low)
     if low == "would" and any(t.low in _HABITS for t in ts[max(0, j - 3) : j + 8]):
         return False
     if low in ("looks", "look", "looked", "sounds", "sounded"):
         return word_at(ts, j + 1) == "like"
+    if low in ("can", "could") and word_at(ts, j + 1) in ("not", "never") and word_at(ts, j + 2) not in _ONLY:
+        return False  # unable, not unsure
     if low in _MODALS:
         return not (ts[j].text == "May" and j > 0) and not (low == "can" and at(ts, j - 1).low in DETERMINERS)
     if low in _SAID_TO and word_at(ts, j + 1) == "to":
@@ -326,7 +414,7 @@ def _hedges(ts: Sequence[Token], j: int, k: int) -> bool:
     return low in _HEDGES and not (at(ts, j + 1).kind == "w" and low in _DOUBTFUL and word_at(ts, j - 1) in DETERMINERS)
 
 
-def _is_doubtful(ts: Sequence[Token], k: int) -> bool:
+def _is_doubtful(ts: list[Token], k: int) -> bool:
     """Say whether the noun phrase of token k calls itself a mere possibility: "a potential trade deal"."""
     for j in range(k - 1, max(-1, k - 7), -1):
         low = plain(ts[j].low)
@@ -334,6 +422,6 @@ def _is_doubtful(ts: Sequence[Token], k: int) -> bool:
             return True
         if low in ("of", "for") and word_at(ts, j - 1) in _CHANCES - {"potential", "risk"}:
             return True
-        if ts[j].kind == "s" and ts[j].low not in "-’'" or low in FINITE | JOINING | PREPOSITIONS:
+        if (ts[j].kind == "s" and ts[j].low not in "-’'") or low in FINITE | JOINING | PREPOSITIONS:
             return False
     return False

@@ -38,9 +38,7 @@ def _inflected(base: str) -> list[str]:
 
 
 # a clause follows, with or without "that", and hardly ever a mere thing
-SAY = forms(
-    "say think believe argue insist contend reckon worry complain joke quip retort muse speculate lament"
-)
+SAY = forms("say think believe argue insist contend reckon worry complain joke quip retort muse speculate lament")
 # a clause follows, or a thing: without "that" it has to have a verb
 CLAIM = forms(
     "declare assert conclude boast reply respond add remark feel maintain counter concur protest "
@@ -49,7 +47,8 @@ CLAIM = forms(
     "swear proclaim repeat reiterate highlight underline guess suspect assume imagine calculate testify charge judge "
     "agree hold doubt question wonder ask hear point assure remind tell inform persuade convince promise pledge vow "
     "posit surmise opine gripe signal tweet post foresee dispute disclose divulge disagree mention bet counsel "
-    "anticipate recommend propose urge demand request"
+    "anticipate recommend propose urge demand request rule affirm attest theorise theorize grumble moan stipulate confide "
+    "venture preach teach rant vouch hypothesise hypothesize postulate"
 )
 # what may stand beside its clause: "the plan, she argues, is weak"
 ASIDE = SAY | forms(
@@ -60,14 +59,14 @@ ASIDE = SAY | forms(
 SHOW = forms("show find indicate suggest reveal demonstrate imply confirm prove signal hint")
 # view X as Y
 AS = forms(
-    "see view regard describe portray depict characterise characterize cast hail praise dismiss deride denounce condemn "
-    "criticise criticize ridicule mock perceive interpret paint frame tout decry slam attack reject present treat "
-    "welcome applaud champion defend lambast blast bill remember recall speak think refer"
+    "see view regard describe portray depict characterise characterize hail praise dismiss deride denounce condemn "
+    "criticise criticize ridicule mock perceive interpret paint frame tout decry slam attack reject "
+    "welcome applaud lambast blast bill remember recall speak think refer"
 )
 # call X Y
 NAME = forms("call label dub deem brand term consider declare pronounce")
 # accuse X of Y
-OF = forms("accuse suspect warn complain boast convict speak")
+OF = forms("accuse suspect warn complain boast speak")
 FOR = forms("blame criticise criticize fault condemn praise")
 # tell X to do Y
 TO = forms(
@@ -77,7 +76,9 @@ TO = forms(
 # what is proposed or foretold carries a statement even as a mere thing
 CARRY = forms("promise forecast propose float suggest advocate envision envisage predict pledge recommend deny")
 # what is not thought is no fact either; what is not told may be
-THINKING = forms("think believe expect agree feel hold assume imagine see view regard consider accept suspect fear doubt")
+THINKING = forms(
+    "think believe expect agree feel hold assume imagine see view regard consider accept suspect fear doubt"
+)
 DOUBTING = forms("doubt deny dispute question contest")
 # what only a quotation goes with
 UTTER = forms(
