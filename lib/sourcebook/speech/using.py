@@ -18,7 +18,8 @@ from sourcebook.speech.clauses import (
     plain,
     quotation_marks,
 )
-from sourcebook.speech.quoting import Quotation, credited
+from sourcebook.speech.quoting import credited
+from sourcebook.speech.reporting import Quotation
 from sourcebook.speech.verbs import VERBS, forms
 
 USES = ("asserted", "negated", "questioned", "hedged", "attributed", "mentioned")
