@@ -1,6 +1,6 @@
 """What a sentence credits to somebody in other words than their own."""
 
-from sourcebook.quantities.numerals import Token, word_at
+from sourcebook.quantities.numerals import Token, word_at, words
 from sourcebook.speech.clauses import DETERMINERS, FINITE, PREPOSITIONS, SUBJECTS, Sentence, plain
 from sourcebook.speech.reporting import NEAR, Quotation, find, indirect_speech, report_end, reported
 from sourcebook.speech.speakers import (
@@ -21,19 +21,18 @@ from sourcebook.speech.verbs import CONVINCED, MINDS, NOUNS, VERBS
 def indirect(s: Sentence) -> list[Quotation]:
     """Return what a sentence credits to somebody in other words than their own, in order; stretches may nest.
 
+    >>> from sourcebook.spans import Span
     >>> text = "Critics say the deal is weak."
     >>> [(text[q.start : q.end], q.speaker) for q in indirect(Sentence(text, Span(0, len(text))))]
     [('the deal is weak.', 'Critics')]
     """
-    found = []
-    for k, t in enumerate(s.ts):
-        low = plain(t.low)
-        if low in _CUES:
-            found += [q for q in (_credited(s, k, low),) if q]
-    return sorted(found, key=lambda q: (q.start, -q.end))
+    cues = ((k, plain(t.low)) for k, t in enumerate(s.ts))
+    found = (_credited(s, k, low) for k, low in cues if low in _CUES)
+    return sorted((q for q in found if q), key=lambda q: (q.start, -q.end))
 
 
 def _credited(s: Sentence, k: int, low: str) -> Quotation | None:
+    """Return what the word at token k credits to somebody."""
     if low in ("to", "for"):
         return _to_them(s, k)
     if low == "according":
@@ -92,83 +91,71 @@ def _in_mind(s: Sentence, k: int) -> Quotation | None:
     lead = next((j for j in range(k - 1, max(first, k - 8) - 1, -1) if ts[j].low in ("in", "from", "to", "by")), None)
     if lead is None:
         return None
-    if word_at(ts, k + 1) == "of":
-        end = name_end(s, k + 2, last)
-        speaker = speaker_in(ts, k + 2, end)
-    else:
-        end = k + 1
-        owner = plain(word_at(ts, k - 1))
-        if not (
-            owner.endswith(("'s", "s'", "'")) or owner in ("his", "her", "their", "its") or _owned(ts, lead + 1, k)
-        ):
-            return None
-        speaker = speaker_in(ts, lead + 1, k)
-    if lead <= first + 1 or word_at(ts, lead - 1) == "that":
-        return indirect_speech(s, end, last, speaker) if speaker else None
-    if (
-        word_at(ts, end) not in ("", ",", ".")
-        or ts[lead].low in ("from", "to")
-        or (ts[lead].low == "in" and word_at(ts, lead - 1) != "," and low_is_page(ts, k))
-    ):
+    behind = word_at(ts, k + 1) == "of"
+    end = name_end(s, k + 2, last) if behind else k + 1
+    speaker = speaker_in(ts, k + 2, end) if behind else speaker_in(ts, lead + 1, k)
+    if not speaker or not (behind or _owned(ts[lead + 1 : k])):
         return None
-    return indirect_speech(s, first, last, speaker) if speaker else None
+    if lead <= first + 1 or word_at(ts, lead - 1) == "that":
+        return indirect_speech(s, end, last, speaker)
+    taken_so = word_at(ts, lead - 1) == "," or ts[k].low not in _PLACES  # "in his book" is where something stands
+    ends = ts[lead].low in ("in", "by") and word_at(ts, end) in ("", ",", ".")
+    return indirect_speech(s, first, last, speaker) if ends and taken_so else None
 
 
-def low_is_page(ts: list[Token], k: int) -> bool:
-    return ts[k].low in ("book", "account", "words", "mind", "eyes", "vision", "assessment", "imagination")
+_PLACES = words("book account words mind eyes vision assessment imagination")
+_OWNERS = words("his her their its")
 
 
-def _owned(ts: list[Token], first: int, last: int) -> bool:
-    """Say whether an owner stands in tokens [first, last): "the critics’ harsh view"."""
-    return any(plain(t.low).endswith("'s") or t.low in "'’" or t.low in ("his", "her", "their") for t in ts[first:last])
+def _owned(ts: list[Token]) -> bool:
+    """Say whether an owner stands among tokens: "the critics’ harsh", "his own"."""
+    return any(plain(t.low).endswith("'s") or t.low in "'’" or t.low in _OWNERS for t in ts)
 
 
 def _convinced(s: Sentence, k: int) -> Quotation | None:
     """Return what somebody "is convinced that"; "I am sure" and "it is certain" credit nobody."""
     ts = s.ts
-    if word_at(ts, k + 1) != "that" or not any(
-        plain(t.low) in BE | {"remain", "remains", "remained", "grew"} for t in ts[max(0, k - 4) : k]
-    ):
+    link = next((j for j in range(k - 1, max(-1, k - 5), -1) if plain(ts[j].low) in _LINKS), None)
+    if word_at(ts, k + 1) != "that" or link is None:
         return None
-    group = next(j for j in range(k - 1, -1, -1) if plain(ts[j].low) in BE | {"remain", "remains", "remained", "grew"})
-    speaker = subject(s, verb_group(ts, group), group)
+    speaker = subject(s, verb_group(ts, link), link)
     return None if speaker in (None, "it") else indirect_speech(s, k + 2, report_end(s, k, k + 2), speaker)
 
 
+_LINKS = BE | words("remain remains remained grew")
+
+
 def _noun(s: Sentence, k: int) -> Quotation | None:
-    """Return what a noun of saying holds: "the critics' claim that …", "warnings of …", "his portrayal of X as Y"."""
-    ts = s.ts
-    after = word_at(ts, k + 1)
-    by = word_at(ts, k + 1) in ("by", "from", "among")
-    start = k + 1
-    if by:
-        start = next((j for j in range(k + 2, min(len(ts), k + 10)) if ts[j].low == "that"), k + 1)
-    elif after in ("is", "was", "are", "were", "being"):
-        start = k + 2
-    owner = owner_of(s, k)
-    colon = find(ts, k + 1, (":",), 8)
+    """Return what a noun of saying holds: "the critics' claim that …", "her verdict: …", "his portrayal of X as Y"."""
+    ts, after, owner = s.ts, word_at(s.ts, k + 1), owner_of(s, k)
+    colon = find(ts, k + 1, (":",), NEAR)
     if owner and colon and not any(plain(t.low) in FINITE for t in ts[k:colon]):
         return indirect_speech(s, colon + 1, s.stretch(colon + 1)[1], owner)
-    if after == "of" and (is_that := find(ts, k + 2, ("is", "was"), NEAR)) and word_at(ts, is_that + 1) == "that":
-        owner, start = speaker_in(ts, k + 2, is_that), is_that + 1
-    if word_at(ts, start) == "that" and is_verb(ts, start + 1):
-        return None  # "a statement that names a threat"
-    if word_at(ts, start) == "that" or (after == "," and word_at(ts, k + 2) == "that"):
-        speaker = speaker_in(ts, k + 2, start) if by else owner
-        if not by and owner is None and _is_own(ts, k):
-            return None
-        return indirect_speech(s, start + 1, report_end(s, k, start + 1), speaker)
-    if (
-        owner
-        and after in ("of", "about", "for")
-        and ts[k].low not in ("view", "views", "idea", "fear", "fears", "concern")
-    ):
+    that, teller = _completed(ts, k, after)
+    if that is not None:
+        own = any(plain(t.low) in ("my", "our", "your") for t in ts[max(0, k - 3) : k])
+        if own or is_verb(ts, that + 1):
+            return None  # "a statement that names a threat"
+        return indirect_speech(s, that + 1, report_end(s, k, that + 1), teller or owner)
+    if owner and after in ("of", "about", "for") and ts[k].low not in _BARE:
         return indirect_speech(s, k + 2, report_end(s, k, k + 2), owner)
     return None
 
 
-def _is_own(ts: list[Token], k: int) -> bool:
-    return any(plain(t.low) in ("my", "our", "your") for t in ts[max(0, k - 3) : k])
+_BARE = words("view views idea fear fears concern")  # of what they are, they don't say how it is
+
+
+def _completed(ts: list[Token], k: int, after: str) -> tuple[int | None, str | None]:
+    """Return the "that" of the noun at token k, and who is named between: "a claim by X that", "the view of X is that"."""
+    if after in ("by", "from", "among"):
+        that = find(ts, k + 2, ("that",), NEAR)
+        return that, speaker_in(ts, k + 2, that) if that is not None else None
+    if after == "of":
+        link = find(ts, k + 2, ("is", "was"), NEAR)
+        told = link is not None and word_at(ts, link + 1) == "that"
+        return (link + 1, speaker_in(ts, k + 2, link)) if told and link is not None else (None, None)
+    that = k + 1 + (after in ("is", "was", "are", "were", "being", ","))
+    return (that, None) if word_at(ts, that) == "that" else (None, None)
 
 
 _CUES = VERBS | NOUNS | MINDS | CONVINCED | {"according", "to", "for"}
