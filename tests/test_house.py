@@ -41,7 +41,7 @@ QUANTITIES = [  # a room with floors of its own, and nothing but the standard li
     ["reader"],
     ["assembly"],
 ]
-SPEECH = [["verbs"], ["clauses"], ["speakers"], ["reporting"], ["indirect"], ["quoting"], ["using"]]
+SPEECH = [["verbs"], ["clauses"], ["speakers"], ["reporting"], ["indirect"], ["quoting", "moods"], ["using"]]
 FOLDERS = {"quantities": QUANTITIES, "speech": SPEECH}
 FLOOR = {room: n for n, rooms in enumerate(FLOORS) for room in rooms}
 INNER = {f"{folder}.{room}": n for folder, own in FOLDERS.items() for n, rooms in enumerate(own) for room in rooms}

@@ -77,8 +77,8 @@ def uses(corpus: Corpus, words: Iterable[str], by: str = "voice") -> pd.DataFram
 
     words    words or phrases, matched as in `occurrences`; headings that belong to a voice are searched as well
     by       what `group` groups by
-    returns  the columns of `USES`, one row a place in reading order: `word` is the phrase asked for, `attributed_to` the
-             one whom the place is credited to, missing where nobody is named
+    returns  the columns of `USES`, one row a place in reading order: `word` is the phrase asked for, `attributed_to`
+             whoever is credited with the place, missing where nobody is named
     """
     asked, headings = list(words), corpus.heading_words
     in_headings = _occurrences(headings, headings.groupby("term", sort=True).indices, asked)

@@ -17,8 +17,9 @@ from sourcebook.spans import Span, blocks
 from sourcebook.speech.verbs import VERBS
 
 AUXILIARIES = words(
-    "is are was were am be been being has have had do does did will would can could may might must shall should cannot "
-    "isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't won't wouldn't can't couldn't shouldn't"
+    "is are was were am be been being has have had do does did will would can could may might must shall should "
+    "cannot isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't won't wouldn't can't couldn't "
+    "shouldn't"
 )
 FINITE = (AUXILIARIES - words("be been being")) | (IRREGULAR - words("born broken chosen known")) | words("says")
 SUBJECTS = words("i you he she it they we there he's she's it's they're we're that's there's i'm i've we've")
@@ -80,6 +81,7 @@ class Sentence:
 
     @cached_property
     def starts(self) -> list[int]:
+        """Where the tokens begin."""
         return [t.start for t in self.ts]
 
     def token_at(self, offset: int) -> int:
@@ -188,7 +190,7 @@ class Sentence:
         return "" if has_verb and low in DETERMINERS and self._has_subject(k) else None
 
     def _is_main(self, k: int) -> bool:
-        """Say whether the main clause begins at token k and no list goes on: its subject stands there, or no comma follows."""
+        """Say whether the main clause begins at token k and no list goes on: by its subject, or as no comma follows."""
         return self._has_subject(k) or all(t.low != "," for t in self.ts[k : k + 25])
 
     def _is_participle(self, k: int) -> bool:

@@ -146,7 +146,7 @@ _BARE = words("view views idea fear fears concern")  # of what they are, they do
 
 
 def _completed(ts: list[Token], k: int, after: str) -> tuple[int | None, str | None]:
-    """Return the "that" of the noun at token k, and who is named between: "a claim by X that", "the view of X is that"."""
+    """Return the "that" of the noun at token k and who stands between: "a claim by X that", "the view of X is that"."""
     if after in ("by", "from", "among"):
         that = find(ts, k + 2, ("that",), NEAR)
         return that, speaker_in(ts, k + 2, that) if that is not None else None

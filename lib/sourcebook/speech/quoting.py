@@ -1,9 +1,10 @@
 """Which stretches of a text are credited to somebody, and to whom."""
 
 import bisect
+import itertools
 from collections.abc import Sequence
 
-from sourcebook.quantities.numerals import word_at
+from sourcebook.quantities.numerals import word_at, words
 from sourcebook.spans import Span
 from sourcebook.speech.clauses import AUXILIARIES, DETERMINERS, FINITE, Sentence, is_strong, plain, quotation_marks
 from sourcebook.speech.indirect import indirect, name_end
@@ -34,7 +35,7 @@ def quoted(text: str, sentences: Sequence[Span]) -> list[Quotation]:
 
 
 def credited(text: str, sentences: Sequence[Sentence]) -> list[Quotation]:
-    """Return what `quoted` does, of sentences indirect_speech already."""
+    """Return what `quoted` does, of sentences cut already."""
     marks = quotation_marks(text)
     found: list[Quotation] = []
     last_named: str | None = None
@@ -52,13 +53,14 @@ def credited(text: str, sentences: Sequence[Sentence]) -> list[Quotation]:
 
 
 def _inside(q: Quotation, marks: Sequence[Span]) -> Quotation:
-    """Return what is said inside a quotation indirect_speech off at its end."""
+    """Return what is said inside a quotation cut off at its end."""
     n = bisect.bisect_right(marks, (q.start, q.start)) - 1
     around = marks[n] if n >= 0 and marks[n].start < q.start < marks[n].end < q.end else None
     return Quotation(q.start, around.end, q.speaker, q.form) if around else q
 
 
 def _resolved(q: Quotation, last_named: str | None) -> Quotation:
+    """Return a stretch with the name that a pronoun stands for; None for "it", which may be anything."""
     who = plain((q.speaker or "").lower()).removesuffix(" own")
     if who not in THIRD:
         return q
@@ -66,26 +68,27 @@ def _resolved(q: Quotation, last_named: str | None) -> Quotation:
     return Quotation(q.start, q.end, last_named if person else None, q.form)
 
 
+_IN_NAMES = words("of the and de van von der al bin")
+_NO_NAME = THIRD | DETERMINERS | {"there"}
+
+
 def _named(s: Sentence) -> str | None:
     """Return the person or body that a sentence begins with, whom a pronoun in the next one may mean."""
-    name = main_subject(s, 0)
-    if (
-        not name
-        or sum(word[0].isupper() for word in name.split()) < 2
-        or plain(name.split()[0].lower()) in THIRD | DETERMINERS | {"there"}
-    ):
+    name = (main_subject(s, 0) or "").split()
+    own = list(itertools.takewhile(lambda word: word[0].isupper() or word in _IN_NAMES, name))
+    if sum(word[0].isupper() for word in own) < 2 or plain(own[0].lower()) in _NO_NAME:
         return None
-    own = name.split()
-    lower = next(
-        (n for n, word in enumerate(own) if not word[0].isupper() and word not in ("of", "the", "and", "de", "van")),
-        None,
-    )
-    return " ".join(own[:lower])
+    return " ".join(own)
 
 
 def _direct(
     text: str, sentences: Sequence[Sentence], s: Sentence, q: Span, own: Sequence[Quotation], last: str | None
 ) -> list[Quotation]:
+    """Return a quotation with its speaker; nothing where nobody is credited with it.
+
+    own     what the sentence it begins in reports in other words; a quotation inside is by the same speaker
+    last    who spoke last, whose words go on where a sentence is nothing but a quotation
+    """
     around = next((o for o in own if o.start <= q.start and q.end <= o.end + 1), None)
     if around:
         return [Quotation(q.start, q.end, around.speaker, "direct")]

@@ -48,6 +48,7 @@ NEAR = 12  # tokens between a verb of saying and its "that" or its quotation mar
 _REACH = 120  # tokens in which what ends a report is looked for; behind them it is the end of the sentence
 
 _SEE, _PUT, _BLAME, _ACCUSE, _CALL = (forms(verb) for verb in "see put blame accuse call".split())
+_ASK = forms("ask wonder")  # "as both sides had asked" reports nothing
 _SPEAK, _CONSIDER, _EXPECT = forms("speak"), forms("consider"), forms("believe") | {"asked"} | _CALL
 _CHOOSY = _CALL | _CONSIDER | forms("declare pronounce term brand label")  # also of telephones, prices and cattle
 _STATING = (VERBS - AS - NAME - FOR) | SAY | CLAIM | SHOW
@@ -82,7 +83,7 @@ class Quotation:
 
 
 def indirect_speech(s: Sentence, first: int, last: int, speaker: str | None) -> Quotation | None:
-    """Return tokens [first, last) as credited to somebody, without the signs at their ends; None where nothing is left."""
+    """Return tokens [first, last) as credited to somebody, without signs at their ends; None where nothing is left."""
     while first < last and s.ts[first].low in ",:":
         first += 1
     while last > first and s.ts[last - 1].low in ",;":
@@ -91,7 +92,7 @@ def indirect_speech(s: Sentence, first: int, last: int, speaker: str | None) -> 
 
 
 def reported(s: Sentence, k: int, low: str) -> Quotation | None:
-    """Return what the verb at token k reports of somebody else; None where it reports nothing, or its subject is "I"."""
+    """Return what the verb at token k reports of somebody else; None for nothing, and where its subject is "I"."""
     group = verb_group(s.ts, k)
     denied = any(plain(t.low) in ("not", "never") or plain(t.low).endswith("n't") for t in s.ts[group:k])
     if low.endswith(_PARTICIPIAL) and any(plain(t.low) in BE for t in s.ts[group:k]):
@@ -275,7 +276,7 @@ def report_end(s: Sentence, k: int, first: int) -> int:
 
 
 def _ends_report(s: Sentence, j: int, ascribes: bool, inner: bool) -> bool:
-    """Say whether a report ends at token j; `ascribes`: "see X as Y"; `inner`: its verb stands in a clause inside another."""
+    """Say whether a report ends at token j; `ascribes`: "see X as Y"; `inner`: its clause stands inside another."""
     ts, after, then = s.ts, plain(word_at(s.ts, j + 1)), plain(word_at(s.ts, j + 2))
     if ts[j].low == "and":
         return ascribes and after.endswith("ed") and then in DETERMINERS
@@ -310,7 +311,7 @@ def _subject_first(s: Sentence, k: int, group: int, low: str) -> Quotation | Non
         return None
     speaker = speaker_in(ts, name.start, group)
     if manner:
-        told = speaker and (low not in SHOW or can_show(speaker))
+        told = speaker and low not in _ASK and (low not in SHOW or can_show(speaker))
         return indirect_speech(s, first, last, speaker) if told else None
     if low in _PUT or not speaker or begin == first or ts[begin - 1].low != ",":
         return None

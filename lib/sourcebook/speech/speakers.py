@@ -13,8 +13,8 @@ BE = words("is are was were be been being isn't aren't wasn't weren't am gets go
 THIRD = words("he she they it his her its their him them who which that this these those himself herself themselves")
 ARTICLES = words("the a an his its their our my your no every another any")
 ADVERBS = words(
-    "hardly rarely seldom also even still not never often then now once long just ever yet always sometimes first later "
-    "again"
+    "hardly rarely seldom also even still not never often then now once long just ever yet always sometimes first "
+    "later again"
 )
 ADJECTIVAL = ("al", "ous", "ive", "ful", "less", "ic", "able", "ible", "est")
 _SELF = words("i we me us mine ours myself ourselves you one")
@@ -27,8 +27,8 @@ _PAPERS = words("study survey report poll paper analysis review letter statement
 _PERSONAL = tuple("ists ist ers ians ian ors crats men women eers ants bours bors".split())  # how nouns of persons end
 _OTHERS = words(
     "critics critic scholars scholar people others allies friends colleagues many some most few he she they who polls "
-    "surveys studies reports documents letter memo email emails numbers records residents aides sceptics skeptics rivals "
-    "hawks opponents proponents parents students police"
+    "surveys studies reports documents letter memo email emails numbers records residents aides sceptics skeptics "
+    "rivals hawks opponents proponents parents students police"
 )
 _HOMOGRAPHS = NOUNS | words(  # verbs that are as often nouns
     "judge judges report reports signal signals question questions doubt doubts answer answers note notes stress show "

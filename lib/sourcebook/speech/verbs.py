@@ -14,7 +14,7 @@ _IRREGULAR = {
     "brand": "brands branded branding", "concur": "concurs concurred concurring", "bet": "bets betting",
     "speak": "speaks spoke spoken speaking", "begin": "begins began beginning", "grin": "grins grinned grinning",
     "nod": "nods nodded nodding", "shrug": "shrugs shrugged shrugging", "snap": "snaps snapped snapping",
-    "sing": "sings sang singing", "go": "goes went going", "slam": "slams slammed slamming", "read": "reads reading", "hint": "hints hinted hinting",
+    "sing": "sings sang singing", "go": "goes went going", "slam": "slams slammed slamming", "read": "reads reading",
 }  # fmt: skip
 
 
@@ -41,13 +41,13 @@ def _inflected(base: str) -> list[str]:
 SAY = forms("say think believe argue insist contend reckon worry complain joke quip retort muse speculate lament")
 # a clause follows, or a thing: without "that" it has to have a verb
 CLAIM = forms(
-    "declare assert conclude boast reply respond add remark feel maintain counter concur protest "
-    "claim warn fear suggest note observe report state stress emphasise emphasize expect predict forecast explain admit "
-    "acknowledge concede confirm deny announce reveal imply hint write estimate recall answer caution advise allege "
-    "swear proclaim repeat reiterate highlight underline guess suspect assume imagine calculate testify charge judge "
-    "agree hold doubt question wonder ask hear point assure remind tell inform persuade convince promise pledge vow "
-    "posit surmise opine gripe signal tweet post foresee dispute disclose divulge disagree mention bet counsel "
-    "anticipate recommend propose urge demand request rule affirm attest theorise theorize grumble moan stipulate confide "
+    "declare assert conclude boast reply respond add remark feel maintain counter concur protest claim warn fear "
+    "suggest note observe report state stress emphasise emphasize expect predict forecast explain admit acknowledge "
+    "concede confirm deny announce reveal imply hint write estimate recall answer caution advise allege swear "
+    "proclaim repeat reiterate highlight underline guess suspect assume imagine calculate testify charge judge agree "
+    "hold doubt question wonder ask hear point assure remind tell inform persuade convince promise pledge vow posit "
+    "surmise opine gripe signal tweet post foresee dispute disclose divulge disagree mention bet counsel anticipate "
+    "recommend propose urge demand request rule affirm attest theorise theorize grumble moan stipulate confide "
     "venture preach teach rant vouch hypothesise hypothesize postulate"
 )
 # what may stand beside its clause: "the plan, she argues, is weak"
@@ -60,8 +60,8 @@ SHOW = forms("show find indicate suggest reveal demonstrate imply confirm prove 
 # view X as Y
 AS = forms(
     "see view regard describe portray depict characterise characterize hail praise dismiss deride denounce condemn "
-    "criticise criticize ridicule mock perceive interpret paint frame tout decry slam attack reject "
-    "welcome applaud lambast blast bill remember recall speak think refer"
+    "criticise criticize ridicule mock perceive interpret paint frame tout decry slam attack reject welcome applaud "
+    "lambast blast bill remember recall speak think refer"
 )
 # call X Y
 NAME = forms("call label dub deem brand term consider declare pronounce")
@@ -70,8 +70,8 @@ OF = forms("accuse suspect warn complain boast speak")
 FOR = forms("blame criticise criticize fault condemn praise")
 # tell X to do Y
 TO = forms(
-    "tell ask urge instruct advise promise pledge vow implore beg call press order warn remind encourage request counsel "
-    "recommend swear claim profess believe"
+    "tell ask urge instruct advise promise pledge vow implore beg call press order warn remind encourage request "
+    "counsel recommend swear claim profess believe"
 )
 # what is proposed or foretold carries a statement even as a mere thing
 CARRY = forms("promise forecast propose float suggest advocate envision envisage predict pledge recommend deny")
@@ -82,8 +82,8 @@ THINKING = forms(
 DOUBTING = forms("doubt deny dispute question contest")
 # what only a quotation goes with
 UTTER = forms(
-    "shout cry whisper murmur mutter exclaim sigh laugh smile nod shrug grin snap growl bark yell scream call continue begin "
-    "sing chant plead demand urge joke groan thunder declare intone read go"
+    "shout cry whisper murmur mutter exclaim sigh laugh smile nod shrug grin snap growl bark yell scream call "
+    "continue begin sing chant plead demand urge joke groan thunder declare intone read go"
 )
 VERBS = SAY | CLAIM | SHOW | AS | NAME | OF | FOR | TO | CARRY | forms("put")
 
@@ -91,13 +91,15 @@ NOUNS = words(
     "claim claims argument arguments contention assertion assertions accusation accusations allegation allegations "
     "charge charges complaint complaints warning warnings prediction predictions forecast forecasts belief beliefs "
     "conviction fear fears suggestion suggestions statement statements remark remarks comment comments conclusion "
-    "finding findings assessment opinion view views promise promises pledge pledges vow insistence assurance assurances "
-    "criticism hint hints theory thesis speculation consensus concern concerns admission declaration rumour rumor "
-    "rumours rumors worry worries announcement notion idea talk boast boasts judgment judgement estimate "
+    "finding findings assessment opinion view views promise promises pledge pledges vow insistence assurance "
+    "assurances criticism hint hints theory thesis speculation consensus concern concerns admission declaration "
+    "rumour rumor rumours rumors worry worries announcement notion idea talk boast boasts judgment judgement estimate "
     "description portrayal depiction characterisation characterization verdict"
 )
-MINDS = words("view opinion eyes mind perspective judgment judgement estimation words telling account reading book "
-    "viewpoint standpoint assessment imagination phrase vision minds views")  # fmt: skip
+MINDS = words(
+    "view opinion eyes mind perspective judgment judgement estimation words telling account reading book viewpoint "
+    "standpoint assessment imagination phrase vision minds views"
+)
 CONVINCED = words(
     "convinced confident adamant worried concerned afraid fearful skeptical sceptical doubtful hopeful optimistic "
     "pessimistic unconvinced certain sure persuaded aware alarmed anxious insistent"
