@@ -44,8 +44,8 @@ _CONTENT = words(  # what a "that" behind it completes: it is said, not describe
     "sign signs evidence proof claim claims idea chance chances doubt doubts fact hope hopes fear fears view belief "
     "notion suggestion argument case risk possibility likelihood prospect assumption impression guarantee assurance "
     "promise warning conclusion clear true likely unlikely possible impossible sure certain convinced confident afraid "
-    "doubtful obvious evident probable plausible conceivable unclear worried concerned aware so agree agreed mean means "
-    "seem seems seemed appear appears appeared"
+    "doubtful obvious evident probable plausible conceivable unclear worried concerned aware so agree agreed mean "
+    "means seem seems seemed appear appears appeared"
 )
 
 
@@ -171,6 +171,8 @@ class Sentence:
             return "" if before == "," and after in FINITE else None
         if k == 0 or before in PREPOSITIONS or before in ("is", "was", "all"):
             return "that" if before in ("is", "was") and (after in DETERMINERS or after in SUBJECTS) else None
+        if after in FINITE:
+            return "which"
         if before in _CONTENT or before in VERBS or _looks_like_verb(before):
             return "that"
         return "which"  # a relative clause

@@ -137,12 +137,12 @@ def _noun(s: Sentence, k: int) -> Quotation | None:
         if own or is_verb(ts, that + 1):
             return None  # "a statement that names a threat"
         return indirect_speech(s, that + 1, report_end(s, k, that + 1), teller or owner)
-    if owner and after in ("of", "about", "for") and ts[k].low not in _BARE:
+    if owner and after == "of" and ts[k].low not in _BARE:
         return indirect_speech(s, k + 2, report_end(s, k, k + 2), owner)
     return None
 
 
-_BARE = words("view views idea fear fears concern")  # of what they are, they don't say how it is
+_BARE = words("view views idea fear fears concern announcement")  # of what they are, they don't say how it is
 
 
 def _completed(ts: list[Token], k: int, after: str) -> tuple[int | None, str | None]:

@@ -101,8 +101,8 @@ def _denies(ts: list[Token], j: int, k: int, low: str, after: str) -> bool:
     before = plain(word_at(ts, j - 1))
     if low in ("nobody", "none", "nothing") and (before in VERBS or "about" in (after, word_at(ts, j + 2))):
         return False  # "told nobody about it", "says nothing new about it"
-    if low == "nothing" and after == "but":
-        return False
+    if low in ("nothing", "cannot") and after == "but":
+        return False  # "cannot but admire it"
     if low == "no":
         listed = any(t.low in ("and", "but", ",") and _begins(ts, n + 1) for n, t in enumerate(ts[j:k], j))
         return after not in _NO_DOUBT and not listed and not _is_given(ts, j, k)
@@ -176,7 +176,7 @@ def _is_hedged(s: Sentence, k: int, clause: Clause, until: int) -> bool:
 def _is_aside_hedged(s: Sentence, k: int) -> bool:
     """Say whether an aside beside the clause of token k hedges it: "The culprit, it seems, was a fox"."""
     c = s.of[k]
-    beside = [x for x in s.clauses[max(0, c - 1) : c + 2 : 2] if x.last - x.first <= 4]
+    beside = [x for x in (*s.clauses[max(0, c - 1) : c], *s.clauses[c + 1 : c + 2]) if x.last - x.first <= 4]
     return any(plain(t.low) in _SUPPOSING for x in beside for t in s.ts[x.first : x.last])
 
 

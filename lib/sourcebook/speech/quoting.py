@@ -20,7 +20,7 @@ from sourcebook.speech.speakers import (
     subject,
     verb_group,
 )
-from sourcebook.speech.verbs import AS, CLAIM, FOR, NAME, NOUNS, OF, SAY, UTTER, VERBS
+from sourcebook.speech.verbs import AS, ASIDE, CLAIM, FOR, NAME, NOUNS, OF, SAY, UTTER, VERBS
 
 
 def quoted(text: str, sentences: Sequence[Span]) -> list[Quotation]:
@@ -139,6 +139,8 @@ def _after_quote(s: Sentence, q: Span) -> str | None:
         if low in SAY | CLAIM | UTTER and not is_noun(ts, k):
             group = verb_group(ts, k)
             if group <= first:
+                if low not in ASIDE and low not in UTTER:
+                    return None  # "“soft” implies a choice"
                 return speaker_in(ts, k + 1, phrase_end(ts, k + 1))
             return speaker_in(ts, max(first, phrase_start(s, group)), group) or subject(s, group, k)
         if low in FINITE - AUXILIARIES or is_strong(ts, k) or low in ("and", "but"):

@@ -1,5 +1,6 @@
 """Verbs that report: "she says that …", "critics see it as …", "…, the minister said", "is described by … as …"."""
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -45,6 +46,7 @@ from sourcebook.speech.verbs import (
 )
 
 NEAR = 12  # tokens between a verb of saying and its "that" or its quotation marks
+_AROUND = 4000  # characters in which a name is looked for
 _REACH = 120  # tokens in which what ends a report is looked for; behind them it is the end of the sentence
 
 _SEE, _PUT, _BLAME, _ACCUSE, _CALL = (forms(verb) for verb in "see put blame accuse call".split())
@@ -58,14 +60,14 @@ _DIRECTED = forms("tell assure remind inform persuade convince warn ask")  # som
 _WH = words("how why whether what where who if when which")
 _ADDRESSEES = words("us me him her them you reporters journalists readers viewers people")
 _TIMES = words("home back today tonight yesterday now later again then earlier recently on last this")
-_PLACED = PREPOSITIONS | _TIMES
+_PLACED = (PREPOSITIONS - words("as of than for like")) | _TIMES
 _ADDED = words("out also too")
 _TURNING = words("but though although whereas while yet so")
 _MODALS = words("must should can could may might would ought cannot")
 _PARTICIPIAL = ("ed", "en", "id", "ld", "wn", "ught")
 _QUOTES = frozenset("“”\"‘’'«»„")
 _NO_CLAUSE = (PREPOSITIONS - {"in"}) | (FINITE - words("felt found led left thought cost lost"))
-_NO_CLAUSE |= words("so nothing not twice much little otherwise and or but to")
+_NO_CLAUSE |= words("so nothing not twice much little otherwise together and or but to")
 _NO_SUBJECT = (FINITE | JOINING) - words("who which that")
 _INTRODUCING = PREPOSITIONS | JOINING | FINITE | {"and", "or", "not", "but"}
 _NO_NAME = PREPOSITIONS | _TIMES | FINITE | JOINING | {"and", "or", "to", "back"}
@@ -105,15 +107,25 @@ def reported(s: Sentence, k: int, low: str) -> Quotation | None:
     speaker = subject(s, group, k)
     if speaker is None or (low in DOUBTING and speaker.lower().startswith("few")):
         return None
-    return indirect_speech(s, first, report_end(s, k, first), speaker) if low not in SHOW or can_show(speaker) else None
+    return (
+        indirect_speech(s, first, report_end(s, k, first), speaker) if low not in SHOW or can_show(s, speaker) else None
+    )
 
 
-def can_show(speaker: str) -> bool:
+def can_show(s: Sentence, speaker: str) -> bool:
     """Say whether who shows it can tell something: a survey can, but "silence suggests" is the writer's own voice."""
     own = [plain(word) for word in speaker.split()]
     if any(is_teller(word.lower()) for word in own):
         return True
-    return sum(word[0].isupper() for word in own) > 1 and own[-1][0].isupper()
+    if not own[-1][0].isupper():
+        return False
+    return len(own) > 1 or _is_known(s, own[0])
+
+
+def _is_known(s: Sentence, word: str) -> bool:
+    """Say whether a capital is a name's and not only a sentence's: it stands inside a sentence somewhere near."""
+    near = s.text[max(0, s.span.start - _AROUND) : s.span.start + _AROUND]
+    return re.search(rf"[^\W\d_],? {re.escape(word)}\b", near) is not None
 
 
 # --- what is said -----------------------------------------------------------------------------------------------------
@@ -141,8 +153,10 @@ def _stated(s: Sentence, k: int, j: int, low: str) -> int | None:
     ts, after = s.ts, plain(word_at(s.ts, j))
     if (that := _that(ts, j, low)) is not None:
         return that + 1
-    if after in _WH:
-        return j
+    if after in _WH or (after == "about" and word_at(ts, j + 1) in _WH):
+        return j + (after == "about")
+    if low in _CALL and after == "for" and find(ts, j, ("to",), NEAR) is not None:
+        return j + 1
     if after == ":":
         return j + 1
     if low in _STATED and _is_clause(ts, j, low in SAY) and not (low.startswith("believ") and after == "in"):
@@ -311,7 +325,7 @@ def _subject_first(s: Sentence, k: int, group: int, low: str) -> Quotation | Non
         return None
     speaker = speaker_in(ts, name.start, group)
     if manner:
-        told = speaker and low not in _ASK and (low not in SHOW or can_show(speaker))
+        told = speaker and low not in _ASK and (low not in SHOW or can_show(s, speaker))
         return indirect_speech(s, first, last, speaker) if told else None
     if low in _PUT or not speaker or begin == first or ts[begin - 1].low != ",":
         return None

@@ -17,6 +17,8 @@ ADVERBS = words(
     "later again"
 )
 ADJECTIVAL = ("al", "ous", "ive", "ful", "less", "ic", "able", "ible", "est")
+_NO_NOUN = (*ADJECTIVAL, "ed")
+_TITLES = words("mr mrs ms miss dr prof professor sir dame lord lady judge justice captain councillor")
 _SELF = words("i we me us mine ours myself ourselves you one")
 _NOBODY = words("no nobody none neither nothing let")
 _PERSISTING = words(
@@ -32,25 +34,29 @@ _OTHERS = words(
 )
 _HOMOGRAPHS = NOUNS | words(  # verbs that are as often nouns
     "judge judges report reports signal signals question questions doubt doubts answer answers note notes stress show "
-    "shows call calls label labels brand brands term terms find finds request requests demand demands tweet tweets post "
-    "posts order orders press fault faults estimate estimates charge charges point points attack attacks state states "
-    "hint hints frame paint reply replies bet bets"
+    "shows call calls label labels brand brands term terms find finds request requests demand demands tweet tweets "
+    "post posts order orders press fault faults estimate estimates charge charges point points attack attacks state "
+    "states hint hints frame paint reply replies bet bets say"
 )
+_STARTING = frozenset("“\"‘'«:;—–.?!…(")
+_DEGREES = words("so most more very worth")
 _BEFORE_VERB = SUBJECTS | AUXILIARIES | ADVERBS | {"who", "which", "that", "to", ",", "and", "or"}
 _NO_VERB = PREPOSITIONS | {"and", "or", "all", "both"}
 _BEHIND_VERB = DETERMINERS | PREPOSITIONS | {"out", "up", "it", "them", "him"}
 _BESIDE_PHRASE = FINITE | JOINING | {"that", "but", "as", "than"}
-_OPENING = ADVERBS | {"and", "or", "but", "yet", "so"}
+_OPENING = ADVERBS | words(
+    "and or but yet so thus however moreover meanwhile therefore nevertheless still indeed hence"
+)
 
 
 def is_noun(ts: list[Token], k: int) -> bool:
     """Say whether the word at token k is a noun or an adjective rather than a verb, by what stands before it."""
     low, before = plain(ts[k].low), plain(word_at(ts, k - 1))
-    if before == "-" and ts[k].glued:
-        return True
+    if (before == "-" and ts[k].glued) or (k and ts[k].text[0].isupper() and before not in _STARTING):
+        return True  # "state-of-the-art", "the United States"
     if before in PREPOSITIONS and before != "than":
         return before not in ("to", "as") and not (low.endswith("ing") and before in ("by", "in", "for"))
-    if before in ARTICLES or before == "so" or (before.endswith("'s") and before not in SUBJECTS):
+    if before in ARTICLES or before in _DEGREES or (before.endswith("'s") and before not in SUBJECTS):
         return True
     if low == "forecast" and word_at(ts, k + 1) in ARTICLES:
         return False
@@ -58,14 +64,14 @@ def is_noun(ts: list[Token], k: int) -> bool:
 
 
 def _can_precede(t: Token, opens: bool, plural: bool) -> bool:
-    """Say whether a word can be the subject, or the auxiliary, of the verb behind it; `opens`: it opens the sentence."""
+    """Say whether a word can be subject or auxiliary of the verb behind it; `opens`: it is first in its sentence."""
     low = plain(t.low)
     if low in _BEFORE_VERB or low.endswith("ly") or (t.text[0].isupper() and not opens):
         return True
     is_plural = (low.endswith("s") and not low.endswith(("ss", "us"))) or low in _OTHERS
     if t.kind != "w" or plural:
         return t.kind == "w" and is_plural
-    return not is_plural and low not in SMALL and not low.endswith(ADJECTIVAL)
+    return not is_plural and low not in SMALL and not low.endswith(_NO_NOUN)
 
 
 def verb_group(ts: list[Token], k: int) -> int:
@@ -173,7 +179,10 @@ def _trimmed(ts: list[Token], first: int, last: int) -> tuple[int, int]:
         last -= 1
     if first < last and ts[first].low in PREPOSITIONS:  # "In a letter to the paper the researchers"
         first = next((j for j in range(last - 2, first + 1, -1) if ts[j].low in DETERMINERS), first)
-    return first + (first + 1 < last and ts[first].low in ("the", "a", "an")), last
+    first += first + 1 < last and ts[first].low in ("the", "a", "an")
+    if first + 1 < last and ts[first].low in _TITLES and ts[last - 1].text[0].isupper():
+        first += 1 + (word_at(ts, first + 1) == ".")
+    return first, last
 
 
 def _is_adverb(low: str) -> bool:

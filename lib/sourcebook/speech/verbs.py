@@ -98,7 +98,7 @@ NOUNS = words(
 )
 MINDS = words(
     "view opinion eyes mind perspective judgment judgement estimation words telling account reading book viewpoint "
-    "standpoint assessment imagination phrase vision minds views"
+    "standpoint assessment imagination phrase minds views"
 )
 CONVINCED = words(
     "convinced confident adamant worried concerned afraid fearful skeptical sceptical doubtful hopeful optimistic "
