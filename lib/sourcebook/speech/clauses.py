@@ -169,8 +169,8 @@ class Sentence:
             if completing and (after in DETERMINERS or after in SUBJECTS):
                 return "that"
             return "" if before == "," and after in FINITE else None
-        if k == 0 or before in PREPOSITIONS or before in ("is", "was", "all"):
-            return "that" if before in ("is", "was") and (after in DETERMINERS or after in SUBJECTS) else None
+        if k == 0 or before in PREPOSITIONS or before in ("is", "was", "be", "all"):
+            return "that" if before in ("is", "was", "be") and (after in DETERMINERS or after in SUBJECTS) else None
         if after in FINITE:
             return "which"
         if before in _CONTENT or before in VERBS or _looks_like_verb(before):

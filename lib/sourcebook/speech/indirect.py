@@ -68,7 +68,8 @@ def _to_them(s: Sentence, k: int) -> Quotation | None:
     if k != first or word_at(s.ts, end) not in SUBJECTS | DETERMINERS | {","}:
         return None
     head = plain(word_at(s.ts, end - 1))
-    if not is_teller(head) or (s.ts[k].low == "for" and not head.endswith(("s", "men", "people"))):
+    many = head.endswith(("s", "men", "people")) or word_at(s.ts, k + 1) in _OWNERS
+    if not is_teller(head) or (s.ts[k].low == "for" and not many):
         return None
     speaker = speaker_in(s.ts, k + 1, end)
     return indirect_speech(s, end, last, speaker) if speaker else None

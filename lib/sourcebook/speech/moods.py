@@ -71,7 +71,10 @@ _PASSING |= words(
 
 
 def _is_negated(s: Sentence, k: int, clause: Clause) -> bool:
-    if any(_negates(s.ts, j, k) for j in range(max(clause.first, k - _REACH), k)):
+    first = max(clause.first, k - _REACH)
+    if clause.opener == "what":  # "what she did not expect was | the applause"
+        first = next((j for j in range(k - 1, first, -1) if s.ts[j].low in ("is", "was", "are", "were")), first)
+    if any(_negates(s.ts, j, k) for j in range(first, k)):
         return True
     leading = _leading(s, clause)
     passes = any(plain(s.ts[j].low) in _PASSING for j in leading[-3:])

@@ -53,7 +53,7 @@ _SEE, _PUT, _BLAME, _ACCUSE, _CALL = (forms(verb) for verb in "see put blame acc
 _ASK = forms("ask wonder")  # "as both sides had asked" reports nothing
 _SPEAK, _CONSIDER, _EXPECT = forms("speak"), forms("consider"), forms("believe") | {"asked"} | _CALL
 _CHOOSY = _CALL | _CONSIDER | forms("declare pronounce term brand label")  # also of telephones, prices and cattle
-_STATING = (VERBS - AS - NAME - FOR) | SAY | CLAIM | SHOW
+_STATING = (VERBS - AS - NAME - FOR) | SAY | CLAIM | SHOW | OF
 _STATED = SAY | CLAIM
 _BID = OF | FOR | SAY | CLAIM
 _DIRECTED = forms("tell assure remind inform persuade convince warn ask")  # somebody stands between verb and "that"
@@ -97,7 +97,8 @@ def reported(s: Sentence, k: int, low: str) -> Quotation | None:
     """Return what the verb at token k reports of somebody else; None for nothing, and where its subject is "I"."""
     group = verb_group(s.ts, k)
     denied = any(plain(t.low) in ("not", "never") or plain(t.low).endswith("n't") for t in s.ts[group:k])
-    if low.endswith(_PARTICIPIAL) and any(plain(t.low) in BE for t in s.ts[group:k]):
+    passive = word_at(s.ts, k + 1) == "by" or any(plain(t.low) in BE for t in s.ts[group:k])
+    if passive and low.endswith(_PARTICIPIAL):
         return None if denied or s.ts[group].low in _MODALS else _passive(s, k, low)
     if aside := _aside(s, k, group, low):
         return aside
@@ -286,7 +287,8 @@ def report_end(s: Sentence, k: int, first: int) -> int:
     if clause.opener == "what":  # "what they call a lake | is a pond"
         return next((j for j in near if plain(ts[j].low) in FINITE), last)
     ascribes = plain(ts[k].low) in NAME or plain(ts[k].low) in AS
-    return next((j for j in near[1:] if _ends_report(s, j, ascribes, clause.opener in JOINING)), last)
+    inner = clause.opener in JOINING or word_at(ts, clause.first) in PREPOSITIONS  # "Despite warnings that …, they"
+    return next((j for j in near[1:] if _ends_report(s, j, ascribes, inner)), last)
 
 
 def _ends_report(s: Sentence, j: int, ascribes: bool, inner: bool) -> bool:
@@ -328,6 +330,8 @@ def _subject_first(s: Sentence, k: int, group: int, low: str) -> Quotation | Non
         told = speaker and low not in _ASK and (low not in SHOW or can_show(s, speaker))
         return indirect_speech(s, first, last, speaker) if told else None
     if low in _PUT or not speaker or begin == first or ts[begin - 1].low != ",":
+        return None
+    if low in SHOW and not can_show(s, speaker):
         return None
     return indirect_speech(s, first, begin if k + 2 >= last else last, speaker)
 

@@ -90,7 +90,7 @@ def verb_group(ts: list[Token], k: int) -> int:
 
 def is_teller(word: str) -> bool:
     """Say whether a noun in lower case names persons or papers that tell something."""
-    return word in TELLERS or word.endswith(_PERSONAL) or word in _OTHERS
+    return word in TELLERS or word.removesuffix("s") in TELLERS or word.endswith(_PERSONAL) or word in _OTHERS
 
 
 def is_verb(ts: list[Token], k: int) -> bool:

@@ -174,9 +174,10 @@ _HEADS = words(
 def _is_office(ts: list[Token], k: int) -> bool:
     """Say whether a word is what an office is called after: "minister of justice", "the defence secretary"."""
     owner = k - 2 - (word_at(ts, k - 1) == "the")
-    return word_at(ts, k + 1) in _OFFICES or (
-        word_at(ts, owner) in _OFFICES and word_at(ts, owner + 1) in ("of", "for")
-    )
+    if word_at(ts, owner + 1) == "for" and word_at(ts, owner - 1) == "of":  # "secretary of state for health"
+        owner -= 2
+    named_after = word_at(ts, owner) in _OFFICES and word_at(ts, owner + 1) in ("of", "for")
+    return named_after or word_at(ts, k + 1) in _OFFICES
 
 
 _OFFICES = words("minister ministers ministry secretary department commissioner chancellor undersecretary directorate")

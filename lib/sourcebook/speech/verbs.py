@@ -52,8 +52,9 @@ CLAIM = forms(
 )
 # what may stand beside its clause: "the plan, she argues, is weak"
 ASIDE = SAY | forms(
-    "declare assert conclude remark maintain claim warn suggest note observe report explain admit acknowledge concede "
-    "add write recall predict estimate stress announce reveal fear suspect tell point hint reply respond ask wonder"
+    "find show declare assert conclude remark maintain claim warn suggest note observe report explain admit "
+    "acknowledge concede add write recall predict estimate stress announce reveal fear suspect tell point hint reply "
+    "respond ask wonder"
 )
 # what a document or a figure does; of other things it says that they are a sign of something
 SHOW = forms("show find indicate suggest reveal demonstrate imply confirm prove signal hint")
@@ -97,8 +98,8 @@ NOUNS = words(
     "description portrayal depiction characterisation characterization verdict"
 )
 MINDS = words(
-    "view opinion eyes mind perspective judgment judgement estimation words telling account reading book viewpoint "
-    "standpoint assessment imagination phrase minds views"
+    "admission view opinion eyes mind perspective judgment judgement estimation words telling account reading book "
+    "viewpoint standpoint assessment imagination phrase minds views"
 )
 CONVINCED = words(
     "convinced confident adamant worried concerned afraid fearful skeptical sceptical doubtful hopeful optimistic "
