@@ -17,11 +17,11 @@ from sourcebook.spans import Span, blocks
 from sourcebook.speech.verbs import VERBS
 
 AUXILIARIES = words(
-    "is are was were am be been being has have had do does did will would can could may might must shall should "
+    "is are was were am be been being has have had having do does did will would can could may might must shall should "
     "cannot isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't won't wouldn't can't couldn't "
     "shouldn't"
 )
-FINITE = (AUXILIARIES - words("be been being")) | (IRREGULAR - words("born broken chosen known")) | words("says")
+FINITE = (AUXILIARIES - words("be been being having")) | (IRREGULAR - words("born broken chosen known")) | words("says")
 SUBJECTS = words("i you he she it they we there he's she's it's they're we're that's there's i'm i've we've")
 DETERMINERS = words(
     "the a an this that these those his her its their our my your any some no each every all both many most few several"

@@ -138,6 +138,8 @@ def _noun(s: Sentence, k: int) -> Quotation | None:
         if own or is_verb(ts, that + 1):
             return None  # "a statement that names a threat"
         return indirect_speech(s, that + 1, report_end(s, k, that + 1), teller or owner)
+    if owner and after == "to" and word_at(ts, k + 2) in ("be", "have"):  # "his claim to be a victim"
+        return indirect_speech(s, k + 1, report_end(s, k, k + 1), owner)
     if owner and after == "of" and ts[k].low not in _BARE:
         return indirect_speech(s, k + 2, report_end(s, k, k + 2), owner)
     return None

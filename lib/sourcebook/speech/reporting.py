@@ -156,7 +156,7 @@ def _stated(s: Sentence, k: int, j: int, low: str) -> int | None:
         return that + 1
     if after in _WH or (after == "about" and word_at(ts, j + 1) in _WH):
         return j + (after == "about")
-    if low in _CALL and after == "for" and find(ts, j, ("to",), NEAR) is not None:
+    if low in _CALL and after == "for":
         return j + 1
     if after == ":":
         return j + 1

@@ -131,6 +131,8 @@ def subject(s: Sentence, group: int, k: int) -> str | None:
     if plain(ts[k].low).endswith("ing") and group == k:
         if at(ts, k - 1).kind != "w" or before in PREPOSITIONS or before in JOINING or before in ("and", "or", "but"):
             return main_subject(s, s.of[k])
+    elif ts[group].low == "having" and s.of[k] + 1 < len(s.clauses):
+        return main_subject(s, s.of[k] + 1)  # "Having promised a deal, Ng left"
     elif group == 0 or (before == "to" and word_at(ts, group - 2) not in _PERSISTING):
         return None  # "Believe it or not"
     elif before in ("and", "or", "but", ",") or group <= s.clauses[s.of[k]].first:
@@ -150,7 +152,9 @@ def main_subject(s: Sentence, c: int) -> str | None:
             continue
         first = clause.first + (clause.opener in ("and", "but", "that", "or", "so", "yet"))
         end = phrase_end(s.ts, first)
-        end = next((j for j in range(first + 1, end) if is_verb(s.ts, j)), end)
+        head = first + 1 + (word_at(s.ts, first) in DETERMINERS)  # behind it a past tense is no adjective any more
+        verbs = (j for j in range(first + 1, end) if is_verb(s.ts, j) or (j >= head and s.ts[j].text.endswith("ed")))
+        end = next(verbs, end)
         if first < end and word_at(s.ts, first) not in PREPOSITIONS and not word_at(s.ts, first).endswith("ing"):
             return speaker_in(s.ts, first, end)
     return None
