@@ -144,6 +144,10 @@ CREDITED = {
     "told to": ("The minister told his staff to prepare a [deal].", "minister"),
     "having promised": ("Having promised a [deal], the president raised tariffs.", "president"),
     "called for": ("Ada Roy has repeatedly called for a [stable] peace.", "Ada Roy"),
+    "an apposition before the verb": (
+        "One is short; and Article 9, the last, says that the [cost] is high.",
+        "Article 9",
+    ),
     "a claim to be": ("The museum's claim to be a [victim] rings hollow.", "museum"),
     "promised": ("The minister promised a [road].", "minister"),
     "denied": ("The company denied that there was a [leak].", "company"),

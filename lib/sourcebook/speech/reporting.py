@@ -53,7 +53,7 @@ _SEE, _PUT, _BLAME, _ACCUSE, _CALL = (forms(verb) for verb in "see put blame acc
 _ASK = forms("ask wonder")  # "as both sides had asked" reports nothing
 _SPEAK, _CONSIDER, _EXPECT = forms("speak"), forms("consider"), forms("believe") | {"asked"} | _CALL
 _CHOOSY = _CALL | _CONSIDER | forms("declare pronounce term brand label")  # also of telephones, prices and cattle
-_STATING = (VERBS - AS - NAME - FOR) | SAY | CLAIM | SHOW | OF
+_STATING = (VERBS - AS - NAME - FOR) | SAY | CLAIM | SHOW | OF | _CALL
 _STATED = SAY | CLAIM
 _BID = OF | FOR | SAY | CLAIM
 _DIRECTED = forms("tell assure remind inform persuade convince warn ask")  # somebody stands between verb and "that"
@@ -214,7 +214,7 @@ def _is_clause(ts: list[Token], j: int, easily: bool) -> bool:
     first, low = at(ts, j), plain(at(ts, j).low)
     if (first.kind == "s" and first.low not in _QUOTES) or low in _NO_CLAUSE or (low == "in" and not easily):
         return False
-    if low in SUBJECTS or (easily and first.kind != "n"):
+    if low in SUBJECTS or (easily and first.kind != "n" and low != "in"):
         return True
     for t in ts[j + 1 : j + 15]:
         word = plain(t.low)

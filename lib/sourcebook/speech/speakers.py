@@ -150,7 +150,7 @@ def main_subject(s: Sentence, c: int) -> str | None:
         clause = s.clauses[n]
         if (clause.opener in JOINING and n > 0) or clause.opener == "ing":
             continue
-        first = clause.first + (clause.opener in ("and", "but", "that", "or", "so", "yet"))
+        first = clause.first + (word_at(s.ts, clause.first) in ("and", "but", "that", "or", "so", "yet"))
         end = phrase_end(s.ts, first)
         head = first + 1 + (word_at(s.ts, first) in DETERMINERS)  # behind it a past tense is no adjective any more
         verbs = (j for j in range(first + 1, end) if is_verb(s.ts, j) or (j >= head and s.ts[j].text.endswith("ed")))

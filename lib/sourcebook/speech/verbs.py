@@ -55,7 +55,7 @@ ASIDE = SAY | forms(
     "find show declare assert conclude remark maintain claim warn suggest note observe report explain admit "
     "acknowledge concede add write recall predict estimate stress announce reveal fear suspect tell point hint reply "
     "respond ask wonder"
-)
+) - {"shown"}
 # what a document or a figure does; of other things it says that they are a sign of something
 SHOW = forms("show find indicate suggest reveal demonstrate imply confirm prove signal hint")
 # view X as Y
