@@ -4,6 +4,7 @@ seeds     the five articles of seeds/, by `trust.compare`; the rules were writte
 articles  fourteen articles made up for this purpose, gold/articles/, in the same way
 news      160 sentences, gold/news.jsonl: figures other than dates and ordinals
 dates     130 more, gold/dates.jsonl: dates and ranges of dates
+uses      how a word is used: 100 places in the seeds, gold/speech.json, and 360 made up, gold/uses.jsonl, in halves
 
 Four of the articles were never looked at while the rules were written, only counted: they show what to expect of new
 text. All else was looked at.
@@ -13,12 +14,13 @@ import json
 import math
 import tomllib
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from sourcebook import load, trust
+from sourcebook import load, spans, speech, trust
 from sourcebook.quantities import Quantity, quantities
 
 TESTS = Path(__file__).resolve().parent
@@ -31,7 +33,8 @@ Item = Mapping[str, Any]
 
 def measured() -> Scores:
     """Return set -> measure -> score of the code as it is."""
-    return {**articles(), "news": sentences("news", _figures, FIGURES), "dates": sentences("dates", _dates, DATES)}
+    figures = {"news": sentences("news", _figures, FIGURES), "dates": sentences("dates", _dates, DATES)}
+    return {**articles(), **figures, **{f"uses, {half}": used(half) for half in ("seeds", "seen", "unseen")}}
 
 
 def articles() -> Scores:
@@ -50,6 +53,34 @@ def compared(settings: Path, sources: list[str] | None = None) -> dict[str, floa
     labels = corpus.labels[corpus.labels["source_id"].isin(sources)] if sources else corpus.labels
     scores, _ = trust.compare(labels, corpus.facts)
     return dict(zip(scores["measure"], scores["share"], strict=True))
+
+
+def used(half: str) -> dict[str, float]:
+    """Return how many labelled uses are read right, and the mean of that share over the kinds of use."""
+    right: dict[str, list[bool]] = {}
+    for label in labelled_uses(half):
+        place = spans.Span(label["start"], label["end"])
+        inside = label.get("sentences") or spans.sentences(label["text"])
+        found = speech.uses(label["text"], inside, [place], label.get("voice") or "")[0]
+        right.setdefault(label["use"], []).append(found.use in (label["use"], *label.get("use_also", [])))
+    shares = [sum(own) / len(own) for own in right.values()]
+    every = [one for own in right.values() for one in own]
+    return {"accuracy": sum(every) / len(every), "mean of the kinds": sum(shares) / len(shares)}
+
+
+def labelled_uses(half: str) -> list[dict[str, Any]]:
+    """Return the labelled uses of the five articles ("seeds") or of a half of the made-up sentences with text."""
+    if half != "seeds":
+        lines = (TESTS / "gold" / "uses.jsonl").read_text(encoding="utf-8").splitlines()
+        return [case for case in map(json.loads, lines) if case["half"] == half]
+    labels = json.loads((TESTS / "gold" / "speech.json").read_text(encoding="utf-8"))["uses"]
+    return [label | _passage(label["file"]) for label in labels]
+
+
+@cache
+def _passage(file: str) -> dict[str, Any]:
+    text = (TESTS.parent / "seeds" / file).read_bytes().decode("utf-8")
+    return {"text": text, "sentences": spans.sentences(text)}
 
 
 def sentences(

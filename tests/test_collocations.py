@@ -182,7 +182,7 @@ def test_places_of_terms_as_they_are_counted_and_of_none(folder) -> None:
     found = collocations.places(corpus, "r&d", "spending")
     assert [corpus.quote(f"{p.source_id}:{p.start}-{p.end}") for p in found.itertuples()] == ["R&D spending"] * 2
     assert collocations.places(corpus, "unicorn", "spending").empty
-    assert "unicorn" not in corpus.vocabulary
+    assert "unicorn" not in corpus.index.vocabulary
 
 
 # --- the company of one word ------------------------------------------------------------------------------------------

@@ -52,16 +52,26 @@ def test_places_that_several_phrases_fit_stand_once(corpus) -> None:
     assert texts == ["Tariffs fell", "tariff", "fell"]
 
 
-def test_together_gives_every_group_a_turn() -> None:
-    rows = pd.DataFrame({"group": ["a"] * 5 + ["b"] * 2, "start": range(7)})
-    assert list(concordance.together({"x": rows}, most=4)["start"]) == [0, 1, 5, 6]
+def test_of_many_places_every_group_has_its_turn_and_every_word_its_share() -> None:
+    rows = pd.DataFrame({"word": "x", "group": ["a"] * 5 + ["b"] * 2, "start": range(7)})
+    assert list(concordance.spread(rows, ["x"], most=4)["start"]) == [0, 1, 5, 6]
+    both = pd.concat([rows, rows.head(1).assign(word="y")], ignore_index=True)
+    assert list(concordance.spread(both, ["y", "x"], most=1)["word"]) == ["y", "x"]
+
+
+def test_each_word_asked_for_is_looked_for_by_itself(corpus) -> None:
+    rows = concordance.concordance(corpus, ["talks", "trade talks", "talks"], "source")
+    assert list(rows["word"]) == ["trade talks", "talks", "trade talks", "talks"]
+    assert list(rows["match"].str.casefold()) == ["trade talks", "talks", "trade talks", "talks"]
+    assert concordance.uses(corpus, []).empty
+    assert list(concordance.uses(corpus, "talks")["word"]) == ["talks", "talks"]
 
 
 def test_looking_a_word_up_leaves_the_index_as_it_is(corpus) -> None:
-    before = (list(corpus.vocabulary), repr(corpus.positions))
+    before = (list(corpus.index.vocabulary), repr(corpus.index.positions))
     for phrase in ("unicorn", "unicorn*", "trade unicorn", "tariffs*", "zz"):
         concordance.occurrences(corpus, [phrase])
-    assert (list(corpus.vocabulary), repr(corpus.positions)) == before
+    assert (list(corpus.index.vocabulary), repr(corpus.index.positions)) == before
     assert f"{len(corpus.words)} tokens ({corpus.words['term'].nunique()} types)" in before[1]
 
 

@@ -408,13 +408,19 @@ def test_company_and_likeness_for_none_one_and_several() -> None:
 @pytest.mark.parametrize(
     ("groups", "of", "says"),
     [
-        pytest.param([], 3, "", id="nobody"),
-        pytest.param(["Ng"], 3, "Withheld for 1 of 3 groups: Ng (90 words).", id="one"),
-        pytest.param(["Ng", "Abe"], 2, "Withheld for all of 2 groups: Ng and Abe (90 words).", id="all"),
+        pytest.param({}, 3, "", id="nobody"),
+        pytest.param({"Ng": 90}, 3, "Withheld for 1 of 3 groups: Ng (90 words, fewer than 150).", id="one"),
+        pytest.param(
+            {"Ng": 90, "Abe": 40},
+            2,
+            "Withheld for all of 2 groups: Ng and Abe (40 to 90 words, fewer than 150).",
+            id="all",
+        ),
     ],
 )
-def test_who_is_withheld_is_said_with_the_reason(groups: list[str], of: int, says: str) -> None:
-    assert findings.withheld(pd.DataFrame({"group": groups, "reason": ["90 words"] * len(groups)}), of) == says
+def test_who_is_withheld_is_said_with_the_reason(groups: dict[str, int], of: int, says: str) -> None:
+    rows = [(g, n, f"{n} words, fewer than 150") for g, n in groups.items()]
+    assert findings.withheld(pd.DataFrame(rows, columns=["group", "words", "reason"]), of) == says
 
 
 def test_the_largest_is_told_by_currency_with_who_states_it(folder) -> None:

@@ -14,7 +14,7 @@ LIBRARY = ROOT / "lib" / "sourcebook"
 FLOORS = [
     ["errors"],
     ["catalogue", "spans", "quantities", "readers", "keyness", "dispersion"],
-    ["voices", "jsonlines", "counting"],
+    ["voices", "jsonlines", "counting", "speech", "index"],
     ["corpus"],
     ["facts", "notes", "overview", "textstats", "terms", "concordance"],
     ["collocations", "lexicon", "similarity"],
@@ -42,8 +42,19 @@ QUANTITIES = [  # a room with floors of its own, and nothing but the standard li
     ["reader"],
     ["assembly"],
 ]
+SPEECH = [["verbs"], ["clauses"], ["speakers"], ["reporting"], ["indirect"], ["quoting", "moods"], ["using"]]
+TEXTSTATS = [["diversity", "readability", "resampling", "style"], ["registry", "tallies"], ["table", "traits"]]
+FINDINGS = [["prose"], ["sources", "style", "words", "figures", "synthesis"]]
+CHARTS = [["canvas"], ["measures", "words", "times", "amounts"]]
+FOLDERS = {
+    "quantities": QUANTITIES,
+    "speech": SPEECH,
+    "textstats": TEXTSTATS,
+    "findings": FINDINGS,
+    "charts": CHARTS,
+}
 FLOOR = {room: n for n, rooms in enumerate(FLOORS) for room in rooms}
-INNER = {f"quantities.{room}": n for n, rooms in enumerate(QUANTITIES) for room in rooms}
+INNER = {f"{folder}.{room}": n for folder, own in FOLDERS.items() for n, rooms in enumerate(own) for room in rooms}
 
 
 def imported(path: Path) -> set[str]:
@@ -64,26 +75,34 @@ def rooms(path: Path) -> set[str]:
     return {name.split(".")[1] for name in imported(path) if name.startswith("sourcebook.")}
 
 
+def files(room: str) -> list[Path]:
+    return sorted(LIBRARY.glob(f"{room}/*.py")) or [LIBRARY / f"{room}.py"]
+
+
 def test_every_room_has_its_floor() -> None:
-    inner = {path.stem for path in LIBRARY.glob("quantities/*.py")} - {"__init__"}
+    inner = {f"{path.parent.name}.{path.stem}" for path in LIBRARY.glob("*/*.py") if path.stem != "__init__"}
     folders = {path.parent.name for path in LIBRARY.glob("*/__init__.py")}
     assert {path.stem for path in LIBRARY.glob("*.py")} - {"__init__"} | folders == set(FLOOR)
-    assert {f"quantities.{room}" for room in inner} == set(INNER)
+    assert inner == set(INNER)
 
 
-@pytest.mark.parametrize("room", sorted(set(FLOOR) - {"quantities"}))
+@pytest.mark.parametrize("room", sorted(FLOOR))
 def test_a_room_imports_only_from_below(room: str) -> None:
-    files = [LIBRARY / f"{room}.py"] if (LIBRARY / f"{room}.py").exists() else LIBRARY.glob(f"{room}/*.py")
-    others = {other for path in files for other in rooms(path)} - {room}
+    others = {other for path in files(room) for other in rooms(path)} - {room}
     assert {other for other in others if FLOOR[other] >= FLOOR[room]} == set()
 
 
 @pytest.mark.parametrize("room", sorted(INNER))
-def test_quantities_imports_only_from_below_and_from_the_standard_library(room: str) -> None:
-    names = imported(LIBRARY / f"{room.replace('.', '/')}.py")
-    ours = {name.removeprefix("sourcebook.") for name in names if name.startswith("sourcebook")}
-    assert {other for other in ours if INNER.get(other, 99) >= INNER[room]} == set()
-    assert {name.split(".")[0] for name in names} - {"sourcebook"} <= set(sys.stdlib_module_names)
+def test_so_does_a_part_of_a_room(room: str) -> None:
+    folder, _, part = room.partition(".")
+    names = {name.removeprefix("sourcebook.") for name in imported(LIBRARY / folder / f"{part}.py")}
+    own = {name for name in names if name.startswith(f"{folder}.")}
+    assert {other for other in own if INNER[other] >= INNER[room]} == set()
+
+
+@pytest.mark.parametrize("path", files("quantities"), ids=lambda path: path.stem)
+def test_quantities_needs_the_standard_library_alone(path: Path) -> None:
+    assert {name.split(".")[0] for name in imported(path)} - {"sourcebook"} <= set(sys.stdlib_module_names)
 
 
 def test_only_the_rooms_that_may_touch_the_disk_do() -> None:

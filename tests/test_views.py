@@ -42,6 +42,5 @@ def test_a_fact_is_marked_in_its_escaped_sentence(folder) -> None:
 
 def test_a_word_in_context_is_marked_and_escaped(folder) -> None:
     corpus = load(folder({"a.txt": f"The dam {EVIL} leaks."}))
-    rows = concordance.together({"dam": concordance.concordance(corpus, "dam")})
-    shown = views.concordance(rows, "Words.")._repr_html_()
+    shown = views.concordance(concordance.concordance(corpus, "dam"), "Words.")._repr_html_()
     assert "<mark>dam</mark>" in shown and "<img" not in shown

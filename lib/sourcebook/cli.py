@@ -64,6 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     report.add_argument("-o", "--out", type=Path, default=Path("report"), help="where to write (default: report)")
     report.add_argument("--group-by", help="voice, source, role, year, or a tag of the catalogue")
+    _add_words(report)
     report.add_argument("--notebooks", type=Path, help="another folder of notebooks")
     report.set_defaults(run=_report)
 
@@ -76,6 +77,7 @@ def _parser() -> argparse.ArgumentParser:
     tables.add_argument("-o", "--out", type=Path, required=True)
     tables.add_argument("--format", choices=("parquet", "csv"), default="parquet")
     tables.add_argument("--with-sources", action="store_true", help="with the text of every article")
+    _add_words(tables)
     tables.set_defaults(run=_tables)
 
     quantities = commands.add_parser("quantities", help="JSON lines with a text in, the quantities of each out")
@@ -86,6 +88,21 @@ def _parser() -> argparse.ArgumentParser:
     notebooks = commands.add_parser("notebooks", help="run the notebooks where they are and save their outputs")
     notebooks.set_defaults(run=_notebooks)
     return parser
+
+
+def _add_words(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--words",
+        type=_phrases,
+        default=(),
+        metavar="WORD,…",
+        help='words and phrases whose uses are read: soft,tough,"trade deal"; deal* takes what begins so '
+        "(default: words in workbook.toml, for the articles it names)",
+    )
+
+
+def _phrases(listed: str) -> tuple[str, ...]:
+    return tuple(phrase for part in listed.split(",") if (phrase := part.strip()))
 
 
 def _use_settings_of_the_notebooks(notebooks: Path) -> None:
@@ -102,7 +119,8 @@ def _report(args: argparse.Namespace) -> None:
     notebooks = args.notebooks or report.NOTEBOOKS
     _use_settings_of_the_notebooks(notebooks)
     corpus = load(args.folder)
-    parameters = {"GROUP_BY": args.group_by} if args.group_by else {}
+    given = {"GROUP_BY": args.group_by, "WORDS": list(args.words)}
+    parameters = {name: value for name, value in given.items() if value}
     if args.group_by and args.group_by not in corpus.groupings:
         raise InputError(f"--group-by {args.group_by}: not one of {', '.join(corpus.groupings)}")
     folder = args.folder.expanduser().resolve() if args.folder else None
@@ -146,7 +164,7 @@ def _tables(args: argparse.Namespace) -> None:
     out = args.out.expanduser().resolve()
     if args.folder and out == args.folder.expanduser().resolve():
         raise InputError(f"{args.out}: is the folder of the articles; name another one with -o")
-    paths = report.write_tables(corpus, out, args.format, args.with_sources, corpus.settings.group_by)
+    paths = report.write_tables(corpus, out, args.format, args.with_sources, corpus.settings.group_by, args.words)
     print(f"{len(paths)} tables in {_near(out)}: {', '.join(path.name for path in paths)}")
 
 

@@ -8,7 +8,6 @@ import numpy as np
 import pandas as pd
 from nltk.collocations import BigramAssocMeasures, BigramCollocationFinder
 
-from sourcebook.concordance import rows
 from sourcebook.corpus import Corpus
 from sourcebook.terms import is_content
 
@@ -72,8 +71,8 @@ def collocations(
 
 def _sentences(corpus: Corpus, by: str | None) -> dict[str, list[list[str]]]:
     """Return the terms of every sentence of every group, groups in order."""
-    terms, groups = corpus.positions.tokens(), _groups(corpus, by)
-    bounds = [*np.flatnonzero(np.diff(corpus.sentence_numbers, prepend=-1)), len(terms)]
+    terms, groups = corpus.index.positions.tokens(), _groups(corpus, by)
+    bounds = [*np.flatnonzero(np.diff(corpus.index.sentences, prepend=-1)), len(terms)]
     found: dict[str, list[list[str]]] = {group: [] for group in sorted(set(groups))}
     for start, end in pairwise(bounds):
         found[groups[start]].append(terms[start:end])
@@ -126,9 +125,9 @@ def company(
              word that stands nowhere. The rest as in `collocations`.
     source   Evert 2008, in Lüdeling and Kytö (eds.), Corpus Linguistics: An International Handbook, 1212-1248
     """
-    places = rows(corpus, [word])
+    places = corpus.index.rows([word])
     others, near = _around(corpus, places, window)
-    words = pd.DataFrame({"group": _groups(corpus, by), "term": corpus.positions.tokens(), "near": near})[others]
+    words = pd.DataFrame({"group": _groups(corpus, by), "term": corpus.index.positions.tokens(), "near": near})[others]
     counts = words.groupby(["group", "term"], sort=True)["near"].agg(["sum", "size"])
     sizes = words.groupby("group")["near"].agg(["sum", "size"])
     table = []
@@ -139,11 +138,11 @@ def company(
     return _surest(pd.DataFrame(table, columns=COMPANY), ["term"])
 
 
-def _around(corpus: Corpus, places: list[tuple[int, int]], window: int) -> tuple[np.ndarray, np.ndarray]:
+def _around(corpus: Corpus, places: list[tuple[int, int, str]], window: int) -> tuple[np.ndarray, np.ndarray]:
     """Tell of each row of `words` whether it lies outside the places, and whether it lies near one."""
-    sentences = corpus.sentence_numbers
+    sentences = corpus.index.sentences
     others, near = np.ones(len(sentences), bool), np.zeros(len(sentences), bool)
-    for first, last in places:
+    for first, last, _ in places:
         others[first : last + 1] = False
         around = np.arange(max(0, first - window), min(len(sentences), last + window + 1))
         near[around[sentences[around] == sentences[first]]] = True
@@ -163,8 +162,8 @@ def places(corpus: Corpus, first: str, second: str, window: int = 2) -> pd.DataF
 
 
 def _rows_of_pair(corpus: Corpus, first: str, second: str, window: int) -> Iterator[tuple[int, int]]:
-    terms, sentences = corpus.positions.tokens(), corpus.sentence_numbers
-    for a in corpus.positions.offsets(first) if first in corpus.vocabulary else ():
+    terms, sentences = corpus.index.positions.tokens(), corpus.index.sentences
+    for a in corpus.index.positions.offsets(first) if first in corpus.index.vocabulary else ():
         for b in range(a + 1, min(a + window, len(terms))):
             if terms[b] == second and sentences[a] == sentences[b]:
                 yield a, b
@@ -178,7 +177,7 @@ def phrases(corpus: Corpus, min_count: int = 3, least: float = FIXED) -> pd.Data
     source   Dice 1945, Ecology 26(3), 297-302; for phrases Smadja 1993, Computational Linguistics 19(1), 143-177
     """
     pairs = collocations(corpus, by=None, min_count=min_count)
-    uses = Counter(corpus.positions.tokens())
+    uses = Counter(corpus.index.positions.tokens())
     pairs["dice"] = [
         BigramAssocMeasures.dice(n, (uses[a], uses[b]), len(corpus.words))
         for a, b, n in zip(pairs["first"], pairs["second"], pairs["count"], strict=True)

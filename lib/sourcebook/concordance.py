@@ -1,16 +1,15 @@
 """Every place where a word or phrase stands, with what stands around it, led back to the text."""
 
-import bisect
-import itertools
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 
 import pandas as pd
 
-from sourcebook import spans
+from sourcebook import spans, speech
 from sourcebook.corpus import Corpus
+from sourcebook.index import WordIndex
 
-CONCORDANCE = "source_id passage_id sentence_id voice start end left match right group".split()
+USES = "source_id passage_id sentence_id voice word use attributed_to start end group".split()
 
 
 def occurrences(corpus: Corpus, phrases: Iterable[str]) -> pd.DataFrame:
@@ -19,73 +18,86 @@ def occurrences(corpus: Corpus, phrases: Iterable[str]) -> pd.DataFrame:
     A phrase is matched word by word, as words are counted, inside one sentence; `tariff*` also takes what begins so.
     Columns: source_id, passage_id, sentence_id, voice, start, end. Where phrases overlap, the longer one stands alone.
     """
-    places = rows(corpus, phrases)
-    found = corpus.words.iloc[[p for p, _ in places]].drop(columns=["term"])
-    found["end"] = corpus.words["end"].to_numpy()[[p for _, p in places]]
+    return _table(corpus.index, phrases).drop(columns="phrase")
+
+
+def _table(index: WordIndex, phrases: Iterable[str]) -> pd.DataFrame:
+    """Return the places of phrases, with the `phrase` that was asked for."""
+    places = index.rows(phrases)
+    found = index.words.iloc[[first for first, _, _ in places]].drop(columns=["term"])
+    found["end"] = index.words["end"].to_numpy()[[last for _, last, _ in places]]
+    found["phrase"] = pd.Series([phrase for _, _, phrase in places], index=found.index, dtype="str")
     return found.reset_index(drop=True)
 
 
-def rows(corpus: Corpus, phrases: Iterable[str]) -> list[tuple[int, int]]:
-    """Return where `occurrences` are in the table `words`: the row numbers of the first and the last word of each."""
-    places: list[tuple[int, int]] = []
-    for first, last in sorted({p for phrase in phrases for p in _places(corpus, phrase)}, key=lambda p: (p[0], -p[1])):
-        if not places or first > places[-1][1]:
-            places.append((first, last))
-    return places
+def uses(corpus: Corpus, words: str | Iterable[str], by: str = "voice") -> pd.DataFrame:
+    """Return how every occurrence of some words is used: asserted, negated, questioned, hedged, attributed, mentioned.
 
-
-def _places(corpus: Corpus, phrase: str) -> Iterator[tuple[int, int]]:
-    """Yield the row numbers of the first and the last word of every place where a phrase stands."""
-    wanted = [(spans.term(phrase[s:e]), phrase[e : e + 1] == "*") for s, e in spans.words(phrase)]
-    if not wanted:
-        return
-    terms, sentences = corpus.positions.tokens(), corpus.sentence_numbers
-    (start, open_ended), rest = wanted[0], wanted[1:]
-    for at in (p for term in _known(corpus, start, open_ended) for p in corpus.positions.offsets(term)):
-        end = at + len(rest)
-        if end < len(terms) and sentences[at] == sentences[end] and all(map(_fits, terms[at + 1 : end + 1], rest)):
-            yield at, end
-
-
-def _known(corpus: Corpus, start: str, open_ended: bool) -> list[str]:
-    """Return the terms of a corpus that begin so, or this one alone; none where it has none."""
-    first = bisect.bisect_left(corpus.vocabulary, start)
-    found = itertools.takewhile(lambda t: t.startswith(start), itertools.islice(corpus.vocabulary, first, None))
-    return list(found) if open_ended else [t for t in itertools.islice(found, 1) if t == start]
-
-
-def _fits(term: str, wanted: tuple[str, bool]) -> bool:
-    return term.startswith(wanted[0]) if wanted[1] else term == wanted[0]
-
-
-def concordance(corpus: Corpus, phrase: str, by: str = "voice", width: int = 60) -> pd.DataFrame:
-    """Return every place where a word or phrase stands, with `width` characters either side, in reading order.
-
-    phrase   as in `occurrences`
-    returns  the columns of `CONCORDANCE`; `match` is the text's `start:end`
+    words    words or phrases, each looked for by itself as in `occurrences`; headings of a voice are searched as well
+    by       what `group` groups by
+    returns  the columns of `USES`, one row a place in reading order: `word` is the phrase asked for, `attributed_to`
+             whoever is credited with the place, missing where nobody is named
     """
-    found = occurrences(corpus, [phrase])
+    asked, indexes = _each_once(words), (corpus.index, corpus.heading_index)
+    tables = [_table(index, [word]) for word in asked for index in indexes] or [_table(corpus.index, [])]
+    found = pd.concat(tables).sort_values(["source_id", "start"], kind="stable", ignore_index=True)
+    found = found.rename(columns={"phrase": "word"})
+    sentences = corpus.sentences.groupby("passage_id", sort=False)
+    read = [
+        use
+        for passage_id, places in found.groupby("passage_id", sort=False)
+        for use in _read(corpus, passage_id, sentences.get_group(passage_id), places)
+    ]
+    found["use"] = pd.Series([u.use for u in read], dtype="str")
+    found["attributed_to"] = pd.Series([u.attributed_to for u in read], dtype="str")
+    return found.assign(group=corpus.group(found, by) if len(found) else "")[USES]
+
+
+def _each_once(words: str | Iterable[str]) -> list[str]:
+    return [words] if isinstance(words, str) else list(dict.fromkeys(words))
+
+
+def _read(corpus: Corpus, passage_id: str, sentences: pd.DataFrame, places: pd.DataFrame) -> list[speech.Use]:
+    """Return the uses of the places of one passage, read by itself: no voice in another's quotation marks."""
+    offset = int(passage_id.rpartition(":")[2].partition("-")[0])
+    own, at = (list(map(spans.Span, rows["start"] - offset, rows["end"] - offset)) for rows in (sentences, places))
+    return speech.uses(corpus.quote(passage_id), own, at, places["voice"].iloc[0])
+
+
+def concordance(corpus: Corpus, words: str | Iterable[str], by: str = "voice", width: int = 60) -> pd.DataFrame:
+    """Return every place where some words stand and how each is used, with `width` characters either side.
+
+    words    words or phrases, as in `occurrences`
+    returns  the columns of `USES`, then left, match, right: `match` is the text's `start:end`, and the context is cut
+             between words and goes no further than the passage, so that no voice stands in another's
+    """
+    return in_context(corpus, uses(corpus, words, by), width)
+
+
+def in_context(corpus: Corpus, places: pd.DataFrame, width: int = 60) -> pd.DataFrame:
+    """Return places with what stands around them, as columns left, match and right; see `concordance`."""
     cut = []
-    for source_id, passage_id, start, end in found[["source_id", "passage_id", "start", "end"]].to_numpy():
+    for source_id, passage_id, start, end in places[["source_id", "passage_id", "start", "end"]].to_numpy():
         text = corpus.text(source_id)
-        first, last = (int(n) for n in passage_id.rpartition(":")[2].split("-"))  # no voice in another's context
+        first, last = (int(n) for n in passage_id.rpartition(":")[2].split("-"))
         left = _whole_words(text[max(first, start - width) : start], start - width > first, False)
         right = _whole_words(text[end : min(last, end + width)], False, end + width < last)
         cut.append((left, text[start:end], right))
-    found[["left", "match", "right"]] = pd.DataFrame(cut, columns=["left", "match", "right"], dtype="str")
-    return found.assign(group=corpus.group(found, by) if len(found) else "")
+    context = pd.DataFrame(cut, columns=["left", "match", "right"], dtype="str", index=places.index)
+    return pd.concat([places, context], axis=1)
 
 
-def together(contexts: Mapping[str, pd.DataFrame], most: int = 12) -> pd.DataFrame:
-    """Return the concordances of several words as one table with a column `word`; of each at most so many rows.
+def spread(places: pd.DataFrame, words: Iterable[str], most: int = 12) -> pd.DataFrame:
+    """Return at most so many places of each word, in the order of the words, spread over the groups.
 
-    Where there are more, they are spread over the groups: one row of each group, then a second, and so on.
+    Where there are more, one place of each group is taken, then a second, and so on.
     """
     chosen = []
-    for word, rows in contexts.items():
-        turn = rows.groupby("group").cumcount()
-        chosen.append(rows.loc[turn.sort_values(kind="stable").index[:most]].sort_index().assign(word=word))
-    return pd.concat(chosen, ignore_index=True) if chosen else pd.DataFrame(columns=["word", *CONCORDANCE])
+    for word in _each_once(words):
+        own = places[places["word"] == word]
+        turns = own.groupby("group").cumcount().sort_values(kind="stable")
+        chosen.append(own.loc[turns.index[:most]].sort_index())
+    return pd.concat([places.iloc[:0], *chosen], ignore_index=True)
 
 
 def _whole_words(text: str, cut_left: bool, cut_right: bool) -> str:
@@ -96,7 +108,7 @@ def _whole_words(text: str, cut_left: bool, cut_right: bool) -> str:
     return line[: line.rindex(" ")] if cut_right and " " in line else line
 
 
-def strips(corpus: Corpus, words: Iterable[str], by: str = "voice") -> pd.DataFrame:
+def strips(corpus: Corpus, words: str | Iterable[str], by: str = "voice") -> pd.DataFrame:
     """Return where words stand in what each group says, for a dispersion plot: one row a place, in reading order.
 
     words    words or phrases, each as in `occurrences`
@@ -105,10 +117,10 @@ def strips(corpus: Corpus, words: Iterable[str], by: str = "voice") -> pd.DataFr
     """
     before = _before(corpus, by)
     found = []
-    for word in dict.fromkeys(words):
-        places = rows(corpus, [word])
-        at = before.iloc[[first for first, _ in places]].assign(word=word)
-        found.append(at.assign(end=corpus.words["end"].to_numpy()[[last for _, last in places]]))
+    for word in _each_once(words):
+        places = corpus.index.rows([word])
+        at = before.iloc[[first for first, _, _ in places]].assign(word=word)
+        found.append(at.assign(end=corpus.words["end"].to_numpy()[[last for _, last, _ in places]]))
     columns = ["group", "word", "position", "source_id", "start", "end"]
     return pd.concat(found, ignore_index=True)[columns] if found else pd.DataFrame(columns=columns)
 

@@ -7,7 +7,7 @@ import shlex
 import shutil
 import tempfile
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,7 +19,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from tqdm import tqdm
 
-from sourcebook import pages, synthesis, terms, textstats
+from sourcebook import concordance, pages, synthesis, terms, textstats
 from sourcebook.corpus import TABLES, Corpus
 from sourcebook.errors import InputError
 
@@ -53,11 +53,12 @@ def write_report(
     with scratch_beside(out) as scratch:
         executed = execute(notebooks, given)
         made = scratch / "report"
-        by = (parameters or {}).get("GROUP_BY") or corpus.settings.group_by
-        tables = write_tables(corpus, made / "tables", "csv", by=by)
+        by, words = given.get("GROUP_BY") or corpus.settings.group_by, given.get("WORDS") or ()
+        tables = write_tables(corpus, made / "tables", "csv", by=by, words=words)
         brief = pages.tagged(executed[max(executed)], "brief")
         whole = [pages.page(name, notebook) for name, notebook in executed.items()]
-        command = shlex.join(["sourcebook", "report", corpus.name, *(["--group-by", by] if by != "voice" else [])])
+        options = [*(["--group-by", by] if by != "voice" else []), *(["--words", ",".join(words)] if words else [])]
+        command = shlex.join(["sourcebook", "report", corpus.name, *options])
         for name, text in pages.site(whole, brief, corpus, [t.name for t in tables], command).items():
             (made / name).write_text(text, encoding="utf-8")
         _swap(made, out, scratch)
@@ -197,14 +198,24 @@ def _first_line(cell: Any) -> str:
 
 
 def write_tables(
-    corpus: Corpus, out: Path, form: str = "parquet", with_sources: bool = False, by: str = "voice"
+    corpus: Corpus,
+    out: Path,
+    form: str = "parquet",
+    with_sources: bool = False,
+    by: str = "voice",
+    words: Sequence[str] = (),
 ) -> list[Path]:
-    """Write every table to a folder, as csv or parquet; the articles' texts only `with_sources`; return the paths."""
+    """Write every table to a folder, as csv or parquet, and return the paths.
+
+    with_sources  the articles' texts as well
+    words         whose uses are asked for; without any, those that workbook.toml names; `uses` is empty without both
+    """
     tables: dict[str, pd.DataFrame] = {name: getattr(corpus, name) for name in TABLES}
     if with_sources:
         tables["sources"] = tables["sources"].assign(text=[corpus.text(s) for s in tables["sources"]["source_id"]])
     tables["statistics"] = textstats.statistics(corpus, by)
     tables["terms"] = terms.terms(corpus, by)
+    tables["uses"] = concordance.uses(corpus, words or corpus.settings.words, by)
     tables["corroborations"] = synthesis.corroborations(corpus)
     tables["timeline"] = synthesis.timeline(corpus, corpus.settings.as_of).drop(columns=["first", "last"])
     try:

@@ -159,19 +159,16 @@ class Folded:
         return f"{self.line}\n{self.text}"
 
 
-def concordance(rows: pd.DataFrame, caption: str, by: str = "voice", most: int = 60) -> Table:
-    """Return places where words stand, one a row, the word marked; rows: what `concordance.together` gives."""
-    text = _column(
-        rows,
-        (
-            Markup(f"…{html.escape(r.left)}<mark>{html.escape(r.match)}</mark>{html.escape(r.right)}…")
-            for r in rows.itertuples()
-        ),
+def concordance(rows: pd.DataFrame, caption: str, by: str = "voice", most: int = 100) -> Table:
+    """Return places where words stand, the word marked, each with its use; rows: those of `concordance.concordance`."""
+    shown = rows.head(most)
+    places = (
+        Markup(f"…{html.escape(r.left)}<mark>{html.escape(r.match)}</mark>{html.escape(r.right)}…")
+        for r in shown.itertuples()
     )
-    columns = {"word": "word", "group": by, "text": "in context"}
-    return table(
-        rows.assign(text=text), caption, columns if by == "source" else {**columns, "source_id": "source"}, most
-    )
+    columns = {"word": "word", "group": by, "text": "in context", "use": "use", "attributed_to": "attributed to"}
+    columns |= {} if by == "source" else {"source_id": "source"}
+    return table(shown.assign(text=_column(shown, places)), _first(caption, rows, most), columns, most)
 
 
 def _sentences(corpus: Corpus, rows: pd.DataFrame) -> pd.Series:

@@ -44,8 +44,13 @@ USES = {
 
 
 def heatmap(table: pd.DataFrame, label: str, digits: int = 1) -> Figure | None:
-    """Draw a table of numbers as shades with the numbers in them; rows and columns as given, 0 left empty."""
+    """Draw a table of numbers as shades with the numbers in them; rows and columns as given, 0 left empty.
+
+    Of groups compared with themselves, the diagonal is left empty too: it says nothing and would rule the shades.
+    """
     table = table.iloc[:MOST_GROUPS, :MOST_COLUMNS]
+    if list(table.index[:MOST_COLUMNS]) == list(table.columns):
+        table = table.mask(np.eye(*table.shape, dtype=bool))
     if table.empty or not table.notna().to_numpy().any():
         return None
     rows, columns = table.shape
@@ -76,10 +81,13 @@ def keyness(table: pd.DataFrame, groups: Sequence[str], colours: Mapping[str, st
         return None
     across = min(2, len(groups))
     down = -(-len(groups) // across)
-    most = int(table[table["group"].isin(groups)].groupby("group").size().max())
-    figure, axes = grid(WIDTH + 0.6, down * (0.75 + 0.25 * most) + 0.3, down, across, sharex=True)
-    for ax, group in zip(axes, groups, strict=False):
-        _effects(ax, table[table["group"] == group], colours.get(group, MUTED), most)
+    sizes = table["group"].value_counts().reindex(groups).to_list()
+    rows = [max(sizes[n : n + across]) for n in range(0, len(sizes), across)]  # of the longer panel of two
+    heights = [0.75 + 0.25 * n for n in rows]
+    ratios = {"height_ratios": heights}
+    figure, axes = grid(WIDTH + 0.6, sum(heights) + 0.3, down, across, sharex=True, gridspec_kw=ratios)
+    for n, (ax, group) in enumerate(zip(axes, groups, strict=False)):
+        _effects(ax, table[table["group"] == group], colours.get(group, MUTED), rows[n // across])
         ax.set_title(short(group), fontsize=10, loc="left")
     for ax in axes[len(groups) :]:
         ax.set_visible(False)

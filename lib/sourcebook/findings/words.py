@@ -111,10 +111,12 @@ def withheld(groups: pd.DataFrame, of: int) -> str:
     """Say which groups have too little text to be compared; groups: group, words, reason; of: how many there are."""
     if groups.empty:
         return ""
-    reasons = "; ".join(
-        f"{listing(own['group'])} ({escaped(reason)})" for reason, own in groups.groupby("reason", sort=True)
-    )
-    return f"Withheld for {'all' if len(groups) == of else len(groups)} of {plural(of, 'group')}: {reasons}."
+    said = []
+    for needed, own in groups.assign(needed=groups["reason"].str.rpartition(", ")[2]).groupby("needed", sort=True):
+        first, last = own["words"].min(), own["words"].max()
+        words = f"{first:,} to {last:,}" if first < last else f"{first:,}"
+        said.append(f"{listing(own['group'])} ({words} words, {escaped(needed)})")
+    return f"Withheld for {'all' if len(groups) == of else len(groups)} of {plural(of, 'group')}: {'; '.join(said)}."
 
 
 def no_words() -> str:

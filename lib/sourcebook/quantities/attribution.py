@@ -32,7 +32,7 @@ _PERSONS = words(
     "director manager mayor governor lawyer lawyers witnesses source sources council office ministers organisers "
     "campaigners regulator watchdog court judge doctor doctors professor developers critics organisation group"
 )
-_TELLERS = _DOCUMENTS | _PERSONS
+TELLERS = _DOCUMENTS | _PERSONS
 _BY = words("by from")
 _PUBLISHED = words("released published conducted commissioned issued compiled carried")
 _JOINING = words("of the for and on")
@@ -112,7 +112,7 @@ def _phrase(ts: list[Token], first: int) -> tuple[int, int]:
             t.low in STOP
             or t.low in _PUBLISHED
             or (t.low.endswith("ed") and after.low == "by")
-            or (named and t.text[0].islower() and t.low not in _TELLERS)
+            or (named and t.text[0].islower() and t.low not in TELLERS)
         ):
             break
         last += 1
@@ -129,7 +129,7 @@ def _before(ts: list[Token], k: int, low: str) -> tuple[int, int] | None:
     if word_at(ts, last - 1) == ",":  # "Smith, the minister, said"
         last = next((j for j in range(last - 2, max(0, last - 14), -1) if ts[j].low == ","), 0)
     head = word_at(ts, last - 1)
-    if low in _SHOWING and head not in _TELLERS and (low not in _THAT or not at(ts, last - 1).text[:1].isupper()):
+    if low in _SHOWING and head not in TELLERS and (low not in _THAT or not at(ts, last - 1).text[:1].isupper()):
         return None
     if low in _THAT and head not in _DOCUMENTS and not any(word_at(ts, j) == "that" for j in range(k + 1, k + 5)):
         return None
@@ -143,7 +143,7 @@ def _ending(ts: list[Token], last: int) -> tuple[int, int] | None:
     head = at(ts, last - 1)
     bare = head.low.removesuffix("'s").removesuffix("’s")
     capital = head.text[:1].isupper()
-    if not capital and bare not in _TELLERS:
+    if not capital and bare not in TELLERS:
         return None
     first = last - 1
     while first > 0 and last - first < _LONGEST and _continues(ts, first - 1, capital):

@@ -1,0 +1,276 @@
+"""A sentence cut into its clauses, and a text into its quotations: the little grammar that other rooms rest on.
+
+No parser: a clause begins behind a semicolon, colon, dash or bracket, at a word that joins clauses, and behind a comma
+where a new subject or a participle follows. Everything is one pass, so that any text at all costs time in proportion
+to its length.
+"""
+
+import bisect
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from sourcebook.quantities.numerals import Token, at, tokens, word_at, words
+from sourcebook.quantities.verbs import IRREGULAR
+from sourcebook.spans import Span, blocks
+from sourcebook.speech.verbs import VERBS
+
+AUXILIARIES = words(
+    "is are was were am be been being has have had having do does did will would can could may might must shall should "
+    "cannot isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't won't wouldn't can't couldn't "
+    "shouldn't"
+)
+FINITE = (AUXILIARIES - words("be been being having")) | (IRREGULAR - words("born broken chosen known")) | words("says")
+SUBJECTS = words("i you he she it they we there he's she's it's they're we're that's there's i'm i've we've")
+DETERMINERS = words(
+    "the a an this that these those his her its their our my your any some no each every all both many most few several"
+)
+PREPOSITIONS = words(
+    "of in on at by to from with without for about into onto over under between among through during against within "
+    "across per via upon toward towards around near behind beyond despite like unlike amid given according than as"
+)
+STRONG = frozenset(";:—–()[]…")
+JOINING = words(
+    "because although though while whereas if unless when whenever until before after since once which who whom whose "
+    "where why how whether lest what"
+)
+_INTRODUCING = JOINING | PREPOSITIONS | words("that")
+_COORDINATING = words("and or nor yet so")
+_PERFECT = words("is are was were be been being has have had having get gets got")
+_TIMES = words("before after since until")
+_ALL_BUT = words("nothing anything all none cannot choice everything")
+_CONTENT = words(  # what a "that" behind it completes: it is said, not described
+    "sign signs evidence proof claim claims idea chance chances doubt doubts fact hope hopes fear fears view belief "
+    "notion suggestion argument case risk possibility likelihood prospect assumption impression guarantee assurance "
+    "promise warning conclusion clear true likely unlikely possible impossible sure certain convinced confident afraid "
+    "doubtful obvious evident probable plausible conceivable unclear worried concerned aware so agree agreed mean "
+    "means seem seems seemed appear appears appeared"
+)
+
+
+def plain(low: str) -> str:
+    """Return a word in lower case with a straight apostrophe."""
+    return low.replace("’", "'")
+
+
+@dataclass(slots=True)
+class Clause:
+    """Tokens [first, last) of a sentence.
+
+    opener   the word that joins it, "" for a main clause, "ing" for a participle behind a comma
+    parent   the index of the clause that it completes ("it is likely | that he goes"), None for any other
+    """
+
+    first: int
+    last: int
+    opener: str
+    parent: int | None
+
+
+class Sentence:
+    """The tokens of text[start:end], its clauses, and which of them each token belongs to."""
+
+    def __init__(self, text: str, span: Span) -> None:
+        self.text = text
+        self.span = span
+        self.ts: list[Token] = tokens(text, span.start, span.end)
+        self.clauses: list[Clause] = []
+        self.of: list[int] = []
+        self._cut()
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where the tokens begin."""
+        return [t.start for t in self.ts]
+
+    def token_at(self, offset: int) -> int:
+        """Return the index of the token that holds a place of the text."""
+        return max(0, bisect.bisect_right(self.starts, offset) - 1)
+
+    @cached_property
+    def strong(self) -> list[int]:
+        """The tokens that part a sentence for good: semicolons, colons, dashes, brackets."""
+        return [k for k, t in enumerate(self.ts) if is_strong(self.ts, k)]
+
+    def stretch(self, k: int) -> tuple[int, int]:
+        """Return the tokens between the semicolons, colons, dashes and brackets around token k."""
+        n = bisect.bisect_right(self.strong, k)
+        first = self.strong[n - 1] + 1 if n else 0
+        return first, self.strong[n] if n < len(self.strong) else len(self.ts)
+
+    # --- cutting ------------------------------------------------------------------------------------------------------
+
+    def _cut(self) -> None:
+        first, opener, parent, has_verb = 0, "", None, False
+        self.stretch_start = 0
+        completing: int | None = None  # the clause that the last "that" completes: "said that …, and that …"
+        for k, t in enumerate(self.ts):
+            new = self._opening(k, first, opener, has_verb, completing is not None)
+            if k and is_strong(self.ts, k - 1):
+                self.stretch_start = k
+            if new is not None and k > first:
+                self._close(first, k, opener, parent)
+                here = len(self.clauses) - 1
+                first, opener, has_verb = k, new, False
+                completing = completing if word_at(self.ts, k - 1) in ("and", "or", ",", "but") else here
+                parent = completing if new == "that" else here if new == "ing" else None
+            elif new is not None and not opener:
+                opener = new
+            has_verb = has_verb or plain(t.low) in FINITE
+        self._close(first, len(self.ts), opener, parent)
+
+    def _close(self, first: int, last: int, opener: str, parent: int | None) -> None:
+        self.clauses.append(Clause(first, last, opener, parent))
+        self.of += [len(self.clauses) - 1] * (last - first)
+
+    def _opening(self, k: int, first: int, opener: str, has_verb: bool, completing: bool) -> str | None:
+        """Return what opens a clause at token k, None where none begins."""
+        ts = self.ts
+        low, before = plain(ts[k].low), word_at(ts, k - 1)
+        if k and is_strong(ts, k - 1):
+            return low if low in JOINING else ""
+        if low in JOINING:
+            after = plain(word_at(ts, k + 1))
+            adverb = (low == "once" and after not in SUBJECTS | DETERMINERS) or (low in _TIMES and after in FINITE)
+            return None if adverb else low
+        if low == "that":
+            return self._that(k, before, completing)
+        if low == "but":
+            return None if before in _ALL_BUT or word_at(ts, k + 1) == "also" else "but"
+        if (
+            opener in ("who", "which")
+            and (has_verb or before.endswith(("s", "ed")))
+            and k - first > 2
+            and self._is_second_verb(k, low)
+        ):
+            return ""
+        if low in _COORDINATING:
+            if before == "," and opener in JOINING and word_at(ts, k + 1) in DETERMINERS:
+                return low
+            return low if has_verb and self._has_subject(k + 1) else None
+        if before in '”"' and word_at(ts, k - 2) in (",", ".", "?", "!"):
+            return ""
+        if before == ",":
+            return self._behind_comma(k, first, opener, has_verb)
+        return None
+
+    def _is_second_verb(self, k: int, low: str) -> bool:
+        """Say whether the main verb follows a relative clause: "those who could not pay | left"."""
+        if low not in FINITE:
+            return False
+        near = [plain(t.low) for t in self.ts[k - 1 if low in AUXILIARIES else max(0, k - 3) : k]]
+        bound = words("not to and or , never n't also who which that whom") | SUBJECTS | AUXILIARIES
+        return near[-1] not in bound and not any(w in _PERFECT for w in near)
+
+    def _that(self, k: int, before: str, completing: bool) -> str | None:
+        after = plain(word_at(self.ts, k + 1))
+        if before in ("and", "or", ",", "but"):
+            if completing and (after in DETERMINERS or after in SUBJECTS):
+                return "that"
+            return "" if before == "," and after in FINITE else None
+        if k == 0 or before in PREPOSITIONS or before in ("is", "was", "be", "all"):
+            return "that" if before in ("is", "was", "be") and (after in DETERMINERS or after in SUBJECTS) else None
+        if after in FINITE:
+            return "which"
+        if before in _CONTENT or before in VERBS or _looks_like_verb(before):
+            return "that"
+        return "which"  # a relative clause
+
+    def _behind_comma(self, k: int, first: int, opener: str, has_verb: bool) -> str | None:
+        low = plain(self.ts[k].low)
+        if self._is_participle(k):
+            return "ing"
+        if (
+            opener in JOINING and (has_verb or low in FINITE or (first == self.stretch_start and self._is_main(k)))
+        ) or (not opener and not has_verb and self._is_lead(first)):
+            return ""
+        if opener == "that" and self._is_lead(self.stretch_start) and self._has_subject(k):
+            return ""
+        if low in SUBJECTS or (low in FINITE and k - first <= 4 and word_at(self.ts, first) in SUBJECTS):
+            return ""
+        return "" if has_verb and low in DETERMINERS and self._has_subject(k) else None
+
+    def _is_main(self, k: int) -> bool:
+        """Say whether the main clause begins at token k and no list goes on: by its subject, or as no comma follows."""
+        return self._has_subject(k) or all(t.low != "," for t in self.ts[k : k + 25])
+
+    def _is_participle(self, k: int) -> bool:
+        """Say whether a participle begins at token k, after an adverb or two: ", thereby gradually making"."""
+        while word_at(self.ts, k) in ("thereby", "thus") or word_at(self.ts, k).endswith("ly"):
+            k += 1
+        low = word_at(self.ts, k)
+        return low.endswith("ing") and len(low) > 4 and low not in ("nothing", "something", "anything", "everything")
+
+    def _is_lead(self, first: int) -> bool:
+        """Say whether a clause is only what leads into a sentence: "Without a deal, …", "Having failed, …"."""
+        low = word_at(self.ts, first)
+        return low in _INTRODUCING or (low.endswith("ing") and len(low) > 5)
+
+    def _has_subject(self, k: int) -> bool:
+        """Say whether a clause with a verb of its own begins at token k."""
+        low = plain(word_at(self.ts, k))
+        if low in SUBJECTS or low in FINITE:
+            return True
+        for j in range(k + 1, min(k + 7, len(self.ts))):
+            low = plain(self.ts[j].low)
+            if low in AUXILIARIES and low not in ("be", "been", "being", "have"):
+                return True
+            if (self.ts[j].kind == "s" and not self.ts[j].glued) or low in _INTRODUCING - {"of", "in", "for", "with"}:
+                return False
+            if low in (",", "and", "or", "but"):
+                return False
+        return False
+
+
+def _looks_like_verb(low: str) -> bool:
+    return low in IRREGULAR or low in ("say", "says", "think", "believe") or low.endswith(("ed", "ing", "es"))
+
+
+def is_strong(ts: list[Token], k: int) -> bool:
+    """Say whether token k parts a sentence; the colon of 10:30 and the dash of 2019–20 or China–U.S. don't."""
+    t = ts[k]
+    if t.low not in STRONG:
+        return t.low == "-" and not t.glued and not at(ts, k + 1).glued
+    return not (t.low in ":–" and t.glued and at(ts, k + 1).glued)
+
+
+# --- quotation marks --------------------------------------------------------------------------------------------------
+
+_PAIRS = {"“": "”", "«": "»", "„": "”", "‘": "’"}
+_MARK = re.compile(r"[“”«»„‘’\"']")
+
+
+def quotation_marks(text: str) -> list[Span]:
+    """Return what stands between quotation marks, without them: outermost ones only, in order.
+
+    A quotation that isn't closed ends with its paragraph. Apostrophes are told from single marks by their neighbours.
+
+    >>> [text[s:e] for text in ['He said “No ‘more’ deals,” and “stop”.'] for s, e in quotation_marks(text)]
+    ['No ‘more’ deals,', 'stop']
+    """
+    return [q for block in blocks(text) for q in _in_block(text, block)]
+
+
+def _in_block(text: str, block: Span) -> Iterator[Span]:
+    start, closing = -1, ""
+    for m in _MARK.finditer(text, block.start, block.end):
+        mark, k = m.group(), m.start()
+        if not closing or (closing in "’'" and mark in '“"' and _opens(text, k)):  # a single mark was an apostrophe
+            if mark in _PAIRS or (mark in "\"'" and _opens(text, k)):
+                start, closing = k + 1, _PAIRS.get(mark, mark)
+        elif mark == closing and (mark not in "’'" or _closes(text, k)):
+            if k > start:
+                yield Span(start, k)
+            closing = ""
+    if closing and closing not in "’'" and block.end > start:
+        yield Span(start, block.end)
+
+
+def _opens(text: str, k: int) -> bool:
+    before, after = text[k - 1 : k], text[k + 1 : k + 2]
+    return not (before.isalnum() or before in (".", ",", "!", "?", "…")) and not after.isspace() and after != ""
+
+
+def _closes(text: str, k: int) -> bool:
+    return not text[k + 1 : k + 2].isalnum() and not text[k - 1 : k].isspace()

@@ -1,0 +1,387 @@
+"""Verbs that report: "she says that …", "critics see it as …", "…, the minister said", "is described by … as …"."""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sourcebook.quantities.numerals import Token, at, word_at, words
+from sourcebook.speech.clauses import (
+    AUXILIARIES,
+    DETERMINERS,
+    FINITE,
+    JOINING,
+    PREPOSITIONS,
+    SUBJECTS,
+    Sentence,
+    is_strong,
+    plain,
+)
+from sourcebook.speech.speakers import (
+    ADJECTIVAL,
+    ADVERBS,
+    BE,
+    SUBJECT,
+    is_teller,
+    is_verb,
+    phrase_end,
+    speaker_in,
+    subject,
+    verb_group,
+)
+from sourcebook.speech.verbs import (
+    AS,
+    ASIDE,
+    CARRY,
+    CLAIM,
+    DOUBTING,
+    FOR,
+    NAME,
+    OF,
+    SAY,
+    SHOW,
+    THINKING,
+    TO,
+    VERBS,
+    forms,
+)
+
+NEAR = 12  # tokens between a verb of saying and its "that" or its quotation marks
+_AROUND = 4000  # characters in which a name is looked for
+_REACH = 120  # tokens in which what ends a report is looked for; behind them it is the end of the sentence
+
+_SEE, _PUT, _BLAME, _ACCUSE, _CALL = (forms(verb) for verb in "see put blame accuse call".split())
+_ASK = forms("ask wonder")  # "as both sides had asked" reports nothing
+_SPEAK, _CONSIDER, _EXPECT = forms("speak"), forms("consider"), forms("believe") | {"asked"} | _CALL
+_CHOOSY = _CALL | _CONSIDER | forms("declare pronounce term brand label")  # also of telephones, prices and cattle
+_STATING = (VERBS - AS - NAME - FOR) | SAY | CLAIM | SHOW | OF | _CALL
+_STATED = SAY | CLAIM
+_BID = OF | FOR | SAY | CLAIM
+_DIRECTED = forms("tell assure remind inform persuade convince warn ask")  # somebody stands between verb and "that"
+_WH = words("how why whether what where who if when which")
+_ADDRESSEES = words("us me him her them you reporters journalists readers viewers people")
+_TIMES = words("home back today tonight yesterday now later again then earlier recently on last this")
+_PLACED = (PREPOSITIONS - words("as of than for like")) | _TIMES
+_ADDED = words("out also too")
+_TURNING = words("but though although whereas while yet so")
+_MODALS = words("must should can could may might would ought cannot")
+_PARTICIPIAL = ("ed", "en", "id", "ld", "wn", "ught")
+_QUOTES = frozenset("“”\"‘’'«»„")
+_NO_CLAUSE = (PREPOSITIONS - {"in"}) | (FINITE - words("felt found led left thought cost lost"))
+_NO_CLAUSE |= words("so nothing not twice much little otherwise together and or but to")
+_NO_SUBJECT = (FINITE | JOINING) - words("who which that")
+_INTRODUCING = PREPOSITIONS | JOINING | FINITE | {"and", "or", "not", "but"}
+_NO_NAME = PREPOSITIONS | _TIMES | FINITE | JOINING | {"and", "or", "to", "back"}
+_NOT_NAMED = PREPOSITIONS | {",", ".", "that", "off", "up"}
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """text[start:end] is credited to `speaker`, None where nobody is named; form is direct or indirect."""
+
+    start: int
+    end: int
+    speaker: str | None
+    form: str
+
+
+def indirect_speech(s: Sentence, first: int, last: int, speaker: str | None) -> Quotation | None:
+    """Return tokens [first, last) as credited to somebody, without signs at their ends; None where nothing is left."""
+    while first < last and s.ts[first].low in ",:":
+        first += 1
+    while last > first and s.ts[last - 1].low in ",;":
+        last -= 1
+    return Quotation(s.ts[first].start, s.ts[last - 1].end, speaker, "indirect") if first < last else None
+
+
+def reported(s: Sentence, k: int, low: str) -> Quotation | None:
+    """Return what the verb at token k reports of somebody else; None for nothing, and where its subject is "I"."""
+    group = verb_group(s.ts, k)
+    denied = any(plain(t.low) in ("not", "never") or plain(t.low).endswith("n't") for t in s.ts[group:k])
+    passive = word_at(s.ts, k + 1) == "by" or any(plain(t.low) in BE for t in s.ts[group:k])
+    if passive and low.endswith(_PARTICIPIAL):
+        return None if denied or s.ts[group].low in _MODALS else _passive(s, k, low)
+    if aside := _aside(s, k, group, low):
+        return aside
+    first = _content(s, k, low)
+    if first is None or (denied and low not in THINKING):  # what nobody was told is the writer's own to say
+        return None
+    speaker = subject(s, group, k)
+    if speaker is None or (low in DOUBTING and speaker.lower().startswith("few")):
+        return None
+    return (
+        indirect_speech(s, first, report_end(s, k, first), speaker) if low not in SHOW or can_show(s, speaker) else None
+    )
+
+
+def can_show(s: Sentence, speaker: str) -> bool:
+    """Say whether who shows it can tell something: a survey can, but "silence suggests" is the writer's own voice."""
+    own = [plain(word) for word in speaker.split()]
+    if any(is_teller(word.lower()) for word in own):
+        return True
+    if not own[-1][0].isupper():
+        return False
+    return len(own) > 1 or _is_known(s, own[0])
+
+
+def _is_known(s: Sentence, word: str) -> bool:
+    """Say whether a capital is a name's and not only a sentence's: it stands inside a sentence somewhere near."""
+    near = s.text[max(0, s.span.start - _AROUND) : s.span.start + _AROUND]
+    return re.search(rf"[^\W\d_],? {re.escape(word)}\b", near) is not None
+
+
+# --- what is said -----------------------------------------------------------------------------------------------------
+
+
+def _content(s: Sentence, k: int, low: str) -> int | None:
+    """Return the token with which begins what the verb at token k credits; None where nothing is said."""
+    ts, j = s.ts, k + 1
+    if low.startswith("point") and word_at(ts, j) != "out":
+        return None
+    while word_at(ts, j) in _ADDED or (word_at(ts, j).endswith("ly") and j < k + 3):
+        j += 1
+    after = plain(word_at(ts, j))
+    if s.clauses[s.of[k]].opener in ("what", "whom") and after not in ("that", ":") and low not in NAME:
+        return None  # "what he fears most is"
+    if after in ("otherwise", "differently", "so") and word_at(ts, j + 1) == ":":
+        return j + 2
+    if low in _STATING and (first := _stated(s, k, j, low)) is not None:
+        return first
+    return _ascribed(ts, k, j, low) if low not in AS else _as(s, k, j, low)
+
+
+def _stated(s: Sentence, k: int, j: int, low: str) -> int | None:
+    """Return where a clause begins that the verb at token k states, or what it bids, warns of or promises."""
+    ts, after = s.ts, plain(word_at(s.ts, j))
+    if (that := _that(ts, j, low)) is not None:
+        return that + 1
+    if after in _WH or (after == "about" and word_at(ts, j + 1) in _WH):
+        return j + (after == "about")
+    if low in _CALL and after == "for":
+        return j + 1
+    if after == ":":
+        return j + 1
+    if low in _STATED and _is_clause(ts, j, low in SAY) and not (low.startswith("believ") and after == "in"):
+        return j
+    if low in TO and (to := find(ts, k + 1, ("to",), NEAR)) is not None and _is_order(ts, k, to):
+        return to
+    if low in OF and after in ("of", "against") and (low not in _SPEAK or word_at(ts, j + 1) in ("a", "an")):
+        return j + 1
+    return j if low in CARRY and at(ts, j).kind == "w" and after not in PREPOSITIONS else None
+
+
+def _as(s: Sentence, k: int, j: int, low: str) -> int | None:
+    """Return where begins what is seen, described, dismissed … as something."""
+    ts = s.ts
+    if low in _SEE and word_at(ts, j) == "in":  # "see in it a threat"
+        return find(ts, j + 2, ("a", "an"), NEAR)
+    place = find(ts, j, ("as",), 2 * NEAR)
+    if place is None or place == j or any(t.low == "," for t in ts[j:place]) or _is_when(ts, place + 1):
+        return _ascribed(ts, k, j, low)
+    turned = any(s.clauses[c].opener in ("but", "and") for c in range(s.of[k] + 1, s.of[place] + 1))
+    return None if turned else j
+
+
+def _ascribed(ts: list[Token], k: int, j: int, low: str) -> int | None:
+    """Return where begins what somebody is called, accused of, blamed for, or what a number is put at."""
+    if low in _PUT:
+        number = find(ts, j, ("at",), NEAR)
+        return j if number is not None and at(ts, number + 1).kind == "n" else None
+    if low in NAME and word_at(ts, j) not in _NOT_NAMED and _names(ts, k, j, low):
+        return j
+    wanted = ("of",) if low in _ACCUSE else ("for", "on") if low in _BLAME else ("for",) if low in FOR else ()
+    place = find(ts, j, wanted, NEAR) if wanted else None
+    return None if place is None else place + 1
+
+
+def _that(ts: list[Token], j: int, low: str) -> int | None:
+    """Return the "that" of the verb before token j: "told the court on Friday | that"."""
+    if word_at(ts, j) == ",":  # "maintains, against the evidence, that"
+        closing = find(ts, j + 1, (",",), NEAR)
+        return closing + 1 if closing and word_at(ts, closing + 1) == "that" else None
+    for i in range(j, min(j + NEAR, len(ts))):
+        word = plain(ts[i].low)
+        if word == "that":
+            return i if i == j or word_at(ts, j) in _PLACED or low in _DIRECTED else None
+        if word in FINITE or word in JOINING or (ts[i].kind == "s" and ts[i].low not in ",.-'’“”\""):
+            return None
+        if word == "," and i > j and word_at(ts, i + 1) != "that":
+            return None
+    return None
+
+
+def _is_clause(ts: list[Token], j: int, easily: bool) -> bool:
+    """Say whether a clause without "that" begins at token j; `easily`: the verb takes hardly anything else."""
+    first, low = at(ts, j), plain(at(ts, j).low)
+    if (first.kind == "s" and first.low not in _QUOTES) or low in _NO_CLAUSE or (low == "in" and not easily):
+        return False
+    if low in SUBJECTS or (easily and first.kind != "n" and low != "in"):
+        return True
+    for t in ts[j + 1 : j + 15]:
+        word = plain(t.low)
+        if word in AUXILIARIES:
+            return True
+        if word in JOINING or word in (",", ";", ":", "—", "that"):
+            return False
+    return False
+
+
+def find(ts: list[Token], j: int, wanted: Collection[str], within: int) -> int | None:
+    """Return the first of some words in so many tokens from j on, not across a semicolon, colon, dash or bracket."""
+    for i in range(j, min(j + within, len(ts))):
+        if ts[i].low in wanted:
+            return i
+        if is_strong(ts, i):
+            return None
+    return None
+
+
+def _is_when(ts: list[Token], k: int) -> bool:
+    """Say whether a clause of time follows "as": "saw the ferry as it left"."""
+    if word_at(ts, k) in SUBJECTS:
+        return True
+    return word_at(ts, k) in ("the", "his", "her", "their") and any(plain(t.low) in FINITE for t in ts[k + 1 : k + 6])
+
+
+def _is_order(ts: list[Token], k: int, to: int) -> bool:
+    """Say whether the verb at token k bids somebody do what follows "to"."""
+    between, then = ts[k + 1 : to], at(ts, to + 1)
+    if then.kind != "w" or then.low in DETERMINERS or then.low in PREPOSITIONS:
+        return False  # "from 1 to 2", "to the minister"
+    if not between and plain(ts[k].low) in _EXPECT:
+        return False
+    return all(plain(t.low) not in FINITE and t.low not in (",", "for") for t in between)
+
+
+def _names(ts: list[Token], k: int, j: int, low: str) -> bool:
+    """Say whether "call X Y" follows: not "call the police", "consider a deal"."""
+    if low not in _CHOOSY:
+        return True
+    if low == "considering" or (low.startswith("term") and word_at(ts, k - 1) in DETERMINERS):
+        return False
+    if low in _CALL and any(t.low in ("what", "which", "that") for t in ts[max(0, k - 4) : k]):
+        return True
+    return _is_said_of(ts, j, low in _CONSIDER)
+
+
+def _is_said_of(ts: list[Token], j: int, strictly: bool) -> bool:
+    """Say whether something is said of what is named from token j on: "the plan | absurd", "him | a liar"."""
+    j += 1 + (word_at(ts, j) in DETERMINERS)
+    while at(ts, j).text[:1].isupper() and word_at(ts, j - 1) not in DETERMINERS:
+        j += 1
+    t = at(ts, j)
+    if strictly:
+        return t.low in ("a", "an", "too", "so", "to") or t.low.endswith(ADJECTIVAL)
+    for i in range(j, min(len(ts), j + NEAR)):  # "call the move to the ring road | a betrayal"
+        if ts[i].kind == "s":
+            break
+        if ts[i].low in ("a", "an") and word_at(ts, i - 1) not in _INTRODUCING:
+            return True
+    return t.kind == "w" and t.low not in _NO_NAME
+
+
+def report_end(s: Sentence, k: int, first: int) -> int:
+    """Return the token before which a report ends that begins at token `first` and hangs on the word at token k."""
+    ts, clause = s.ts, s.clauses[s.of[k]]
+    last = s.stretch(first)[1]
+    near = range(first, min(last, first + _REACH))
+    if clause.opener == "what":  # "what they call a lake | is a pond"
+        return next((j for j in near if plain(ts[j].low) in FINITE), last)
+    ascribes = plain(ts[k].low) in NAME or plain(ts[k].low) in AS
+    inner = clause.opener in JOINING or word_at(ts, clause.first) in PREPOSITIONS  # "Despite warnings that …, they"
+    return next((j for j in near[1:] if _ends_report(s, j, ascribes, inner)), last)
+
+
+def _ends_report(s: Sentence, j: int, ascribes: bool, inner: bool) -> bool:
+    """Say whether a report ends at token j; `ascribes`: "see X as Y"; `inner`: its clause stands inside another."""
+    ts, after, then = s.ts, plain(word_at(s.ts, j + 1)), plain(word_at(s.ts, j + 2))
+    if ts[j].low == "and":
+        return ascribes and after.endswith("ed") and then in DETERMINERS
+    if ts[j].low != ",":
+        return False
+    if after in _TURNING or (after in ("and", "or") and then != "that" and is_verb(ts, j + 2)):
+        return True
+    return inner and j + 1 < len(ts) and s.of[j + 1] != s.of[j] and s.clauses[s.of[j + 1]].opener == ""
+
+
+# --- asides and passives ----------------------------------------------------------------------------------------------
+
+
+def _aside(s: Sentence, k: int, group: int, low: str) -> Quotation | None:
+    """Return what an aside credits: "The deal, she argues, is weak", "…, said the minister", "As she says, …"."""
+    if low not in ASIDE and low not in _PUT:
+        return None
+    if _ends_aside(s.ts, _addressed(s.ts, k + 1, low)) and (found := _subject_first(s, k, group, low)):
+        return found
+    return _verb_first(s, k) if group == k and low in ASIDE else None
+
+
+def _subject_first(s: Sentence, k: int, group: int, low: str) -> Quotation | None:
+    ts = s.ts
+    first, last = s.stretch(k)
+    begin = group
+    while begin > max(first, group - SUBJECT) and ts[begin - 1].low not in (",", "”", '"'):
+        begin -= 1
+    manner = word_at(ts, begin) in ("as", "so")
+    name = range(begin + manner, group)
+    if not 0 < len(name) <= NEAR + 2 or any(plain(ts[j].low) in _NO_SUBJECT for j in name):
+        return None
+    speaker = speaker_in(ts, name.start, group)
+    if manner:
+        told = speaker and low not in _ASK and (low not in SHOW or can_show(s, speaker))
+        return indirect_speech(s, first, last, speaker) if told else None
+    if low in _PUT or not speaker or begin == first or ts[begin - 1].low != ",":
+        return None
+    if low in SHOW and not can_show(s, speaker):
+        return None
+    return indirect_speech(s, first, begin if k + 2 >= last else last, speaker)
+
+
+def _verb_first(s: Sentence, k: int) -> Quotation | None:
+    ts = s.ts
+    first, last = s.stretch(k)
+    end = phrase_end(ts, k + 1)
+    if k == first or ts[k - 1].low != "," or not _is_name(ts, k + 1) or plain(word_at(ts, end)) in FINITE | {"that"}:
+        return None  # "Ng, the minister, said borrowers would"
+    goes_on = word_at(ts, end) == "," and plain(word_at(ts, end + 1)) in FINITE
+    speaker = speaker_in(ts, k + 1, end)
+    return indirect_speech(s, first, last if goes_on else k - 1, speaker) if speaker else None
+
+
+def _addressed(ts: list[Token], k: int, low: str) -> int:
+    """Return the token behind whom and when it is said: "tells us tonight |", "said on Friday |"."""
+    if word_at(ts, k) == "out" or (word_at(ts, k) == "it" and low in _PUT):
+        return k + 1
+    k += word_at(ts, k) in _ADDRESSEES and low in _DIRECTED
+    while word_at(ts, k) in _TIMES or (word_at(ts, k) == "on" and at(ts, k + 1).text[:1].isupper()):
+        k += 1 + (word_at(ts, k) in ("on", "last", "this"))
+    return k
+
+
+def _ends_aside(ts: list[Token], k: int) -> bool:
+    return k >= len(ts) or ts[k].low in (",", ".") or (is_strong(ts, k) and ts[k].low != ":")
+
+
+def _is_name(ts: list[Token], k: int) -> bool:
+    t = at(ts, k)
+    if t.kind != "w" or t.low == "that":
+        return False
+    return t.text[0].isupper() or t.low in DETERMINERS or is_teller(t.low) or is_teller(word_at(ts, k + 1))
+
+
+def _passive(s: Sentence, k: int, low: str) -> Quotation | None:
+    """Return what is said in the passive: "is seen by critics as soft", "was told that", "is called a deal"."""
+    ts, start, speaker = s.ts, k + 1, None
+    if word_at(ts, start) == "by":
+        end = phrase_end(ts, k + 2)
+        start = next((j for j in range(k + 2, end) if ts[j].low in ("as", "to", "of", "for", "that")), end)
+        speaker = speaker_in(ts, k + 2, start)
+    after = word_at(ts, start)
+    if low in AS and after == "as":
+        return indirect_speech(s, start, report_end(s, k, start), speaker)
+    if low in FOR and low not in OF and not speaker:
+        return None
+    if low in _BID and (after in ("of", "that") or (after == "to" and speaker)):
+        return indirect_speech(s, start + 1, report_end(s, k, start + 1), speaker)
+    if low in NAME and not low.startswith("decl") and after not in _NOT_NAMED and after not in ADVERBS:
+        return indirect_speech(s, start, report_end(s, k, start), speaker)
+    return None

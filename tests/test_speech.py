@@ -1,0 +1,305 @@
+"""How a word is used, and what is credited to whom: a case for each rule, any text at all, and labelled sentences."""
+
+import time
+
+import pandas as pd
+import pytest
+from floors import labelled_uses, used
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sourcebook import concordance, load, speech
+from sourcebook.cli import main
+from sourcebook.spans import Span, sentences, words
+from sourcebook.speech.clauses import quotation_marks
+from sourcebook.speech.verbs import forms
+
+
+def read(marked: str, voice: str = "") -> speech.Use:
+    """Return the use of the word that stands between brackets."""
+    start = marked.index("[")
+    end = marked.index("]") - 1
+    text = marked.replace("[", "", 1).replace("]", "", 1)
+    return speech.uses(text, sentences(text), [Span(start, end)], voice)[0]
+
+
+FORMS = {
+    "asserted": {
+        "a plain statement": "The company found a new [supplier] in Vietnam.",
+        "denied in another clause": "The orchestra did not play well, because the [hall] was cold.",
+        "denied before but": "It is not a threat but a [nuisance].",
+        "not only": "It is not only a [threat] but a nuisance.",
+        "no doubt": "No doubt the [harvest] was poor that year.",
+        "no this and one that": "The village has no shop, no school and one [pub].",
+        "nothing but": "Nothing is left but the [chimney].",
+        "cannot but": "One cannot but admire such [patience].",
+        "an exception": "There is nothing on the island except a [lighthouse].",
+        "a definite thing is there, whatever is denied of it": "She cannot forget the [insult].",
+        "surprised that": "He was not surprised that the [shop] had closed.",
+        "not told that": "The school did not tell parents that the [roof] leaked.",
+        "denied of a relative clause": "Those who could not pay left the [city].",
+        "doubted in a relative clause": "The museum, which may close in June, holds a famous [portrait].",
+        "a concession": "It may be small, but the [museum] is a gem.",
+        "the would of habit": "They would meet every Friday at the [inn].",
+        "the would of what came": "The factory would later become a [museum].",
+        "only by": "Only by signing a [deal] can he win.",
+        "an aim": "They work to secure a [deal].",
+        "what she did not expect was": "What she did not expect was the [applause].",
+        "a duty": "Both sides should seize the [opportunity].",
+        "a degree": "The talks were relatively [stable].",
+        "the month of May": "The law that parliament passed in May protects [tenants].",
+        "asked in the sentence before": "Will it last? The [wall] has stood for nine centuries.",
+        "asked in a quotation": '"How could they?" she asked, and shut the [door].',
+        "who says it": 'A spokesman for the [union] said, "Talks go on."',
+        "said in passing of who says it": '"It fell," said Ivo Ng, who runs the [laboratory].',
+        "I say": "I believe the [plan] is sound.",
+        "in my view": "In my view the [plan] is sound.",
+        "this shows": "This shows that the [ice] is melting.",
+        "a noun like a verb": "Doctors report to the [ministry] every week.",
+        "to call the police": "She called the [police] at once.",
+        "to see a thing": "Engineers see the [bridge] every morning from the ferry.",
+        "divided according to": "The catch was divided according to [weight].",
+        "a heading in capitals": "The New [Deal] and What Came After",
+    },
+    "negated": {
+        "not": "It is not a [threat] but a nuisance.",
+        "n't": "The film isn't [funny].",
+        "never": "She was never the [favourite].",
+        "no": "There was no [warning] before the quake.",
+        "nobody": "Nobody had a [car].",
+        "neither nor": "The film is neither funny nor [sad].",
+        "without": "They left without a [guide].",
+        "rather than": "Rather than a [feast], they had soup.",
+        "instead of": "Instead of a [parade] there was a picnic.",
+        "insufficiently": "The line was insufficiently [tough].",
+        "far from": "The witness was far from [reliable].",
+        "anything but": "The spacing is anything but [random].",
+        "yet to": "The firm has yet to make a [profit].",
+        "fails to": "The reform failed to bring [jobs].",
+        "lacks": "The soup lacked [salt].",
+        "in a clause that the denial completes": "It is not true that the [river] is poisoned.",
+        "I do not think": "I do not think that another tunnel is a [solution].",
+        "no sign that": "There is no evidence that the [drug] works.",
+        "in quotation marks of nobody": "He had, after all, not gone “[soft]”.",
+    },
+    "questioned": {
+        "a question": "Who pays for the [damage]?",
+        "a condition of a question": "If the [mill] closes, who will hire the men?",
+        "behind a colon": "A better question is: what would a [deal] mean?",
+        "whether": "It is unclear whether the [treaty] still holds.",
+        "I wonder": "I wonder if the [cat] is back.",
+        "a question how": "The question is how the [money] was spent.",
+        "in quotation marks of nobody": "Has he “gone [soft]”?",
+    },
+    "hedged": {
+        "a modal": "The fire may have destroyed the [archive].",
+        "a modal behind its subject": "A third [runway] would double the noise.",
+        "a condition": "If the [strike] goes on, shops will close.",
+        "a condition without if": "Had the [dyke] held, the town would be dry.",
+        "an adverb": "The painting is probably a [forgery].",
+        "seems": "The engine seems [reliable].",
+        "it seems that": "It seems that the [key] was lost.",
+        "in an aside": "The [culprit], it seems, was a fox.",
+        "likely that": "It is likely that the [talks] will fail.",
+        "potential": "A potential trade [deal] was on the table.",
+        "the chance of": "There is a chance of [snow] tomorrow.",
+        "a participle behind a modal": "It could cut costs, thereby fostering [peace].",
+        "nobody says": "The statue is said to bring [luck].",
+    },
+    "mentioned": {
+        "the word": 'The word "[crisis]" appears nine times.',
+        "the word without marks": "Nobody uses the word [thrift] any more.",
+        "what it means": 'What does "[fair]" mean?',
+        "quotation marks of nobody": "He guards his reputation for being “[tough]”.",
+        "so-called": "The so-called [expert] had no degree.",
+        "a title": "He read The Art of the [Deal] in one night.",
+        "a title in quotation marks": "Her book, “The Age of [Fear]”, won a prize.",
+        "a name": "They named the boat [Patience].",
+        "a name at the head of a sentence": "[Liberty] Hotel stands beside it.",
+        "an office of state": "The secretary of state for [health] resigned.",
+        "an office": "He was minister of [justice] for eleven months.",
+    },
+}
+
+CREDITED = {
+    "said that": ("The farmer said that the [harvest] was lost.", "farmer"),
+    "said": ("Critics argue this [deal] is weak.", "Critics"),
+    "an aside": ("The plan, Lena Moritz argues, is [unfair].", "Lena Moritz"),
+    "said behind": ("The [harvest] was lost, the ministry reported.", "ministry"),
+    "verb first": ("The harvest, says the ministry, was a [disaster].", "ministry"),
+    "as somebody put it": ("As the chairman put it, the [merger] was fair.", "chairman"),
+    "according to": ("According to the ministry, the [harvest] was lost.", "ministry"),
+    "according to behind": ("The [harvest] was lost, according to the ministry.", "ministry"),
+    "in a view": ("In the ministry's view the [harvest] was lost.", "ministry"),
+    "in the eyes of": ("The plan, in the eyes of its critics, is a [gamble].", "its critics"),
+    "to somebody": ("To its defenders the [fence] is a necessity.", "its defenders"),
+    "seen as": ("Many lawmakers see the policy as too [soft].", "Many lawmakers"),
+    "seen by somebody": ("The plan was described by experts as a [folly].", "experts"),
+    "called": ("Some supporters call the move to the ring road a [betrayal].", "Some supporters"),
+    "accused of": ("The mayor accused the council of [negligence].", "mayor"),
+    "a claim that": ("The mayor's claim that the [park] is safe convinced few.", "mayor"),
+    "a conclusion": ("The conclusion of the inquiry was that the [brakes] had failed.", "inquiry"),
+    "convinced that": ("The villagers are convinced that the [well] is cursed.", "villagers"),
+    "a participle": ("Most allies do not endorse it, viewing it as insufficiently [tough].", "Most allies"),
+    "told to": ("The minister told his staff to prepare a [deal].", "minister"),
+    "having promised": ("Having promised a [deal], the president raised tariffs.", "president"),
+    "called for": ("Ada Roy has repeatedly called for a [stable] peace.", "Ada Roy"),
+    "an apposition before the verb": (
+        "One is short; and Article 9, the last, says that the [cost] is high.",
+        "Article 9",
+    ),
+    "a claim to be": ("The museum's claim to be a [victim] rings hollow.", "museum"),
+    "promised": ("The minister promised a [road].", "minister"),
+    "denied": ("The company denied that there was a [leak].", "company"),
+    "asked whether": ("The judge asked whether the [pump] was working.", "judge"),
+    "a study by": ("A study by the University of Ulm found that [sleep] helps.", "University of Ulm"),
+    "a relative clause behind the name": ("Ms Roy, who left in May, said the [pump] broke.", "Roy"),
+    "a quotation": ('"The [harvest] is lost," the farmer said.', "farmer"),
+    "a quotation behind a colon": ('Ivo Brenner said: "The [deal] is off."', "Ivo Brenner"),
+    "a quotation in two": ('"They shut the bank," Maureen Tully said, "and the [school]."', "Maureen Tully"),
+    "a quotation that goes on": ('"We tried," Ada Roy said. "The [pump] simply broke."', "Ada Roy"),
+    "a quotation over sentences": ("“We tried. The [pump] broke. Nobody came,” said Ada Roy.", "Ada Roy"),
+    "she is the person named last": ("Ada Roy left early. She said the [pump] was old.", "Ada Roy"),
+    "who said it of whom": ("Critics say that he thinks the [deal] is dead.", "Critics"),
+}
+
+
+@pytest.mark.parametrize(("use", "marked"), [(use, m) for use, cases in FORMS.items() for m in cases.values()],
+                         ids=[f"{use}: {name}" for use, cases in FORMS.items() for name in cases])  # fmt: skip
+def test_a_word_is_used_as_its_clause_says(use: str, marked: str) -> None:
+    assert read(marked).use == use
+
+
+@pytest.mark.parametrize(("marked", "speaker"), CREDITED.values(), ids=CREDITED)
+def test_what_is_credited_to_somebody_is_theirs(marked: str, speaker: str) -> None:
+    assert read(marked) == speech.Use("attributed", speaker)
+
+
+def test_what_a_voice_is_credited_with_in_its_own_text_is_its_own() -> None:
+    marked = "Ada Roy argues that the [deal] is dead."
+    assert read(marked).use == "attributed"
+    assert read(marked, voice="Ada Roy").use == "asserted"
+
+
+def test_a_report_ends_where_the_writer_goes_on() -> None:
+    text = "Critics say the deal is weak, but the road is open. “It broke,” said Roy, and left."
+    found = [(text[q.start : q.end], q.speaker, q.form) for q in speech.quoted(text, sentences(text))]
+    assert found == [("the deal is weak", "Critics", "indirect"), ("It broke,", "Roy", "direct")]
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        pytest.param("“a ‘b’ c” and “d”", ["a ‘b’ c", "d"], id="the outermost"),
+        pytest.param("It's the 'soft' ones' turn.", ["soft"], id="no apostrophe"),
+        pytest.param("He said “no\n\nmore.", ["no"], id="not closed: to the end of its paragraph"),
+        pytest.param('He said "no". She said "yes".', ["no", "yes"], id="straight ones"),
+        pytest.param('A 6" pipe', [], id="inches"),
+    ],
+)
+def test_quotations_are_what_stands_between_their_marks(text: str, inside: list[str]) -> None:
+    assert [text[s:e] for s, e in quotation_marks(text)] == inside
+
+
+def test_verbs_have_their_forms() -> None:
+    assert {"says", "said", "admitted", "denies", "argued", "dubbing"} <= forms("say admit deny argue dub")
+
+
+PIECES = st.sampled_from(
+    "“ ” \" ' ’ ( ) , ; : — ? . ! not no said that says as see Ng the deal if may who and but by to claims’ \n".split(
+        " "
+    )
+)
+
+
+@given(st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=60).map(" ".join)))
+def test_any_text_at_all_is_read_in_order(text: str) -> None:
+    spans, places = sentences(text), words(text)
+    found = speech.uses(text, spans, places)
+    assert len(found) == len(places)
+    assert all(u.use in speech.USES and (u.attributed_to is None or u.use == "attributed") for u in found)
+    credited = speech.quoted(text, spans)
+    assert [q.start for q in credited] == sorted(q.start for q in credited)
+    assert all(0 <= q.start < q.end <= len(text) and q.speaker != "" for q in credited)
+    assert found == [use for place in places for use in speech.uses(text, spans, [place])]
+
+
+@pytest.mark.parametrize("piece", ["not ", '"', "“", "he said that ", "if not, ", "see as ", "in the view of ", "Ng, "])
+def test_a_sentence_of_any_length_takes_time_in_proportion(piece: str) -> None:
+    def seconds(characters: int) -> float:
+        text = piece * (characters // len(piece))
+        places = words(text)[-200:]
+        before = time.process_time()
+        speech.uses(text, [Span(0, len(text))], places)
+        return time.process_time() - before
+
+    short, long = seconds(20_000), seconds(80_000)
+    assert long < 0.5 or long / short < 10  # four times the text: 4 in proportion, 16 by the square
+
+
+# --- the table --------------------------------------------------------------------------------------------------------
+
+ARTICLES = {
+    "a.txt": "No trade deal, no peace\n\nCritics call the trade deal soft. The deal is off. A deal-maker knows.\n\n"
+    "Is it soft?\n\nThe deal may come back one day, and the town will wait for it.",
+    "b.txt": "A soft answer. Nobody spoke of a Deal.",
+}
+
+
+def test_uses_of_words_and_phrases_in_reading_order_headings_included(folder) -> None:
+    corpus = load(folder(ARTICLES))
+    table = concordance.uses(corpus, ["trade deal", "deal", "soft"])
+    assert list(table.columns) == concordance.USES
+    found = list(zip(table["source_id"], table["word"], table["use"], strict=True))
+    assert found == [
+        ("a", "trade deal", "negated"),
+        ("a", "deal", "negated"),
+        ("a", "trade deal", "attributed"),
+        ("a", "deal", "attributed"),
+        ("a", "soft", "attributed"),
+        ("a", "deal", "asserted"),
+        ("a", "soft", "questioned"),
+        ("a", "deal", "hedged"),
+        ("b", "soft", "asserted"),
+        ("b", "deal", "mentioned"),
+    ]
+    assert table["attributed_to"].fillna("").tolist() == ["", "", *["Critics"] * 3, *[""] * 5]
+    for row in table.itertuples():
+        first = corpus.text(row.source_id)[row.start : row.end].split()[0].lower()
+        assert row.word.split()[0] == first
+        assert corpus.quote(row.sentence_id).lower().find(first) >= 0
+
+
+@pytest.mark.parametrize("asked", [[], ["zebra"], ["…"]], ids=["nothing asked", "a word not there", "no word"])
+def test_nothing_found_is_an_empty_table_with_its_columns(folder, asked: list[str]) -> None:
+    table = concordance.uses(load(folder(ARTICLES)), asked)
+    assert len(table) == 0
+    assert list(table.columns) == concordance.USES
+
+
+def test_the_command_line_takes_words_and_phrases(folder, tmp_path, monkeypatch) -> None:
+    articles, out = folder(ARTICLES), tmp_path / "tables"
+    assert main(["tables", str(articles), "-o", str(out), "--words", "soft, trade deal"]) == 0
+    assert sorted(set(pd.read_parquet(out / "uses.parquet")["word"])) == ["soft", "trade deal"]
+    (tmp_path / "mine.toml").write_text('words = ["town"]\n')
+    monkeypatch.setenv("SOURCEBOOK_WORKBOOK", str(tmp_path / "mine.toml"))
+    assert main(["tables", str(articles), "-o", str(out)]) == 0
+    assert list(pd.read_parquet(out / "uses.parquet")["word"]) == ["town"]
+
+
+# --- labelled sentences -----------------------------------------------------------------------------------------------
+
+
+def test_every_labelled_occurrence_of_the_articles_is_in_the_table(seeds) -> None:
+    labels = labelled_uses("seeds")
+    table = concordance.uses(seeds, sorted({label["surface"].lower() for label in labels}))
+    path = seeds.sources.set_index("source_id")["path"]
+    places = set(zip(table["source_id"].map(path), table["start"], table["end"], strict=True))
+    assert {(label["file"], label["start"], label["end"]) for label in labels} <= places
+
+
+@pytest.mark.parametrize("half", ["seeds", "seen", "unseen"])
+def test_labels_are_counted_right(half: str) -> None:
+    scores = used(half)
+    assert set(scores) == {"accuracy", "mean of the kinds"}
+    assert all(0.8 <= score <= 1 for score in scores.values())
