@@ -163,7 +163,7 @@ def delta(table: pd.DataFrame, words: int = DELTA_WORDS, floor: int = DELTA_FLOO
     lengths = table.groupby("group")["count"].sum()
     enough, withheld = lengths[lengths >= floor], _short(lengths, floor, "words")
     if len(enough) < FEWEST:
-        withheld |= {g: f"{len(enough)} with {floor:,} words, fewer than {FEWEST} groups" for g in enough.index}
+        withheld |= {g: f"{len(enough)} groups with {floor:,} words, fewer than {FEWEST}" for g in enough.index}
         enough = enough[:0]
     chosen = table[table["group"].isin(enough.index)]
     totals = chosen.groupby("term")["count"].sum().reset_index().sort_values(["count", "term"], ascending=[False, True])

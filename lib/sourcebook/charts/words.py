@@ -50,7 +50,7 @@ def heatmap(table: pd.DataFrame, label: str, digits: int = 1) -> Figure | None:
     """
     table = table.iloc[:MOST_GROUPS, :MOST_COLUMNS]
     if list(table.index[:MOST_COLUMNS]) == list(table.columns):
-        table = table.mask(np.eye(*table.shape, dtype=bool))
+        table = table.mask(np.eye(*table.shape) > 0)
     if table.empty or not table.notna().to_numpy().any():
         return None
     rows, columns = table.shape

@@ -111,11 +111,15 @@ def withheld(groups: pd.DataFrame, of: int) -> str:
     """Say which groups have too little text to be compared; groups: group, words, reason; of: how many there are."""
     if groups.empty:
         return ""
+    few = pd.Series([r.reason.startswith(f"{r.words:,} ") for r in groups.itertuples()], index=groups.index)
     said = []
-    for needed, own in groups.assign(needed=groups["reason"].str.rpartition(", ")[2]).groupby("needed", sort=True):
+    for needed, own in groups[few].groupby(groups["reason"].str.rpartition(", ")[2], sort=True):
         first, last = own["words"].min(), own["words"].max()
         words = f"{first:,} to {last:,}" if first < last else f"{first:,}"
         said.append(f"{listing(own['group'])} ({words} words, {escaped(needed)})")
+    said += [
+        f"{listing(own['group'])} ({escaped(reason)})" for reason, own in groups[~few].groupby("reason", sort=True)
+    ]
     return f"Withheld for {'all' if len(groups) == of else len(groups)} of {plural(of, 'group')}: {'; '.join(said)}."
 
 
