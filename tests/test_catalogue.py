@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from sourcebook import InputError
-from sourcebook.catalogue import date_interval, read_catalogue, read_issues, read_settings
+from sourcebook.catalogue import date_interval, read_catalogue, read_issues, read_settings, read_words
 
 SOURCE = '[[source]]\nfile = "a.txt"\n'
 
@@ -133,3 +133,16 @@ def test_issues_are_names_with_words(tmp_path: Path) -> None:
     path.write_text('[issues]\ntrade = ["*er"]\n')
     with pytest.raises(InputError, match="a star stands at a word's end only"):
         read_issues(path)
+
+
+def test_words_are_asked_after_beside_the_issues(tmp_path: Path) -> None:
+    path = tmp_path / "issues.toml"
+    assert read_words(path) == ()
+    path.write_text('words = ["soft", "trade deal"]\n[issues]\ntrade = ["tariff*"]\n')
+    assert (read_words(path), read_issues(path)) == (("soft", "trade deal"), {"trade": ("tariff*",)})
+    path.write_text('words = "soft"\n')
+    with pytest.raises(InputError, match=r"issues.toml: key 'words': write a list"):
+        read_words(path)
+    path.write_text('words = ["…"]\n')
+    with pytest.raises(InputError, match=r"key 'words': '…' can't be found"):
+        read_words(path)

@@ -299,3 +299,11 @@ def test_counts_are_those_of_the_words_that_were_read(folder: Folder, seeds) -> 
     for corpus in (load(folder(files)), seeds):
         words = corpus.words.groupby(["source_id", "voice", "term"], sort=True).size().rename("n").reset_index()
         pd.testing.assert_frame_equal(corpus.counts, words)
+
+
+def test_words_of_the_folder_hold_where_the_workbook_names_none(folder: Folder, monkeypatch, tmp_path: Path) -> None:
+    made = folder({"a.txt": RAIN, "issues.toml": 'words = ["rain"]\n'})
+    assert load(made).settings.words == ("rain",)
+    (tmp_path / "own.toml").write_text('words = ["snow"]\n')
+    monkeypatch.setenv("SOURCEBOOK_WORKBOOK", str(tmp_path / "own.toml"))
+    assert load(made).settings.words == ("snow",)

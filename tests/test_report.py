@@ -199,7 +199,8 @@ def test_the_footer_says_how_the_pages_were_made(folder, tmp_path: Path) -> None
 
 def test_a_parameter_that_no_notebook_knows_is_refused() -> None:
     with pytest.raises(
-        InputError, match=r"'ARTICEL' is no parameter of the notebooks; they know ARTICLES, GROUP_BY, SAMPLE, WORDS"
+        InputError,
+        match=r"'ARTICEL' is no parameter of the notebooks; they know AGAINST, ARTICLES, GROUP_BY, SAMPLE, WORDS",
     ):
         report.execute(ROOT / "notebooks", {"ARTICEL": "x"})
 

@@ -9,7 +9,7 @@ import json
 import re
 import tomllib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
@@ -175,25 +175,39 @@ def read_settings(path: Path) -> Settings:
 
 def read_issues(path: Path) -> dict[str, tuple[str, ...]]:
     """Return issue -> words and phrases from an issues.toml; empty where the file is missing."""
-    if not path.exists():
-        return {}
-    table = _read_toml(path)
-    for key in table.keys() - {"issues"}:
-        raise unknown_key(_name(path), key, ["issues"])
-    issues = table.get("issues", {})
+    issues = _issues_file(path).get("issues", {})
     form = 'an issue is a name with its words, as in trade = ["tariff", "trade deal"]'
     if not isinstance(issues, dict):
         raise InputError(f"{_name(path)}: key 'issues': {form}")
     for name, phrases in issues.items():
         if not (_is_strings(phrases) and phrases):
             raise InputError(f"{_name(path)}: key '{name}': {form}")
-        for phrase in phrases:
-            if not any(c.isalnum() for c in phrase) or _STRAY_STAR.search(phrase):
-                raise InputError(
-                    f"{_name(path)}: key '{name}': '{phrase}' can't be found; it takes a word, and a star stands at a "
-                    "word's end only"
-                )
+        _refuse_what_can_t_be_found(f"{_name(path)}: key '{name}'", phrases)
     return {name: tuple(phrases) for name, phrases in issues.items()}
+
+
+def read_words(path: Path) -> tuple[str, ...]:
+    """Return the words and phrases whose use an issues.toml asks after; none where it is missing or asks after none."""
+    words = _issues_file(path).get("words", [])
+    if not _is_strings(words):
+        raise InputError(f'{_name(path)}: key \'words\': write a list, as in words = ["soft", "trade deal"]')
+    _refuse_what_can_t_be_found(f"{_name(path)}: key 'words'", words)
+    return tuple(words)
+
+
+def _issues_file(path: Path) -> dict[str, Any]:
+    table = _read_toml(path) if path.exists() else {}
+    for key in table.keys() - {"issues", "words"}:
+        raise unknown_key(_name(path), key, ["issues", "words"])
+    return table
+
+
+def _refuse_what_can_t_be_found(where: str, phrases: Iterable[str]) -> None:
+    for phrase in phrases:
+        if not any(c.isalnum() for c in phrase) or _STRAY_STAR.search(phrase):
+            raise InputError(
+                f"{where}: '{phrase}' can't be found; it takes a word, and a star stands at a word's end only"
+            )
 
 
 def read_notes(path: Path) -> list[Note]:

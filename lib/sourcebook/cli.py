@@ -97,7 +97,7 @@ def _add_words(command: argparse.ArgumentParser) -> None:
         default=(),
         metavar="WORD,…",
         help='words and phrases whose uses are read: soft,tough,"trade deal"; deal* takes what begins so '
-        "(default: words in workbook.toml, for the articles it names)",
+        "(default: words in workbook.toml, else in issues.toml beside the articles)",
     )
 
 

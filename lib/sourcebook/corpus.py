@@ -26,6 +26,7 @@ from sourcebook.catalogue import (
     read_labels,
     read_notes,
     read_settings,
+    read_words,
 )
 from sourcebook.errors import InputError
 from sourcebook.index import WordIndex
@@ -270,10 +271,7 @@ def _folder(articles: str | os.PathLike[str] | None) -> tuple[Path, Settings]:
         raise InputError(f"{named}: no such folder; {expected}")
     if not folder.is_dir():
         raise InputError(f"{named}: not a folder; {expected}, so name the one that holds it")
-    own = path.parent / Path(settings.articles).expanduser() if settings.articles else None
-    if own is None or own.resolve() != folder.resolve():
-        settings = replace(settings, words=())  # they were asked of other articles
-    return folder.resolve(), settings
+    return folder.resolve(), replace(settings, words=settings.words or read_words(folder / "issues.toml"))
 
 
 def settings_path() -> Path:
