@@ -394,6 +394,24 @@ def test_at_odds_are_those_who_assert_and_those_who_only_deny(rows: list, says: 
     assert says in findings.at_odds(used(*rows))
 
 
+@pytest.mark.parametrize(
+    ("rows", "says"),
+    [
+        pytest.param([], "None of the words stands anywhere.", id="nowhere"),
+        pytest.param(
+            [("Ng", 0.0), ("Ng", 0.05), ("Ng", 0.99), ("Abe", 0.5)],
+            "- “dam”: most by **Ng**, 3 times, in 2 of 10 equal parts of the text",
+            id="first and last tenth",
+        ),
+        pytest.param([("Ng", 0.1), ("Abe", 0.5)], "- “dam”: most by **Abe and Ng**, 1 time each", id="a tie"),
+        pytest.param([("Ng", 0.1)], "- “dam”: most by **Ng**, 1 time", id="once"),
+    ],
+)
+def test_evenness_says_over_how_much_of_the_text_a_word_spreads(rows: list, says: str) -> None:
+    places = pd.DataFrame(rows, columns=["group", "position"]).assign(word="dam")
+    assert findings.evenness(places, ["dam", "weir"]) == says
+
+
 def test_company_and_likeness_for_none_one_and_several() -> None:
     pairs = pd.DataFrame([("trade", "war", 9), ("rare", "earth", 4)], columns=["first", "second", "count"])
     assert findings.company(pairs) == "Strongest: **trade war &#40;9&#41; and rare earth &#40;4&#41;**."

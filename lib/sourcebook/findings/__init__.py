@@ -8,7 +8,17 @@ from sourcebook.findings.prose import code, escaped, listing, plural
 from sourcebook.findings.sources import confounded, corpus_line, doubts, left_out, publication, set_aside, who_speaks
 from sourcebook.findings.style import extremes, growth, measured, spread, stands_out, too_short
 from sourcebook.findings.synthesis import Statement, brief, covered, most_stated, summary
-from sourcebook.findings.words import alike, at_odds, called, company, distinctive, most_used, no_words, withheld
+from sourcebook.findings.words import (
+    alike,
+    at_odds,
+    called,
+    company,
+    distinctive,
+    evenness,
+    most_used,
+    no_words,
+    withheld,
+)
 
 __all__ = [
     "Statement",
@@ -26,6 +36,7 @@ __all__ = [
     "distinctive",
     "doubts",
     "escaped",
+    "evenness",
     "extremes",
     "growth",
     "hedging",

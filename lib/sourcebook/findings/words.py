@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from sourcebook.findings.prose import escaped, listing, plural, verb
+from sourcebook.findings.prose import each, escaped, leaders, listing, plural, verb
 
 
 def most_used(matrix: pd.DataFrame) -> str:
@@ -46,6 +46,25 @@ def _own_words(rows: pd.DataFrame, most: int = 6) -> str:
     once = (rows["range"] == 1) & (rows["range"].max() > 1)
     habits, topics = (", ".join(map(escaped, rows.loc[chosen, "term"])) for chosen in (~once, once))
     return f"{habits}; in one article only: {topics}" if topics else habits
+
+
+TENTHS = 10
+
+
+def evenness(places: pd.DataFrame, words: Sequence[str]) -> str:
+    """Say who uses each word most, and over how many tenths of the text it spreads; places: `concordance.strips`."""
+    said = []
+    for word in words:
+        own = places[places["word"] == word]
+        if own.empty:
+            continue
+        names, top = leaders(own["group"].value_counts().sort_index())
+        tenths = (own.loc[own["group"] == names[0], "position"] * TENTHS).astype(int).nunique()
+        where = f", in {tenths} of {TENTHS} equal parts of the text" if len(names) == 1 and top > 1 else ""
+        said.append(
+            f"- “{escaped(word)}”: most by **{listing(names, 3)}**, {plural(int(top), 'time')}{each(names)}{where}"
+        )
+    return "\n".join(said) or "None of the words stands anywhere."
 
 
 _USED = {
