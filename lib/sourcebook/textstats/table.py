@@ -126,7 +126,8 @@ _Row = tuple[str, float, float | None, float | None, str, str, str]  # the colum
 def _group(text: Tallies, chosen: np.ndarray, window: int) -> Iterator[_Row]:
     """Yield the rows of one group, measure by measure."""
     everything = _Part(text, chosen, window)
-    english = _Part(text, chosen[text.english[chosen]], window)
+    is_english = text.english[chosen]
+    english = everything if is_english.all() else _Part(text, chosen[is_english], window)
     for m in REGISTRY:
         part = english if m.is_english else everything
         reason = _reason(m, part, len(chosen))
