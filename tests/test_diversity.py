@@ -98,6 +98,8 @@ def test_mtld_is_what_the_textbook_gives(terms: list[str], threshold: float) -> 
     assume(len(set(terms)) < len(terms))
     both = [len(terms) / textbook_factors(t, threshold) for t in (terms, terms[::-1])]
     assert diversity.mtld(terms, threshold) == pytest.approx(sum(both) / 2, rel=1e-9)
+    many = diversity.Rows(np.array([[ord(t) for t in terms]] * diversity.MANY))
+    assert many.mtld(threshold) == pytest.approx(sum(both) / 2, rel=1e-9)
 
 
 @given(texts, st.integers(1, 30))
@@ -137,8 +139,9 @@ def test_both_curves_come_to_the_words_and_types_of_the_text(terms: list[str]) -
     assert list(types) == [len(set(terms[:n])) for n in words]
 
 
-def test_rows_of_equal_length_are_measured_each_for_itself() -> None:
-    rows = [list("aabbaabb"), list("abcdabcd"), list("aaaaaaab")]
+@pytest.mark.parametrize("times", [1, 100], ids=["of a few rows", "of many rows"])
+def test_rows_of_equal_length_are_measured_each_for_itself(times: int) -> None:
+    rows = [list("aabbaabb"), list("abcdabcd"), list("aaaaaaab"), list("abcdefga")] * times
     together = diversity.Rows(np.array([[ord(t) for t in row] for row in rows]))
     assert list(together.mattr(4)) == [diversity.mattr(row, 4) for row in rows]
     assert list(together.mtld()) == [diversity.mtld(row) for row in rows]

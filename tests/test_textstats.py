@@ -103,6 +103,20 @@ def test_articles_too_short_for_a_window_are_left_out_of_it(folder) -> None:
     )
 
 
+def test_the_reason_of_a_text_of_one_word_is_in_the_singular(folder) -> None:
+    assert of(folder, "Rain.", "HD-D")["reason"] == "1 word, fewer than 50"
+    assert of(folder, "Rain.", "SMOG")["reason"] == "1 sentence, fewer than 30"
+
+
+def test_sentences_that_are_all_alike_have_an_interval_that_holds_the_value(folder) -> None:
+    found = textstats.statistics(
+        load(folder({"a.txt": "Der Regen fiel auf die alte Stadt und niemand staunte. " * 40}))
+    )
+    given = found.dropna(subset=["low"])
+    assert len(given) > 5
+    assert ((given["low"] <= given["value"]) & (given["value"] <= given["high"])).all()
+
+
 def test_words_that_are_all_different_have_no_mtld(folder) -> None:
     text = " ".join(f"w{n}" for n in range(120))
     assert of(folder, text, "MTLD")["reason"] == "not defined: no word is repeated"
@@ -255,6 +269,16 @@ def test_the_interval_of_a_mean_is_what_the_formula_gives() -> None:
     assert (high - low) / 2 == pytest.approx(1.96 * lengths.std() / 20, rel=0.1)
 
 
+def test_an_end_of_an_interval_hardly_depends_on_the_seed(monkeypatch) -> None:
+    """Of B draws of a normal mean the 97.5th percentile strays by sqrt(.025 x .975 / B) / .0584: 0.084 of 1,000."""
+    lengths, ends = np.random.default_rng(3).normal(20, 5, 400), []
+    for seed in range(60):
+        monkeypatch.setattr(resampling, "_SEED", seed)
+        sums, share = resampling.sums(lengths[:, None])
+        ends.append(resampling.of_sums(lengths.mean(), sums[:, 0] / 400, share)[1])
+    assert np.std(ends) / (lengths.std() / 20) < 0.1
+
+
 def test_a_long_text_is_drawn_in_part_and_its_interval_is_as_narrow_as_all_of_it_makes_it() -> None:
     lengths = np.random.default_rng(3).normal(20, 5, 10_000)
     sums, share = resampling.sums(np.column_stack([lengths, np.ones(10_000)]))
@@ -265,5 +289,5 @@ def test_a_long_text_is_drawn_in_part_and_its_interval_is_as_narrow_as_all_of_it
 def test_a_drawn_text_holds_no_sentence_twice() -> None:
     codes, starts = np.arange(1000), np.arange(0, 1000, 10)
     drawn = resampling.texts(codes, starts, 500)
-    assert drawn.shape == (resampling.DRAWS, 500)
+    assert drawn.shape == (resampling.TEXTS, 500)
     assert all(len(set(text)) == 500 for text in drawn.tolist())

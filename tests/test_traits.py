@@ -28,6 +28,7 @@ def test_the_distance_is_in_standard_errors_of_value_and_others() -> None:
     [
         pytest.param({"A": (20, 2), "B": (18, 2), "C": (16, 2)}, [], id="who merely leads does not stand out"),
         pytest.param({"A": (40, 40), "B": (18, 1), "C": (16, 1)}, [], id="nor does who is hardly known"),
+        pytest.param({"A": (40, 2), "B": (18, 40), "C": (18, 40)}, [], id="nor from others who agree by chance"),
         pytest.param({"A": (40, 2), "B": (18, 2)}, ["A", "B"], id="of two both are far from the other"),
         pytest.param({"A": (40, 2)}, [], id="one has nobody to stand out from"),
         pytest.param({"A": (5, 0), "B": (5, 0), "C": (5, 0)}, [], id="equals do not"),
@@ -44,13 +45,16 @@ def test_missing_values_and_measures_are_passed_over() -> None:
 
 
 def test_the_error_of_a_median_comes_from_its_quartiles_and_the_number_of_sentences() -> None:
-    """By hand: quartiles 13.49 apart are a deviation of 10, of 100 sentences an error of the median of 1.2533."""
+    """By hand: quartiles 13.49 apart are a deviation of 10, of 100 sentences an error of the median of 1.2533.
+
+    The others lie together, but each could be off as far, so that the difference has twice that variance.
+    """
     rows = [(g, "sentence length", v, v - 6.745, v + 6.745, "words") for g, v in [("A", 30), ("B", 20), ("C", 20)]]
     rows += [(g, "sentences", 100, None, None, "sentences") for g in "ABC"]
     table = pd.DataFrame(rows, columns=["group", "measure", "value", "low", "high", "unit"])
     found = outstanding(table, ["sentence length"])
     assert list(found["group"]) == ["A"]
-    assert found.loc[0, "distance"] == pytest.approx(10 / 1.2533, rel=1e-3)
+    assert found.loc[0, "distance"] == pytest.approx(10 / (1.2533 * 2**0.5), rel=1e-3)
 
 
 def test_planted_habits_are_named_first_and_nobody_else_is_named() -> None:

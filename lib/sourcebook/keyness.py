@@ -2,7 +2,9 @@
 
 All take arrays as well as numbers, a place a term. k1 and k2 are the occurrences of a term in each of two texts, n1 and
 n2 all their words, the term's included. Evidence grows with the length of the texts, an effect doesn't: a report needs
-both.
+both. All take each word as drawn by itself. Words come in clumps, so that the evidence for a term that stands in one
+stretch or one article is overstated (Lijffijt et al. 2016, Digital Scholarship in the Humanities 31(2), 374-397): see
+`dispersion` beside it.
 """
 
 import numpy as np
@@ -49,7 +51,8 @@ def p_value(g2: ArrayLike) -> np.ndarray:
     """Return how probable evidence at least as strong is where the rates don't differ.
 
     g2       of `g2`, four cells
-    returns  0 to 1: the upper tail of the chi-square distribution with one degree of freedom
+    returns  0 to 1: the upper tail of the chi-square distribution with one degree of freedom, which G2 follows the
+             nearer the more occurrences are expected; below 5 in either text it is a rough guide
     raises   ValueError below 0
     source   Wilks 1938, Annals of Mathematical Statistics 9(1), 60-62
 
@@ -63,9 +66,10 @@ def p_value(g2: ArrayLike) -> np.ndarray:
 
 
 def false_discovery(p: ArrayLike) -> np.ndarray:
-    """Return adjusted p values: calling all up to some level true, at most that share of what is called so is false.
+    """Return adjusted p values: of all that are called true up to some level, on average at most that share is false.
 
-    p        the p values of all tests that were made, those that came out weak too
+    p        the p values of all tests that were made, those that came out weak too; of tests that don't depend on each
+             other, or that err together
     returns  0 to 1, none below its p, in the order of p
     raises   ValueError outside 0 to 1, or for more than one dimension
     source   Benjamini and Hochberg 1995, Journal of the Royal Statistical Society B 57(1), 289-300
@@ -84,10 +88,10 @@ def false_discovery(p: ArrayLike) -> np.ndarray:
 
 
 def rate_interval(k: ArrayLike, n: ArrayLike, level: float = 0.95) -> tuple[np.ndarray, np.ndarray]:
-    """Return the interval of the share that a term has of the words, as if each word were drawn by itself.
+    """Return the interval of the share that a term has of the words: Wilson's.
 
-    Words come in clumps, so that the true interval of a text of few articles is wider; see `dispersion`. Wilson's is
-    right for a word that occurs once as well, where the usual one reaches below 0.
+    It is right for a word that occurs once as well, where the usual one reaches below 0. Where a word comes in clumps,
+    the true interval is wider.
 
     k, n     occurrences and words
     level    how often such an interval holds the true share
@@ -111,7 +115,8 @@ def log_ratio(k1: ArrayLike, n1: ArrayLike, k2: ArrayLike, n2: ArrayLike) -> np.
     """Return the binary logarithm of the relative rate: each point is a doubling.
 
     k1, n1, k2, n2  see above; 0 occurrences are taken as half of one
-    returns         0 at equal rates, 1 at twice the rate in the first text, -1 at half; no unit
+    returns         0 at equal rates, 1 at twice the rate in the first text, -1 at half; no unit; NaN for a term that
+                    neither text has
     raises          ValueError as `g2` does
     source          Hardie 2014, Log Ratio: an informal introduction (Centre for Corpus Approaches to Social Science)
 
@@ -120,7 +125,7 @@ def log_ratio(k1: ArrayLike, n1: ArrayLike, k2: ArrayLike, n2: ArrayLike) -> np.
     """
     k1, n1, k2, n2 = _checked(k1, n1, k2, n2)
     one, two = (np.where(k == 0, 0.5, k) / n for k, n in ((k1, n1), (k2, n2)))
-    return np.log2(one) - np.log2(two)
+    return np.where(k1 + k2 > 0, np.log2(one) - np.log2(two), np.nan)
 
 
 def simple_maths(k1: ArrayLike, n1: ArrayLike, k2: ArrayLike, n2: ArrayLike, smoothing: float = 1.0) -> np.ndarray:
@@ -149,7 +154,7 @@ def log_odds_ratio(here: ArrayLike, there: ArrayLike, prior: ArrayLike) -> tuple
     returns      the natural logarithm of the ratio of odds, 0 at equal use, positive where a term is more likely here;
                  and its standard error
     raises       ValueError where the shapes differ, a count is below 0, a prior is not above 0, or there is one term
-    source       Monroe, Colaresi and Quinn 2008, Political Analysis 16(4), 372-403, equations 15, 16, 19 and 22
+    source       Monroe, Colaresi and Quinn 2008, Political Analysis 16(4), 372-403; the error is their approximation
 
     >>> [x.round(3).tolist() for x in log_odds_ratio(np.array([3, 1]), np.array([1, 3]), np.array([1.0, 1.0]))]
     [[1.386, -1.386], [0.866, 0.866]]
@@ -170,8 +175,8 @@ def log_odds(here: ArrayLike, there: ArrayLike, prior: ArrayLike) -> np.ndarray:
     """Return the log-odds-ratio of each term in standard errors: evidence with a direction.
 
     here, there, prior  as for `log_odds_ratio`
-    returns             z-scores, no unit: positive where a term is more likely here; beyond 1.96 either way, 5 in 100
-                        terms would lie by chance alone
+    returns             z-scores, no unit: positive where a term is more likely here; beyond 1.96 either way, at most
+                        about 5 in 100 terms would lie by chance alone, the fewer the stronger the prior
     raises              ValueError as `log_odds_ratio` does
     source              as there
 

@@ -182,7 +182,8 @@ def _is_code(ts: list[Token], i: int) -> bool:
     if ts[i].low not in _COMMON_CODES and at(ts, i + 1).glued and len(ts[i + 1].text) < 3:
         return False
     after = at(ts, i + 2)
-    if ts[i].text in _ACRONYMS and ts[i + 1].text.isdigit() and len(ts[i + 1].text) < 3 and after.low not in SCALES:
+    next_ = at(ts, i + 1).text
+    if ts[i].text in _ACRONYMS and next_.isdigit() and len(next_) < 3 and after.low not in SCALES:
         return False
     counts = after.text.isupper() or (after.kind == "w" and after.low not in STOP and after.low not in SCALES)
     return ts[i].text not in _ENGLISH_CODES or not (at(ts, i - 1).text.isupper() or counts)

@@ -12,6 +12,7 @@ import numpy as np
 WINDOW = 100  # words; the stretch on which MATTR counts types
 THRESHOLD = 0.72  # the type-token ratio at which a factor of MTLD is full; McCarthy and Jarvis 2010
 SAMPLE = 42  # words; the draw that HD-D imagines; McCarthy and Jarvis 2007
+MANY = 100  # rows; from about so many on, stepping through them together is the quicker way
 Terms = Sequence[str] | Sequence[int] | np.ndarray
 
 
@@ -67,6 +68,14 @@ class Rows:
         before[row, places[row, column]] = places[row, column - 1]
         return before
 
+    @cached_property
+    def following(self) -> np.ndarray:
+        """`previous` of the rows read from their ends."""
+        row, column = np.nonzero(self.previous >= 0)
+        after = np.full(self.codes.shape, -1, self.previous.dtype)
+        after[row, self.length - 1 - self.previous[row, column]] = self.length - 1 - column
+        return after
+
     def types(self) -> np.ndarray:
         """Return the number of different words."""
         return np.bincount(self.frequencies[0], minlength=len(self.codes))
@@ -97,8 +106,7 @@ class Rows:
 
     def mtld(self, threshold: float = THRESHOLD) -> np.ndarray:
         """Return `mtld` of each row, not a number where no word is repeated."""
-        both = [rows.previous.tolist() for rows in (self, Rows(self.codes[:, ::-1]))]
-        factors = np.array([[_factors(row, threshold) for row in rows] for rows in both])
+        factors = np.array([_factors(places, threshold) for places in (self.previous, self.following)])
         return (self.length / np.where(factors > 0, factors, np.nan)).mean(axis=0)
 
     def hdd(self, sample: int = SAMPLE) -> np.ndarray:
@@ -114,11 +122,21 @@ class Rows:
         return 1e4 * (np.bincount(row, often**2.0, len(self.codes)) - self.length) / self.length**2
 
 
-def _factors(previous: list[int], threshold: float) -> float:
-    """Return how many stretches in a row use up their variety, the last one as the part of a stretch that it is.
+def _factors(previous: np.ndarray, threshold: float) -> np.ndarray:
+    """Return how many stretches of each row use up their variety, the last one as the part of a stretch that it is.
 
     previous   where the word of each place stood last; a place before the stretch begins makes the word new in it
     """
+    if len(previous) < MANY:
+        found = np.array([_in_turn(row, threshold) for row in previous.tolist()])
+    else:
+        found = _abreast(previous, threshold)
+    factors, left, repeated = found.T
+    return factors + repeated / np.maximum(left, 1) / (1 - threshold)
+
+
+def _in_turn(previous: list[int], threshold: float) -> tuple[int, int, int]:
+    """Return of one row the full stretches, and of the last one its words and how many of them are repeated."""
     start = repeated = factors = 0
     for at, before in enumerate(previous):
         if before >= start:  # only a repeated word can lower the ratio
@@ -126,8 +144,20 @@ def _factors(previous: list[int], threshold: float) -> float:
             words = at - start + 1
             if words - repeated <= threshold * words:
                 factors, start, repeated = factors + 1, at + 1, 0
-    left = len(previous) - start
-    return factors + (repeated / left / (1 - threshold) if left else 0.0)
+    return factors, len(previous) - start, repeated
+
+
+def _abreast(previous: np.ndarray, threshold: float) -> np.ndarray:
+    """Return what `_in_turn` does, of many rows in step: sooner than one after the other."""
+    start, repeated, factors = np.zeros((3, len(previous)), previous.dtype)
+    for at, before in enumerate(np.ascontiguousarray(previous.T)):
+        repeated += before >= start
+        words = at + 1 - start
+        full = words - repeated <= threshold * words
+        if full.any():
+            factors += full
+            start[full], repeated[full] = at + 1, 0
+    return np.column_stack([factors, previous.shape[1] - start, repeated])
 
 
 def _row(terms: Terms, least: int, what: str) -> Rows:

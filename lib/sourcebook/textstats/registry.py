@@ -52,8 +52,8 @@ class Measure:
 
 
 def _count(name: str, says: str, **more: Any) -> Measure:
-    unit = "words" if name == "types" else name
-    return Measure(name, unit, says, "a count", 1, unit, _COUNT, low_high="nothing", is_style=False, **more)
+    of = "sentences" if name == "sentences" else "words"
+    return Measure(name, name, says, "a count", 1, of, _COUNT, low_high="nothing", is_style=False, **more)
 
 
 def _share(name: str, part: str, says: str, of: str = "words", **more: Any) -> Measure:

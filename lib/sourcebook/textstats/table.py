@@ -126,7 +126,8 @@ _Row = tuple[str, float, float | None, float | None, str, str, str]  # the colum
 def _group(text: Tallies, chosen: np.ndarray, window: int) -> Iterator[_Row]:
     """Yield the rows of one group, measure by measure."""
     everything = _Part(text, chosen, window)
-    english = _Part(text, chosen[text.english[chosen]], window)
+    is_english = text.english[chosen]
+    english = everything if is_english.all() else _Part(text, chosen[is_english], window)
     for m in REGISTRY:
         part = english if m.is_english else everything
         reason = _reason(m, part, len(chosen))
@@ -143,9 +144,9 @@ def _reason(m: Measure, part: _Part, sentences: int) -> str:
     if m.is_english and not len(part.chosen):
         return "not English"
     floor = m.floor or part.window
-    have = len(part.codes) if m.of in ("words", "types") else len(part.chosen)
-    unit = "sentences" if m.of == "sentences" else "words"
+    have = len(part.codes) if m.of == "words" else len(part.chosen)
     if have < floor:
+        unit = m.of if have != 1 else m.of[:-1]
         return f"{have} {english}{unit}, " + (f"no stretch of {floor}" if m.weight else f"fewer than {floor}")
     if m.weight and not len(part.long(floor).chosen):
         return f"{have} words, no stretch of {floor} in one article"
@@ -180,7 +181,7 @@ def _value(m: Measure, part: _Part) -> tuple[float, float | None, float | None]:
         reach = AT_MOST / float(part.totals[m.trials]) * m.bounds[1]
         return value, max(value - reach, m.bounds[0]), min(value + reach, m.bounds[1])
     low, high = _interval(m, part, value)
-    return value, max(low, m.bounds[0]), min(high, m.bounds[1])
+    return value, max(min(low, value), m.bounds[0]), min(max(high, value), m.bounds[1])  # equal draws are off by a bit
 
 
 def _in_order(m: Measure, part: _Part) -> float:

@@ -10,7 +10,7 @@ from sourcebook.textstats.registry import HABITS, REGISTRY
 COLUMNS = ["group", "measure", "value", "others", "unit", "distance"]
 _QUARTILES = {m.name for m in REGISTRY if m.low_high == "quartiles"}
 _INTERVAL = 2 * 1.96  # standard errors from one end of a 95 % interval to the other
-FAR = 3.0  # standard errors; with some dozens of comparisons chance alone hardly gets that far
+FAR = 3.0  # standard errors
 
 
 def outstanding(statistics: pd.DataFrame, measures: Sequence[str] = HABITS, far: float = FAR) -> pd.DataFrame:
@@ -21,9 +21,11 @@ def outstanding(statistics: pd.DataFrame, measures: Sequence[str] = HABITS, far:
     far         the least distance that is returned
     returns     group, measure, value, others (the median of the other groups), unit, distance
 
-    The distance is the difference to the others' median, in standard errors: those of the value's own interval and the
-    spread of the others together (of one other, its interval). A group's z-score among all, itself included, would hide
-    an outlier among few, since it widens the spread that it is measured by; so each is left out of its own yardstick.
+    The distance is the difference to the others' median, in standard errors: that of the value's own interval and the
+    spread of the others together, which is taken to be no less than their own intervals leave open. A group's z-score
+    among all, itself included, would hide an outlier among few, since it widens the spread that it is measured by; so
+    each is left out of its own yardstick. It says where to look and is no test: the spread of a few others is itself
+    hardly known.
     """
     sentences = statistics[statistics["measure"] == "sentences"].set_index("group")["value"]
     rows: list[tuple[object, ...]] = []
@@ -55,7 +57,8 @@ def _distances(rows: pd.DataFrame, errors: np.ndarray) -> list[tuple[object, ...
         others = np.delete(values, n)
         if len(others) == 0:
             return []
-        spread = others.std(ddof=1) if len(others) > 1 else np.delete(errors, n)[0]
+        unsure = np.sqrt(np.mean(np.delete(errors, n) ** 2))
+        spread = max(others.std(ddof=1), unsure) if len(others) > 1 else unsure
         scale = float(np.hypot(spread, errors[n]))
         if scale > 0:
             distance = (row.value - np.median(others)) / scale
