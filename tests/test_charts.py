@@ -36,11 +36,31 @@ def test_panels_draw_value_interval_and_median_of_each_group() -> None:
     assert ax.lines[0].get_xdata()[0] == 0.51
 
 
-def test_of_sixty_groups_the_first_are_drawn_and_a_missing_value_stays_empty() -> None:
-    table = measured(SIXTY)
+def test_of_sixty_groups_the_first_and_both_ends_are_drawn_and_a_missing_value_stays_empty() -> None:
+    """The values rise from the first to the last, so the three highest are the last three."""
+    table = measured(SIXTY).assign(note="")
     table.loc[0, "value"] = np.nan
-    assert labels(charts.panels(table, ["MATTR"]).axes[0]) == SIXTY[1:26]
-    assert charts.panels(table.assign(value=np.nan), ["MATTR"]) is None
+    assert labels(charts.panels(table, ["MATTR"]).axes[0]) == [*SIXTY[1:23], *SIXTY[57:]]
+    assert charts.key(table, ["MATTR"]) == " 25 of 59 are shown, the highest and the lowest among them."
+    assert labels(charts.ranges(table.set_index("group"), "x").axes[0]) == [*SIXTY[1:13], *SIXTY[47:]]
+
+
+def test_who_is_translated_bears_a_dagger_that_the_caption_explains() -> None:
+    table = measured(["a", "b"]).assign(note=["", "translated: the style is the translator's as well"])
+    assert labels(charts.panels(table, ["MATTR"]).axes[0]) == ["a", "b †"]
+    assert labels(charts.ranges(table.set_index("group"), "x").axes[0]) == ["a", "b †"]
+    assert charts.key(table, ["MATTR"]) == " † translated: the style is the translator's as well."
+    assert charts.key(table.head(1), ["MATTR"]) == ""
+
+
+def test_every_column_of_panels_has_its_numbers() -> None:
+    table = pd.DataFrame({"group": list("abc"), "term": "dam", "count": 5, "log_odds": 1.0, "z": 4.0})
+    axes = charts.keyness(table, list("abc"), charts.colours("abc")).axes
+    assert [ax.xaxis.get_tick_params()["labelbottom"] for ax in axes[:3]] == [False, True, True]
+
+
+def test_without_values_there_is_no_panel() -> None:
+    assert charts.panels(measured(["a"]).assign(value=np.nan), ["MATTR"]) is None
 
 
 def test_keyness_shows_the_effect_as_a_power_of_two_with_its_interval() -> None:

@@ -70,8 +70,9 @@ def lengths(**values: float | None) -> pd.DataFrame:
         (g, "sentence length", v, v and v - 3, v and v + 3, "words per sentence", "" if v else "short")
         for g, v in values.items()
     ]
+    rows += [(g, "sentences", 40, None, None, "sentences", "") for g in values]
     table = pd.DataFrame(rows, columns=["group", "measure", "value", "low", "high", "unit", "reason"])
-    return table.astype({"value": float, "low": float, "high": float})
+    return table.astype({"value": float, "low": float, "high": float}).assign(note="")
 
 
 @pytest.mark.parametrize(
@@ -81,7 +82,7 @@ def lengths(**values: float | None) -> pd.DataFrame:
             lengths(Ng=14, Ortiz=23), "**Ortiz**, 23 words per sentence; at the other end Ng, 14", id="a leader"
         ),
         pytest.param(lengths(Ng=9, Abe=23, Ortiz=23), "**Abe and Ortiz**, 23", id="two leaders tie"),
-        pytest.param(lengths(Ng=9, Abe=9), "all 2 are equal at 9", id="all equal"),
+        pytest.param(lengths(Ng=9, Abe=9), "both are equal at 9", id="all equal"),
         pytest.param(lengths(Ng=14), "there is one group, Ng, 14 words per sentence", id="one voice"),
         pytest.param(lengths(Ng=14, Abe=None), "only Ng has enough text, 14 words per sentence", id="one of two"),
         pytest.param(lengths(Ng=None), "no group has enough text to compare. No value for Ng", id="nobody has enough"),
@@ -96,6 +97,8 @@ def test_a_measure_is_compared_only_where_there_is_something_to_compare(table: p
     ("table", "says"),
     [
         pytest.param(lengths(Ng=14, Abe=16), "says little about a single sentence", id="ranges that overlap"),
+        pytest.param(lengths(Ng=14, Abe=16), "lie no farther apart than chance may put them", id="medians by chance"),
+        pytest.param(lengths(Ng=14, Abe=40), "lie farther apart than chance would put them", id="medians apart"),
         pytest.param(lengths(Ng=14, Abe=40), "do not overlap", id="ranges apart"),
         pytest.param(lengths(Ng=14), "no difference", id="one group"),
         pytest.param(lengths(Ng=14, Abe=14), "no difference", id="equal medians"),
@@ -110,12 +113,12 @@ def test_a_difference_is_not_overread(table: pd.DataFrame, says: str) -> None:
     [
         pytest.param(
             lengths(Ng=14, Abe=40),
-            "highest **Abe**, 40.0 words per sentence; lowest Ng, 14.0. Their intervals keep apart",
+            "highest **Abe**, 40.0 words per sentence; lowest Ng, 14.0. They lie farther apart than chance would",
             id="apart",
         ),
-        pytest.param(lengths(Ng=14, Abe=16, Roe=None), "the order may be chance", id="overlapping"),
+        pytest.param(lengths(Ng=14, Abe=16, Roe=None), "no farther apart than chance may put them.", id="overlapping"),
         pytest.param(lengths(Ng=14), "Ng alone, 14.0 words per sentence.", id="one group"),
-        pytest.param(lengths(Ng=14, Abe=14), "all 2 at 14.0", id="a tie of all"),
+        pytest.param(lengths(Ng=14, Abe=14), "both at 14.0", id="a tie of all"),
         pytest.param(lengths(Ng=None), "no group has enough text", id="nobody has enough"),
         pytest.param(lengths(Ng=0.5, Abe=0.91), "**Abe**, 0.91", id="two decimals below one"),
         pytest.param(lengths(Ng=140, Abe=240.4), "**Abe**, 240 words", id="none above a hundred"),
@@ -132,7 +135,7 @@ def test_extremes_say_whether_they_are_apart(table: pd.DataFrame, says: str) -> 
         pytest.param(lengths(Ng=14), "None.", id="one group with all"),
         pytest.param(
             lengths(Ng=None, Abe=14),
-            "**1 of 2 groups** lacks at least one measure: Ng. Most often missing: sentence length, 1 time.",
+            "**1 of 2 groups** lacks at least one measure: Ng. Most often missing: sentence length, once.",
             id="one of two",
         ),
     ],
@@ -162,9 +165,22 @@ def test_growth_compares_at_the_length_of_the_shortest(ends: dict[str, tuple[int
     assert says in findings.growth(pd.DataFrame(rows, columns=["group", "words", "types"]))
 
 
+def test_who_is_translated_is_called_so_and_another_language_is_not_compared() -> None:
+    table = lengths(Ng=14, Abe=40, Roe=99)
+    table.loc[table["group"] == "Abe", "note"] = "translated: the style is the translator's as well"
+    table.loc[table["group"] == "Roe", "note"] = "not in English: compare within one language only"
+    assert "highest **Abe &#40;translated&#41;**, 40.0" in findings.extremes(table, ["sentence length"])
+
+
+def test_who_has_no_interval_is_not_ranked_with_those_who_have() -> None:
+    table = lengths(Ng=14, Abe=40, Roe=99)
+    table.loc[table["value"] == 99, ["low", "high"]] = float("nan")
+    assert "highest **Abe**" in findings.extremes(table, ["sentence length"])
+
+
 def test_what_has_no_interval_is_not_called_apart() -> None:
     table = lengths(Ng=14, Abe=40).assign(low=float("nan"), high=float("nan"))
-    assert "ntervals" not in findings.extremes(table, ["sentence length"])
+    assert findings.extremes(table, ["sentence length"]).endswith("lowest Ng, 14.0.")
 
 
 @pytest.mark.parametrize(
@@ -223,7 +239,7 @@ def test_what_a_grouping_can_not_tell_apart_is_said(rows: list, by: str, says: s
     [
         pytest.param([], ["Ng"], "nothing to compare", id="one group"),
         pytest.param([], ["Ng", "Abe"], "No word", id="nothing distinctive"),
-        pytest.param([("Ng", "dam", 2.0, 1)], ["Ng", "Abe"], "Nothing stands out in Abe", id="one of two"),
+        pytest.param([("Ng", "dam", 2.0, 1)], ["Ng", "Abe"], "No word of Abe is that much", id="one of two"),
         pytest.param(
             [("Ng", "dam", 2.0, 1), ("Abe", "weir", 5.0, 1), ("Abe", "dyke", 3.0, 1)],
             ["Ng", "Abe"],
@@ -365,7 +381,7 @@ def used(*rows: tuple[str, str]) -> pd.DataFrame:
     ("rows", "says"),
     [
         pytest.param([], "Nobody uses “dam”.", id="nobody"),
-        pytest.param([("Ng", "asserted")], "**“dam”** stands 1 time: asserted by Ng &#40;1&#41;.", id="one"),
+        pytest.param([("Ng", "asserted")], "**“dam”** stands once: asserted by Ng &#40;1&#41;.", id="one"),
         pytest.param(
             [("Ng", "negated"), ("Abe", "asserted"), ("Ng", "asserted"), ("Ng", "asserted")],
             "asserted by Ng &#40;2&#41; and Abe &#40;1&#41;; denied by Ng &#40;1&#41;.",
@@ -403,8 +419,8 @@ def test_at_odds_are_those_who_assert_and_those_who_only_deny(rows: list, says: 
             "- “dam”: most by **Ng**, 3 times, in 2 of 10 equal parts of the text",
             id="first and last tenth",
         ),
-        pytest.param([("Ng", 0.1), ("Abe", 0.5)], "- “dam”: most by **Abe and Ng**, 1 time each", id="a tie"),
-        pytest.param([("Ng", 0.1)], "- “dam”: most by **Ng**, 1 time", id="once"),
+        pytest.param([("Ng", 0.1), ("Abe", 0.5)], "- “dam”: most by **Abe and Ng**, once each", id="a tie"),
+        pytest.param([("Ng", 0.1)], "- “dam”: most by **Ng**, once", id="once"),
     ],
 )
 def test_evenness_says_over_how_much_of_the_text_a_word_spreads(rows: list, says: str) -> None:

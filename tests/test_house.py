@@ -43,7 +43,7 @@ QUANTITIES = [  # a room with floors of its own, and nothing but the standard li
     ["assembly"],
 ]
 SPEECH = [["verbs"], ["clauses"], ["speakers"], ["reporting"], ["indirect"], ["quoting", "moods"], ["using"]]
-TEXTSTATS = [["diversity", "readability", "resampling", "style"], ["registry", "tallies"], ["table", "traits"]]
+TEXTSTATS = [["diversity", "readability", "resampling", "style"], ["registry", "tallies"], ["comparing"], ["table"]]
 FINDINGS = [["prose"], ["sources", "style", "words", "figures", "synthesis"]]
 CHARTS = [["canvas"], ["measures", "words", "times", "amounts"]]
 FOLDERS = {

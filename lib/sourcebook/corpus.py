@@ -193,7 +193,9 @@ class Corpus:
         return pd.Series(of.reindex(table["passage_id"]).to_numpy(), index=table.index, name="group")
 
     def largest(self, by: str) -> list[str]:
-        """Return the groups in the order of their words, those with the most first, ties by name."""
+        """Return the groups in the order of their words, those with the most first, ties by name; years by time."""
+        if by == "year":
+            return sorted(self.group(self.words, by).unique())
         words = self.group(self.words, by).value_counts().rename_axis("group").reset_index(name="n")
         return list(words.sort_values(["n", "group"], ascending=[False, True])["group"])
 

@@ -62,3 +62,11 @@ def members(corpus: Corpus, by: str) -> pd.DataFrame:
     words = corpus.words.assign(group=corpus.group(corpus.words, by))
     rows = words[["group", "voice", "source_id"]].drop_duplicates()
     return rows.sort_values(["group", "voice", "source_id"], ignore_index=True)
+
+
+def translated(corpus: Corpus, by: str) -> list[str]:
+    """Return the groups that speak in a translated article, editors and translators aside, in the order of names."""
+    sources = corpus.sources.loc[corpus.sources["translated"], "source_id"]
+    own = corpus.passages["source_id"].isin(sources) & ~corpus.passages["role"].isin(["editor", "translator"])
+    words = corpus.words[corpus.words["passage_id"].isin(corpus.passages.loc[own, "passage_id"])]
+    return sorted(corpus.group(words, by).dropna().unique()) if len(words) else []

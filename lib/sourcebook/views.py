@@ -159,6 +159,14 @@ class Folded:
         return f"{self.line}\n{self.text}"
 
 
+def traits(rows: pd.DataFrame, caption: str, by: str) -> Table:
+    """Return measures on which a group lies far from the others, each row with the decimals that its value needs."""
+    said = [[f"{x:,.{2 if abs(r.value) < 1.5 else 1}f}" for x in (r.value, r.others)] for r in rows.itertuples()]
+    shown = rows.assign(own=_column(rows, (own for own, _ in said)), rest=_column(rows, (rest for _, rest in said)))
+    columns = {"group": by, "measure": "measure", "own": "value", "rest": "others' median", "unit": "unit"}
+    return table(shown, caption, columns | {"distance": "standard errors"})
+
+
 def concordance(rows: pd.DataFrame, caption: str, by: str = "voice", most: int = 100) -> Table:
     """Return places where words stand, the word marked, each with its use; rows: those of `concordance.concordance`."""
     shown = rows.head(most)
@@ -166,7 +174,8 @@ def concordance(rows: pd.DataFrame, caption: str, by: str = "voice", most: int =
         Markup(f"…{html.escape(r.left)}<mark>{html.escape(r.match)}</mark>{html.escape(r.right)}…")
         for r in shown.itertuples()
     )
-    columns = {"word": "word", "group": by, "text": "in context", "use": "use", "attributed_to": "attributed to"}
+    columns = {"word": "word", "group": by} | ({} if by == "voice" else {"voice": "voice"})
+    columns |= {"text": "in context", "use": "use", "attributed_to": "attributed to"}
     columns |= {} if by == "source" else {"source_id": "source"}
     return table(shown.assign(text=_column(shown, places)), _first(caption, rows, most), columns, most)
 

@@ -6,7 +6,7 @@ Colours are Okabe and Ito's, which stay apart for colour-blind readers.
 
 from sourcebook.charts.amounts import amounts, undrawn
 from sourcebook.charts.canvas import MOST_COLUMNS, MOST_GROUPS, Captioned, captioned, chosen, colours, png
-from sourcebook.charts.measures import bars, curves, panels, ranges
+from sourcebook.charts.measures import bars, curves, key, panels, ranges
 from sourcebook.charts.times import STATUS_COLOURS, intervals, published, recent
 from sourcebook.charts.words import MOST_ROWS, PANELS, heatmap, keyness, strips, tree, uses
 
@@ -25,6 +25,7 @@ __all__ = [
     "curves",
     "heatmap",
     "intervals",
+    "key",
     "keyness",
     "panels",
     "png",

@@ -1,6 +1,6 @@
 """Figures of one value or more a group: bars, ranges, small panels side by side, curves."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -22,7 +22,9 @@ from sourcebook.charts.canvas import (
     short,
     tint,
 )
+from sourcebook.textstats import TRANSLATED
 
+DAGGER = "†"
 Colours = Mapping[str, str]  # group -> colour, as `canvas.colours` gives it
 NARROW = 0.32  # inches a row
 
@@ -40,11 +42,16 @@ def bars(values: pd.Series, xlabel: str, colours: Colours | None = None) -> Figu
 
 
 def ranges(table: pd.DataFrame, xlabel: str, colours: Colours | None = None) -> Figure | None:
-    """Draw a middle value with its lower and upper one, from 0; table: group -> low, value, high, the first on top."""
-    table = table.dropna(subset=["value"]).head(MOST_GROUPS)
+    """Draw a middle value with its lower and upper one, from 0; the first and the last rows where there are too many.
+
+    table   group -> low, value, high and, where a group is marked for being translated, note; sorted
+    """
+    table = table.dropna(subset=["value"])
+    if len(table) > MOST_GROUPS:
+        table = pd.concat([table.head(MOST_GROUPS // 2), table.tail(MOST_GROUPS - MOST_GROUPS // 2)])
     if table.empty:
         return None
-    figure, ax = row_axes(table.index, xlabel)
+    figure, ax = row_axes(_marked(table.index, table), xlabel)
     _ranges(ax, table, colours, width=7)
     ax.set_xlim(left=0)
     ax.margins(x=0.08)
@@ -54,11 +61,12 @@ def ranges(table: pd.DataFrame, xlabel: str, colours: Colours | None = None) -> 
 def panels(statistics: pd.DataFrame, measures: Sequence[str], colours: Colours | None = None) -> Figure | None:
     """Draw several measures side by side, one row a group: value (dot), 95 % interval (line), median of all (dashed).
 
-    statistics  group, measure, value, low, high, unit; rows stand in its order of groups, a missing value stays empty
+    statistics  group, measure, value, low, high, unit and note, which marks who is translated; rows stand in its order
+                of groups, a missing value stays empty
     measures    from left to right; each has a scale of its own, which need not begin at 0
     """
     known = statistics.dropna(subset=["value"])
-    groups = list(dict.fromkeys(known.loc[known["measure"].isin(measures), "group"]))[:MOST_GROUPS]
+    groups = telling(known, measures)
     if not groups:
         return None
     figure, axes = grid(WIDTH + 1.2, 1.1 + NARROW * len(groups), across=len(measures), sharey=True)
@@ -71,11 +79,42 @@ def panels(statistics: pd.DataFrame, measures: Sequence[str], colours: Colours |
         ax.set_xlabel(str(own["unit"].dropna().iloc[0]) if own["unit"].notna().any() else "", fontsize=9, color=MUTED)
         ax.xaxis.set_major_locator(MaxNLocator(4))
         ax.margins(x=0.12)
-    label_rows(axes[0], groups)
+    label_rows(axes[0], _marked(groups, known.set_index("group")))
     for ax in axes[1:]:
         ax.grid(axis="x", color=GRID)
         ax.tick_params(axis="y", length=0)
     return figure
+
+
+def telling(statistics: pd.DataFrame, measures: Sequence[str], most: int = MOST_GROUPS) -> list[str]:
+    """Return the groups that a chart of some measures shows, in their order: all, where it has room for all.
+
+    Else the three highest and the three lowest of each measure, and as many of the first as there is room for.
+    """
+    known = statistics[statistics["measure"].isin(measures)].dropna(subset=["value"])
+    groups = list(dict.fromkeys(known["group"]))
+    if len(groups) <= most:
+        return groups
+    ends = [own.sort_values("value", kind="stable")["group"] for _, own in known.groupby("measure", sort=True)]
+    wanted = [g for n in range(3) for own in ends for g in (own.iloc[n], own.iloc[-1 - n])]
+    chosen = set(list(dict.fromkeys([*wanted, *groups]))[:most])
+    return [g for g in groups if g in chosen]
+
+
+def key(statistics: pd.DataFrame, measures: Sequence[str], most: int = MOST_GROUPS) -> str:
+    """Return the sentences that the caption of `panels` or `ranges` needs: who is left out, what the dagger means."""
+    known = statistics[statistics["measure"].isin(measures)].dropna(subset=["value"])
+    n = known["group"].nunique()
+    few = f" {most} of {n} are shown, the highest and the lowest among them." if n > most else ""
+    translated = known["note"].str.contains(TRANSLATED).any()
+    return few + (f" {DAGGER} translated: the style is the translator's as well." if translated else "")
+
+
+def _marked(groups: Iterable[str], rows: pd.DataFrame) -> list[str]:
+    """Return the names of groups with a dagger behind those that are translated; rows: group -> note."""
+    notes = rows["note"] if "note" in rows else pd.Series("", index=rows.index)
+    translated = set(notes.index[notes.str.contains(TRANSLATED)])
+    return [f"{short(g)} {DAGGER}" if g in translated else str(g) for g in groups]
 
 
 def _ranges(ax: Axes, table: pd.DataFrame, colours: Colours | None, width: float) -> None:

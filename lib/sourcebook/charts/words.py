@@ -91,7 +91,8 @@ def keyness(table: pd.DataFrame, groups: Sequence[str], colours: Mapping[str, st
         ax.set_title(short(group), fontsize=10, loc="left")
     for ax in axes[len(groups) :]:
         ax.set_visible(False)
-    figure.supxlabel("how many times the odds elsewhere, logarithmic scale", fontsize=10)
+        axes[len(groups) - across].tick_params(labelbottom=True)  # it is the last of its column now
+    figure.supxlabel("shrunken odds ratio (times the odds elsewhere), logarithmic scale", fontsize=10)
     return figure
 
 

@@ -32,6 +32,11 @@ def plural(n: int, one: str, many: str = "") -> str:
     return f"{n:,} {one}" if n == 1 else f"{n or 'no':{',' if n else ''}} {many or one + 's'}"
 
 
+def times(n: int) -> str:
+    """Return how often: once, twice, 3 times."""
+    return {1: "once", 2: "twice"}.get(n, f"{n:,} times")
+
+
 def leaders(values: pd.Series) -> tuple[list[str], float]:
     """Return who has the highest value, several where they tie, and the value."""
     top = values.max()

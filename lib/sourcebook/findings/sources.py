@@ -16,6 +16,10 @@ def corpus_line(corpus: Corpus, by: str = "voice") -> str:
         f"Read **{plural(len(corpus.sources), 'article')}** from the folder {code(corpus.name)}: "
         f"{plural(voices, 'voice')}, {plural(len(corpus.words), 'word')}. Fingerprint `{corpus.fingerprint}`."
     )
+    if foreign := overview.translated(corpus, by):
+        line += (
+            f" Translated in part or whole, so that words and style are the translator's as well: {listing(foreign)}."
+        )
     if by == "voice":
         return line
     members = overview.members(corpus, by)

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from sourcebook.findings.prose import escaped, leaders, listing, plural, verb
+from sourcebook.findings.prose import escaped, leaders, listing, plural, times, verb
+from sourcebook.textstats import TRANSLATED, are_apart, comparable
 
 
 def measured(statistics: pd.DataFrame, measure: str, says: str, digits: int = 0) -> str:
@@ -28,7 +29,7 @@ def measured(statistics: pd.DataFrame, measure: str, says: str, digits: int = 0)
     names, top = leaders(values.round(digits))
     lowest, bottom = leaders(-values.round(digits))
     if top == -bottom:
-        return f"{says}: all {len(values)} are equal at {top:,.{digits}f} {unit}.{short}"
+        return f"{says}: {_all(len(values))} are equal at {top:,.{digits}f} {unit}.{short}"
     return (
         f"{says}: **{listing(names)}**, {top:,.{digits}f} {unit}; at the other end {listing(lowest)}, "
         f"{-bottom:,.{digits}f}.{short}"
@@ -36,46 +37,58 @@ def measured(statistics: pd.DataFrame, measure: str, says: str, digits: int = 0)
 
 
 def spread(statistics: pd.DataFrame) -> str:
-    """Say whether the middle halves of the sentence lengths overlap, so that a difference is not overread."""
-    rows = statistics[statistics["measure"] == "sentence length"].dropna(subset=["value"])
+    """Say whether the longest and the shortest sentences differ: the medians, and the middle halves around them."""
+    rows = comparable(statistics, "sentence length")
     if len(rows) < 2 or rows["value"].max() == rows["value"].min():
         return "There is no difference between medians to weigh."
-    return "The middle halves of the longest and the shortest " + (
-        "overlap, so the difference between the medians says little about a single sentence."
-        if _overlap(rows)
-        else "do not overlap: most sentences of the one are longer than most of the other."
+    halves = (
+        "The middle halves of the longest and the shortest overlap, so that says little about a single sentence."
+        if rows.loc[rows["value"].idxmax(), "low"] <= rows.loc[rows["value"].idxmin(), "high"]
+        else "The middle halves of the longest and the shortest do not overlap: most sentences of the one are longer "
+        "than most of the other."
     )
+    return f"The highest and the lowest median lie {_CHANCE[are_apart(rows)]} {halves}"
 
 
-def _overlap(rows: pd.DataFrame) -> bool:
-    """Tell whether the ranges of the highest and the lowest value meet."""
-    return bool(rows.loc[rows["value"].idxmax(), "low"] <= rows.loc[rows["value"].idxmin(), "high"])
+# What `are_apart` says, in words.
+_CHANCE = {
+    True: "farther apart than chance would put them.",
+    False: "no farther apart than chance may put them.",
+    None: "apart, but one of them is too short to say whether that is chance.",
+}
 
 
 def extremes(statistics: pd.DataFrame, measures: Sequence[str]) -> str:
-    """Say who stands highest and lowest on each of several measures, and whether their 95 % intervals keep apart."""
-    said = [_extremes(statistics[statistics["measure"] == m].dropna(subset=["value"]), m) for m in measures]
-    return "\n".join(f"- {line}" for line in said)
+    """Say who stands highest and lowest on each of several measures, and whether they are farther apart than by chance.
+
+    Of groups that write in English and, where two or more have an interval, of these; a translated one is called so.
+    """
+    return "\n".join(f"- {_extremes(comparable(statistics, measure), measure)}" for measure in measures)
 
 
 def _extremes(rows: pd.DataFrame, measure: str) -> str:
     if rows.empty:
         return f"{escaped(measure)}: no group has enough text."
-    digits = _digits(rows["value"])
-    values, unit = rows.set_index("group")["value"].round(digits), escaped(rows["unit"].iloc[0])
-    names, top = leaders(values)
+    rows = rows.dropna(subset=["error"]) if rows["error"].count() > 1 else rows
+    digits, unit = _digits(rows["value"]), escaped(rows["unit"].iloc[0])
+    names = [f"{r.group} (translated)" if TRANSLATED in r.note else r.group for r in rows.itertuples()]
+    values = pd.Series(rows["value"].round(digits).to_numpy(), index=names)
+    (highest, top), (lowest, bottom) = leaders(values), leaders(-values)
     if len(rows) == 1:
-        return f"{escaped(measure)}: {listing(names)} alone, {top:,.{digits}f} {unit}."
-    lowest, bottom = leaders(-values)
+        return f"{escaped(measure)}: {listing(highest)} alone, {top:,.{digits}f} {unit}."
     if top == -bottom:
-        return f"{escaped(measure)}: all {len(rows)} at {top:,.{digits}f} {unit}."
-    ends = rows.loc[[rows["value"].idxmax(), rows["value"].idxmin()], ["low", "high"]]
-    apart = " Their intervals overlap: the order may be chance." if _overlap(rows) else " Their intervals keep apart."
+        return f"{escaped(measure)}: {_all(len(rows))} at {top:,.{digits}f} {unit}."
     least = f"{len(lowest)} of {len(rows)} with" if len(lowest) > 2 else f"{listing(lowest)},"
+    apart = are_apart(rows)
+    said = "" if apart is None else f" They lie {_CHANCE[apart]}"
     return (
-        f"{escaped(measure)}: highest **{listing(names, 3)}**, {top:,.{digits}f} {unit}; lowest {least} "
-        f"{-bottom:,.{digits}f}.{apart if ends.notna().all(axis=None) else ''}"
+        f"{escaped(measure)}: highest **{listing(highest, 3)}**, {top:,.{digits}f} {unit}; lowest {least} "
+        f"{-bottom:,.{digits}f}.{said}"
     )
+
+
+def _all(n: int) -> str:
+    return "both" if n == 2 else f"all {n}"
 
 
 def _digits(values: pd.Series) -> int:
@@ -133,4 +146,4 @@ def too_short(statistics: pd.DataFrame) -> str:
     names = list(dict.fromkeys(missing["group"]))
     most, n = leaders(missing["measure"].value_counts().sort_index())
     who = f"**{len(names)} of {plural(groups, 'group')}** {verb(names, 'lacks', 'lack')} at least one measure"
-    return f"{who}: {listing(names)}. Most often missing: {listing(most)}, {plural(int(n), 'time')}."
+    return f"{who}: {listing(names)}. Most often missing: {listing(most)}, {times(int(n))}."

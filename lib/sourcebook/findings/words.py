@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from sourcebook.findings.prose import each, escaped, leaders, listing, plural, verb
+from sourcebook.findings.prose import each, escaped, leaders, listing, plural, times, verb
 
 
 def most_used(matrix: pd.DataFrame) -> str:
@@ -36,7 +36,7 @@ def distinctive(table: pd.DataFrame, groups: Sequence[str], most: int = 15) -> s
         said = [*said[:most], f"- and {len(said) - most} more groups, whose words stand out less"]
     silent = [g for g in groups if g not in strongest]
     if silent:
-        said.append(f"- Nothing stands out in {listing(silent)}: too little text, or too much like the others.")
+        said.append(f"- No word of {listing(silent)} is that much more theirs than chance would have it.")
     return "\n".join(said)
 
 
@@ -61,9 +61,7 @@ def evenness(places: pd.DataFrame, words: Sequence[str]) -> str:
         names, top = leaders(own["group"].value_counts().sort_index())
         tenths = (own.loc[own["group"] == names[0], "position"] * TENTHS).astype(int).nunique()
         where = f", in {tenths} of {TENTHS} equal parts of the text" if len(names) == 1 and top > 1 else ""
-        said.append(
-            f"- “{escaped(word)}”: most by **{listing(names, 3)}**, {plural(int(top), 'time')}{each(names)}{where}"
-        )
+        said.append(f"- “{escaped(word)}”: most by **{listing(names, 3)}**, {times(int(top))}{each(names)}{where}")
     return "\n".join(said) or "None of the words stands anywhere."
 
 
@@ -87,7 +85,7 @@ def called(rows: pd.DataFrame, word: str) -> str:
         groups = groups.sort_values(ascending=False, kind="stable")
         if len(groups):
             said.append(f"{says} {listing(f'{group} ({n})' for group, n in groups.items())}")
-    return f"**“{escaped(word)}”** stands {plural(len(rows), 'time')}: {'; '.join(said)}."
+    return f"**“{escaped(word)}”** stands {times(len(rows))}: {'; '.join(said)}."
 
 
 def at_odds(rows: pd.DataFrame) -> str:
@@ -101,7 +99,10 @@ def at_odds(rows: pd.DataFrame) -> str:
             said.append(
                 f"“{escaped(word)}”, which {listing(asserting, 3)} {asserts} and {listing(denying, 3)} {denies}"
             )
-    return f"At odds: {'; '.join(said)}." if said else "No word is asserted by one group and only denied by another."
+    if not said:
+        return "No word is asserted by one group and only denied by another."
+    warning = "They may speak of different things; the places stand in the table."
+    return f"On the face of it at odds: {'; '.join(said)}. {warning}"
 
 
 def company(pairs: pd.DataFrame, most: int = 6) -> str:

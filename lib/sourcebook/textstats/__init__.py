@@ -4,16 +4,19 @@
 says what each measure needs and `table` puts them together by group.
 """
 
+from sourcebook.textstats.comparing import are_apart, comparable, outstanding
 from sourcebook.textstats.diversity import WINDOW
-from sourcebook.textstats.registry import HABITS, MIN_SENTENCES
+from sourcebook.textstats.registry import HABITS, MIN_SENTENCES, TRANSLATED
 from sourcebook.textstats.table import COLUMNS, heaps, measures, notes, statistics, wide, zipf
-from sourcebook.textstats.traits import outstanding
 
 __all__ = [
     "COLUMNS",
     "HABITS",
     "MIN_SENTENCES",
+    "TRANSLATED",
     "WINDOW",
+    "are_apart",
+    "comparable",
     "heaps",
     "measures",
     "notes",

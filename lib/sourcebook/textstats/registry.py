@@ -12,6 +12,8 @@ from sourcebook.textstats.diversity import Rows
 
 PER = 1000  # rates are per so many words
 MIN_SENTENCES = 10
+FOREIGN = "not in English"  # how the note begins of a value that is compared within its own language only
+TRANSLATED = "translated"  # in the note of a value that is the translator's as well
 Totals = Mapping[str, np.ndarray]  # what is counted in every sentence, summed
 
 _ONE_WORD = "ours: below 100 words a single one moves a share by more than 1 in 100"

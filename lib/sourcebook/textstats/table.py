@@ -10,7 +10,7 @@ import pandas as pd
 from sourcebook.corpus import Corpus
 from sourcebook.textstats import diversity, resampling
 from sourcebook.textstats.diversity import WINDOW, Rows
-from sourcebook.textstats.registry import MIN_SENTENCES, REGISTRY, Measure, Totals
+from sourcebook.textstats.registry import FOREIGN, MIN_SENTENCES, REGISTRY, TRANSLATED, Measure, Totals
 from sourcebook.textstats.tallies import Tallies
 
 COLUMNS = ["group", "measure", "value", "low", "high", "unit", "reason", "note"]
@@ -155,6 +155,9 @@ def _reason(m: Measure, part: _Part, sentences: int) -> str:
 
 def _note(m: Measure, part: _Part, sentences: int) -> str:
     said = []
+    foreign = ~part.text.english[part.chosen]
+    if m.is_style and foreign.any():
+        said.append(f"{FOREIGN}: compare within one language only" if foreign.all() else "partly not in English")
     if len(part.chosen) < sentences:
         said.append(
             "the English part only" if m.is_english else f"articles of at least {m.floor or part.window} words only"
@@ -165,7 +168,7 @@ def _note(m: Measure, part: _Part, sentences: int) -> str:
     translated = len(set(sources[part.text.translated[part.chosen]]))
     if m.is_style and translated:
         some = f" in {translated} of {len(set(sources))} articles" if translated < len(set(sources)) else ""
-        said.append(f"translated{some}: the style is the translator's as well")
+        said.append(f"{TRANSLATED}{some}: the style is the translator's as well")
     return "; ".join(said)
 
 
@@ -213,8 +216,8 @@ def wide(table: pd.DataFrame, measures: Sequence[str]) -> pd.DataFrame:
 
 def notes(table: pd.DataFrame) -> dict[str, str]:
     """Return what to know of each group's style, such as that it is translated: group -> note."""
-    said = table[table["measure"] == "sentence length"].set_index("group")["note"]
-    return {str(group): note for group, note in said.items()}
+    style = table[table["measure"].isin(["word length", "sentence length"])]
+    return {str(group): max(own, key=len) for group, own in style.groupby("group")["note"]}
 
 
 def zipf(corpus: Corpus, by: str = "voice") -> pd.DataFrame:
