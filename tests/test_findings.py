@@ -239,23 +239,26 @@ def test_what_a_grouping_can_not_tell_apart_is_said(rows: list, by: str, says: s
     [
         pytest.param([], ["Ng"], "nothing to compare", id="one group"),
         pytest.param([], ["Ng", "Abe"], "No word", id="nothing distinctive"),
-        pytest.param([("Ng", "dam", 2.0, 1)], ["Ng", "Abe"], "No word of Abe is that much", id="one of two"),
+        pytest.param([("Ng", "dam", 2.0, False)], ["Ng", "Abe"], "No word of Abe is that much", id="one of two"),
         pytest.param(
-            [("Ng", "dam", 2.0, 1), ("Abe", "weir", 5.0, 1), ("Abe", "dyke", 3.0, 1)],
+            [("Ng", "dam", 2.0, False), ("Abe", "weir", 5.0, False), ("Abe", "dyke", 3.0, False)],
             ["Ng", "Abe"],
             "- **Abe**: weir, dyke\n- **Ng**: dam",
             id="whose words stand out most comes first",
         ),
         pytest.param(
-            [("Ng", "farrant", 4.0, 1), ("Ng", "stubborn", 3.0, 5)],
+            [("Ng", "farrant", 4.0, True), ("Ng", "stubborn", 3.0, False)],
             ["Ng", "Abe"],
             "- **Ng**: stubborn; in one article only: farrant",
             id="a name that one article of several has is no habit",
         ),
+        pytest.param(
+            [("Ng", "ramp", 4.0, True)], ["Ng", "Abe"], "- **Ng**: in one article only: ramp", id="topics alone"
+        ),
     ],
 )
 def test_distinctive_words(table: list, groups: list[str], says: str) -> None:
-    assert says in findings.distinctive(pd.DataFrame(table, columns=["group", "term", "z", "range"]), groups)
+    assert says in findings.distinctive(pd.DataFrame(table, columns=["group", "term", "z", "one_of_several"]), groups)
 
 
 def figures(folder, text: str):

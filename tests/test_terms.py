@@ -234,5 +234,24 @@ def test_a_planted_word_is_named_first_of_its_author(habits) -> None:
     found = terms.distinctive(terms.terms(habits))
     first = found.groupby("group").first()
     assert first.loc["Agnes Thorley", "term"] == "stubborn"
-    assert first.loc["Agnes Thorley", "range"] == 5
+    assert not first.loc["Agnes Thorley", "one_of_several"]
+    assert set(found.loc[found["group"] == "Joan Whitlock", "one_of_several"]) == {True}
     assert set(found["group"]).isdisjoint({"Rashid Kemal", "Martin Osgood"})
+
+
+def test_a_group_is_shrunk_alike_however_the_others_are_grouped(folder) -> None:
+    years = {"a.txt": ("Ng", 2024), "b.txt": ("Abe", 2025), "c.txt": ("Roe", 2025)}
+    toml = "".join(f'[[source]]\nfile = "{f}"\nauthors = ["{a}"]\npublished = "{y}"\n' for f, (a, y) in years.items())
+    files = {"a.txt": "Salt water and salt air.", "b.txt": "Sweet water, dry air.", "c.txt": "Dry land and air."}
+    corpus = load(folder(files | {"catalogue.toml": toml}))
+    voice, year = (terms.terms(corpus, by).set_index(["group", "term"]) for by in ("voice", "year"))
+    assert voice.loc[("Ng", "salt"), "log_odds"] == year.loc[("2024", "salt"), "log_odds"]
+
+
+def test_contested_are_distinctive_terms_that_several_groups_use() -> None:
+    rows = [("a", "dam"), ("b", "dam"), ("c", "dam"), ("a", "weir"), ("b", "weir"), ("a", "dyke")]
+    table = pd.DataFrame(rows, columns=["group", "term"])
+    chosen = pd.DataFrame([("dyke", 9.0), ("weir", 5.0), ("dam", 3.0)], columns=["term", "z"])
+    assert terms.contested(table, chosen) == ["dam"]
+    assert terms.contested(table, chosen, groups=2) == ["weir", "dam"]
+    assert terms.contested(table[table["group"] != "c"], chosen) == ["weir", "dam"]

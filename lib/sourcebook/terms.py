@@ -33,7 +33,8 @@ def terms(
 
     against    the group that each is compared with; None: all other groups together
     prior      of the log-odds: a pseudo-count for every term, or a Series of them by term; None is the corpus itself,
-               each term's share of all words, together as strong as an average group is long
+               each term's share of all words, together as strong as what one voice says in one article is long on
+               average, so that a word is shrunk alike whatever the grouping
     ngrams     how many words of one sentence make a term, joined with blanks; "words" below are then n-grams
     stems      whether a term is its stem, by Snowball's rules for English; function words and capitals stay
     parts      equal stretches of a group's words in reading order, over which its terms may be spread
@@ -63,7 +64,8 @@ def terms(
     table["documents"], table["range"] = documents[term], _range(tokens, uses)
     table["tfidf"] = _tfidf(uses, documents, len(corpus.sources))
     table[["dp", "dp_norm", "d"]] = _dispersion(tokens, uses, parts)
-    table[["g2", "log_ratio", "log_odds", "z", "p"]] = _keyness(tokens, uses, against, prior)
+    speeches = len(corpus.voices)
+    table[["g2", "log_ratio", "log_odds", "z", "p"]] = _keyness(tokens, uses, against, prior, speeches)
     return table
 
 
@@ -168,7 +170,7 @@ def _dispersion(tokens: _Tokens, uses: _Uses, parts: int) -> np.ndarray:
     return found
 
 
-def _keyness(tokens: _Tokens, uses: _Uses, against: str | None, prior: Prior) -> np.ndarray:
+def _keyness(tokens: _Tokens, uses: _Uses, against: str | None, prior: Prior, speeches: int) -> np.ndarray:
     """Return g2, log_ratio, log_odds, z and p of each use."""
     if against is not None and against not in tokens.groups:
         raise InputError(f"against '{against}' is not one of the groups: {', '.join(tokens.groups)}")
@@ -176,7 +178,7 @@ def _keyness(tokens: _Tokens, uses: _Uses, against: str | None, prior: Prior) ->
     if len(tokens.groups) < 2 or len(tokens.names) < 2:
         return found
     everywhere = np.bincount(tokens.term, minlength=len(tokens.names))
-    weights = _prior(prior, everywhere, tokens)
+    weights = everywhere / speeches if prior is None else _prior(prior, everywhere, tokens)
     named = np.bincount(tokens.term[tokens.groups[tokens.group] == against], minlength=len(tokens.names))
     for g, own in uses.by_group():
         mine = np.zeros_like(everywhere)
@@ -196,10 +198,8 @@ def _compared(here: np.ndarray, there: np.ndarray, prior: np.ndarray, chosen: np
     return np.column_stack([evidence, log_ratio(*texts), delta, delta / error, adjusted])
 
 
-def _prior(prior: Prior, everywhere: np.ndarray, tokens: _Tokens) -> np.ndarray:
-    """Return the pseudo-count of each term."""
-    if prior is None:
-        return everywhere / len(tokens.groups)
+def _prior(prior: float | pd.Series, everywhere: np.ndarray, tokens: _Tokens) -> np.ndarray:
+    """Return the pseudo-count that the user gives each term."""
     if not isinstance(prior, pd.Series):
         return np.full(len(everywhere), float(prior))
     missing = sorted(set(tokens.names) - set(prior.index))
@@ -234,16 +234,25 @@ def distinctive(
     most       of each group
     min_count  how often the group uses the term at least; min_z: how far from equal use, in standard errors
     max_p      the share of false discoveries that is put up with
+    returns    rows of the table, and `one_of_several`: whether just one of several articles of the group has the term,
+               which makes it a topic rather than a habit
     """
-    chosen = _of_content(table)
+    several = table.groupby("group")["range"].transform("max") > 1
+    chosen = _of_content(table.assign(one_of_several=several & (table["range"] == 1)))
     chosen = chosen[(chosen["count"] >= min_count) & (chosen["z"] >= min_z) & (chosen["p"] <= max_p)]
     ordered = chosen.sort_values(["group", "z", "term"], ascending=[True, False, True])
     return ordered.groupby("group", sort=True).head(most).reset_index(drop=True)
 
 
-def strongest(chosen: pd.DataFrame, most: int) -> list[str]:
-    """Return the terms with the highest z, each once, from the table that `distinctive` gives."""
-    ordered = chosen.sort_values(["z", "term"], ascending=[False, True])
+def contested(table: pd.DataFrame, chosen: pd.DataFrame, most: int = 4, groups: int = 3) -> list[str]:
+    """Return distinctive terms that other groups use as well, so that their uses can be compared; the surest first.
+
+    table   as `terms` gives it; chosen: what `distinctive` takes from it
+    groups  how many groups must use a term, all of them where there are fewer
+    """
+    using = table.groupby("term")["group"].nunique()
+    enough = set(using.index[using >= min(groups, table["group"].nunique())])
+    ordered = chosen[chosen["term"].isin(enough)].sort_values(["z", "term"], ascending=[False, True])
     return list(dict.fromkeys(ordered["term"]))[:most]
 
 

@@ -43,9 +43,9 @@ def distinctive(table: pd.DataFrame, groups: Sequence[str], most: int = 15) -> s
 def _own_words(rows: pd.DataFrame, most: int = 6) -> str:
     """Return the words of a group, those that only one of several articles has apart: a topic rather than a habit."""
     rows = rows.head(most)
-    once = (rows["range"] == 1) & (rows["range"].max() > 1)
+    once = rows["one_of_several"].astype(bool)
     habits, topics = (", ".join(map(escaped, rows.loc[chosen, "term"])) for chosen in (~once, once))
-    return f"{habits}; in one article only: {topics}" if topics else habits
+    return "; ".join([*([habits] if habits else []), *([f"in one article only: {topics}"] if topics else [])])
 
 
 TENTHS = 10
