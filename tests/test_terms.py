@@ -197,7 +197,7 @@ def test_a_planted_habit_is_named_first(folder) -> None:
     ],
 )
 def test_what_is_distinctive(changed: dict, kept: bool) -> None:
-    row = {"group": "a", "term": "water", "count": 3, "z": 2.0, "p": 0.01} | changed
+    row = {"group": "a", "term": "water", "count": 3, "range": 1, "z": 2.0, "p": 0.01} | changed
     assert len(terms.distinctive(pd.DataFrame([row]))) == kept
 
 
