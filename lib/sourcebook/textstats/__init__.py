@@ -4,21 +4,7 @@
 says what each measure needs and `table` puts them together by group.
 """
 
-from sourcebook.textstats.diversity import WINDOW
-from sourcebook.textstats.registry import HABITS, MIN_SENTENCES
-from sourcebook.textstats.table import COLUMNS, heaps, measures, notes, statistics, wide, zipf
+from sourcebook.textstats.table import heaps, measures, notes, statistics, wide, zipf
 from sourcebook.textstats.traits import outstanding
 
-__all__ = [
-    "COLUMNS",
-    "HABITS",
-    "MIN_SENTENCES",
-    "WINDOW",
-    "heaps",
-    "measures",
-    "notes",
-    "outstanding",
-    "statistics",
-    "wide",
-    "zipf",
-]
+__all__ = ["heaps", "measures", "notes", "outstanding", "statistics", "wide", "zipf"]
