@@ -213,20 +213,3 @@ def test_the_company_of_a_phrase_by_group_and_of_nothing(folder) -> None:
     empty = collocations.company(corpus, "unicorn")
     assert empty.empty
     assert list(empty.columns) == collocations.COMPANY
-
-
-# --- fixed phrases ----------------------------------------------------------------------------------------------------
-
-
-def test_names_of_two_words_are_found_as_they_are_written(folder) -> None:
-    name = "Hong Kong rose. In Hong Kong it fell. They left HONG KONG. Old men came. Old dogs left. Old cats, old bats."
-    (row,) = collocations.phrases(load(folder({"a.txt": name}))).itertuples()
-    assert (row.phrase, row.first, row.second, row.count, row.dice) == ("Hong Kong", "hong", "kong", 3, 1.0)
-
-
-def test_how_fixed_a_name_is_counts_every_use_of_its_words(folder) -> None:
-    """Dice: 3 together, 'red' 3 times and 'lines' 5 times: 6 / 8."""
-    text = "Red lines hold. Red lines fell. We saw red lines. Lines ended. They drew lines."
-    (row,) = collocations.phrases(load(folder({"a.txt": text})), least=0.7).itertuples()
-    assert row.dice == pytest.approx(0.75)
-    assert collocations.phrases(load(folder({"a.txt": text})), least=0.8).empty

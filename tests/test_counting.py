@@ -14,6 +14,11 @@ from sourcebook import counting, spans
 NAMES = st.lists(st.sampled_from(["US ", "U.S.", "WHO", "IT.", " it’s ", "HE PAID. ", "a.b.'s", "? ", "\n", "(", "x"]))
 
 
+def tally(text: str) -> dict[str, int]:
+    table = counting.tallies([("a", text, spans.sentences(text))])
+    return dict(zip(table["term"], table["n"], strict=True))
+
+
 def by_sentences(text: str) -> Counter[str]:
     return Counter(term for s, e in spans.sentences(text) for term, _ in spans.terms(text[s:e]))
 
@@ -22,14 +27,13 @@ def by_sentences(text: str) -> Counter[str]:
 @example("GIVE US BREAD. The US paid us. WHO ASKS?\nIT WHO")
 @example("A.B.'s first, N.B.’s second; e.g.'x")
 def test_a_tally_is_what_reading_sentence_by_sentence_gives(text: str) -> None:
-    assert counting.tally(text) == by_sentences(text)
-    assert counting.tally(text, spans.sentences(text)) == by_sentences(text)
+    assert tally(text) == by_sentences(text)
 
 
 def test_a_tally_of_the_articles_is_what_reading_them_gives(seeds) -> None:
     for source_id in seeds.sources["source_id"]:
         text = seeds.text(source_id)
-        assert counting.tally(text) == by_sentences(text)
+        assert tally(text) == by_sentences(text)
 
 
 @given(st.characters(max_codepoint=127), st.sampled_from(["a", "A", "5", "$", ".", "'", "-", "&", "%", ",", " "]))
@@ -53,6 +57,19 @@ def test_a_text_in_many_pieces_is_counted_once(monkeypatch) -> None:
     monkeypatch.setattr(counting, "PIECE", 10)
     found = counting.count([("a", "one two three"), ("a", "two"), ("b", "two"), ("a", "three two")])
     assert found.to_numpy().tolist() == [["a", "one", 1], ["a", "three", 2], ["a", "two", 3], ["b", "two", 1]]
+
+
+def test_tallies_stand_in_the_order_of_the_groups_and_of_the_alphabet() -> None:
+    texts = [("b", "WHO ASKS? Ants."), ("a", "HE ASKS."), ("b", "IT")]
+    found = counting.tallies((group, text, spans.sentences(text)) for group, text in texts)
+    assert found.to_numpy().tolist() == [
+        ["b", "ants", 1],
+        ["b", "asks", 1],
+        ["b", "it", 1],
+        ["b", "who", 1],
+        ["a", "asks", 1],
+        ["a", "he", 1],
+    ]
 
 
 def test_no_text_has_no_term() -> None:

@@ -122,7 +122,7 @@ def test_every_measure_stays_within_its_bounds(terms: list[str]) -> None:
     found = diversity.measures(terms, window=5)
     assert all(0 <= found[name] <= 1 for name in ("ttr", "hapax_share", "mattr", "hdd") if name in found)
     assert 0 <= found["yule_k"] < 10_000
-    assert found.get("mtld", 1) >= 1
+    assert found.get("mtld", 2) >= 2  # of two words at least one must be repeated
 
 
 @given(texts)

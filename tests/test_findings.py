@@ -461,9 +461,9 @@ def test_who_is_withheld_is_said_with_the_reason(groups: dict[str, int], of: int
 
 
 def test_two_long_texts_are_withheld_for_being_two() -> None:
-    rows = [("Ng", 9000, "1 groups with 5,000 words, fewer than 3"), ("Abe", 90, "90 words, fewer than 5,000")]
+    rows = [("Ng", 9000, "1 of 2 with 5,000 words, and it takes 3"), ("Abe", 90, "90 words, fewer than 5,000")]
     says = findings.withheld(pd.DataFrame(rows, columns=["group", "words", "reason"]), 2)
-    assert says.endswith("Abe (90 words, fewer than 5,000); Ng (1 groups with 5,000 words, fewer than 3).")
+    assert says.endswith("Abe (90 words, fewer than 5,000); Ng (1 of 2 with 5,000 words, and it takes 3).")
 
 
 def test_the_largest_is_told_by_currency_with_who_states_it(folder) -> None:

@@ -83,6 +83,14 @@ def test_more_documents_than_sources_are_refused() -> None:
         similarity.cosines(table({"a": {"dam": 1}}, {"dam": 3}), sources=2)
 
 
+def test_no_draws_and_no_words_are_refused() -> None:
+    counts = table({"a": {"dam": 200}, "b": {"dam": 200}})
+    with pytest.raises(ValueError, match="0 draws"):
+        similarity.even_cosines(counts, draws=0)
+    with pytest.raises(ValueError, match="0 words"):
+        similarity.delta(counts, words=0)
+
+
 def pieces(corpus, rng: np.random.Generator, sizes: dict[int, int]) -> dict[tuple[str, int], list[str]]:
     """The content words of the four longest voices, sentences shuffled, cut into pieces of such sizes."""
     words = corpus.words[corpus.words["term"].map(is_content)]
@@ -196,8 +204,8 @@ def test_no_delta_between_two_groups() -> None:
     found = similarity.delta(table({"a": {"the": 6000}, "b": {"of": 7000}, "c": {"of": 10}}))
     assert found.values.empty
     assert dict(zip(found.withheld["group"], found.withheld["reason"], strict=True)) == {
-        "a": "2 groups with 5,000 words, fewer than 3",
-        "b": "2 groups with 5,000 words, fewer than 3",
+        "a": "2 of 3 with 5,000 words, and it takes 3",
+        "b": "2 of 3 with 5,000 words, and it takes 3",
         "c": "10 words, fewer than 5,000",
     }
 

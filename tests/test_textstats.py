@@ -180,18 +180,25 @@ def test_what_depends_on_length_has_no_interval(by_voice: pd.DataFrame) -> None:
     assert some["low"].isna().all() and some["high"].isna().all()
 
 
-def test_a_word_that_was_never_used_may_have_been_left_out_by_chance(folder) -> None:
-    """Three in all trials: 3 of 390 words, 3 of 30 sentences."""
-    files = load(folder({"a.txt": RAIN * 30}))
-    table = textstats.statistics(files)
-    hedges, questions = (row(table, "unsigned (a)", m) for m in ("hedges", "questions"))
-    assert (hedges["value"], hedges["low"], hedges["high"]) == (0, 0, pytest.approx(3000 / 390))
-    assert (questions["value"], questions["high"]) == (0, pytest.approx(0.1))
+@pytest.mark.parametrize(
+    ("questions", "value", "low", "high"),
+    [  # Wilson's: Newcombe 1998, Statistics in Medicine 17, 857-872, table I, method 3; the others by z2 / (n + z2)
+        pytest.param(1, 1 / 29, 0, 0.1718, id="one of 29: the draws hold none, or three at most"),
+        pytest.param(0, 0, 0, 3.8415 / 32.8415, id="none, which may be chance"),
+        pytest.param(29, 1, 29 / 32.8415, 1, id="all, which may be chance"),
+    ],
+)
+def test_few_occurrences_have_an_interval_as_wide_as_wilson_s(
+    folder, questions: int, value: float, low: float, high: float
+) -> None:
+    text = "Did it rain on the old town? " * questions + "It did rain on the old town. " * (29 - questions)
+    found = of(folder, text, "questions")
+    assert (found["value"], found["low"], found["high"]) == pytest.approx((value, low, high), abs=5e-5)
 
 
-def test_where_all_are_found_some_may_be_missing_by_chance(folder) -> None:
-    found = of(folder, "Did it rain on the old town? " * 30, "questions")
-    assert (found["value"], found["low"], found["high"]) == (1, pytest.approx(0.9), 1)
+def test_a_rate_is_of_words(folder) -> None:
+    """No hedge in 390 words: Wilson's interval reaches up to z2 / (n + z2)."""
+    assert of(folder, RAIN * 30, "hedges")["high"] == pytest.approx(1000 * 3.8415 / 393.8415, abs=5e-3)
 
 
 def test_draws_without_a_value_give_no_interval() -> None:

@@ -14,7 +14,6 @@ from sourcebook.terms import is_content
 MEASURES = ["log_likelihood", "pmi", "t"]
 PAIRS = ["group", "first", "second", "count", *MEASURES]
 COMPANY = ["group", "term", "count", *MEASURES]
-FIXED = 0.5  # of the uses of two words, the share that must be together for the two to be one name
 
 
 def association(together: float, first: float, second: float, total: float) -> tuple[float, float, float]:
@@ -167,28 +166,3 @@ def _rows_of_pair(corpus: Corpus, first: str, second: str, window: int) -> Itera
         for b in range(a + 1, min(a + window, len(terms))):
             if terms[b] == second and sentences[a] == sentences[b]:
                 yield a, b
-
-
-def phrases(corpus: Corpus, min_count: int = 3, least: float = FIXED) -> pd.DataFrame:
-    """Return the neighbours that are as good as one name, the most frequent first, so that nobody counts them apart.
-
-    least    Dice's coefficient that a pair must have: 2 x together / (uses of the one + uses of the other), 0 to 1
-    returns  phrase (as it is written most often), first, second, count, dice, log_likelihood; content words only
-    source   Dice 1945, Ecology 26(3), 297-302; for phrases Smadja 1993, Computational Linguistics 19(1), 143-177
-    """
-    pairs = collocations(corpus, by=None, min_count=min_count)
-    uses = Counter(corpus.index.positions.tokens())
-    pairs["dice"] = [
-        BigramAssocMeasures.dice(n, (uses[a], uses[b]), len(corpus.words))
-        for a, b, n in zip(pairs["first"], pairs["second"], pairs["count"], strict=True)
-    ]
-    fixed = pairs[pairs["dice"] >= least].sort_values(["count", "first", "second"], ascending=[False, True, True])
-    written = [_as_written(corpus, a, b) for a, b in zip(fixed["first"], fixed["second"], strict=True)]
-    columns = ["phrase", "first", "second", "count", "dice", "log_likelihood"]
-    return fixed.assign(phrase=pd.Series(written, index=fixed.index, dtype="str"))[columns].reset_index(drop=True)
-
-
-def _as_written(corpus: Corpus, first: str, second: str) -> str:
-    found = places(corpus, first, second)[["source_id", "start", "end"]].to_numpy()
-    forms = Counter(" ".join(corpus.text(source_id)[start:end].split()) for source_id, start, end in found)
-    return max(sorted(forms), key=forms.__getitem__)

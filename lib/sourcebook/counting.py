@@ -7,7 +7,6 @@ for words in each once is exact, and costs a tenth of looking for words in all o
 import os
 import re
 import string
-from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -36,7 +35,7 @@ def count(
     pattern  what a term is, in lower case; None is `spans.WORD`, counted as `spans.term` says
     between  for a pattern: the ASCII characters that none of its matches holds or looks at, white space at least; the
              more one can name, the faster it is, and a wrong one cuts terms in two
-    shouted  whether the texts are in capitals throughout, see `spans.term`; `tally` finds that out
+    shouted  whether the texts are in capitals throughout, see `spans.term`; `tallies` finds that out
     raises   ValueError for a pattern with groups, or a character in `between` that is not ASCII
 
     >>> count([("a", "No, no."), ("b", "No: 3.5% more.")]).values.tolist()
@@ -56,27 +55,18 @@ def tallies(texts: Iterable[tuple[Hashable, str, Iterable[spans.Span]]]) -> pd.D
 
     texts    of each: its group, itself, its sentences; only those without a lower-case letter matter
     returns  group · term · n, as `count` does
+
+    >>> tallies([("a", "WHO ASKS? The WHO does.", [spans.Span(0, 9), spans.Span(10, 23)])])["term"].tolist()
+    ['WHO', 'asks', 'does', 'the', 'who']
     """
     parts = [(group, *apart(text, sentences)) for group, text, sentences in texts]
     said = count((group, text) for group, text, _ in parts)
     cried = count(((group, text) for group, _, text in parts if text), shouted=True)
     if cried.empty:
         return said
-    return pd.concat([said, cried]).groupby(["group", "term"], sort=False)["n"].sum().reset_index()
-
-
-def tally(text: str, sentences: Iterable[spans.Span] | None = None) -> Counter[str]:
-    """Return how often each term occurs in a text: what counting `spans.terms` over its sentences gives, sooner.
-
-    sentences  of the text, where they are known; otherwise they are looked for only where they matter
-
-    >>> sorted(tally("WHO ASKS? The WHO does.").items())
-    [('WHO', 1), ('asks', 1), ('does', 1), ('the', 1), ('who', 1)]
-    """
-    table = count([("", text)])
-    if table["term"].isin(spans.NAMES_IN_CAPITALS).any():
-        table = tallies([("", text, spans.sentences(text) if sentences is None else sentences)])
-    return Counter(dict(zip(table["term"], table["n"].tolist(), strict=True)))
+    both = pd.concat([said, cried]).groupby(["group", "term"])["n"].sum().reset_index()
+    come = {group: n for n, group in enumerate(dict.fromkeys(group for group, _, _ in parts))}
+    return both.sort_values("group", key=lambda groups: groups.map(come), kind="stable", ignore_index=True)
 
 
 def apart(text: str, sentences: Iterable[spans.Span]) -> tuple[str, str]:

@@ -85,7 +85,10 @@ def even_cosines(
     size     words (of those compared) in a sample, drawn without replacement; groups with fewer are withheld
     draws    samples of each group; seed: the same one draws the same samples
     returns  as `cosines`, but lower, since samples of so few words share few; the rest as there
+    raises   ValueError for no draws
     """
+    if draws < 1:
+        raise ValueError(f"{draws} draws: 1 at least is expected")
     chosen, withheld = _long_enough(table, max(size, 1), sources, function_words)
     groups = pd.Index(sorted(chosen["group"].unique()))
     units, _ = _units(_samples(chosen, max(size, 1), draws, np.random.default_rng(seed)), sources)
@@ -157,13 +160,17 @@ def delta(table: pd.DataFrame, words: int = DELTA_WORDS, floor: int = DELTA_FLOO
     returns  the mean absolute difference of z-scores of the rates, >= 0, in standard deviations (of a sample, n - 1);
              0 for the same rates. Only distances of one table may be compared: each depends on all groups in it.
              Nothing has a value where fewer than three groups reach the floor.
+    raises   ValueError for no words
     source   Burrows 2002, Literary and Linguistic Computing 17(3), 267-287; Eder 2015, Digital Scholarship in the
              Humanities 30(2), 167-182
     """
+    if words < 1:
+        raise ValueError(f"{words} words: 1 at least is expected")
     lengths = table.groupby("group")["count"].sum()
     enough, withheld = lengths[lengths >= floor], _short(lengths, floor, "words")
     if len(enough) < FEWEST:
-        withheld |= {g: f"{len(enough)} groups with {floor:,} words, fewer than {FEWEST}" for g in enough.index}
+        few = f"{len(enough)} of {len(lengths)} with {floor:,} words, and it takes {FEWEST}"
+        withheld |= dict.fromkeys(enough.index, few)
         enough = enough[:0]
     chosen = table[table["group"].isin(enough.index)]
     totals = chosen.groupby("term")["count"].sum().reset_index().sort_values(["count", "term"], ascending=[False, True])

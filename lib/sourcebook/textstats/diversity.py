@@ -199,8 +199,8 @@ def ttr(terms: Terms) -> float:
 def hapax_share(terms: Terms) -> float:
     """Return the share of words that stand in the text only once, of all words.
 
-    returns   0 to 1, no unit; it falls as a text grows, so only texts of equal length can be compared. It is also the
-              chance that one more word would be new
+    returns   0 to 1, no unit; it falls as a text grows, so only texts of equal length can be compared. It is also an
+              estimate of the chance that one more word would be new
     raises    ValueError for no words
     source    Good 1953, Biometrika 40(3-4), 237-264 (Turing's estimate)
 

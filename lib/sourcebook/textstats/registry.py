@@ -31,7 +31,7 @@ class Measure:
     formula     from sums over sentences; for a measure of the words in their order, `rows` is given instead
     weight      how much an article counts, by its words and the window, where articles are measured one by one
     low_high    what the columns low and high hold: interval, quartiles, or nothing
-    trials      what a share or rate is tried on, words or sentences: where none has it, 3 of them may have by chance
+    trials      what a share or rate counts as drawn by itself, words or sentences: a quotation fills whole sentences
     is_english  whether it is made for English alone
     is_style    whether in a translated text it is the translator's as well
     """
@@ -60,7 +60,7 @@ def _count(name: str, says: str, **more: Any) -> Measure:
 
 def _share(name: str, part: str, says: str, of: str = "words", **more: Any) -> Measure:
     floor, why = (100, _ONE_WORD) if of == "words" else (MIN_SENTENCES, _CHANCE)
-    told: dict[str, Any] = {"source": "a share", "bounds": (0, 1), "trials": "sentences"} | more
+    told: dict[str, Any] = {"source": "a share", "bounds": (0, 1), "trials": of} | more
     return Measure(name, f"share of {of}", says, floor=floor, of=of, floor_source=why,
                    formula=lambda t: t[part] / t[of], **told)  # fmt: skip
 
@@ -94,7 +94,7 @@ REGISTRY = (
     Measure("MATTR", "types per token", "more varied, within the window", "Covington and McFall 2010", None, "words",
             "Covington and McFall 2010: one window, in one article", rows=lambda r, window: r.mattr(window),
             weight=lambda words, window: words - window + 1, bounds=(0, 1)),
-    Measure("MTLD", "words", "more varied: words until the variety is used up", "McCarthy and Jarvis 2010", 100,
+    Measure("MTLD", "words", "more varied: words until the share of types is down to 0.72", "McCarthy and Jarvis 2010", 100,
             "words", "McCarthy and Jarvis 2010: texts of 100 words, here in one article",
             rows=lambda r, _: r.mtld(), weight=lambda words, _: words, bounds=(1, inf)),
     Measure("HD-D", "types per token", "more varied: in a draw of 42 words", "McCarthy and Jarvis 2007", 50, "words",
@@ -113,10 +113,10 @@ REGISTRY = (
     _reading("SMOG", "harder to read", "McLaughlin 1969", lambda t: readability.smog(t["sentences"], t["long"]),
              floor=30, of="sentences", floor_source="McLaughlin 1969: 30 sentences"),
     _share("function words", "function", "more grammar, less content", is_english=True),
-    _rate("hedges", "more that is said as less than certain", is_english=True,
+    _rate("hedges", "more that is said as less than certain; the modals below are not among them", is_english=True,
           source="a rate; the list is ours, after Hyland 2005"),
     *map(_modal, ("may", "could", "must", "should")),
-    _share("quoted", "quoted", "more between double quotation marks", is_style=False),
+    _share("quoted", "quoted", "more between double quotation marks", trials="sentences", is_style=False),
     _rate("numbers", "more words with a digit", is_style=False),
     _share("questions", "questions", "more sentences that end with a question mark", of="sentences"),
 )  # fmt: skip

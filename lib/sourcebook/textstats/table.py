@@ -8,15 +8,13 @@ import numpy as np
 import pandas as pd
 
 from sourcebook.corpus import Corpus
+from sourcebook.keyness import rate_interval
 from sourcebook.textstats import diversity, resampling
 from sourcebook.textstats.diversity import WINDOW, Rows
 from sourcebook.textstats.registry import FOREIGN, MIN_SENTENCES, REGISTRY, TRANSLATED, Measure, Totals
 from sourcebook.textstats.tallies import Tallies
 
 COLUMNS = ["group", "measure", "value", "low", "high", "unit", "reason", "note"]
-AT_MOST = (
-    3  # of n trials, at 95 %, where none was found (or all were); Hanley and Lippman-Hand 1983, JAMA 249(13), 1743-1745
-)
 
 
 def measures(window: int = WINDOW) -> pd.DataFrame:
@@ -38,9 +36,10 @@ def statistics(corpus: Corpus, by: str = "voice", window: int = WINDOW) -> pd.Da
     """Return the measures of every group: one row a group and measure, groups in the order of their words.
 
     value      missing, with a `reason`, where a group has too little text, or none in English for what needs English
-    low, high  the 95 % interval over drawn sentences, see `resampling`; of the sentence length the quartiles; nothing
-               for what depends on the length of the text (types, type-token ratio, hapax share) and for groups of fewer
-               than 10 sentences. It takes sentences as independent of each other: too narrow for what comes in runs
+    low, high  the 95 % interval over drawn sentences, see `resampling`; of a rate or share Wilson's where that is wider
+               (see `keyness.rate_interval`), since draws from few occurrences hold too few; of the sentence length the
+               quartiles. None for what depends on the text's length (types, type-token ratio, hapax share), nor from
+               fewer than 10 sentences. Sentences are taken as independent: too narrow for what comes in runs of them
     note       what to know of a value: translated, English part only
     raises     InputError for a grouping that there is not
 
@@ -180,10 +179,11 @@ def _value(m: Measure, part: _Part) -> tuple[float, float | None, float | None]:
     value = float(m.formula(part.totals)) if m.formula else _in_order(m, part)
     if m.low_high == "nothing" or len(part.chosen) < MIN_SENTENCES or np.isnan(value):
         return value, None, None
-    if m.trials and value in m.bounds:
-        reach = AT_MOST / float(part.totals[m.trials]) * m.bounds[1]
-        return value, max(value - reach, m.bounds[0]), min(value + reach, m.bounds[1])
     low, high = _interval(m, part, value)
+    if m.trials:
+        trials, scale = float(part.totals[m.trials]), m.bounds[1]
+        least, most = rate_interval(value / scale * trials, trials)
+        low, high = min(low, float(least) * scale), max(high, float(most) * scale)
     return value, max(min(low, value), m.bounds[0]), min(max(high, value), m.bounds[1])  # equal draws are off by a bit
 
 
