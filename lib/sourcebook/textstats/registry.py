@@ -94,7 +94,7 @@ REGISTRY = (
     Measure("MATTR", "types per token", "more varied, within the window", "Covington and McFall 2010", None, "words",
             "Covington and McFall 2010: one window, in one article", rows=lambda r, window: r.mattr(window),
             weight=lambda words, window: words - window + 1, bounds=(0, 1)),
-    Measure("MTLD", "words", "more varied: words until the share of types is down to 0.72", "McCarthy and Jarvis 2010", 100,
+    Measure("MTLD", "words", "more varied: words until their variety is down to 0.72", "McCarthy and Jarvis 2010", 100,
             "words", "McCarthy and Jarvis 2010: texts of 100 words, here in one article",
             rows=lambda r, _: r.mtld(), weight=lambda words, _: words, bounds=(1, inf)),
     Measure("HD-D", "types per token", "more varied: in a draw of 42 words", "McCarthy and Jarvis 2007", 50, "words",
