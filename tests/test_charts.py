@@ -45,6 +45,13 @@ def test_of_sixty_groups_the_first_and_both_ends_are_drawn_and_a_missing_value_s
     assert labels(charts.ranges(table.set_index("group"), "x").axes[0]) == [*SIXTY[1:13], *SIXTY[47:]]
 
 
+def test_a_measure_that_few_of_sixty_have_is_drawn_with_the_others() -> None:
+    rare = measured(SIXTY[:1]).assign(measure="SMOG")
+    figure = charts.panels(pd.concat([measured(SIXTY), rare], ignore_index=True), ["MATTR", "SMOG"])
+    assert len(labels(figure.axes[0])) == 25
+    assert len(figure.axes[1].collections[1].get_offsets()) == 25
+
+
 def test_who_is_translated_bears_a_dagger_that_the_caption_explains() -> None:
     table = measured(["a", "b"]).assign(note=["", "translated: the style is the translator's as well"])
     assert labels(charts.panels(table, ["MATTR"]).axes[0]) == ["a", "b †"]

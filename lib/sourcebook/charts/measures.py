@@ -96,7 +96,7 @@ def telling(statistics: pd.DataFrame, measures: Sequence[str], most: int = MOST_
     if len(groups) <= most:
         return groups
     ends = [own.sort_values("value", kind="stable")["group"] for _, own in known.groupby("measure", sort=True)]
-    wanted = [g for n in range(3) for own in ends for g in (own.iloc[n], own.iloc[-1 - n])]
+    wanted = [g for n in range(3) for own in ends for g in [*own.iloc[n : n + 1], *own.iloc[::-1].iloc[n : n + 1]]]
     chosen = set(list(dict.fromkeys([*wanted, *groups]))[:most])
     return [g for g in groups if g in chosen]
 
