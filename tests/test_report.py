@@ -33,6 +33,13 @@ TALK = {
 }
 
 
+THINGS = "river bridge market school harbour garden library station theatre museum".split()
+SIXTY = {
+    f"{n:02d}.txt": " ".join(f"The {THINGS[(n * k) % 10]} {n} was {'not ' * (k % 2)}closed." for k in range(5 + n % 40))
+    for n in range(60)
+} | {"catalogue.toml": "".join(f'[[source]]\nfile = "{n:02d}.txt"\nauthors = ["Voice {n:02d}"]\n' for n in range(60))}
+
+
 def run(articles: Path, out: Path, **parameters: str) -> Path:
     report.write_report(load(articles), articles, out, parameters)
     return out
@@ -55,6 +62,7 @@ def run(articles: Path, out: Path, **parameters: str) -> Path:
         ),
         pytest.param(TALK, {}, id="five voices"),
         pytest.param(TALK, {"GROUP_BY": "bank"}, id="five voices by a tag"),
+        pytest.param(SIXTY, {"WORDS": ["closed", "river"]}, id="sixty voices"),
     ],
 )
 def test_the_notebooks_run_unchanged_on_other_articles(
