@@ -4,7 +4,7 @@ seeds     the five articles of seeds/, by `trust.compare`; the rules were writte
 articles  fourteen articles made up for this purpose, gold/articles/, in the same way
 news      160 sentences, gold/news.jsonl: figures other than dates and ordinals
 dates     130 more, gold/dates.jsonl: dates and ranges of dates
-uses      how a word is used: 100 places in the seeds, gold/speech.json, and 360 made up, gold/uses.jsonl, in halves
+uses      how a word is used: 100 places in the seeds, gold/speech.json, and 480 made up, gold/uses.jsonl, 180 unseen
 
 Four of the articles were never looked at while the rules were written, only counted: they show what to expect of new
 text. All else was looked at.

@@ -60,6 +60,9 @@ FORMS = {
         "to see a thing": "Engineers see the [bridge] every morning from the ferry.",
         "divided according to": "The catch was divided according to [weight].",
         "a heading in capitals": "The New [Deal] and What Came After",
+        "a proper name": "Envoys flew from [Spain] to Oslo.",
+        "a proper name elsewhere in the text": "Envoys flew to Spain, and the King of [Spain] slept.",
+        "an abbreviation": "Members of the [EU] agreed on fish.",
     },
     "negated": {
         "not": "It is not a [threat] but a nuisance.",
@@ -115,7 +118,7 @@ FORMS = {
         "a title": "He read The Art of the [Deal] in one night.",
         "a title in quotation marks": "Her book, “The Age of [Fear]”, won a prize.",
         "a name": "They named the boat [Patience].",
-        "a name at the head of a sentence": "[Liberty] Hotel stands beside it.",
+        "a name that also stands as a common word": "The trust sued. Nobody had heard of the Halden [Trust].",
         "an office of state": "The secretary of state for [health] resigned.",
         "an office": "He was minister of [justice] for eleven months.",
     },

@@ -7,21 +7,26 @@ to its length.
 
 import bisect
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from sourcebook.quantities.numerals import Token, at, tokens, word_at, words
 from sourcebook.quantities.verbs import IRREGULAR
 from sourcebook.spans import Span, blocks
-from sourcebook.speech.verbs import VERBS
+from sourcebook.speech.verbs import CONVINCED, NOUNS, VERBS
 
 AUXILIARIES = words(
     "is are was were am be been being has have had having do does did will would can could may might must shall should "
     "cannot isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't won't wouldn't can't couldn't "
     "shouldn't"
 )
-FINITE = (AUXILIARIES - words("be been being having")) | (IRREGULAR - words("born broken chosen known")) | words("says")
+_PAST = words(
+    "arose awoke bent bled bred burst clung crept dealt dug flung forbade forgot forgave froze ground hid laid leapt lit "
+    "mistook overcame overtook rode shone shut slid sped split spread sprang stank strode strove swept tore undertook "
+    "upheld upset withdrew withheld withstood woke wove"
+)  # fmt: skip
+FINITE = (AUXILIARIES - words("be been being having")) | (IRREGULAR - words("born broken chosen known"))
+FINITE |= _PAST | {"says"}
 SUBJECTS = words("i you he she it they we there he's she's it's they're we're that's there's i'm i've we've")
 DETERMINERS = words(
     "the a an this that these those his her its their our my your any some no each every all both many most few several"
@@ -38,15 +43,15 @@ JOINING = words(
 _INTRODUCING = JOINING | PREPOSITIONS | words("that")
 _COORDINATING = words("and or nor yet so")
 _PERFECT = words("is are was were be been being has have had having get gets got")
+_BOUND = words("not to and or , never n't also who which that whom") | SUBJECTS | AUXILIARIES
 _TIMES = words("before after since until")
 _ALL_BUT = words("nothing anything all none cannot choice everything")
-_CONTENT = words(  # what a "that" behind it completes: it is said, not described
-    "sign signs evidence proof claim claims idea chance chances doubt doubts fact hope hopes fear fears view belief "
-    "notion suggestion argument case risk possibility likelihood prospect assumption impression guarantee assurance "
-    "promise warning conclusion clear true likely unlikely possible impossible sure certain convinced confident afraid "
-    "doubtful obvious evident probable plausible conceivable unclear worried concerned aware so agree agreed mean "
-    "means seem seems seemed appear appears appeared"
+_CONTENT = NOUNS | CONVINCED | words(  # what a "that" behind it completes: it is said, not described
+    "sign signs evidence proof chance chances doubt doubts fact hope hopes case risk possibility likelihood prospect "
+    "assumption impression guarantee clear true likely unlikely possible impossible obvious evident probable plausible "
+    "conceivable unclear so mean means seem seems seemed appear appears appeared"
 )
+_RELATIVE = words("who which whose whom")
 
 
 def plain(low: str) -> str:
@@ -139,7 +144,7 @@ class Sentence:
         if low == "but":
             return None if before in _ALL_BUT or word_at(ts, k + 1) == "also" else "but"
         if (
-            opener in ("who", "which")
+            opener in _RELATIVE
             and (has_verb or before.endswith(("s", "ed")))
             and k - first > 2
             and self._is_second_verb(k, low)
@@ -160,22 +165,17 @@ class Sentence:
         if low not in FINITE:
             return False
         near = [plain(t.low) for t in self.ts[k - 1 if low in AUXILIARIES else max(0, k - 3) : k]]
-        bound = words("not to and or , never n't also who which that whom") | SUBJECTS | AUXILIARIES
-        return near[-1] not in bound and not any(w in _PERFECT for w in near)
+        return near[-1] not in _BOUND and not any(w in _PERFECT for w in near)
 
     def _that(self, k: int, before: str, completing: bool) -> str | None:
         after = plain(word_at(self.ts, k + 1))
+        complete = after in DETERMINERS or after in SUBJECTS
         if before in ("and", "or", ",", "but"):
-            if completing and (after in DETERMINERS or after in SUBJECTS):
-                return "that"
-            return "" if before == "," and after in FINITE else None
-        if k == 0 or before in PREPOSITIONS or before in ("is", "was", "be", "all"):
-            return "that" if before in ("is", "was", "be") and (after in DETERMINERS or after in SUBJECTS) else None
-        if after in FINITE:
-            return "which"
-        if before in _CONTENT or before in VERBS or _looks_like_verb(before):
-            return "that"
-        return "which"  # a relative clause
+            return "that" if completing and complete else "" if before == "," and after in FINITE else None
+        if k == 0 or before in PREPOSITIONS or before in ("is", "was", "be"):
+            return "that" if complete and before in ("is", "was", "be") else None
+        said = before in _CONTENT or before in VERBS or before.endswith(("ed", "ing", "es"))
+        return "that" if said and after not in FINITE else "which"
 
     def _behind_comma(self, k: int, first: int, opener: str, has_verb: bool) -> str | None:
         low = plain(self.ts[k].low)
@@ -214,17 +214,13 @@ class Sentence:
             return True
         for j in range(k + 1, min(k + 7, len(self.ts))):
             low = plain(self.ts[j].low)
-            if low in AUXILIARIES and low not in ("be", "been", "being", "have"):
+            if low in FINITE:
                 return True
             if (self.ts[j].kind == "s" and not self.ts[j].glued) or low in _INTRODUCING - {"of", "in", "for", "with"}:
                 return False
             if low in (",", "and", "or", "but"):
                 return False
         return False
-
-
-def _looks_like_verb(low: str) -> bool:
-    return low in IRREGULAR or low in ("say", "says", "think", "believe") or low.endswith(("ed", "ing", "es"))
 
 
 def is_strong(ts: list[Token], k: int) -> bool:
@@ -237,39 +233,45 @@ def is_strong(ts: list[Token], k: int) -> bool:
 
 # --- quotation marks --------------------------------------------------------------------------------------------------
 
-_PAIRS = {"“": "”", "«": "»", "„": "”", "‘": "’"}
-_MARK = re.compile(r"[“”«»„‘’\"']")
+_CLOSING = {"“": "”", "„": "“”", "«": "»", "»": "«", "”": "”", "‘": "’", "‚": "‘’", '"': '"', "'": "'"}
+_ALWAYS_OPENS = frozenset("“„«‘‚")  # the others by what stands beside them
+_SINGLE = frozenset("‘’‚'")
+_MARK = re.compile(r"[“”«»„‘’‚\"']")
 
 
 def quotation_marks(text: str) -> list[Span]:
     """Return what stands between quotation marks, without them: outermost ones only, in order.
 
-    A quotation that isn't closed ends with its paragraph. Apostrophes are told from single marks by their neighbours.
+    A quotation that isn't closed goes on where the next paragraph opens with its mark again, and ends with its
+    paragraph where none does. Apostrophes are told from single marks by their neighbours.
 
     >>> [text[s:e] for text in ['He said “No ‘more’ deals,” and “stop”.'] for s, e in quotation_marks(text)]
     ['No ‘more’ deals,', 'stop']
     """
-    return [q for block in blocks(text) for q in _in_block(text, block)]
+    found: list[Span] = []
+    start, opening, last = 0, "", 0
+    for block in blocks(text):
+        goes_on = opening and text[block.start] == opening
+        if opening and not goes_on:
+            found.append(Span(start, last))
+            opening = ""
+        for m in _MARK.finditer(text, block.start + bool(goes_on), block.end):
+            mark, k = m.group(), m.start()
+            if opening and mark in _CLOSING[opening] and (mark not in _SINGLE or _closes(text, k)):
+                found.append(Span(start, k))
+                opening = ""
+            elif _begins(text, k, mark) and (not opening or (opening in _SINGLE and mark not in _SINGLE)):
+                start, opening = k + 1, mark  # if a single mark was open, it was an apostrophe
+        opening, last = ("" if opening in _SINGLE else opening), block.end
+    if opening:
+        found.append(Span(start, last))
+    return [q for q in found if q.start < q.end]
 
 
-def _in_block(text: str, block: Span) -> Iterator[Span]:
-    start, closing = -1, ""
-    for m in _MARK.finditer(text, block.start, block.end):
-        mark, k = m.group(), m.start()
-        if not closing or (closing in "’'" and mark in '“"' and _opens(text, k)):  # a single mark was an apostrophe
-            if mark in _PAIRS or (mark in "\"'" and _opens(text, k)):
-                start, closing = k + 1, _PAIRS.get(mark, mark)
-        elif mark == closing and (mark not in "’'" or _closes(text, k)):
-            if k > start:
-                yield Span(start, k)
-            closing = ""
-    if closing and closing not in "’'" and block.end > start:
-        yield Span(start, block.end)
-
-
-def _opens(text: str, k: int) -> bool:
+def _begins(text: str, k: int, mark: str) -> bool:
     before, after = text[k - 1 : k], text[k + 1 : k + 2]
-    return not (before.isalnum() or before in (".", ",", "!", "?", "…")) and not after.isspace() and after != ""
+    beside_word = before.isalnum() or before in (".", ",", "!", "?", "…") or after.isspace() or after == ""
+    return mark in _ALWAYS_OPENS or (mark in _CLOSING and not beside_word)
 
 
 def _closes(text: str, k: int) -> bool:

@@ -82,7 +82,7 @@ def name_end(s: Sentence, k: int, last: int) -> int:
         opens = j > k + 1 and low in ARTICLES | SUBJECTS and word_at(s.ts, j - 1) not in PREPOSITIONS | {"and", "&"}
         if low == "," or opens:
             return j
-    return last
+    return min(last, k + SUBJECT)
 
 
 def _in_mind(s: Sentence, k: int) -> Quotation | None:
@@ -137,12 +137,18 @@ def _noun(s: Sentence, k: int) -> Quotation | None:
         own = any(plain(t.low) in ("my", "our", "your") for t in ts[max(0, k - 3) : k])
         if own or is_verb(ts, that + 1):
             return None  # "a statement that names a threat"
-        return indirect_speech(s, that + 1, report_end(s, k, that + 1), teller or owner)
+        return indirect_speech(s, that + 1, report_end(s, k, that + 1), teller or owner or _holder(s, k))
     if owner and after == "to" and word_at(ts, k + 2) in ("be", "have"):  # "his claim to be a victim"
         return indirect_speech(s, k + 1, report_end(s, k, k + 1), owner)
     if owner and after == "of" and ts[k].low not in _BARE:
         return indirect_speech(s, k + 2, report_end(s, k, k + 2), owner)
     return None
+
+
+def _holder(s: Sentence, k: int) -> str | None:
+    """Return who is "of the opinion that"."""
+    held = [t.low for t in s.ts[max(0, k - 2) : k]] == ["of", "the"] and plain(word_at(s.ts, k - 3)) in BE
+    return subject(s, verb_group(s.ts, k - 3), k - 3) if held else None
 
 
 _BARE = words("view views idea fear fears concern announcement")  # of what they are, they don't say how it is

@@ -46,9 +46,10 @@ def _is_questioned(s: Sentence, k: int, clause: Clause) -> bool:
 # --- negated ----------------------------------------------------------------------------------------------------------
 
 _NEGATORS = words(
-    "nowhere not never no nobody none nothing nor neither cannot without hardly scarcely barely insufficiently lack "
-    "lacks lacking lacked"
+    "nowhere not never no nobody none nothing nor neither cannot without hardly scarcely barely rarely seldom few "
+    "insufficiently lack lacks lacking lacked"
 )
+_SOME = DETERMINERS | words("last next past first quite")  # before "few" they make it some
 _LOCAL = words("without nor lack lacks lacking lacked neither")  # deny things, definite ones as well
 _DENYING = forms("fail refuse") | words("unable impossible")  # before "to"
 _PAIRS = {("yet", "to"), ("absence", "of"), ("devoid", "of"), ("bereft", "of"), ("empty", "of")}
@@ -66,7 +67,7 @@ _NUMBERS = words("one two three")
 _PASSING = forms("believe think suppose expect imagine mean imply follow suggest prove agree accept show claim argue")
 _PASSING |= words(
     "true clear sure certain sign signs evidence proof guarantee chance idea convinced case likely possible reason "
-    "doubt indication suggestion pretend hope say question assume"
+    "indication suggestion pretend hope say assume"
 )
 
 
@@ -102,14 +103,14 @@ def _negates(ts: list[Token], j: int, k: int) -> bool:
 def _denies(ts: list[Token], j: int, k: int, low: str, after: str) -> bool:
     """Say whether the negator at token j is one indeed, and reaches as far as token k."""
     before = plain(word_at(ts, j - 1))
-    if low in ("nobody", "none", "nothing") and (before in VERBS or "about" in (after, word_at(ts, j + 2))):
+    if low in ("nobody", "none", "nothing") and "about" in (after, word_at(ts, j + 2)):
         return False  # "told nobody about it", "says nothing new about it"
     if low in ("nothing", "cannot") and after == "but":
         return False  # "cannot but admire it"
     if low == "no":
         listed = any(t.low in ("and", "but", ",") and _begins(ts, n + 1) for n, t in enumerate(ts[j:k], j))
         return after not in _NO_DOUBT and not listed and not _is_given(ts, j, k)
-    if low == "not" and (after in _NOT_ONLY or before in ("if", "or")):
+    if (low == "not" and (after in _NOT_ONLY or before in ("if", "or"))) or (low == "few" and before in _SOME):
         return False
     if (low == "without" and before == "not") or any(t.low in _EXCEPTING for t in ts[j + 1 : k]):
         return False

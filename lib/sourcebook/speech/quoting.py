@@ -20,7 +20,7 @@ from sourcebook.speech.speakers import (
     subject,
     verb_group,
 )
-from sourcebook.speech.verbs import AS, ASIDE, CLAIM, FOR, NAME, NOUNS, OF, SAY, UTTER, VERBS
+from sourcebook.speech.verbs import AS, CLAIM, FOR, INVERTED, NAME, NOUNS, OF, SAY, UTTER, VERBS
 
 
 def quoted(text: str, sentences: Sequence[Span]) -> list[Quotation]:
@@ -92,6 +92,9 @@ def _direct(
     around = next((o for o in own if o.start <= q.start and q.end <= o.end + 1), None)
     if around:
         return [Quotation(q.start, q.end, around.speaker, "direct")]
+    begun = next((o for o in reversed(own) if o.form == "direct"), None)
+    if begun and text[q.start].islower() and text[begun.end - 1] == ",":  # "…,” said Ng, “…”
+        return [Quotation(q.start, q.end, begun.speaker, "direct")]
     speaker = _before_quote(s, q) or _after_quote(_sentence_of(sentences, q.end), q)
     if speaker:
         return [Quotation(q.start, q.end, speaker, "direct")]
@@ -104,6 +107,9 @@ def _sentence_of(sentences: Sequence[Sentence], place: int) -> Sentence:
     return sentences[max(0, bisect.bisect_right(starts, place) - 1)]
 
 
+_QUOTES = frozenset("”\"’'“«»")
+
+
 def _before_quote(s: Sentence, q: Span) -> str | None:
     """Return the subject of the verb or the owner of the noun that leads up to a quotation."""
     mark = s.token_at(q.start - 1)
@@ -111,8 +117,11 @@ def _before_quote(s: Sentence, q: Span) -> str | None:
         low = plain(s.ts[k].low)
         if s.ts[k].low in "”;" or (is_strong(s.ts, k) and s.ts[k].low != ":"):
             return None
-        if low in VERBS and not is_noun(s.ts, k) and _leads(s, k, mark):
-            return subject(s, verb_group(s.ts, k), k)
+        if low in VERBS | UTTER and not is_noun(s.ts, k) and _leads(s, k, mark):
+            group = verb_group(s.ts, k)
+            if group == k and word_at(s.ts, k - 1) in _QUOTES:  # "…,” said Ng, “…”
+                return speaker_in(s.ts, k + 1, phrase_end(s.ts, k + 1))
+            return subject(s, group, k)
         if low in NOUNS and mark - k <= 3:
             return owner_of(s, k)
     return None
@@ -123,7 +132,7 @@ def _leads(s: Sentence, k: int, mark: int) -> bool:
     low, beside = plain(s.ts[k].low), word_at(s.ts, mark - 1)
     if low in AS | NAME | OF | FOR:
         return beside != "," or low in SAY
-    return beside in (":", ",", "that", "as") or k == mark - 1
+    return beside in (":", ",", "that", "as") or (k == mark - 1 and low not in UTTER)
 
 
 def _after_quote(s: Sentence, q: Span) -> str | None:
@@ -139,7 +148,7 @@ def _after_quote(s: Sentence, q: Span) -> str | None:
         if low in SAY | CLAIM | UTTER and not is_noun(ts, k):
             group = verb_group(ts, k)
             if group <= first:
-                if low not in ASIDE and low not in UTTER:
+                if low not in INVERTED and low not in UTTER:
                     return None  # "“soft” implies a choice"
                 return speaker_in(ts, k + 1, phrase_end(ts, k + 1))
             return speaker_in(ts, max(first, phrase_start(s, group)), group) or subject(s, group, k)

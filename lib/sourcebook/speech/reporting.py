@@ -20,6 +20,7 @@ from sourcebook.speech.speakers import (
     ADJECTIVAL,
     ADVERBS,
     BE,
+    HOMOGRAPHS,
     SUBJECT,
     is_teller,
     is_verb,
@@ -33,8 +34,8 @@ from sourcebook.speech.verbs import (
     ASIDE,
     CARRY,
     CLAIM,
-    DOUBTING,
     FOR,
+    INVERTED,
     NAME,
     OF,
     SAY,
@@ -49,16 +50,17 @@ NEAR = 12  # tokens between a verb of saying and its "that" or its quotation mar
 _AROUND = 4000  # characters in which a name is looked for
 _REACH = 120  # tokens in which what ends a report is looked for; behind them it is the end of the sentence
 
-_SEE, _PUT, _BLAME, _ACCUSE, _CALL = (forms(verb) for verb in "see put blame accuse call".split())
+_SEE, _PUT, _BLAME, _ACCUSE, _CALL, _POINT = (forms(verb) for verb in "see put blame accuse call point".split())
 _ASK = forms("ask wonder")  # "as both sides had asked" reports nothing
-_SPEAK, _CONSIDER, _EXPECT = forms("speak"), forms("consider"), forms("believe") | {"asked"} | _CALL
+_SPEAK, _CONSIDER, _EXPECT = forms("speak"), forms("consider"), forms("believe expect") | {"asked"} | _CALL
 _CHOOSY = _CALL | _CONSIDER | forms("declare pronounce term brand label")  # also of telephones, prices and cattle
 _STATING = (VERBS - AS - NAME - FOR) | SAY | CLAIM | SHOW | OF | _CALL
 _STATED = SAY | CLAIM
 _BID = OF | FOR | SAY | CLAIM
 _DIRECTED = forms("tell assure remind inform persuade convince warn ask")  # somebody stands between verb and "that"
 _WH = words("how why whether what where who if when which")
-_ADDRESSEES = words("us me him her them you reporters journalists readers viewers people")
+_WHERE = words("in on at during after before through via from to late early")
+_UNADDRESSED = JOINING | words("that to of about against as for") | {":"}
 _TIMES = words("home back today tonight yesterday now later again then earlier recently on last this")
 _PLACED = (PREPOSITIONS - words("as of than for like")) | _TIMES
 _ADDED = words("out also too")
@@ -68,7 +70,7 @@ _PARTICIPIAL = ("ed", "en", "id", "ld", "wn", "ught")
 _QUOTES = frozenset("“”\"‘’'«»„")
 _NO_CLAUSE = (PREPOSITIONS - {"in"}) | (FINITE - words("felt found led left thought cost lost"))
 _NO_CLAUSE |= words("so nothing not twice much little otherwise together and or but to")
-_NO_SUBJECT = (FINITE | JOINING) - words("who which that")
+_NO_SUBJECT = ((FINITE | JOINING) - {"who"}) | words("that than as")
 _INTRODUCING = PREPOSITIONS | JOINING | FINITE | {"and", "or", "not", "but"}
 _NO_NAME = PREPOSITIONS | _TIMES | FINITE | JOINING | {"and", "or", "to", "back"}
 _NOT_NAMED = PREPOSITIONS | {",", ".", "that", "off", "up"}
@@ -97,6 +99,7 @@ def reported(s: Sentence, k: int, low: str) -> Quotation | None:
     """Return what the verb at token k reports of somebody else; None for nothing, and where its subject is "I"."""
     group = verb_group(s.ts, k)
     denied = any(plain(t.low) in ("not", "never") or plain(t.low).endswith("n't") for t in s.ts[group:k])
+    denied = denied or word_at(s.ts, s.clauses[s.of[k]].first) in ("nor", "neither", "never")
     passive = word_at(s.ts, k + 1) == "by" or any(plain(t.low) in BE for t in s.ts[group:k])
     if passive and low.endswith(_PARTICIPIAL):
         return None if denied or s.ts[group].low in _MODALS else _passive(s, k, low)
@@ -106,7 +109,7 @@ def reported(s: Sentence, k: int, low: str) -> Quotation | None:
     if first is None or (denied and low not in THINKING):  # what nobody was told is the writer's own to say
         return None
     speaker = subject(s, group, k)
-    if speaker is None or (low in DOUBTING and speaker.lower().startswith("few")):
+    if speaker is None:
         return None
     return (
         indirect_speech(s, first, report_end(s, k, first), speaker) if low not in SHOW or can_show(s, speaker) else None
@@ -135,7 +138,7 @@ def _is_known(s: Sentence, word: str) -> bool:
 def _content(s: Sentence, k: int, low: str) -> int | None:
     """Return the token with which begins what the verb at token k credits; None where nothing is said."""
     ts, j = s.ts, k + 1
-    if low.startswith("point") and word_at(ts, j) != "out":
+    if low in _POINT and word_at(ts, j) != "out":
         return None
     while word_at(ts, j) in _ADDED or (word_at(ts, j).endswith("ly") and j < k + 3):
         j += 1
@@ -166,7 +169,7 @@ def _stated(s: Sentence, k: int, j: int, low: str) -> int | None:
         return to
     if low in OF and after in ("of", "against") and (low not in _SPEAK or word_at(ts, j + 1) in ("a", "an")):
         return j + 1
-    return j if low in CARRY and at(ts, j).kind == "w" and after not in PREPOSITIONS else None
+    return j if low in CARRY and at(ts, j).kind == "w" and after not in PREPOSITIONS | {"and", "or"} else None
 
 
 def _as(s: Sentence, k: int, j: int, low: str) -> int | None:
@@ -201,11 +204,13 @@ def _that(ts: list[Token], j: int, low: str) -> int | None:
     for i in range(j, min(j + NEAR, len(ts))):
         word = plain(ts[i].low)
         if word == "that":
-            return i if i == j or word_at(ts, j) in _PLACED or low in _DIRECTED else None
+            described = low in HOMOGRAPHS and plain(word_at(ts, i + 1)) in FINITE  # "charges that took effect"
+            return i if not described and (i == j or word_at(ts, j) in _PLACED or low in _DIRECTED) else None
         if word in FINITE or word in JOINING or (ts[i].kind == "s" and ts[i].low not in ",.-'’“”\""):
             return None
         if word == "," and i > j and word_at(ts, i + 1) != "that":
-            return None
+            closing = find(ts, i + 1, (",",), NEAR)
+            return closing + 1 if closing and word_at(ts, closing + 1) == "that" else None
     return None
 
 
@@ -308,14 +313,16 @@ def _ends_report(s: Sentence, j: int, ascribes: bool, inner: bool) -> bool:
 
 def _aside(s: Sentence, k: int, group: int, low: str) -> Quotation | None:
     """Return what an aside credits: "The deal, she argues, is weak", "…, said the minister", "As she says, …"."""
-    if low not in ASIDE and low not in _PUT:
+    if (low not in ASIDE and low not in _PUT) or word_at(s.ts, group - 1) == "to":
         return None
-    if _ends_aside(s.ts, _addressed(s.ts, k + 1, low)) and (found := _subject_first(s, k, group, low)):
+    end = _addressed(s.ts, k + 1, low)
+    out = low not in _POINT or word_at(s.ts, k + 1) == "out"
+    if out and _ends_aside(s.ts, end) and (found := _subject_first(s, k, group, low, end)):
         return found
-    return _verb_first(s, k) if group == k and low in ASIDE else None
+    return _verb_first(s, k) if group == k and low in INVERTED else None
 
 
-def _subject_first(s: Sentence, k: int, group: int, low: str) -> Quotation | None:
+def _subject_first(s: Sentence, k: int, group: int, low: str, end: int) -> Quotation | None:
     ts = s.ts
     first, last = s.stretch(k)
     begin = group
@@ -325,6 +332,8 @@ def _subject_first(s: Sentence, k: int, group: int, low: str) -> Quotation | Non
     name = range(begin + manner, group)
     if not 0 < len(name) <= NEAR + 2 or any(plain(ts[j].low) in _NO_SUBJECT for j in name):
         return None
+    if word_at(ts, name.start) in PREPOSITIONS | {"up", "down"} or word_at(ts, name.start).endswith("ing"):
+        return None
     speaker = speaker_in(ts, name.start, group)
     if manner:
         told = speaker and low not in _ASK and (low not in SHOW or can_show(s, speaker))
@@ -333,7 +342,17 @@ def _subject_first(s: Sentence, k: int, group: int, low: str) -> Quotation | Non
         return None
     if low in SHOW and not can_show(s, speaker):
         return None
-    return indirect_speech(s, first, begin if k + 2 >= last else last, speaker)
+    ends = end + 1 >= last
+    if ends and end > k + 2 and not _is_statement(s, first, begin - 1):
+        return None  # "After the war, he wrote in French."
+    return indirect_speech(s, first, begin if ends else last, speaker)
+
+
+def _is_statement(s: Sentence, first: int, last: int) -> bool:
+    """Say whether tokens [first, last) hold a main clause, and don't only lead up to one."""
+    ts = s.ts
+    lead = s.of[first] == s.of[last - 1] and s.clauses[s.of[first]].opener in JOINING
+    return not lead and any(plain(t.low) in FINITE or t.low.endswith("ed") for t in ts[first:last])
 
 
 def _verb_first(s: Sentence, k: int) -> Quotation | None:
@@ -351,9 +370,13 @@ def _addressed(ts: list[Token], k: int, low: str) -> int:
     """Return the token behind whom and when it is said: "tells us tonight |", "said on Friday |"."""
     if word_at(ts, k) == "out" or (word_at(ts, k) == "it" and low in _PUT):
         return k + 1
-    k += word_at(ts, k) in _ADDRESSEES and low in _DIRECTED
-    while word_at(ts, k) in _TIMES or (word_at(ts, k) == "on" and at(ts, k + 1).text[:1].isupper()):
-        k += 1 + (word_at(ts, k) in ("on", "last", "this"))
+    if low not in _DIRECTED and word_at(ts, k) not in _WHERE | _TIMES and not word_at(ts, k).endswith(("ly", "day")):
+        return k
+    for j in range(k, min(k + NEAR, len(ts))):
+        if _ends_aside(ts, j):
+            return j
+        if plain(ts[j].low) in FINITE or ts[j].low in _UNADDRESSED or ts[j].kind == "s" and not ts[j].glued:
+            return k
     return k
 
 
@@ -380,7 +403,9 @@ def _passive(s: Sentence, k: int, low: str) -> Quotation | None:
         return indirect_speech(s, start, report_end(s, k, start), speaker)
     if low in FOR and low not in OF and not speaker:
         return None
-    if low in _BID and (after in ("of", "that") or (after == "to" and speaker)):
+    if low in _STATED and (that := _that(ts, start, low)) is not None:  # "it was held in the village that"
+        return indirect_speech(s, that + 1, report_end(s, k, that + 1), speaker)
+    if low in _BID and (after == "of" or (after == "to" and speaker)):
         return indirect_speech(s, start + 1, report_end(s, k, start + 1), speaker)
     if low in NAME and not low.startswith("decl") and after not in _NOT_NAMED and after not in ADVERBS:
         return indirect_speech(s, start, report_end(s, k, start), speaker)

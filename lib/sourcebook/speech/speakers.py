@@ -20,10 +20,11 @@ ADJECTIVAL = ("al", "ous", "ive", "ful", "less", "ic", "able", "ible", "est")
 _NO_NOUN = (*ADJECTIVAL, "ed")
 _TITLES = words("mr mrs ms miss dr prof professor sir dame lord lady judge justice captain councillor")
 _SELF = words("i we me us mine ours myself ourselves you one")
-_NOBODY = words("no nobody none neither nothing let")
+_NOBODY = words("no nobody none neither nothing few let")
 _PERSISTING = words(
-    "continue continues continued went go goes going likes like seem seems appear appears came come began begun used "
-    "tend tends hastened quick keen fond rushed"
+    "continue continues continued went go goes going like likes liked seem seems seemed appear appears appeared came "
+    "come began begun used tend tends tended wont prone apt inclined quick eager keen ready glad proud bound hastened "
+    "rushed"
 )
 _PAPERS = words("study survey report poll paper analysis review letter statement article book essay memo research")
 _PERSONAL = tuple("ists ist ers ians ian ors crats men women eers ants bours bors".split())  # how nouns of persons end
@@ -32,12 +33,13 @@ _OTHERS = words(
     "surveys studies reports documents letter memo email emails numbers records residents aides sceptics skeptics "
     "rivals hawks opponents proponents parents students police"
 )
-_HOMOGRAPHS = NOUNS | words(  # verbs that are as often nouns
+HOMOGRAPHS = NOUNS | words(  # verbs that are as often nouns
     "judge judges report reports signal signals question questions doubt doubts answer answers note notes stress show "
     "shows call calls label labels brand brands term terms find finds request requests demand demands tweet tweets "
     "post posts order orders press fault faults estimate estimates charge charges point points attack attacks state "
     "states hint hints frame paint reply replies bet bets say"
 )
+_UNCHANGED = words("bet broadcast cast forecast put read")  # the past tense too: "the board forecast a loss"
 _STARTING = frozenset("“\"‘'«:;—–.?!…(")
 _DEGREES = words("so most more very worth")
 _BEFORE_VERB = SUBJECTS | AUXILIARIES | ADVERBS | {"who", "which", "that", "to", ",", "and", "or"}
@@ -58,9 +60,18 @@ def is_noun(ts: list[Token], k: int) -> bool:
         return before not in ("to", "as") and not (low.endswith("ing") and before in ("by", "in", "for"))
     if before in ARTICLES or before in _DEGREES or (before.endswith("'s") and before not in SUBJECTS):
         return True
-    if low == "forecast" and word_at(ts, k + 1) in ARTICLES:
+    if low not in HOMOGRAPHS or (low in _UNCHANGED and word_at(ts, k + 1) in ARTICLES):
         return False
-    return low in _HOMOGRAPHS and not (k and _can_precede(ts[k - 1], k == 1, plural=not low.endswith("s")))
+    if word_at(ts, k - 2) == "to":
+        return True  # "to settle claims"
+    head = _head(ts, k - 1)
+    return not (k and _can_precede(ts[head], head == 0, plural=not low.endswith("s")))
+
+
+def _head(ts: list[Token], k: int) -> int:
+    """Return the head of the noun phrase that ends at token k: "| critics of the study"."""
+    of = next((j for j in range(k, max(0, k - _PHRASE), -1) if ts[j].low == "of" or ts[j].kind == "s"), 0)
+    return of - 1 if of and ts[of].low == "of" else k
 
 
 def _can_precede(t: Token, opens: bool, plural: bool) -> bool:
@@ -148,11 +159,12 @@ def main_subject(s: Sentence, c: int) -> str | None:
     """Return the subject of clause c or of one before it, to which a participle or a second verb belongs."""
     for n in range(c, max(-1, c - 6), -1):
         clause = s.clauses[n]
-        if (clause.opener in JOINING and n > 0) or clause.opener == "ing":
+        if (clause.opener in JOINING and n > 0) or clause.opener in ("ing", "that"):
             continue
         first = clause.first + (word_at(s.ts, clause.first) in ("and", "but", "that", "or", "so", "yet"))
         end = phrase_end(s.ts, first)
-        head = first + 1 + (word_at(s.ts, first) in DETERMINERS)  # behind it a past tense is no adjective any more
+        counts = word_at(s.ts, first) in DETERMINERS or word_at(s.ts, first) in SMALL
+        head = first + 1 + counts  # behind it a past tense is no adjective any more
         verbs = (j for j in range(first + 1, end) if is_verb(s.ts, j) or (j >= head and s.ts[j].text.endswith("ed")))
         end = next(verbs, end)
         if first < end and word_at(s.ts, first) not in PREPOSITIONS and not word_at(s.ts, first).endswith("ing"):
@@ -166,7 +178,7 @@ def speaker_in(ts: list[Token], first: int, last: int) -> str | None:
     if first >= last or _is_nobody(ts, first, last):
         return None
     by = next((j for j in range(first + 1, last - 1) if ts[j].low in ("by", "from")), None)
-    if by and any(t.low in _PAPERS for t in ts[first:by]):  # "a study by the university": it is the university's
+    if by and any(t.low in _PAPERS | NOUNS for t in ts[first:by]):  # "a study by the university": it is the university's
         return speaker_in(ts, by + 1, last)
     mind = next((j for j in range(first + 1, last) if ts[j].low in MINDS), first)
     owner = next((j for j in range(first, mind) if plain(ts[j].low).endswith("'s")), None)
@@ -181,12 +193,17 @@ def _trimmed(ts: list[Token], first: int, last: int) -> tuple[int, int]:
         first += 1
     while last > first and (ts[last - 1].kind == "s" or plain(ts[last - 1].low) in AUXILIARIES | ADVERBS):
         last -= 1
-    if first < last and ts[first].low in PREPOSITIONS:  # "In a letter to the paper the researchers"
-        first = next((j for j in range(last - 2, first + 1, -1) if ts[j].low in DETERMINERS), first)
+    first = next((j for j in range(last - 2, first, -1) if _begins_anew(ts, j)), first)
     first += first + 1 < last and ts[first].low in ("the", "a", "an")
     if first + 1 < last and ts[first].low in _TITLES and ts[last - 1].text[0].isupper():
         first += 1 + (word_at(ts, first + 1) == ".")
     return first, last
+
+
+def _begins_anew(ts: list[Token], k: int) -> bool:
+    """Say whether a second noun phrase begins at token k: "in a letter to the paper | the researchers"."""
+    before = ts[k - 1]
+    return ts[k].low in ARTICLES and before.kind == "w" and before.low not in _NO_VERB
 
 
 def _is_adverb(low: str) -> bool:
@@ -198,7 +215,9 @@ def _is_nobody(ts: list[Token], first: int, last: int) -> bool:
     low, end = plain(ts[first].low), plain(ts[last - 1].low)
     if last - first == 1:
         return low.split("'")[0] in _SELF or low in _NOBODY or low == "there"
-    return low in _NOBODY or low.endswith("n't") or end in ("me", "us", "i", "we", "nobody", "none")
+    inside = any(t.low in ("nobody", "none") for t in ts[first:last])  # "nobody in the room"
+    some = low == "few" and word_at(ts, first - 1) == "a"
+    return (low in _NOBODY and not some) or low.endswith("n't") or inside or end in ("me", "us", "i", "we")
 
 
 def owner_of(s: Sentence, k: int) -> str | None:

@@ -1,6 +1,7 @@
 """How an occurrence of a word is used: mentioned, attributed, questioned, negated, hedged, or simply asserted."""
 
 import bisect
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -73,6 +74,7 @@ class _Page:
         self.credits = [q for q in credited(text, sentences) if not (voice and q.speaker and _same(q.speaker, voice))]
         self.reach = list(accumulate((q.end for q in self.credits), max))  # how far anything credited so far goes
         self.starts = [s.span.start for s in sentences]
+        self.proper: dict[str, bool] = {}
 
     def use(self, place: Span) -> Use:
         """Return how a place is used."""
@@ -80,9 +82,26 @@ class _Page:
         k = s.token_at(place.start)
         mark, credit = self._mark(place), self._credit(place)
         own = mood(s, k, self._until(s, place, k))
-        if _is_mentioned(s, k, mark, credit is not None, own):
+        if _is_mentioned(s, k, mark, credit is not None, own) or self._is_named(s, place):
             return Use("mentioned")
         return Use("attributed", credit.speaker) if credit else Use(own)
+
+    def _is_named(self, s: Sentence, place: Span) -> bool:
+        """Say whether a word is part of a name by its capital: "the New Deal", "The Art of the Deal".
+
+        A proper name that is asked for itself is used, and no mere mention: it never stands in small letters, and
+        somewhere behind a preposition, without an article: "to Spain".
+        """
+        k, word = s.token_at(place.start), self.text[place.start : place.end]
+        opens = k == 0 or s.ts[k - 1].low in _OPENING or (k == 1 and s.ts[0].kind == "n")
+        if opens or not word[0].isupper() or word.isupper() or _is_titled(s):
+            return False
+        if word not in self.proper:
+            article = "(?:the )?" if " " in word else ""
+            by_itself = rf"(?i:\b(?:{_BEFORE_NAMES}) {article}){re.escape(word)}\b(?! [A-Z])"
+            in_small = rf"\b{re.escape(word.lower())}\b"
+            self.proper[word] = bool(re.search(by_itself, self.text)) and not re.search(in_small, self.text)
+        return not self.proper[word]
 
     def _until(self, s: Sentence, place: Span, k: int) -> int:
         """Return the token before which the clause of a place ends: what others say behind it is another clause."""
@@ -126,7 +145,7 @@ def _is_mentioned(s: Sentence, k: int, mark: Span | None, credited: bool, own: s
         denied = own in ("questioned", "negated")  # what is asked or denied in quotation marks is no mention
         if _is_talked_about(s, mark) or not (credited or denied or _is_own_speech(s, mark)):
             return True
-    return _is_named(s, k) or _is_office(s.ts, k) or (mark is None and _is_bare_mention(s.ts, k))
+    return _is_office(s.ts, k) or (mark is None and _is_bare_mention(s.ts, k))
 
 
 def _is_talked_about(s: Sentence, mark: Span) -> bool:
@@ -152,23 +171,7 @@ def _is_bare_mention(ts: list[Token], k: int) -> bool:
     return word_at(ts, noun) in _WORDS and word_at(ts, noun - 1) in DETERMINERS
 
 
-def _is_named(s: Sentence, k: int) -> bool:
-    """Say whether a word is part of a name by its capital: "the New Deal", "The Art of the Deal"."""
-    if not s.ts[k].text[0].isupper() or _is_titled(s):
-        return False
-    after = at(s.ts, k + 1)
-    if after.text[:1].isupper() and after.low in _HEADS:
-        return True
-    return k > 0 and s.ts[k - 1].low not in _OPENING and not (s.ts[k - 1].kind == "n" and k == 1)
-
-
-_HEADS = words(
-    "act bill party street house inn hotel trust bank council committee commission court club church minister "
-    "secretary day prize award museum bridge road square festival school university college company group fund agency "
-    "office department ministry treaty accord plan report review times post cup league association union society "
-    "institute foundation theatre theater park hall hospital island river project alliance coalition movement "
-    "campaign week"
-)
+_BEFORE_NAMES = "to|in|from|with|on|at|by|for|against|between|and|than|towards?|over"
 
 
 def _is_office(ts: list[Token], k: int) -> bool:

@@ -51,11 +51,12 @@ CLAIM = forms(
     "venture preach teach rant vouch hypothesise hypothesize postulate"
 )
 # what may stand beside its clause: "the plan, she argues, is weak"
-ASIDE = SAY | forms(
-    "find show declare assert conclude remark maintain claim warn suggest note observe report explain admit "
-    "acknowledge concede add write recall predict estimate stress announce reveal fear suspect tell point hint reply "
-    "respond ask wonder"
-) - {"shown"}
+ASIDE = (SAY | CLAIM | forms("find show")) - {"shown"}
+# what may stand before who says it, as hardly any mere thing follows: "the plan is weak, argues the minister"
+INVERTED = SAY | forms(
+    "declare assert conclude remark maintain claim warn suggest note observe report explain admit acknowledge concede "
+    "add write recall estimate stress announce tell reply respond ask wonder agree confirm caution"
+)
 # what a document or a figure does; of other things it says that they are a sign of something
 SHOW = forms("show find indicate suggest reveal demonstrate imply confirm prove signal hint")
 # view X as Y
@@ -72,15 +73,17 @@ FOR = forms("blame criticise criticize fault condemn praise")
 # tell X to do Y
 TO = forms(
     "tell ask urge instruct advise promise pledge vow implore beg call press order warn remind encourage request "
-    "counsel recommend swear claim profess believe"
+    "counsel recommend swear claim profess believe expect"
 )
 # what is proposed or foretold carries a statement even as a mere thing
-CARRY = forms("promise forecast propose float suggest advocate envision envisage predict pledge recommend deny")
+CARRY = forms(
+    "promise forecast propose float suggest advocate envision envisage predict pledge recommend deny expect anticipate "
+    "foresee"
+) - {"expected", "anticipated"}
 # what is not thought is no fact either; what is not told may be
 THINKING = forms(
     "think believe expect agree feel hold assume imagine see view regard consider accept suspect fear doubt"
 )
-DOUBTING = forms("doubt deny dispute question contest")
 # what only a quotation goes with
 UTTER = forms(
     "shout cry whisper murmur mutter exclaim sigh laugh smile nod shrug grin snap growl bark yell scream call "
