@@ -55,6 +55,12 @@ FORMS = {
         "I say": "I believe the [plan] is sound.",
         "in my view": "In my view the [plan] is sound.",
         "this shows": "This shows that the [ice] is melting.",
+        "after a lead, in a letter": "After the war he wrote in French of the [harvest].",
+        "nor does it say": "Nor does the report mention that the [roof] leaked.",
+        "charges that do something": "The bank cut the charges that took effect in [July].",
+        "few in the relative clause": "They signed a [truce] that few believed would last.",
+        "even if": "Even if the talks succeed, the [truce] will be short.",
+        "a promise": "After a year of real promise the [orchard] died.",
         "a noun like a verb": "Doctors report to the [ministry] every week.",
         "to call the police": "She called the [police] at once.",
         "to see a thing": "Engineers see the [bridge] every morning from the ferry.",
@@ -84,6 +90,8 @@ FORMS = {
         "I do not think": "I do not think that another tunnel is a [solution].",
         "no sign that": "There is no evidence that the [drug] works.",
         "in quotation marks of nobody": "He had, after all, not gone “[soft]”.",
+        "few": "Few would call it a [success].",
+        "seldom": "She was seldom a [guest] there.",
     },
     "questioned": {
         "a question": "Who pays for the [damage]?",
@@ -108,6 +116,7 @@ FORMS = {
         "the chance of": "There is a chance of [snow] tomorrow.",
         "a participle behind a modal": "It could cut costs, thereby fostering [peace].",
         "nobody says": "The statue is said to bring [luck].",
+        "behind a relative clause": "Patients whose wounds do not heal may need [surgery].",
     },
     "mentioned": {
         "the word": 'The word "[crisis]" appears nine times.',
@@ -119,7 +128,6 @@ FORMS = {
         "a title in quotation marks": "Her book, “The Age of [Fear]”, won a prize.",
         "a name": "They named the boat [Patience].",
         "a name that also stands as a common word": "The trust sued. Nobody had heard of the Halden [Trust].",
-        "an office of state": "The secretary of state for [health] resigned.",
         "an office": "He was minister of [justice] for eleven months.",
     },
 }
@@ -162,6 +170,25 @@ CREDITED = {
     "a quotation in two": ('"They shut the bank," Maureen Tully said, "and the [school]."', "Maureen Tully"),
     "a quotation that goes on": ('"We tried," Ada Roy said. "The [pump] simply broke."', "Ada Roy"),
     "a quotation over sentences": ("“We tried. The [pump] broke. Nobody came,” said Ada Roy.", "Ada Roy"),
+    "a quotation that goes on behind who says it": ('"I fear," said the curate, "that he is a [fool]."', "curate"),
+    "a quotation that goes on far behind": (
+        '"It fell," said Ivo Ng, who has measured the bridge every spring since it was built by his '
+        'grandfather, "and so did the [tower]."',
+        "Ivo Ng",
+    ),
+    "a quotation over paragraphs": ("“We tried.\n\n“The [pump] broke,” said Ada Roy.", "Ada Roy"),
+    "a quotation that nobody is named for": ("'The boat sank.' 'I won't hear of the [boat].'", None),
+    "German marks": ("„The [pump] broke“, said Ada Roy.", "Ada Roy"),
+    "said where and when": ("The [pump] broke, the city said in a statement on Friday.", "city"),
+    "told whom": ("The [pump] broke, Ada Roy told the evening paper.", "Ada Roy"),
+    "said on Friday": ("The city said on Friday the [pump] was old.", "city"),
+    "critics of it": ("Critics of the study note that its [sample] is small.", "Critics of the study"),
+    "expect to": ("Brokers expect [prices] to fall.", "Brokers"),
+    "of the opinion": ("Ada Roy was of the opinion that [novels] ruin the young.", "Ada Roy"),
+    "held by nobody named": ("It was generally held in the village that the [well] was cursed.", None),
+    "a country in -ly": ("Italy said the [pact] was dead.", "Italy"),
+    "an assembly": ("The assembly said the [pact] was dead.", "assembly"),
+    "a second phrase before the verb": ("In a letter to the paper the keeper says the [lamp] is out.", "keeper"),
     "she is the person named last": ("Ada Roy left early. She said the [pump] was old.", "Ada Roy"),
     "who said it of whom": ("Critics say that he thinks the [deal] is dead.", "Critics"),
 }
@@ -198,6 +225,9 @@ def test_a_report_ends_where_the_writer_goes_on() -> None:
         pytest.param("He said “no\n\nmore.", ["no"], id="not closed: to the end of its paragraph"),
         pytest.param('He said "no". She said "yes".', ["no", "yes"], id="straight ones"),
         pytest.param('A 6" pipe', [], id="inches"),
+        pytest.param("„Ja“, «si», »nej«, ”joo” and ‚ja‘", ["Ja", "si", "nej", "joo", "ja"], id="of many countries"),
+        pytest.param("“One.\n\n“Two,” and “three”.", ["One.\n\n“Two,", "three"], id="opened anew by a paragraph"),
+        pytest.param("‘Tis “true”.", ["true"], id="an apostrophe that looks like an opening"),
     ],
 )
 def test_quotations_are_what_stands_between_their_marks(text: str, inside: list[str]) -> None:
@@ -209,9 +239,8 @@ def test_verbs_have_their_forms() -> None:
 
 
 PIECES = st.sampled_from(
-    "“ ” \" ' ’ ( ) , ; : — ? . ! not no said that says as see Ng the deal if may who and but by to claims’ \n".split(
-        " "
-    )
+    "“ ” „ « » ‚ ‘ \" ' ’ ( ) , ; : — ? . ! \n "
+    "not no said that says as see Ng the deal if may who and but by to claims’".split(" ")
 )
 
 
@@ -301,8 +330,9 @@ def test_every_labelled_occurrence_of_the_articles_is_in_the_table(seeds) -> Non
     assert {(label["file"], label["start"], label["end"]) for label in labels} <= places
 
 
-@pytest.mark.parametrize("half", ["seeds", "seen", "unseen"])
-def test_labels_are_counted_right(half: str) -> None:
-    scores = used(half)
-    assert set(scores) == {"accuracy", "mean of the kinds"}
-    assert all(0.8 <= score <= 1 for score in scores.values())
+def test_a_reader_who_always_says_the_same_is_right_as_often_as_that_is_said(monkeypatch) -> None:
+    labels = [("asserted", []), ("asserted", []), ("negated", []), ("hedged", ["asserted"])]
+    cases = [{"text": "Rain fell.", "start": 0, "end": 4, "use": use, "use_also": also} for use, also in labels]
+    monkeypatch.setattr("floors.labelled_uses", lambda half: cases)
+    monkeypatch.setattr(speech, "uses", lambda *_: [speech.Use("asserted")])
+    assert used("any") == {"accuracy": 3 / 4, "mean of the kinds": 2 / 3}

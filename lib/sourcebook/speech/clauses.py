@@ -21,10 +21,10 @@ AUXILIARIES = words(
     "shouldn't"
 )
 _PAST = words(
-    "arose awoke bent bled bred burst clung crept dealt dug flung forbade forgot forgave froze ground hid laid leapt lit "
-    "mistook overcame overtook rode shone shut slid sped split spread sprang stank strode strove swept tore undertook "
-    "upheld upset withdrew withheld withstood woke wove"
-)  # fmt: skip
+    "arose awoke bent bled bred burst clung crept dealt dug flung forbade forgot forgave froze ground hid laid leapt "
+    "lit mistook overcame overtook rode shone shut slid sped split spread sprang stank strode strove swept tore "
+    "undertook upheld upset withdrew withheld withstood woke wove"
+)
 FINITE = (AUXILIARIES - words("be been being having")) | (IRREGULAR - words("born broken chosen known"))
 FINITE |= _PAST | {"says"}
 SUBJECTS = words("i you he she it they we there he's she's it's they're we're that's there's i'm i've we've")
@@ -42,11 +42,11 @@ JOINING = words(
 )
 _INTRODUCING = JOINING | PREPOSITIONS | words("that")
 _COORDINATING = words("and or nor yet so")
-_PERFECT = words("is are was were be been being has have had having get gets got")
 _BOUND = words("not to and or , never n't also who which that whom") | SUBJECTS | AUXILIARIES
 _TIMES = words("before after since until")
 _ALL_BUT = words("nothing anything all none cannot choice everything")
-_CONTENT = NOUNS | CONVINCED | words(  # what a "that" behind it completes: it is said, not described
+_COMPLETED = NOUNS | CONVINCED  # what a "that" behind them completes: it is said, not described
+_COMPLETED |= words(
     "sign signs evidence proof chance chances doubt doubts fact hope hopes case risk possibility likelihood prospect "
     "assumption impression guarantee clear true likely unlikely possible impossible obvious evident probable plausible "
     "conceivable unclear so mean means seem seems seemed appear appears appeared"
@@ -108,12 +108,9 @@ class Sentence:
 
     def _cut(self) -> None:
         first, opener, parent, has_verb = 0, "", None, False
-        self.stretch_start = 0
         completing: int | None = None  # the clause that the last "that" completes: "said that …, and that …"
         for k, t in enumerate(self.ts):
             new = self._opening(k, first, opener, has_verb, completing is not None)
-            if k and is_strong(self.ts, k - 1):
-                self.stretch_start = k
             if new is not None and k > first:
                 self._close(first, k, opener, parent)
                 here = len(self.clauses) - 1
@@ -151,8 +148,6 @@ class Sentence:
         ):
             return ""
         if low in _COORDINATING:
-            if before == "," and opener in JOINING and word_at(ts, k + 1) in DETERMINERS:
-                return low
             return low if has_verb and self._has_subject(k + 1) else None
         if before in '”"' and word_at(ts, k - 2) in (",", ".", "?", "!"):
             return ""
@@ -162,10 +157,7 @@ class Sentence:
 
     def _is_second_verb(self, k: int, low: str) -> bool:
         """Say whether the main verb follows a relative clause: "those who could not pay | left"."""
-        if low not in FINITE:
-            return False
-        near = [plain(t.low) for t in self.ts[k - 1 if low in AUXILIARIES else max(0, k - 3) : k]]
-        return near[-1] not in _BOUND and not any(w in _PERFECT for w in near)
+        return low in FINITE and plain(word_at(self.ts, k - 1)) not in _BOUND
 
     def _that(self, k: int, before: str, completing: bool) -> str | None:
         after = plain(word_at(self.ts, k + 1))
@@ -174,20 +166,20 @@ class Sentence:
             return "that" if completing and complete else "" if before == "," and after in FINITE else None
         if k == 0 or before in PREPOSITIONS or before in ("is", "was", "be"):
             return "that" if complete and before in ("is", "was", "be") else None
-        said = before in _CONTENT or before in VERBS or before.endswith(("ed", "ing", "es"))
+        said = before in _COMPLETED or before in VERBS or before.endswith(("ed", "ing", "es"))
         return "that" if said and after not in FINITE else "which"
 
     def _behind_comma(self, k: int, first: int, opener: str, has_verb: bool) -> str | None:
-        low = plain(self.ts[k].low)
+        low, start = plain(self.ts[k].low), self.stretch(k)[0]
         if self._is_participle(k):
             return "ing"
-        if (
-            opener in JOINING and (has_verb or low in FINITE or (first == self.stretch_start and self._is_main(k)))
-        ) or (not opener and not has_verb and self._is_lead(first)):
+        if (opener in JOINING and (has_verb or low in FINITE or (first <= start + 1 and self._is_main(k)))) or (
+            not opener and not has_verb and self._is_lead(first)
+        ):
             return ""
-        if opener == "that" and self._is_lead(self.stretch_start) and self._has_subject(k):
+        if opener == "that" and self._is_lead(start) and self._has_subject(k):
             return ""
-        if low in SUBJECTS or (low in FINITE and k - first <= 4 and word_at(self.ts, first) in SUBJECTS):
+        if low in SUBJECTS or (low in FINITE and word_at(self.ts, first) in SUBJECTS):
             return ""
         return "" if has_verb and low in DETERMINERS and self._has_subject(k) else None
 
@@ -200,12 +192,11 @@ class Sentence:
         while word_at(self.ts, k) in ("thereby", "thus") or word_at(self.ts, k).endswith("ly"):
             k += 1
         low = word_at(self.ts, k)
-        return low.endswith("ing") and len(low) > 4 and low not in ("nothing", "something", "anything", "everything")
+        return low.endswith("ing") and low not in ("nothing", "something", "anything", "everything")
 
     def _is_lead(self, first: int) -> bool:
         """Say whether a clause is only what leads into a sentence: "Without a deal, …", "Having failed, …"."""
-        low = word_at(self.ts, first)
-        return low in _INTRODUCING or (low.endswith("ing") and len(low) > 5)
+        return word_at(self.ts, first) in _INTRODUCING or self._is_participle(first)
 
     def _has_subject(self, k: int) -> bool:
         """Say whether a clause with a verb of its own begins at token k."""

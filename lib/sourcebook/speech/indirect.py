@@ -99,12 +99,10 @@ def _in_mind(s: Sentence, k: int) -> Quotation | None:
         return None
     if lead <= first + 1 or word_at(ts, lead - 1) == "that":
         return indirect_speech(s, end, last, speaker)
-    taken_so = word_at(ts, lead - 1) == "," or ts[k].low not in _PLACES  # "in his book" is where something stands
     ends = ts[lead].low in ("in", "by") and word_at(ts, end) in ("", ",", ".")
-    return indirect_speech(s, first, last, speaker) if ends and taken_so else None
+    return indirect_speech(s, first, last, speaker) if ends else None
 
 
-_PLACES = words("book account words mind eyes vision assessment imagination")
 _OWNERS = words("his her their its")
 
 

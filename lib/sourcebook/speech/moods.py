@@ -1,8 +1,8 @@
 """Whether a clause asks, denies or doubts what stands in it."""
 
-from sourcebook.quantities.numerals import Token, at, word_at, words
+from sourcebook.quantities.numerals import SMALL, Token, at, word_at, words
 from sourcebook.speech.clauses import AUXILIARIES, DETERMINERS, FINITE, JOINING, PREPOSITIONS, Clause, Sentence, plain
-from sourcebook.speech.verbs import VERBS, forms
+from sourcebook.speech.verbs import forms
 
 _REACH = 60  # tokens in which a sign that a clause asks, denies or doubts is looked for
 _LINK = 30  # tokens of the clause before, where that hangs on it
@@ -62,7 +62,6 @@ _OWNED = _DEFINITE - words("this these whose")
 _LINKING = words("is are was were be been being am become becomes became remain remains remained as called not never")
 _LINKING |= words("isn't aren't wasn't weren't think believe that suppose mean")
 _ENDS_PHRASE = PREPOSITIONS | DETERMINERS | FINITE | {"and", "or"}
-_NUMBERS = words("one two three")
 # a "that" behind these carries a denial on: "no sign that", "I do not think that", but not "surprised that"
 _PASSING = forms("believe think suppose expect imagine mean imply follow suggest prove agree accept show claim argue")
 _PASSING |= words(
@@ -142,7 +141,7 @@ def _is_given(ts: list[Token], j: int, k: int) -> bool:
 def _begins(ts: list[Token], k: int) -> bool:
     """Say whether a noun phrase with an article or a number of its own begins at token k: "no shop and one pub"."""
     low = word_at(ts, k)
-    return at(ts, k).kind == "n" or low in _NUMBERS or (low in DETERMINERS and low != "no")
+    return at(ts, k).kind == "n" or low in SMALL or (low in DETERMINERS and low != "no")
 
 
 # --- hedged -----------------------------------------------------------------------------------------------------------

@@ -99,7 +99,7 @@ def _direct(
     if speaker:
         return [Quotation(q.start, q.end, speaker, "direct")]
     whole = q.start <= s.span.start + 1 and text[q.end - 1] in ".!?,…" and text.count(" ", q.start, q.end) > 2
-    return [Quotation(q.start, q.end, last, "direct")] if whole and last else []
+    return [Quotation(q.start, q.end, last, "direct")] if whole else []
 
 
 def _sentence_of(sentences: Sequence[Sentence], place: int) -> Sentence:

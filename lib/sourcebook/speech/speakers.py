@@ -22,9 +22,9 @@ _TITLES = words("mr mrs ms miss dr prof professor sir dame lord lady judge justi
 _SELF = words("i we me us mine ours myself ourselves you one")
 _NOBODY = words("no nobody none neither nothing few let")
 _PERSISTING = words(
-    "continue continues continued went go goes going like likes liked seem seems seemed appear appears appeared came "
-    "come began begun used tend tends tended wont prone apt inclined quick eager keen ready glad proud bound hastened "
-    "rushed"
+    "on continue continues continued went go goes going like likes liked seem seems seemed appear appears appeared "
+    "came come began begun used tend tends tended wont prone apt inclined quick eager keen ready glad proud bound "
+    "hastened rushed"
 )
 _PAPERS = words("study survey report poll paper analysis review letter statement article book essay memo research")
 _PERSONAL = tuple("ists ist ers ians ian ors crats men women eers ants bours bors".split())  # how nouns of persons end
@@ -90,10 +90,11 @@ def verb_group(ts: list[Token], k: int) -> int:
     first = k
     while first > max(0, k - _GROUP):
         t, low, then = ts[first - 1], plain(ts[first - 1].low), word_at(ts, first)
-        adverb = low in ADVERBS or (low.endswith("ly") and t.text[0].islower())
-        persists = then == "to" and (low in _PERSISTING or low == "on")
-        to = low == "to" and (word_at(ts, first - 2) in _PERSISTING or word_at(ts, first - 2) == "on")
-        if not (low in AUXILIARIES or adverb or persists or to or (low == "went" and then == "on")):
+        manner = low.endswith("ly") and t.text[0].islower()
+        adverb = low in ADVERBS or (manner and word_at(ts, first - 2) not in ARTICLES)  # "the assembly"
+        persists = then in ("to", "on") and low in _PERSISTING  # "went | on | to say"
+        to = low == "to" and word_at(ts, first - 2) in _PERSISTING
+        if not (low in AUXILIARIES or adverb or persists or to):
             break
         first -= 1
     return first
@@ -125,12 +126,11 @@ def phrase_end(ts: list[Token], k: int) -> int:
 def phrase_start(s: Sentence, last: int) -> int:
     """Return where the noun phrase begins that ends before token `last`."""
     ts, k = s.ts, last
-    while k > max(0, last - SUBJECT):
+    while k > max(s.clauses[s.of[max(0, last - 1)]].first, last - SUBJECT):
         t, low = ts[k - 1], plain(ts[k - 1].low)
         if t.kind == "s" and not ((t.glued and low in ".-&'’") or low == "&"):
             break
-        behind_verb = low == "and" and any(plain(x.low) in FINITE for x in ts[max(0, k - 9) : k - 1])
-        if low in _BESIDE_PHRASE or behind_verb:
+        if low in _BESIDE_PHRASE:
             break
         k -= 1
     return k
@@ -178,7 +178,7 @@ def speaker_in(ts: list[Token], first: int, last: int) -> str | None:
     if first >= last or _is_nobody(ts, first, last):
         return None
     by = next((j for j in range(first + 1, last - 1) if ts[j].low in ("by", "from")), None)
-    if by and any(t.low in _PAPERS | NOUNS for t in ts[first:by]):  # "a study by the university": it is the university's
+    if by and any(t.low in _PAPERS | NOUNS for t in ts[first:by]):  # "a study by the university"
         return speaker_in(ts, by + 1, last)
     mind = next((j for j in range(first + 1, last) if ts[j].low in MINDS), first)
     owner = next((j for j in range(first, mind) if plain(ts[j].low).endswith("'s")), None)
@@ -189,7 +189,7 @@ def speaker_in(ts: list[Token], first: int, last: int) -> str | None:
 
 def _trimmed(ts: list[Token], first: int, last: int) -> tuple[int, int]:
     """Return the tokens of a noun phrase without adverbs, auxiliaries, signs and its article."""
-    while first < last and (ts[first].kind == "s" or ts[first].low in _OPENING or _is_adverb(ts[first].low)):
+    while first < last and (ts[first].kind == "s" or ts[first].low in _OPENING or _is_adverb(ts, first)):
         first += 1
     while last > first and (ts[last - 1].kind == "s" or plain(ts[last - 1].low) in AUXILIARIES | ADVERBS):
         last -= 1
@@ -206,8 +206,9 @@ def _begins_anew(ts: list[Token], k: int) -> bool:
     return ts[k].low in ARTICLES and before.kind == "w" and before.low not in _NO_VERB
 
 
-def _is_adverb(low: str) -> bool:
-    return low.endswith("ly") and low not in ("only", "family")
+def _is_adverb(ts: list[Token], k: int) -> bool:
+    """Say whether an adverb stands before a noun phrase: "apparently the minister", not "Italy", "family doctors"."""
+    return ts[k].low.endswith("ly") and word_at(ts, k + 1) in DETERMINERS | SUBJECTS | {","}
 
 
 def _is_nobody(ts: list[Token], first: int, last: int) -> bool:

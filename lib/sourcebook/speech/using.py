@@ -4,15 +4,15 @@ import bisect
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 
-from sourcebook.quantities.numerals import Token, at, word_at, words
+from sourcebook.quantities.numerals import Token, word_at, words
 from sourcebook.spans import Span
 from sourcebook.speech.clauses import DETERMINERS, JOINING, PREPOSITIONS, Sentence, plain, quotation_marks
 from sourcebook.speech.moods import mood
 from sourcebook.speech.quoting import credited
 from sourcebook.speech.reporting import Quotation
-from sourcebook.speech.verbs import VERBS
 
 USES = ("asserted", "negated", "questioned", "hedged", "attributed", "mentioned")
 
@@ -74,7 +74,6 @@ class _Page:
         self.credits = [q for q in credited(text, sentences) if not (voice and q.speaker and _same(q.speaker, voice))]
         self.reach = list(accumulate((q.end for q in self.credits), max))  # how far anything credited so far goes
         self.starts = [s.span.start for s in sentences]
-        self.proper: dict[str, bool] = {}
 
     def use(self, place: Span) -> Use:
         """Return how a place is used."""
@@ -89,19 +88,20 @@ class _Page:
     def _is_named(self, s: Sentence, place: Span) -> bool:
         """Say whether a word is part of a name by its capital: "the New Deal", "The Art of the Deal".
 
-        A proper name that is asked for itself is used, and no mere mention: it never stands in small letters, and
-        somewhere behind a preposition, without an article: "to Spain".
+        A proper name that is asked for itself is used, and no mere mention.
         """
         k, word = s.token_at(place.start), self.text[place.start : place.end]
         opens = k == 0 or s.ts[k - 1].low in _OPENING or (k == 1 and s.ts[0].kind == "n")
         if opens or not word[0].isupper() or word.isupper() or _is_titled(s):
             return False
-        if word not in self.proper:
-            article = "(?:the )?" if " " in word else ""
-            by_itself = rf"(?i:\b(?:{_BEFORE_NAMES}) {article}){re.escape(word)}\b(?! [A-Z])"
-            in_small = rf"\b{re.escape(word.lower())}\b"
-            self.proper[word] = bool(re.search(by_itself, self.text)) and not re.search(in_small, self.text)
-        return not self.proper[word]
+        return word.removesuffix("’s").removesuffix("'s") not in self.names
+
+    @cached_property
+    def names(self) -> set[str]:
+        """The proper names of the text: behind a preposition without an article, and never in small letters."""
+        small = set(_SMALL.findall(self.text))
+        found = (m.groups() for m in _NAME.finditer(self.text))
+        return {name for the, name in found if name.lower() not in small and (" " in name or not the)}
 
     def _until(self, s: Sentence, place: Span, k: int) -> int:
         """Return the token before which the clause of a place ends: what others say behind it is another clause."""
@@ -143,7 +143,7 @@ def _is_mentioned(s: Sentence, k: int, mark: Span | None, credited: bool, own: s
     """Say whether a word is talked about, or is part of a title or a name; `own` is how the writer would use it."""
     if mark and s.text.count(" ", mark.start, mark.end) < _SCARE:
         denied = own in ("questioned", "negated")  # what is asked or denied in quotation marks is no mention
-        if _is_talked_about(s, mark) or not (credited or denied or _is_own_speech(s, mark)):
+        if _is_talked_about(s, mark) or not (credited or denied):
             return True
     return _is_office(s.ts, k) or (mark is None and _is_bare_mention(s.ts, k))
 
@@ -156,13 +156,6 @@ def _is_talked_about(s: Sentence, mark: Span) -> bool:
     return (bool(before) and before[-1] in _ABOUT_WORDS | _TITLED) or any(word in _MEANING for word in after)
 
 
-def _is_own_speech(s: Sentence, mark: Span) -> bool:
-    """Say whether the writer speaks in a quotation: "“You need patience,” I tell her"."""
-    opening, closing = s.token_at(mark.start - 1), s.token_at(mark.end)
-    beside = [t.low for t in (*s.ts[max(0, opening - 4) : opening], *s.ts[closing + 1 : closing + 3])]
-    return ("i" in beside or "we" in beside) and any(word in VERBS for word in beside)
-
-
 def _is_bare_mention(ts: list[Token], k: int) -> bool:
     """Say whether what stands before a word makes it one: "the word threat", "no word for it", "the so-called deal"."""
     if any(word_at(ts, j) == "called" and word_at(ts, j - 2) == "so" for j in range(k - 3, k)):
@@ -171,14 +164,16 @@ def _is_bare_mention(ts: list[Token], k: int) -> bool:
     return word_at(ts, noun) in _WORDS and word_at(ts, noun - 1) in DETERMINERS
 
 
-_BEFORE_NAMES = "to|in|from|with|on|at|by|for|against|between|and|than|towards?|over"
+_SMALL = re.compile(r"\b[^\W\d_A-Z]\w+")
+_NAME = re.compile(
+    r"\b(?:[Tt]o|[Ii]n|[Ff]rom|[Ww]ith|[Oo]n|[Aa]t|[Bb]y|[Ff]or|[Aa]gainst|[Bb]etween|[Tt]han|[Oo]ver|[Aa]nd) "
+    r"([Tt]he )?([A-Z][\w-]*(?: [A-Z][\w-]*)*)"
+)
 
 
 def _is_office(ts: list[Token], k: int) -> bool:
     """Say whether a word is what an office is called after: "minister of justice", "the defence secretary"."""
     owner = k - 2 - (word_at(ts, k - 1) == "the")
-    if word_at(ts, owner + 1) == "for" and word_at(ts, owner - 1) == "of":  # "secretary of state for health"
-        owner -= 2
     named_after = word_at(ts, owner) in _OFFICES and word_at(ts, owner + 1) in ("of", "for")
     return named_after or word_at(ts, k + 1) in _OFFICES
 
