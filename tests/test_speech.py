@@ -96,7 +96,7 @@ FORMS = {
     "questioned": {
         "a question": "Who pays for the [damage]?",
         "a condition of a question": "If the [mill] closes, who will hire the men?",
-        "behind a colon": "A better question is: what would a [deal] mean?",
+        "behind a colon": "One thing remains to be asked: how long will the [deal] last?",
         "whether": "It is unclear whether the [treaty] still holds.",
         "I wonder": "I wonder if the [cat] is back.",
         "a question how": "The question is how the [money] was spent.",
