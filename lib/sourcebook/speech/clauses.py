@@ -38,7 +38,7 @@ PREPOSITIONS = words(
 STRONG = frozenset(";:—–()[]…")
 JOINING = words(
     "because although though while whereas if unless when whenever until before after since once which who whom whose "
-    "where why how whether lest what"
+    "where why how whether lest what whatever whoever whichever however wherever"
 )
 _INTRODUCING = JOINING | PREPOSITIONS | words("that")
 _COORDINATING = words("and or nor yet so")

@@ -15,7 +15,7 @@ from sourcebook.speech.speakers import (
     subject,
     verb_group,
 )
-from sourcebook.speech.verbs import CONVINCED, MINDS, NOUNS, VERBS
+from sourcebook.speech.verbs import CONVINCED, MINDS, NOUNS, OWNED, VERBS
 
 
 def indirect(s: Sentence) -> list[Quotation]:
@@ -41,7 +41,7 @@ def _credited(s: Sentence, k: int, low: str) -> Quotation | None:
         return found
     if low in CONVINCED:
         return _convinced(s, k)
-    if low in NOUNS and (low not in VERBS or is_noun(s.ts, k)):
+    if low in NOUNS | OWNED and (low not in VERBS or is_noun(s.ts, k)):
         return _noun(s, k)
     if low in VERBS and not is_noun(s.ts, k):
         return reported(s, k, low)
@@ -133,12 +133,12 @@ def _noun(s: Sentence, k: int) -> Quotation | None:
     that, teller = _completed(ts, k, after)
     if that is not None:
         own = any(plain(t.low) in ("my", "our", "your") for t in ts[max(0, k - 3) : k])
-        if own or is_verb(ts, that + 1):
+        if own or is_verb(ts, that + 1) or (ts[k].low in OWNED and not owner):
             return None  # "a statement that names a threat"
         return indirect_speech(s, that + 1, report_end(s, k, that + 1), teller or owner or _holder(s, k))
     if owner and after == "to" and word_at(ts, k + 2) in ("be", "have"):  # "his claim to be a victim"
         return indirect_speech(s, k + 1, report_end(s, k, k + 1), owner)
-    if owner and after == "of" and ts[k].low not in _BARE:
+    if owner and after == "of" and ts[k].low not in _BARE | OWNED:
         return indirect_speech(s, k + 2, report_end(s, k, k + 2), owner)
     return None
 
@@ -154,15 +154,13 @@ _BARE = words("view views idea fear fears concern announcement")  # of what they
 
 def _completed(ts: list[Token], k: int, after: str) -> tuple[int | None, str | None]:
     """Return the "that" of the noun at token k and who stands between: "a claim by X that", "the view of X is that"."""
-    if after in ("by", "from", "among"):
+    if after in ("by", "from", "among", "in", "of"):
         that = find(ts, k + 2, ("that",), NEAR)
-        return that, speaker_in(ts, k + 2, that) if that is not None else None
-    if after == "of":
-        link = find(ts, k + 2, ("is", "was"), NEAR)
-        told = link is not None and word_at(ts, link + 1) == "that"
-        return (link + 1, speaker_in(ts, k + 2, link)) if told and link is not None else (None, None)
+        linked = that is not None and word_at(ts, that - 1) in ("is", "was")
+        told = that is not None and (linked or after != "of")
+        return (that, speaker_in(ts, k + 2, that - linked)) if that is not None and told else (None, None)
     that = k + 1 + (after in ("is", "was", "are", "were", "being", ","))
     return (that, None) if word_at(ts, that) == "that" else (None, None)
 
 
-_CUES = VERBS | NOUNS | MINDS | CONVINCED | {"according", "to", "for"}
+_CUES = VERBS | NOUNS | OWNED | MINDS | CONVINCED | {"according", "to", "for"}

@@ -2,7 +2,7 @@
 
 from sourcebook.quantities.numerals import SMALL, Token, at, word_at, words
 from sourcebook.speech.clauses import AUXILIARIES, DETERMINERS, FINITE, JOINING, PREPOSITIONS, Clause, Sentence, plain
-from sourcebook.speech.verbs import forms
+from sourcebook.speech.verbs import VERBS, forms
 
 _REACH = 60  # tokens in which a sign that a clause asks, denies or doubts is looked for
 _LINK = 30  # tokens of the clause before, where that hangs on it
@@ -28,7 +28,9 @@ def _leading(s: Sentence, clause: Clause) -> range:
 
 # --- questioned -------------------------------------------------------------------------------------------------------
 
-_ASKING = words("ask asks asked asking wonder wonders wondered unclear unknown uncertain question questions")
+_ASKING = words(
+    "ask asks asked asking wonder wonders wondered unclear unknown uncertain question questions mystery guess puzzle"
+)
 _UNDECIDED = _ASKING | words("know debate doubtful decide see")  # before "if"; "we know why" asks nothing
 _INTERROGATIVE = words("if how why what where when who")
 
@@ -39,7 +41,10 @@ def _is_questioned(s: Sentence, k: int, clause: Clause) -> bool:
     if any(t.low == "?" for t in (*ends, *s.ts[k : min(clause.last + 1, k + _REACH)])) or clause.opener == "whether":
         return True
     cues = _UNDECIDED if clause.opener == "if" else _ASKING
-    asked = any(plain(t.low) in cues for t in s.ts[max(0, clause.first - 3) : clause.first])
+    beside = s.ts[max(0, clause.first - 3) : clause.first]
+    if clause.first <= s.stretch(k)[0] + 1:  # "How it got in is a mystery"
+        beside = s.ts[k:last] if clause.opener != "if" else beside
+    asked = any(plain(t.low) in cues for t in beside)
     return asked and clause.opener in _INTERROGATIVE
 
 
@@ -47,12 +52,13 @@ def _is_questioned(s: Sentence, k: int, clause: Clause) -> bool:
 
 _NEGATORS = words(
     "nowhere not never no nobody none nothing nor neither cannot without hardly scarcely barely rarely seldom few "
-    "insufficiently lack lacks lacking lacked"
+    "little insufficiently lack lacks lacking lacked"
 )
 _SOME = DETERMINERS | words("last next past first quite")  # before "few" they make it some
 _LOCAL = words("without nor lack lacks lacking lacked neither")  # deny things, definite ones as well
 _DENYING = forms("fail refuse") | words("unable impossible")  # before "to"
-_PAIRS = {("yet", "to"), ("absence", "of"), ("devoid", "of"), ("bereft", "of"), ("empty", "of")}
+_FALSE = words("mistake error wrong absurd mistaken misleading false inaccurate ridiculous")  # before "to call"
+_PAIRS = {("yet", "to"), ("short", "of"), ("absence", "of"), ("devoid", "of"), ("bereft", "of"), ("empty", "of")}
 _STOPPING = words("stopped stops stop ceased ceases cease")
 _NOT_ONLY = words("only just merely simply solely least surprisingly necessarily without")
 _NO_DOUBT = words("doubt matter less fewer sooner . question secret wonder small mean denying other")
@@ -96,6 +102,8 @@ def _negates(ts: list[Token], j: int, k: int) -> bool:
         return word_at(ts, j + 2) not in _OWNED
     if low in _DENYING and after == "to":
         return not _is_given(ts, j, k)
+    if low in _FALSE and after == "to":
+        return word_at(ts, j + 2) in VERBS
     return (low, after) in _PAIRS or (low in _STOPPING and after == "being")
 
 
@@ -111,6 +119,8 @@ def _denies(ts: list[Token], j: int, k: int, low: str, after: str) -> bool:
         return after not in _NO_DOUBT and not listed and not _is_given(ts, j, k)
     if (low == "not" and (after in _NOT_ONLY or before in ("if", "or"))) or (low == "few" and before in _SOME):
         return False
+    if low == "little" and (before not in FINITE | PREPOSITIONS or after in ("more", "less", "but")):
+        return False  # "a little", "little more than"
     if (low == "without" and before == "not") or any(t.low in _EXCEPTING for t in ts[j + 1 : k]):
         return False
     local = low in ("without", "nor") or (low == "not" and before not in AUXILIARIES)
@@ -158,7 +168,9 @@ _DOUBTFUL = words(
     "potential possible likely supposed alleged apparent prospective hypothetical probable presumed purported "
     "theoretical conceivable suspected eventual putative tentative"
 )
-_CHANCES = words("possibility possibilities chance chances prospect prospects likelihood probability")
+_CHANCES = words(
+    "risk risks danger dangers possibility possibilities chance chances prospect prospects likelihood probability"
+)
 _SAID_TO = words("said thought believed reported expected rumoured rumored known understood")
 _HABITS = words("later eventually day every often always sometimes usually whenever")
 _LIKENESS = words("looks look looked sounds sounded")
@@ -172,6 +184,8 @@ def _is_hedged(s: Sentence, k: int, clause: Clause, until: int) -> bool:
     if word_at(s.ts, clause.first) == "only" and not clause.opener:  # "Only by doing it can he win"
         return False
     own = range(max(clause.first, k - _REACH), min(until, k + _REACH))
+    if any(plain(s.ts[j].low) in _CHANCES for j in _leading(s, clause)[-3:]):
+        return True  # "a chance that"
     inherits = clause.parent is not None and s.clauses[clause.parent].opener in _CONDITIONS
     return inherits or any(_hedges(s.ts, j) for j in (*own, *_leading(s, clause)))
 

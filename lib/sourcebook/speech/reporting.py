@@ -285,7 +285,7 @@ def report_end(s: Sentence, k: int, first: int) -> int:
     near = range(first, min(last, first + _REACH))
     if clause.opener == "what":  # "what they call a lake | is a pond"
         return next((j for j in near if plain(ts[j].low) in FINITE), last)
-    ascribes = plain(ts[k].low) in NAME or plain(ts[k].low) in AS
+    ascribes = plain(ts[k].low) in NAME | AS | CARRY
     inner = clause.opener in JOINING or word_at(ts, clause.first) in PREPOSITIONS  # "Despite warnings that …, they"
     return next((j for j in near[1:] if _ends_report(s, j, ascribes, inner)), last)
 
@@ -299,6 +299,8 @@ def _ends_report(s: Sentence, j: int, ascribes: bool, inner: bool) -> bool:
         return False
     if after in _TURNING or (after in ("and", "or") and then != "that" and is_verb(ts, j + 2)):
         return True
+    if ascribes and after == "and" and then in DETERMINERS | SUBJECTS:
+        return any(is_verb(ts, i) or ts[i].low.endswith("ed") for i in range(j + 3, min(j + 7, len(ts))))
     return inner and j + 1 < len(ts) and s.of[j + 1] != s.of[j] and s.clauses[s.of[j + 1]].opener == ""
 
 
@@ -393,8 +395,9 @@ def _passive(s: Sentence, k: int, low: str) -> Quotation | None:
         start = next((j for j in range(k + 2, end) if ts[j].low in ("as", "to", "of", "for", "that")), end)
         speaker = speaker_in(ts, k + 2, start)
     after = word_at(ts, start)
-    if low in AS and after == "as":
-        return indirect_speech(s, start, report_end(s, k, start), speaker)
+    as_ = find(ts, start, ("as",), NEAR) if after in _PLACED else start  # "greeted in Europe as"
+    if low in AS and as_ is not None and word_at(ts, as_) == "as":
+        return indirect_speech(s, as_, report_end(s, k, as_), speaker)
     if low in FOR and low not in OF and not speaker:
         return None
     if low in _STATED and (that := _that(ts, start, low)) is not None:  # "it was held in the village that"

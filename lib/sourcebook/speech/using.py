@@ -13,6 +13,7 @@ from sourcebook.speech.clauses import DETERMINERS, JOINING, PREPOSITIONS, Senten
 from sourcebook.speech.moods import mood
 from sourcebook.speech.quoting import credited
 from sourcebook.speech.reporting import Quotation
+from sourcebook.speech.verbs import NAME
 
 USES = ("asserted", "negated", "questioned", "hedged", "attributed", "mentioned")
 
@@ -101,7 +102,8 @@ class _Page:
         """The proper names of the text: behind a preposition without an article, and never in small letters."""
         small = set(_SMALL.findall(self.text))
         found = (m.groups() for m in _NAME.finditer(self.text))
-        return {name for the, name in found if name.lower() not in small and (" " in name or not the)}
+        names = {subject or name for the, name, subject in found if subject or " " in name or not the}
+        return {name for name in names if name.lower() not in small}
 
     def _until(self, s: Sentence, place: Span, k: int) -> int:
         """Return the token before which the clause of a place ends: what others say behind it is another clause."""
@@ -152,6 +154,8 @@ def _is_talked_about(s: Sentence, mark: Span) -> bool:
     """Say whether a quotation is a word or a title that the sentence speaks of: "the term “x”", "“x” means"."""
     opening, closing = s.token_at(mark.start - 1), s.token_at(mark.end)
     before = [plain(t.low) for t in s.ts[max(0, opening - 3) : opening] if t.kind == "w" and t.low != "of"]
+    if s.clauses[s.of[opening]].opener == "what" and before and before[-1] in NAME:
+        return True  # "what the French call “terroir”"
     after = [plain(t.low) for t in s.ts[closing + 1 : closing + 3]]
     return (bool(before) and before[-1] in _ABOUT_WORDS | _TITLED) or any(word in _MEANING for word in after)
 
@@ -165,9 +169,10 @@ def _is_bare_mention(ts: list[Token], k: int) -> bool:
 
 
 _SMALL = re.compile(r"\b[^\W\d_A-Z]\w+")
-_NAME = re.compile(
-    r"\b(?:[Tt]o|[Ii]n|[Ff]rom|[Ww]ith|[Oo]n|[Aa]t|[Bb]y|[Ff]or|[Aa]gainst|[Bb]etween|[Tt]han|[Oo]ver|[Aa]nd) "
-    r"([Tt]he )?([A-Z][\w-]*(?: [A-Z][\w-]*)*)"
+_RUN = r"[A-Z][\w-]*(?: [A-Z][\w-]*)*"
+_NAME = re.compile(  # "went to Spain", "In the European Union", "Spain has"; but not "the Commission on Water"
+    r"(?:\b[a-z][\w’']*,? (?:to|in|from|with|on|at|by|for|against|between|than|over|and)|\b(?:In|From|For|With|On)) "
+    rf"([Tt]he )?({_RUN})|(?<![Tt]he )(?<!of )\b({_RUN})(?= (?:is|was|has|had|will|said|says)\b)"
 )
 
 

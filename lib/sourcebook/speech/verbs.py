@@ -63,7 +63,8 @@ SHOW = forms("show find indicate suggest reveal demonstrate imply confirm prove 
 AS = forms(
     "see view regard describe portray depict characterise characterize hail praise dismiss deride denounce condemn "
     "criticise criticize ridicule mock perceive interpret paint frame tout decry slam attack reject welcome applaud "
-    "lambast blast bill remember recall speak think refer"
+    "lambast blast bill remember recall speak think refer greet herald acclaim celebrate lampoon construe pitch cast "
+    "present define classify label brand"
 )
 # call X Y
 NAME = forms("call label dub deem brand term consider declare pronounce")
@@ -78,7 +79,7 @@ TO = forms(
 # what is proposed or foretold carries a statement even as a mere thing
 CARRY = forms(
     "promise forecast propose float suggest advocate envision envisage predict pledge recommend deny expect anticipate "
-    "foresee"
+    "foresee advise counsel urge"
 ) - {"expected", "anticipated"}
 # what is not thought is no fact either; what is not told may be
 THINKING = forms(
@@ -89,7 +90,7 @@ UTTER = forms(
     "shout cry whisper murmur mutter exclaim sigh laugh smile nod shrug grin snap growl bark yell scream call "
     "continue begin sing chant plead demand urge joke groan thunder declare intone read go"
 )
-VERBS = SAY | CLAIM | SHOW | AS | NAME | OF | FOR | TO | CARRY | forms("put")
+VERBS = (SAY | CLAIM | SHOW | AS | NAME | OF | FOR | TO | CARRY | forms("put")) - {"assuming"}
 
 NOUNS = words(
     "claim claims argument arguments contention assertion assertions accusation accusations allegation allegations "
@@ -100,6 +101,8 @@ NOUNS = words(
     "rumour rumor rumours rumors worry worries announcement notion idea talk boast boasts judgment judgement estimate "
     "description portrayal depiction characterisation characterization verdict"
 )
+# somebody's, and only then anybody's: "the prosecution's case was that"; "the point is that" is the writer's own
+OWNED = words("case point position message stance line excuse answer explanation diagnosis testimony story lesson")
 MINDS = words(
     "admission view opinion eyes mind perspective judgment judgement estimation words telling account reading book "
     "viewpoint standpoint assessment imagination phrase minds views"
