@@ -224,6 +224,14 @@ def test_what_a_voice_is_credited_with_in_its_own_text_is_its_own() -> None:
     assert read(marked, voice="Ada Roy").use == "asserted"
 
 
+def test_a_place_is_read_alike_whatever_else_is_asked_for() -> None:
+    text = "Ada Roy came.\n\nIt rained.\n\nShe said it rained.\n\n“We tried.\n\n“We failed,” said Ivo Ng."
+    places = [Span(*word) for word in words(text)]
+    together = speech.uses(text, sentences(text), places)
+    assert together == [speech.uses(text, sentences(text), [place])[0] for place in places]
+    assert [u.attributed_to for u in together if u.attributed_to] == ["Ada Roy"] * 2 + ["Ivo Ng"] * 4
+
+
 def test_a_report_ends_where_the_writer_goes_on() -> None:
     text = "Critics say the deal is weak, but the road is open. “It broke,” said Roy, and left."
     found = [(text[q.start : q.end], q.speaker, q.form) for q in speech.quoted(text, sentences(text))]

@@ -50,20 +50,8 @@ def uses(text: str, sentences: Sequence[Span], places: Sequence[Span], voice: st
     """
     if not places:
         return []
-    page = _Page(text, [Sentence(text, s) for s in _near(text, sentences, places)], voice)
+    page = _Page(text, [Sentence(text, s) for s in sentences], voice)  # all of them: who "she" is may stand far back
     return [page.use(place) for place in places]
-
-
-def _near(text: str, sentences: Sequence[Span], places: Sequence[Span]) -> list[Span]:
-    """Return the sentences of the paragraphs with places in them, and of those before, where "she" was named."""
-    starts = [s.start for s in sentences]
-    breaks = [n for n in range(1, len(sentences)) if "\n" in text[sentences[n - 1].end : sentences[n].start]]
-    bounds = [0, *breaks, len(sentences)]
-    wanted: set[int] = set()
-    for place in places:
-        paragraph = bisect.bisect_right(bounds, max(0, bisect.bisect_right(starts, place.start) - 1)) - 1
-        wanted |= {paragraph, max(0, paragraph - 1)}
-    return [s for p in sorted(wanted) for s in sentences[bounds[p] : bounds[p + 1]]]
 
 
 class _Page:
