@@ -114,23 +114,17 @@ def strips(places: pd.DataFrame, words: Sequence[str], colours: Mapping[str, str
 
     places   group, word, position (0: the first of the group's words, 1: the last)
     """
-    shown = {word: busiest_rows(places[places["word"] == word], colours) for word in words}
-    shown = {word: groups for word, groups in shown.items() if groups}
-    if not shown:
-        return None
-    heights = [0.75 + 0.27 * len(groups) for groups in shown.values()]
-    ratios = {"height_ratios": heights}
-    figure, axes = grid(WIDTH + 0.6, sum(heights) + 0.3, down=len(shown), sharex=True, gridspec_kw=ratios)
-    for ax, (word, groups) in zip(axes, shown.items(), strict=True):
+    figure, panels = _word_panels(places, words, colours)
+    for ax, own, groups in panels:
         for row, group in enumerate(groups):
-            own = places.loc[(places["word"] == word) & (places["group"] == group), "position"]
-            ax.vlines(own, row - 0.36, row + 0.36, color=colours.get(group, MUTED), linewidth=1.6)
-            ax.text(1.02, row, str(len(own)), va="center", fontsize=9, color=MUTED, transform=ax.get_yaxis_transform())
-        label_rows(ax, groups)
+            at = own.loc[own["group"] == group, "position"]
+            ax.vlines(at, row - 0.36, row + 0.36, color=colours.get(group, MUTED), linewidth=1.6)
+            ax.text(1.02, row, str(len(at)), va="center", fontsize=9, color=MUTED, transform=ax.get_yaxis_transform())
         ax.hlines(np.arange(len(groups)), 0, 1, color=GRID, linewidth=0.8, zorder=0)
-        ax.set_title(f"“{short(word)}”", fontsize=10, loc="left")
-    axes[-1].set(xlim=(-0.01, 1.01), xlabel="place in the words of the group, from the first to the last")
-    axes[-1].xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{x:.0%}"))
+    if panels:
+        last = panels[-1][0]
+        last.set(xlim=(-0.01, 1.01), xlabel="place in the words of the group, from the first to the last")
+        last.xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{x:.0%}"))
     return figure
 
 
@@ -142,25 +136,33 @@ def busiest_rows(places: pd.DataFrame, order: Mapping[str, str], most: int = MOS
 
 def uses(places: pd.DataFrame, words: Sequence[str], order: Mapping[str, str]) -> Figure | None:
     """Draw how often each group asserts, denies, asks … a word, one panel a word; places: group, word, use."""
-    shown = {word: busiest_rows(places[places["word"] == word], order) for word in words}
-    shown = {word: groups for word, groups in shown.items() if groups}
+    figure, panels = _word_panels(places, words, order)
+    for ax, own, groups in panels:
+        _stacked(ax, pd.crosstab(own["group"], own["use"]).reindex(index=groups, columns=list(USES), fill_value=0))
+    if figure is not None:
+        panels[-1][0].set_xlabel("times")
+        panels[-1][0].xaxis.set_major_locator(MaxNLocator(6, integer=True))
+        met = [use for use in USES if (places["use"] == use).any()]
+        marks = [Patch(color=USES[use], label=use) for use in met]
+        figure.legend(handles=marks, frameon=False, loc="outside upper center", ncols=len(marks))
+    return figure
+
+
+def _word_panels(
+    places: pd.DataFrame, words: Sequence[str], order: Mapping[str, str]
+) -> tuple[Figure | None, list[tuple[Axes, pd.DataFrame, list[str]]]]:
+    """Return a figure with an empty chart for each word that stands anywhere: the chart, its places, its groups."""
+    tables = {word: places[places["word"] == word] for word in words}
+    shown = {word: busiest_rows(own, order) for word, own in tables.items() if len(own)}
     if not shown:
-        return None
+        return None, []
     heights = [0.75 + 0.27 * len(groups) for groups in shown.values()]
     ratios = {"height_ratios": heights}
-    figure, axes = grid(WIDTH, sum(heights) + 0.6, down=len(shown), sharex=True, gridspec_kw=ratios)
+    figure, axes = grid(WIDTH + 0.6, sum(heights) + 0.5, down=len(shown), sharex=True, gridspec_kw=ratios)
     for ax, (word, groups) in zip(axes, shown.items(), strict=True):
-        own = places[(places["word"] == word) & places["group"].isin(groups)]
-        counts = pd.crosstab(own["group"], own["use"]).reindex(index=groups, columns=list(USES), fill_value=0)
-        _stacked(ax, counts)
         label_rows(ax, groups)
         ax.set_title(f"“{short(word)}”", fontsize=10, loc="left")
-    axes[-1].set_xlabel("times")
-    axes[-1].xaxis.set_major_locator(MaxNLocator(6, integer=True))
-    met = [use for use in USES if (places["use"] == use).any()]
-    marks = [Patch(color=USES[use], label=use) for use in met]
-    figure.legend(handles=marks, frameon=False, loc="outside upper center", ncols=len(marks))
-    return figure
+    return figure, [(ax, tables[word], groups) for ax, (word, groups) in zip(axes, shown.items(), strict=True)]
 
 
 def _stacked(ax: Axes, counts: pd.DataFrame) -> None:
