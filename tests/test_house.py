@@ -13,8 +13,8 @@ ROOT = Path(__file__).resolve().parents[1]
 LIBRARY = ROOT / "lib" / "sourcebook"
 FLOORS = [
     ["errors"],
-    ["catalogue", "spans", "quantities", "readers", "keyness", "dispersion"],
-    ["voices", "jsonlines", "counting", "speech", "index"],
+    ["catalogue", "spans", "quantities", "keyness", "dispersion"],
+    ["readers", "voices", "jsonlines", "counting", "speech", "index"],
     ["corpus"],
     ["facts", "notes", "overview", "textstats", "terms", "concordance"],
     ["collocations", "lexicon", "similarity"],
@@ -42,11 +42,13 @@ QUANTITIES = [  # a room with floors of its own, and nothing but the standard li
     ["reader"],
     ["assembly"],
 ]
+READERS = [["document"], ["plain"]]
 SPEECH = [["verbs"], ["clauses"], ["speakers"], ["reporting"], ["indirect"], ["quoting", "moods"], ["using"]]
 TEXTSTATS = [["diversity", "readability", "resampling", "style"], ["registry", "tallies"], ["comparing"], ["table"]]
 FINDINGS = [["prose"], ["sources", "style", "words", "figures", "synthesis"]]
 CHARTS = [["canvas"], ["measures", "words", "times", "amounts"]]
 FOLDERS = {
+    "readers": READERS,
     "quantities": QUANTITIES,
     "speech": SPEECH,
     "textstats": TEXTSTATS,

@@ -4,23 +4,14 @@ import codecs
 import hashlib
 import os
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 from sourcebook.errors import InputError
+from sourcebook.readers.document import Document
 
 TYPES = (".txt", ".md")
 _SIZE_LIMIT = 200_000_000
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
-
-
-@dataclass(frozen=True)
-class Document:
-    """The text of a file, newlines as they are, the sha256 of its bytes, and the encoding it was read in."""
-
-    text: str
-    sha256: str
-    encoding: str = "utf-8"
 
 
 def articles(folder: Path) -> tuple[list[Path], list[tuple[Path, str]]]:
