@@ -14,7 +14,8 @@ LIBRARY = ROOT / "lib" / "sourcebook"
 FLOORS = [
     ["errors"],
     ["catalogue", "spans", "quantities", "keyness", "dispersion"],
-    ["readers", "voices", "jsonlines", "counting", "speech", "index"],
+    ["readers", "jsonlines", "counting", "speech", "index"],
+    ["voices"],
     ["corpus"],
     ["facts", "notes", "overview", "textstats", "terms", "concordance"],
     ["collocations", "lexicon", "similarity"],
@@ -43,12 +44,20 @@ QUANTITIES = [  # a room with floors of its own, and nothing but the standard li
     ["assembly"],
 ]
 READERS = [["document"], ["plain"]]
+VOICES = [
+    ["passage", "lines", "names"],
+    ["furniture", "dates", "people"],
+    ["masthead", "turns"],
+    ["assembly"],
+    ["detection"],
+]
 SPEECH = [["verbs"], ["clauses"], ["speakers"], ["reporting"], ["indirect"], ["quoting", "moods"], ["using"]]
 TEXTSTATS = [["diversity", "readability", "resampling", "style"], ["registry", "tallies"], ["comparing"], ["table"]]
 FINDINGS = [["prose"], ["sources", "style", "words", "figures", "synthesis"]]
 CHARTS = [["canvas"], ["measures", "words", "times", "amounts"]]
 FOLDERS = {
     "readers": READERS,
+    "voices": VOICES,
     "quantities": QUANTITIES,
     "speech": SPEECH,
     "textstats": TEXTSTATS,

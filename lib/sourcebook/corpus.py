@@ -224,7 +224,7 @@ def load(articles: str | os.PathLike[str] | None = None) -> Corpus:
     notices = (*_notices(documents, entries), *strayed)
     rows: Rows = {name: [] for name in _COLUMNS} | {"left_out": left_out}
     for source_id, (_, document, entry) in tqdm(sources.items(), "reading", leave=False, disable=None):
-        analysed = _analyse(source_id, document.text, entry, folder.name)
+        analysed = _analyse(source_id, document, entry, folder.name)
         for name, part in analysed.items():
             rows[name] += part
     tables = {name: _table(name, rows[name]) for name in _COLUMNS if name not in ("sources", "counts")}

@@ -1,0 +1,433 @@
+"""Lines, furniture, masthead and turns put together: the passages of a source, which tile its text."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sourcebook.readers.document import Document
+from sourcebook.voices import furniture, masthead, turns
+from sourcebook.voices.lines import Line, is_heading, is_prose, lines
+from sourcebook.voices.masthead import Masthead
+from sourcebook.voices.passage import Passage
+from sourcebook.voices.people import common_words, interviewed, is_interview, listed, named
+from sourcebook.voices.turns import Setting, Turn
+
+_NOTE = re.compile(
+    r"\W{0,3}(?:(?:a )?(?P<who>editor|translator|publisher|curator)(?:s[’']|[’']s|s)?[ -](?:note|introduction|preface|foreword|comment|remarks?)s?|"
+    r"(?P<by>introduction|foreword|preface|note|introductory note) (?:by|from) the (?P<who2>editor|translator|publisher)s?)\b\s*(?P<mark>[:.—–-]*)\s*",
+    re.IGNORECASE,
+)
+_TEXT = r"(?:translation|essay|article|text|excerpts?|extracts?|transcript|conversation|interview|letter|speech|lecture|address|remarks|account|piece|version|statement|column|report|chapter|testimony|sermon|exchange)"
+_CUE = re.compile(
+    rf"\b(?:following|below|what follows|here (?:is|are|in full|translated)|reproduced|reprinted|republished|reprint|republish|reproduce|translated (?:here|below|from)|present(?:ed)? (?:here|below))\b[^.]{{0,90}}\b{_TEXT}\b|"
+    rf"\b{_TEXT}\b[^.]{{0,60}}\b(?:below|follows|following|reproduced|reprinted|republished|translated (?:here|below|from|by)|(?:is|was) (?:first |originally )?(?:delivered|given|published|translated))\b",
+    re.IGNORECASE,
+)
+_INLINE_END = re.compile(
+    r"\s*(?:[\(\[](?:enditem|ends?|fin|the end)[\)\]]\.?|(?:###|-30-|[■□●∎◼◆❏]))\s*$", re.IGNORECASE
+)
+_STAGE_AT_EDGE = re.compile(rf"^{furniture.STAGE}\s+(?=\S)|\s+{furniture.STAGE}$", re.IGNORECASE)
+_ABOUT = re.compile(
+    r"\W*(?:about the (?:authors?|writers?|contributors?|speakers?|panel(?:l)?ists?|interviewe[er]s?|editors?|translators?)|contributors|notes on contributors|author bios?|biograph(?:y|ies))\W*",
+    re.IGNORECASE,
+)
+_PARTICIPANTS = re.compile(
+    r"\W*(?:participants?|panel(?:l)?ists?|speakers?|guests?|moderators?|hosts?|present|in attendance|attend(?:ees|ing)|members present|also present|apologies|witness(?:es)?|interviewees?|"
+    r"interviewers?|contributors?|signator(?:y|ies)|discussants?|chair|with|featuring|appearances)\s*(?::.*)?",
+    re.IGNORECASE | re.DOTALL,
+)
+_BIO_WORDS = 80
+
+
+@dataclass
+class _Part:
+    """What is decided of a line: whose it is, and how many of its first characters only name the voice."""
+
+    kind: str
+    voice: str | None
+    role: str | None
+    confidence: float
+    basis: str
+    label: int = 0
+
+
+def passages(document: Document, authors: Sequence[str], file: str) -> tuple[Masthead, list[Passage]]:
+    """Return what stands over an article, and its passages; authors: whom the catalogue names, if it names any."""
+    text = document.text
+    own = lines(text, document.headings)
+    sorts = furniture.sorts(own)
+    common = common_words(text)
+    head = masthead.read(own, sorts, document.said, text, common, file)
+    head.authors = list(authors) or head.authors
+    setting, found = _turns(own, sorts, head, text, common)
+    parts = _parts(setting, head, found)
+    _notes(setting, parts)
+    return head, _tiled(text, own, parts, head)
+
+
+def _turns(
+    own: Sequence[Line], sorts: list[str], head: Masthead, text: str, common: frozenset[str]
+) -> tuple[Setting, list[Turn]]:
+    """Return what is known of an article, and where another voice begins in it."""
+    people = _participants(own, sorts, head, common)
+    shape = Setting(own, sorts, head.kinds, [*head.authors, *people], head.authors, common)
+    first = next((n for n in range(len(own)) if shape.open(n) and turns.is_label(shape, n)), None)
+    intro = " ".join([head.title, *(own[n].text for n in range(first or min(len(own), head.top + 3)) if not sorts[n])])
+    setting = replace(shape, known=[*shape.known, *named(text, common)]) if first is not None else shape
+    evidence = is_interview(intro) or "interviewer" in head.others
+    asking = head.others.get("interviewer", []) or (head.authors if first is not None or evidence else [])
+    answering = interviewed(intro, common, asking) if first is not None or evidence else []
+    dialogue = replace(
+        setting, authors=[*answering, *head.authors, *people], interviewers=[a for a in asking if a not in answering]
+    )
+    for found in (
+        turns.labelled(dialogue),
+        turns.contributions(setting),
+        turns.groups(setting),
+        turns.questions(dialogue, evidence),
+    ):
+        if found:
+            return setting, found
+    return setting, []
+
+
+def _participants(own: Sequence[Line], sorts: list[str], head: Masthead, common: frozenset[str]) -> list[str]:
+    """Set lists of who takes part aside, and return the persons that they name."""
+    people: list[str] = []
+    listing = False
+    for n, line in enumerate(own[: head.top + 20]):
+        if sorts[n] or (head.kinds.get(n, ("", ""))[1] == "title"):
+            continue
+        if _PARTICIPANTS.fullmatch(line.text) and line.count <= 80:
+            found = listed(line.text, common)
+            listing = line.text.rstrip().endswith((":", "s", "S", "t")) and line.count <= 4
+            if found or listing:
+                people += found
+                sorts[n] = "participants" if found or _lists(own, sorts, n, common) else ""
+                listing = bool(sorts[n]) and not found
+            continue
+        person = turns.named_line(line.text.lstrip("-•*– "), common) if listing and not is_prose(line) else None
+        if person is None:
+            listing = False
+            continue
+        people.append(person.text)
+        sorts[n] = "participants"
+    return people
+
+
+def _lists(own: Sequence[Line], sorts: Sequence[str], n: int, common: frozenset[str]) -> bool:
+    """Tell whether names and nothing else follow a line "Participants"."""
+    following = [line for line, sort in zip(own[n + 1 : n + 3], sorts[n + 1 : n + 3], strict=False) if not sort]
+    return len(following) == 2 and all(
+        turns.named_line(x.text.lstrip("-•*– "), common) and not is_prose(x) for x in following
+    )
+
+
+# --- whose each line is -------------------------------------------------------------------------------------------------
+
+
+def _parts(s: Setting, head: Masthead, found: Sequence[Turn]) -> list[_Part]:
+    parts = [_part(s, head, n) for n in range(len(s.lines))]
+    default = _default(head)
+    opening = sorted((t for t in found if not t.back), key=lambda t: t.n)
+    before = _introducing(s, head, found) if opening else default
+    _give(s, parts, 0, opening[0].n if opening else len(parts), before)
+    for turn, end in zip(opening, [t.n for t in opening[1:]] + [len(parts)], strict=True):
+        _give(s, parts, turn.n, end, _spoken(turn) if turn.voice else default)
+        _label(parts, turn)
+    closing = [t for t in found if t.back] or [
+        t for n in range(len(parts)) if not opening or n < opening[0].n for t in [turns.signature(s, n)] if t
+    ]
+    _close(s, parts, sorted(closing, key=lambda t: t.n))
+    if not found:
+        _introduced(s, head, parts)
+    _bios(s, head, parts)
+    return parts
+
+
+def _part(s: Setting, head: Masthead, n: int) -> _Part:
+    if s.sorts[n]:
+        return _Part("furniture", None, None, 0.9, f"by its wording: {s.sorts[n]}")
+    if n in head.kinds:
+        kind, sort = head.kinds[n]
+        return _Part(kind, None, None, 0.8, f"over the article: {sort or 'heading'}")
+    return _Part("heading" if is_heading(s.lines, n) else "body", None, None, 0.0, "")
+
+
+def _default(head: Masthead) -> _Part:
+    if len(head.authors) == 1:
+        return _Part("body", head.authors[0], "author", 0.9, "the article's only author")
+    if head.authors:
+        return _Part("body", ", ".join(head.authors), "collective", 0.7, "the article's authors together")
+    return _Part("body", "unsigned", "unsigned", 0.5, "nobody is named as speaking")
+
+
+def _spoken(turn: Turn) -> _Part:
+    return _Part("body", turn.voice, turn.role, turn.confidence, turn.basis)
+
+
+def _introducing(s: Setting, head: Masthead, found: Sequence[Turn]) -> _Part:
+    """Return who speaks before the first turn: the bylined interviewer, else whoever edits the page."""
+    speaking = {t.voice for t in found}
+    asking = [
+        t.voice
+        for t in found
+        if t.role == "interviewer" and t.voice in [*head.authors, *head.others.get("interviewer", [])]
+    ]
+    if asking:
+        return _Part("introduction", asking[0], "interviewer", 0.8, "before the first question")
+    other = [a for a in head.authors if a not in speaking]
+    if len(head.authors) == len(other) == 1:
+        return _Part("introduction", other[0], "author", 0.7, "before the first contribution, and in the byline")
+    for role in ("editor", "translator"):
+        if head.others.get(role):
+            return _Part(
+                "introduction", head.others[role][0], role, 0.8, "before the first contribution, and in the byline"
+            )
+    return _Part("introduction", "Editor", "editor", 0.7, "before the first contribution")
+
+
+def _give(s: Setting, parts: Sequence[_Part], first: int, last: int, owner: _Part) -> None:
+    """Give the lines from first to last to a voice; furniture stays nobody's, headings stay headings."""
+    for part in parts[first:last]:
+        if part.kind == "furniture":
+            continue
+        if part.kind != "heading":
+            part.kind = owner.kind
+        part.voice, part.role = owner.voice, owner.role
+        part.confidence, part.basis = owner.confidence, owner.basis
+
+
+def _label(parts: Sequence[_Part], turn: Turn) -> None:
+    """Set aside what only names a voice: the whole line and what describes the person, or the line's beginning."""
+    if turn.role == "collective" or not turn.voice:
+        parts[turn.n].kind = "heading"
+        return
+    if turn.label >= 0:
+        if parts[turn.n].kind == "heading":
+            parts[turn.n].kind = "body"
+        parts[turn.n].label = turn.label
+        return
+    for part in parts[turn.n : turn.n + 1 + turn.more]:
+        part.kind, part.voice, part.role, part.basis = "furniture", None, None, f"by its place: label of {turn.voice}"
+
+
+def _close(s: Setting, parts: Sequence[_Part], closing: Sequence[Turn]) -> None:
+    """Give what stands over each name to whom it names."""
+    start = 0
+    for turn in closing:
+        first = max([start, *(m for m in range(start, turn.n) if s.sorts[m] == "salutation")])
+        if first == start and turn is closing[0] and len(closing) > 1:
+            heads = [m for m in range(start, turn.n) if s.open(m) and parts[m].kind == "heading"]
+            prose = [m for m in range(start, turn.n) if s.open(m) and parts[m].kind != "heading"]
+            first = next((m for m in heads if prose and prose[0] < m), first)
+        if first > start and turn is closing[0] and len(closing) > 1:
+            _give(s, parts, start, first, _Part("introduction", "Editor", "editor", 0.6, "before the first letter"))
+        owner = _spoken(turn)
+        if turn.role in ("editor", "translator") or (len(closing) == 1 and _goes_on(s, turn)):
+            owner = replace(owner, kind="introduction")
+        _give(s, parts, first, turn.n, owner)
+        for part in parts[turn.n : turn.n + 1 + turn.more]:
+            part.kind, part.voice, part.role, part.basis = (
+                "furniture",
+                None,
+                None,
+                f"by its place: signature of {turn.voice}",
+            )
+        start = turn.n + 1 + turn.more
+
+
+def _goes_on(s: Setting, turn: Turn) -> bool:
+    return sum(s.open(n) and is_prose(s.lines[n]) for n in range(turn.n + 1, len(s.lines))) >= 2
+
+
+# --- introductions, notes, bios -----------------------------------------------------------------------------------------
+
+
+def _introduced(s: Setting, head: Masthead, parts: Sequence[_Part]) -> None:
+    """Give what introduces another's text to its editor: all before a late byline, or up to where it says "following"."""
+    own = [n for n in range(len(s.lines)) if s.open(n) and is_prose(s.lines[n])]
+    end = head.late_byline
+    if end is None:
+        cue = [n for n in own[:8] if _CUE.search(s.lines[n].text) and own[-1] > n]
+        end = next((n + 1 for n in reversed(cue) if _breaks(s, n)), None)
+    if end is None:
+        end = _described(s, head, own)
+    if end is None:
+        return
+    role = "translator" if head.others.get("translator") and not head.others.get("editor") else "editor"
+    editor = head.others.get("editor", head.others.get("translator", ["Editor"]))[0]
+    _give(s, parts, 0, end, _Part("introduction", editor, role, 0.75, "introduces the text that follows"))
+    if not head.authors:
+        intro = " ".join(s.lines[n].text for n in range(end + 3) if n < len(s.lines))
+        if who := _introduced_author(s, head, end, intro):
+            _give(
+                s, parts, end, len(parts), _Part("body", who, "author", 0.7, "whose text the introduction says it is")
+            )
+            head.authors.append(who)
+
+
+def _breaks(s: Setting, n: int) -> bool:
+    """Tell whether a heading, a title or a rule stands directly behind line n."""
+    after = range(n + 1, min(n + 3, len(s.lines)))
+    return any(s.sorts[m] == "endmark" or (s.open(m) and is_heading(s.lines, m)) for m in after[:1]) or any(
+        m in s.head for m in after
+    )
+
+
+def _described(s: Setting, head: Masthead, own: Sequence[int]) -> int | None:
+    """Return where an introduction ends that names the author and is set off by a rule; None without one."""
+    rule = next(
+        (
+            n
+            for n in range(head.top, len(s.lines))
+            if s.sorts[n] == "endmark" and not any(c.isalnum() for c in s.lines[n].text)
+        ),
+        None,
+    )
+    before = [n for n in own if rule is not None and n < rule]
+    if rule is None or not 1 <= len(before) <= 4 or len(own) - len(before) <= len(before) or len(head.authors) != 1:
+        return None
+    family = head.authors[0].split()[-1]
+    return rule if any(re.search(rf"\b{re.escape(family)}\b", s.lines[n].text) for n in before) else None
+
+
+def _introduced_author(s: Setting, head: Masthead, end: int, intro: str) -> str:
+    """Return whose text is introduced: the name before a colon in its title, else whom the introduction names most."""
+    titles = [line.text for line in s.lines[: end + 4] if ":" in line.text or "：" in line.text]
+    for title in reversed(titles):
+        person = turns.name(re.split("[:：]", title)[0], s.common)
+        if (
+            person
+            and len(person.words) > 1
+            and person.certainty >= 0.5
+            and sum(person.text in x.text for x in s.lines[:end]) > 0
+        ):
+            return person.text
+    found = named(intro, s.common)
+    return max(found, key=lambda p: (found[p], -intro.find(p)), default="")
+
+
+def _notes(s: Setting, parts: Sequence[_Part]) -> None:
+    """Give an editor's or translator's note to who signs it; one at the end belongs to the page."""
+    own = [n for n in range(len(s.lines)) if s.open(n) and is_prose(s.lines[n])]
+    for n, line in enumerate(s.lines):
+        found = _NOTE.match(line.text) if s.open(n) else None
+        if not found:
+            continue
+        who = (found["who"] or found["who2"]).casefold()
+        voice, role = ("Translator", "translator") if who == "translator" else ("Editor", "editor")
+        alone = found.end() >= len(line.text) - 1
+        end = _note_end(s, n, alone)
+        behind = [m for m in own if m >= end]
+        if not behind:
+            _give_away(parts, n, end)
+            continue
+        _give(s, parts, n, end, _Part("introduction", voice, role, 0.85, f"the label '{found.group().strip()[:40]}'"))
+        parts[n].kind, parts[n].label = ("heading", 0) if alone else ("introduction", found.end())
+
+
+def _note_end(s: Setting, n: int, alone: bool) -> int:
+    """Return the line behind a note: behind its closing bracket, at a rule or a heading below it, or the next line."""
+    opened = s.lines[n].text[0]
+    if opened in "[(":
+        closed = {"[": "]", "(": ")"}[opened]
+        return next(
+            (m + 1 for m in range(n, min(n + 8, len(s.lines))) if s.lines[m].text.rstrip().endswith(closed)), n + 1
+        )
+    for m in range(n + 1, min(n + 7, len(s.lines))):
+        if s.sorts[m] == "endmark" or m in s.head or (s.open(m) and is_heading(s.lines, m)):
+            return m
+        if (
+            not alone
+            and not s.sorts[m]
+            and not any(s.sorts[k] == "endmark" for k in range(m, min(n + 6, len(s.lines))))
+        ):
+            return m
+    return n + 1 + alone
+
+
+def _give_away(parts: Sequence[_Part], first: int, last: int) -> None:
+    for part in parts[first:last]:
+        part.kind, part.voice, part.role, part.basis = "furniture", None, None, "by its place: a note at the end"
+
+
+def _bios(s: Setting, head: Masthead, parts: Sequence[_Part]) -> None:
+    """Set aside what the end says of the authors."""
+    speaking = {p.voice for p in parts if p.voice and p.role in ("author", "interviewer", "translator", "editor")} | {
+        *head.authors,
+        *(x for o in head.others.values() for x in o),
+    }
+    about = next((n for n in range(len(parts) // 2, len(parts)) if _ABOUT.fullmatch(s.lines[n].text)), None)
+    if about is not None and not any(is_prose(s.lines[n]) and s.lines[n].count > 120 for n in range(about, len(parts))):
+        _give_away(parts, about, len(parts))
+        return
+    for n in range(len(parts) - 1, max(-1, len(parts) - 12), -1):
+        line = s.lines[n]
+        if parts[n].kind == "furniture":
+            continue
+        people = [turns.Name(v, 1.0) for v in speaking for v in v.split(", ")]
+        if line.count <= _BIO_WORDS and (any(turns.describes(line, p) for p in people) or _bio_of_another(s, n)):
+            _give_away(parts, n, n + 1)
+        elif is_prose(line):
+            return
+
+
+def _bio_of_another(s: Setting, n: int) -> bool:
+    """Tell whether a line behind a rule says who somebody is."""
+    text = s.lines[n].text.lstrip("*_ –—-")
+    found = re.match(
+        r"(.{3,60}?),? (?:is|was|are) (?:an?|the|professor|director|head|editor|author|co-|currently|based|founder|president|chair)\b",
+        text,
+    )
+    ruled = n > 0 and (s.sorts[n - 1] in ("endmark", "disclaimer", "signature") or text != s.lines[n].text)
+    return bool(found) and ruled and turns.name(found[1], s.common) is not None  # type: ignore[index]
+
+
+# --- lines to passages --------------------------------------------------------------------------------------------------
+
+
+def _tiled(text: str, own: Sequence[Line], parts: Sequence[_Part], head: Masthead) -> list[Passage]:
+    """Return the passages of a text: lines of one owner and kind together, each from where it begins to the next."""
+    pieces: list[tuple[int, _Part]] = []
+    first_prose = head.top
+    for n, (line, part) in enumerate(zip(own, parts, strict=True)):
+        for start, piece in _pieces(line, part, n == first_prose):
+            if not pieces or not _alike(pieces[-1][1], piece):
+                pieces.append((start, piece))
+    starts = [0, *(start for start, _ in pieces[1:]), len(text)]
+    found = [
+        Passage(start, end, p.voice, p.role, p.kind, round(p.confidence, 2), p.basis)
+        for (_, p), start, end in zip(pieces, starts, starts[1:], strict=False)
+    ]
+    return found or [Passage(0, len(text), "unsigned", "unsigned", "body", 0.5, "nobody is named as speaking")]
+
+
+def _pieces(line: Line, part: _Part, opens: bool) -> list[tuple[int, _Part]]:
+    """Return a line cut into what names its voice, what is said, and stage directions and end marks at its edges."""
+    if part.kind == "furniture" or (not part.voice and part.kind == "heading"):
+        return [(line.start, part)]
+    aside = _Part("furniture", None, None, 0.9, "by its wording: label")
+    first, last = part.label, len(line.text)
+    found: list[tuple[int, _Part]] = [(line.start, aside)] if first else []
+    if opens and not first and (place := masthead.dateline(line)):
+        found, first = [(line.start, replace(aside, basis="by its wording: dateline"))], place.end()
+    said = line.text[first:last]
+    if end := _INLINE_END.search(said):
+        last = first + end.start()
+    cuts = [(m.start(), m.end()) for m in _STAGE_AT_EDGE.finditer(line.text[first:last])]
+    at = first
+    for s, e in cuts:
+        if s > 0:
+            found.append((line.start + at, part))
+        found.append((line.start + first + s, replace(aside, basis="by its wording: stage")))
+        at = first + e
+    if at < last:
+        found.append((line.start + at, part))
+    if last < len(line.text):
+        found.append((line.start + last, replace(aside, basis="by its wording: endmark")))
+    return found or [(line.start, part)]
+
+
+def _alike(one: _Part, other: _Part) -> bool:
+    return (one.kind, one.voice, one.role) == (other.kind, other.voice, other.role)

@@ -1,0 +1,87 @@
+"""A text as lines, and what can be told of each by its shape alone: whether it is prose, whether a heading."""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from sourcebook.spans import Span, blocks, words
+
+_LONGEST_HEADING = 150  # characters
+_MOST_WORDS = 20
+_FEWEST_WORDS = 7  # of a line that ends like a sentence and is prose for that alone
+_ENDS_LIKE_PROSE = re.compile(r"[.,;:!…。！][\"'”’)\]»]*$|[”\"»]$")
+_SENTENCE_END = re.compile(r"[.!?…:。！？][\"'”’)\]»]*\d{0,3}$|[.!?,][”\"»]$")
+_BULLET = re.compile(r"[-*•–—<]")
+_NUMBERED = re.compile(r"(?:\d{1,2}|[IVXLC]{1,6}|[A-Z])[.)]\s+\S|#{1,6}\s+\S")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a text, that is, a paragraph or what stands by itself.
+
+    apart    whether a blank line stands before it
+    marked   whether the file itself marks it as a heading
+    """
+
+    start: int
+    end: int
+    text: str
+    apart: bool = True
+    marked: bool = False
+
+    @property
+    def count(self) -> int:
+        """How many words it has, Chinese and Japanese ones by the character."""
+        return len(words(self.text))
+
+
+def lines(text: str, headings: Collection[Span] = ()) -> list[Line]:
+    """Return the lines of a text in order; headings: where the file itself marks one."""
+    found: list[Line] = []
+    end = 0
+    for span in blocks(text):
+        marked = any(h.start < span.end and span.start < h.end for h in headings)
+        apart = not found or len(re.findall(r"\r\n|\r|\n", text[end : span.start])) > 1
+        found.append(Line(span.start, span.end, text[span.start : span.end], apart, marked))
+        end = span.end
+    return found
+
+
+def is_prose(line: Line) -> bool:
+    """Tell whether a line is running text: it ends like a sentence and has some words, or it is long."""
+    if line.marked:
+        return False
+    if len(line.text) > _LONGEST_HEADING or line.count > _MOST_WORDS:
+        return True
+    return bool(_SENTENCE_END.search(line.text)) and line.count >= _FEWEST_WORDS and not _NUMBERED.match(line.text)
+
+
+def ends_sentence(line: Line) -> bool:
+    """Tell whether a line ends like a sentence."""
+    return bool(_SENTENCE_END.search(line.text))
+
+
+def is_heading(among: Sequence[Line], n: int) -> bool:
+    """Tell whether a line is a heading: short, not prose, and running text follows it."""
+    following = next((m for m in range(n + 1, min(n + 4, len(among))) if not looks_like_heading(among[m])), None)
+    return among[n].marked or (looks_like_heading(among[n]) and following is not None)
+
+
+def looks_like_heading(line: Line) -> bool:
+    """Tell whether a line has the shape of a heading, wherever it stands."""
+    piece = line.text
+    if line.marked:
+        return True
+    if len(piece) > _LONGEST_HEADING or "\n" in piece or "\r" in piece or _BULLET.match(piece):
+        return False
+    if not (piece[0].isupper() or piece[0].isdigit() or is_ideograph(piece[0]) or piece[0] in "“\"‘'¿¡#"):
+        return False
+    few = sum(not is_ideograph(piece[w.start]) for w in words(piece)) <= _MOST_WORDS
+    return (
+        few and any(c.isalpha() for c in piece) and (bool(_NUMBERED.match(piece)) or not _ENDS_LIKE_PROSE.search(piece))
+    )
+
+
+def is_ideograph(char: str) -> bool:
+    """Tell whether a character is Chinese or Japanese."""
+    return "\u3040" <= char <= "\u9fff"

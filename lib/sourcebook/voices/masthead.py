@@ -1,0 +1,361 @@
+"""What stands over an article: its title, who wrote it, when and where it came out; and which lines say so."""
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from sourcebook.readers.document import Said
+from sourcebook.voices.dates import Dated, address_date, date_line, file_date, opening_date, told_date
+from sourcebook.voices.lines import Line, ends_sentence, is_prose, looks_like_heading
+from sourcebook.voices.names import Name, name, named_line, names
+
+HEAD = 12  # lines over an article at most, furniture aside
+_DECK = 60  # words that a standfirst has at most
+_SURE = 0.7  # of a name that nothing else shows to be one
+_BY = re.compile(
+    r"(?P<what>(?:(?:story|text|words|written|report|reporting|analysis|opinion|essay|review|comment|commentary|column|a \w+|posted|published|"
+    r"submitted|interview|interviewed|interviewing|translat(?:ion|ed)|introduc(?:tion|ed)|edit(?:ed|ing)|foreword|preface|moderat(?:ed|or)|"
+    r"conducted|hosted|compiled|presented|prepared|authored|adapted|transcribed|abridged|selected)"
+    r"(?: (?:and|&) \w+)?(?: from (?:the )?\w+)?\s+)?by:?|authors?:|writers?:|(?:text|words|story|interview|translation|translator|editor|interviewer|moderator|reporter|host):)\s+(?P<who>\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_ROLES = (
+    ("translator", ("translat",)),
+    ("interviewer", ("interview", "moderat", "conducted", "host", "presented")),
+    ("editor", ("introduc", "foreword", "preface", "edit", "abridged", "selected", "compiled")),
+)
+_PIECES = re.compile(r"\s*[|•·]\s*|\s+[–—/]\s+|\s{3,}|\t+|\n|\r")
+_NOBODY = re.compile(
+    r"(?:the |our )?(?:staff|editors?|editorial|newsroom|correspondents?|reporters?|agenc(?:y|ies)|special|wire|news|admin|guest|"
+    r"contributors?|\w+ (?:staff|desk|team|board|bureau|reporters?|correspondents?|writers?|agenc(?:y|ies)|news(?:room)?)|team|desk|press|"
+    r"reuters|afp|ap|dpa|xinhua|bloomberg)\b.*",
+    re.IGNORECASE,
+)
+_OUTLET = re.compile(
+    r"\b(?:times|post|courier|herald|gazette|tribune|journal|review|chronicle|monitor|observer|guardian|telegraph|independent|"
+    r"mail|star|sun|standard|examiner|inquirer|enquirer|bulletin|dispatch|mirror|express|echo|argus|mercury|register|sentinel|ledger|"
+    r"beacon|globe|news|newspaper|press|magazine|quarterly|weekly|daily|wire|radio|broadcasting|television|tv|newsletter|blog|podcast|"
+    r"digest|record|leader|citizen|advertiser|messenger|nation|today|online|agency|letters|bugle|clarion|banner|voice|argosy|almanac|annals|proceedings|transactions)\b",
+    re.IGNORECASE,
+)
+_DATELINE = re.compile(
+    r"(?P<place>[^\W\d_a-z][^\W\d_a-z.'’/ -]*[^\W\d_a-z.](?:,\s[A-Z][\w.]+(?: [A-Z][\w.]+)?){0,2}|(?:[A-Z][\w.'’-]+ ?){1,3}(?:,\s[A-Z][\w.]+)?)"
+    r"(?:,?\s(?P<date>[^()—–]{3,30}?\d[^()—–]{0,12}))?,?\s*(?P<agency>\([A-Z][^()]{1,40}\))?\s*(?P<mark>[—–]|--?|:)\s*(?=[\"“‘A-Z0-9])"
+)
+_AFTER_BY = re.compile(
+    r"\s+(?:in|for|at|from|of|and agencies)\s+[A-Z].*|\s*,\s+.*|\s*[(\[].*|\s+[|•·–—-]\s+.*|\s+@\S+.*|\s+\S+@\S+.*|\s+on\s+[A-Z\d].*"
+)
+
+
+@dataclass
+class Masthead:
+    """What the lines over an article say; `kinds` has the kind and sort of each such line, by its number."""
+
+    title: str = ""
+    outlet: str = ""
+    authors: list[str] = field(default_factory=list)
+    others: dict[str, list[str]] = field(default_factory=dict)  # role -> names: translator, interviewer, editor
+    dated: Dated | None = None
+    url: str = ""
+    kinds: dict[int, tuple[str, str]] = field(default_factory=dict)
+    unsigned: bool = False
+    top: int = 0  # the first line of the article itself
+    late_byline: int | None = None  # a byline behind running text, which then introduces
+
+
+def read(
+    lines: Sequence[Line], sorts: list[str], said: Said, text: str, common: Collection[str], file: str = ""
+) -> Masthead:
+    """Return what stands over an article; lines: all of it, sorts: their sorts of furniture, completed here."""
+    head = Masthead()
+    top = _top(lines, sorts)
+    for n in range(min(top, len(lines))):
+        if not sorts[n]:
+            _read_line(head, lines[n], n, text, common)
+    _names_alone(head, lines, sorts, top, common, said)
+    top = _behind_deck(head, lines, sorts, top, text, common)
+    _titled(head, lines, sorts, top, said, file)
+    head.top = top
+    _end_matter(head, lines, sorts, text, common)
+    _completed(head, said, lines, sorts, text, file)
+    return head
+
+
+def _top(lines: Sequence[Line], sorts: Sequence[str]) -> int:
+    """Return the number of the first line that is running text."""
+    own = 0
+    for n, line in enumerate(lines):
+        if sorts[n]:
+            continue
+        if own >= HEAD or (is_prose(line) and not (own == 0 and looks_like_heading(line)) and not _BY.match(line.text)):
+            return n
+        own += 1
+    return len(lines)
+
+
+def _read_line(head: Masthead, line: Line, n: int, text: str, common: Collection[str]) -> bool:
+    """Take in a line that names who wrote it or when; tell whether it does."""
+    if dated := date_line(line.text, text):
+        head.dated = _better(head.dated, dated)
+        head.kinds[n] = ("furniture", "date")
+        return True
+    if byline(head, line.text, text, common):
+        head.kinds[n] = ("furniture", "byline")
+        return True
+    pieces = [p for p in _PIECES.split(line.text) if p.strip()]
+    if len(pieces) < 2 or line.count > 25 or ends_sentence(line) or line.marked:
+        return False
+    dates = [d for p in pieces if (d := date_line(p, text))]
+    signed = [byline(head, p, text, common) for p in pieces]
+    people = [p for p in pieces if (found := name(p, common)) and found.certainty >= _SURE]
+    if not dates and not any(signed):
+        return False
+    for dated in dates:
+        head.dated = _better(head.dated, dated)
+    for piece in pieces:
+        if piece in people and not any(signed):
+            head.authors += [name(piece, common).text]  # type: ignore[union-attr]
+        elif not date_line(piece, text) and piece not in people and _OUTLET.search(piece) and not _BY.match(piece):
+            head.outlet = head.outlet or piece.strip()
+    head.kinds[n] = ("furniture", "byline" if people or any(signed) else "date")
+    return True
+
+
+def _better(old: Dated | None, new: Dated) -> Dated:
+    return new if old is None or (not old.iso and new.iso) else old
+
+
+def byline(head: Masthead, text: str, whole: str, common: Collection[str]) -> bool:
+    """Take in a byline and tell whether the text is one; whom it names goes to the role that it says."""
+    found = _BY.fullmatch(text.strip().lstrip("—–-*_ ").strip())
+    if not found or len(text) > 200 or (len(text.split()) > 25):
+        return False
+    who, what = found["who"].strip().rstrip("*_"), (found["what"] or "").casefold()
+    if not who[0].isupper() and not _NOBODY.fullmatch(who):
+        return False
+    people, rest = signed(who, common)
+    role = next((role for role, cues in _ROLES if any(cue in what for cue in cues)), "author")
+    if not people:
+        if not _NOBODY.fullmatch(who) and not _OUTLET.search(who):
+            return False
+        head.unsigned = head.unsigned or role == "author"
+        head.outlet = head.outlet or (who if _OUTLET.search(who) and len(who.split()) < 6 else "")
+        return True
+    taken = head.authors if role == "author" else head.others.setdefault(role, [])
+    taken += [p.text for p in people if p.text not in taken]
+    for piece in [p for p in _PIECES.split(rest) if p.strip(" ,")]:
+        if dated := date_line(piece.strip(" ,"), whole):
+            head.dated = _better(head.dated, dated)
+        elif _OUTLET.search(piece) and len(piece.split()) <= 6:
+            head.outlet = head.outlet or piece.strip(" ,()").removeprefix("for ").strip()
+    return True
+
+
+def signed(who: str, common: Iterable[str]) -> tuple[list[Name], str]:
+    """Return the persons whom the text behind "by" names, and what follows them."""
+    if found := names(who, common):
+        return found, ""
+    for cut in _cuts(who):
+        if found := names(who[:cut], common):
+            return found, who[cut:]
+    return [], who
+
+
+def _cuts(who: str) -> list[int]:
+    """Return where a list of names may end, the last place first."""
+    cuts = {
+        m.start()
+        for m in re.finditer(
+            r"\s+(?:in|for|at|from|of|on|is|and agencies)\s|,\s|\s*[(\[]|\s+[|•·–—-]\s+|\s+\S*@|\n|\s{2,}|;|\.\s", who
+        )
+    }
+    return sorted(cuts, reverse=True)
+
+
+def _names_alone(
+    head: Masthead, lines: Sequence[Line], sorts: Sequence[str], top: int, common: Collection[str], said: Said
+) -> None:
+    """Take lines that are nothing but names as the byline, where none is worded as one and a title goes before."""
+    if head.authors or head.unsigned:
+        return
+    open_ = [n for n in range(min(top, len(lines))) if not sorts[n] and n not in head.kinds]
+    known = {a.casefold() for a in said.authors}
+    people = {n: found for n in open_ if (found := _persons(lines[n], common, known))}
+    if not people or (open_ and open_[0] in people and len(open_) == len(people) == 1 and top < len(lines)):
+        return
+    last = max(people)
+    followed = any(n > last for n in head.kinds) or any(sorts[n] for n in range(last + 1, top)) or last + 1 < top
+    if min(people) == open_[0] and len(people) < len(open_) and not followed:
+        return
+    for n, found in people.items():
+        head.authors += [p.text for p in found if p.text not in head.authors]
+        head.kinds[n] = ("furniture", "byline")
+
+
+def _persons(line: Line, common: Collection[str], known: Collection[str]) -> list[Name]:
+    if line.marked and line.text.casefold() not in known:
+        return []
+    found = names(line.text, common)
+    if not found and (one := named_line(line.text, common)) and one.affiliation and one.certainty >= _SURE:
+        found = [one]
+    return found if found and all(p.certainty >= _SURE or p.text.casefold() in known for p in found) else []
+
+
+def _behind_deck(
+    head: Masthead, lines: Sequence[Line], sorts: Sequence[str], top: int, text: str, common: Collection[str]
+) -> int:
+    """Go on behind a standfirst that is a sentence, and note a byline that stands behind an introduction."""
+    seen: list[int] = []
+    for n in range(top, min(len(lines), top + 6)):
+        if sorts[n]:
+            continue
+        if is_prose(lines[n]) and not _BY.match(lines[n].text):
+            seen.append(n)
+            continue
+        if lines[n].count > 25 or not _read_line(head, lines[n], n, text, common):
+            continue
+        length = sum(lines[m].count for m in seen)
+        titled = any(m not in head.kinds and not sorts[m] for m in range(top))
+        if titled and len(seen) <= 2 and length <= _DECK:
+            head.kinds |= {m: ("heading", "standfirst") for m in range(top, n) if not sorts[m] and m not in head.kinds}
+            return _behind_deck(head, lines, sorts, n + 1, text, common) if n + 1 < len(lines) else n + 1
+        if head.kinds[n][1] == "byline":
+            head.late_byline = n
+            return top
+    return top
+
+
+def _titled(head: Masthead, lines: Sequence[Line], sorts: Sequence[str], top: int, said: Said, file: str) -> None:
+    """Find the title among the lines over the article; the lines around it are headings as well."""
+    open_ = [n for n in range(min(top, len(lines))) if not sorts[n] and n not in head.kinds]
+    wanted = _plain(said.title)
+    same = next((n for n in open_ if wanted and _plain(lines[n].text) == wanted), None)
+    first_date = min((n for n, (_, sort) in head.kinds.items() if sort in ("byline", "date")), default=top)
+    able = [n for n in open_ if looks_like_heading(lines[n]) or lines[n].count <= 25]
+    marked = [n for n in able if lines[n].marked]
+    long = [n for n in able if lines[n].count >= 3 and not _is_outlet_line(lines[n])]
+    before = [n for n in long if n < first_date]
+    chosen = next(
+        (
+            c
+            for c in (
+                same,
+                *marked[:1],
+                *before[:1],
+                *long[:1],
+                *[n for n in able if not _is_outlet_line(lines[n])][:1],
+            )
+            if c is not None
+        ),
+        None,
+    )
+    for n in open_:
+        head.kinds[n] = ("heading", "title" if n == chosen else "")
+    own = lines[chosen].text.lstrip("# ").strip() if chosen is not None else ""
+    for n in open_:
+        if n != chosen and _is_outlet_line(lines[n]) and (chosen is None or n < chosen):
+            head.outlet = head.outlet or lines[n].text.strip()
+            head.kinds[n] = ("furniture", "header")
+    trusted = not file.casefold().endswith((".pdf", ".docx"))
+    head.title = said.title if said.title and (not own or (trusted and same is None)) else own
+
+
+def _is_outlet_line(line: Line) -> bool:
+    return (
+        1 < line.count <= 6
+        and bool(_OUTLET.search(line.text))
+        and line.text.split()[0].casefold() in ("the", "daily", "radio")
+        and line.text.istitle()
+    )
+
+
+def _plain(text: str) -> str:
+    return "".join(c for c in text.casefold() if c.isalnum())
+
+
+def _end_matter(
+    head: Masthead, lines: Sequence[Line], sorts: Sequence[str], text: str, common: Collection[str]
+) -> None:
+    """Take a byline or a date line below the article, where none stands over it."""
+    for n in range(max(head.top, len(lines) - 6), len(lines)):
+        if sorts[n] or n in head.kinds or is_prose(lines[n]) or lines[n].count > 20:
+            continue
+        if not head.dated and (dated := date_line(lines[n].text, text)):
+            head.dated = dated
+            head.kinds[n] = ("furniture", "date")
+        elif byline(head, lines[n].text, text, common):
+            head.kinds[n] = ("furniture", "byline")
+
+
+def dateline(line: Line) -> re.Match[str] | None:
+    """Return the place and date that open a news item: "NAIROBI, March 3 (Outlet) —"."""
+    found = _DATELINE.match(line.text)
+    if not found or found.end() > 90:
+        return None
+    shouted = found["place"].split(",")[0].isupper() and len(found["place"].split(",")[0]) > 2
+    if found["mark"] == ":" and not (shouted and found["date"]):
+        return None
+    if found["mark"] == "-" and line.text[found.end() - 1 : found.end()] != " " and not shouted:
+        return None
+    return found if shouted or found["agency"] or (found["date"] and any(c.isdigit() for c in found["date"])) else None
+
+
+def _completed(head: Masthead, said: Said, lines: Sequence[Line], sorts: Sequence[str], text: str, file: str) -> None:
+    """Fill in what the lines don't say from the file, the first paragraph, a sentence, the address."""
+    head.authors = head.authors or ([] if head.unsigned else list(said.authors))
+    head.outlet = said.outlet or head.outlet
+    head.url = said.url or next(
+        (
+            m[0].rstrip(".,)>")
+            for n, s in enumerate(sorts)
+            if s == "link" and (m := re.search(r"(?:https?://|www\.)[^\s<>]+", lines[n].text))
+        ),
+        "",
+    )
+    if head.top < len(lines) and (found := dateline(lines[head.top])):
+        if found["date"]:
+            head.dated = _better(head.dated, opening_date(found["date"], text) or Dated("", "unknown"))
+        if found["agency"]:
+            head.outlet = head.outlet or found["agency"].strip("()")
+    stated = head.dated if head.dated and head.dated.iso else None
+    from_file = (
+        Dated(said.published, "file" if said.is_publication else "inferred", said.published_from)
+        if said.published
+        else None
+    )
+    certain = from_file if from_file and said.is_publication else None
+    if (stated and certain and certain.iso.startswith(stated.iso)) or (
+        stated and certain and stated.basis == "inferred"
+    ):
+        stated = Dated(certain.iso, "file", certain.why) if certain else stated
+    near = [line for line, sort in zip(lines, sorts, strict=True) if sort in ("", "disclaimer", "credits")]
+    told = None if stated or certain else told_date([*near[: head.top + 8], *near[-6:]], text)
+    found_date = stated or certain or (told if told and told.iso else None)
+    found_date = found_date or address_date(head.url) or file_date(file) or from_file
+    head.dated = found_date or head.dated or told
+    if not head.outlet:
+        head.outlet = _outlet_of(lines)
+
+
+_COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:\d{4}(?:[-–]\d{2,4})?,?\s*)(?:by )?(?P<who>[A-Z][^.,|;©\n]{2,50})",
+    re.IGNORECASE,
+)
+_FIRST = re.compile(
+    r"\b(?:first |originally |also )?(?:appeared|published|posted|ran|printed|republished|reprinted|reproduced) (?:\w+ ){0,3}?(?:in|on|by|from) "
+    r"(?P<who>(?:the |The )?[A-Z][\w’'&-]+(?: (?:of|the|and|for|[A-Z0-9][\w’'&-]+)){0,6})"
+)
+
+
+def _outlet_of(lines: Sequence[Line]) -> str:
+    """Return whom a copyright or a note of first publication names."""
+    for line in reversed(lines):
+        if line.count <= 60 and (found := _COPYRIGHT.search(line.text)):
+            who = re.sub(
+                r"\.?\s*(?:all rights reserved|ltd|inc|llc|limited).*", "", found["who"], flags=re.IGNORECASE
+            ).strip()
+            return "" if name(who) else who
+    for line in (*lines[:6], *lines[-6:]):
+        if line.count <= 80 and (found := _FIRST.search(line.text)):
+            return found["who"].strip()
+    return ""

@@ -1,0 +1,527 @@
+"""Where another voice begins, by the shapes in which articles show it.
+
+Labels before what is said ("Q:", "MS. OKAFOR:"), names on a line of their own before or below each contribution, groups
+named in headings, questions that stand alone. Each finder returns the turns that it sees, or none.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from sourcebook.voices.lines import Line, ends_sentence, is_heading, is_prose, looks_like_heading
+from sourcebook.voices.names import SUFFIXES, Name, given_names, is_same, name, named_line
+
+_TIME = r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?[\])]?"
+_LABEL = re.compile(
+    rf"\W{{0,3}}?(?:{_TIME}\s*[-–—|]?\s*)?(?P<who>[^\W\d_][^:：\n\r]{{0,90}}?)\s*(?:[-–—|]?\s*{_TIME})?\s*"
+    rf"(?P<mark>[:：](?!\d|//)|\.\s?[—–](?=\s|[A-Z])|\s[—–](?=\s)|\)\s[—–])(?:[*_]*)(?:\s+|$)"
+)
+_TIMED = re.compile(
+    rf"(?:{_TIME}\s*[-–—|]?\s*(?P<a>[^\W\d_][^:\n]{{0,60}})|(?P<b>[^\W\d_][^:\n]{{0,60}}?)\s*[-–—|]?\s*{_TIME})\s*:?"
+)
+_ASKING = re.compile(r"(?:q|question|questions)\W?\s?\d{0,3}\.?", re.IGNORECASE)
+_ANSWERING = re.compile(r"(?:a|answer|answers|response)\W?\s?\d{0,3}\.?", re.IGNORECASE)
+_OFFICE = re.compile(
+    r"(?:the )?(?:(?P<ask>interviewer|moderator|host|co-?host|presenter|anchor|questioner|question from (?:the )?\w+|facilitator|reporter|journalist|correspondent|"
+    r"(?:audience|floor|unidentified|unknown|male|female)(?: (?:member|question(?:er)?|participant|speaker|voice|reporter|male|female|man|woman))*|member of the (?:audience|public)|caller|student|"
+    r"interlocutor|emcee|mc)|"
+    r"interviewee|respondent|(?:vice[- ]|deputy |acting )?chair(?:man|woman|person)?|speaker|president|clerk|secretary|court|judge|witness|counsel|guest|narrator|operator|"
+    r"translator|interpreter|participant|panel(?:l)?ist|committee|staff|commissioner|minister|mayor|editors?|expert|voice|official|coach|announcer|prosecutor|defen[cs]e|plaintiff|claimant|applicant|resident|"
+    r"farmer|spokes(?:man|woman|person))(?: ?(?:no\.? ?)?(?:\d{1,2}|[A-Z]))?(?: [\(\[][^()]*[\)\]])?",
+    re.IGNORECASE,
+)
+_GROUP_NOUNS = (
+    r"delegations?|side|group|party|team|scholars?|experts?|researchers?|members?|union|association|committee|caucus|council|panel|"
+    r"working group|authors?|representatives?|employers?|workers?|ministry|government|secretariat|coalition|alliance|chamber|federation|"
+    r"farmers?|residents?|parties|signatories|bloc|commission|board|academics?|economists?|historians?|participants?|contingent|mission|bench|"
+    r"students?|teachers?|unions?|societ(?:y|ies)|institute|academy|network|forum|communit(?:y|ies)|villagers?|owners?|operators?|users?|"
+    r"fishers?|fishermen|engineers?|scientists?|doctors?|nurses?|planners?|producers?|growers?|traders?|tenants?|landlords?|youth|women|elders"
+)
+_FROM_GROUP = re.compile(
+    rf"\b(?:from|by)\s+(?:the )?(?P<who>(?:[\w’'&-]+ ){{0,4}}?(?:{_GROUP_NOUNS})\b(?: (?:of|for|from) (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)?)",
+    re.IGNORECASE,
+)
+_OF_GROUP = re.compile(
+    rf"\b(?:statement|position|views?|response|remarks|proposals?|recommendations?|perspectives?|contribution|submission|declaration|demands|reply|case|"
+    rf"suggestions|comments|paper|text|opinion|answer)s? (?:of|from|by) (?:the )?(?P<who>(?:[\w’'&-]+ ){{0,4}}?(?:{_GROUP_NOUNS})\b(?: of (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)?)\s*$",
+    re.IGNORECASE,
+)
+_IS_GROUP = re.compile(
+    rf"(?:(?:part|section|chapter)?\s*(?:\d{{1,2}}|[ivxlc]{{1,5}}|[a-d]|one|two|three|four|five)?\s*[.):–—-]\s*)?(?:the )?(?P<who>(?:[A-Z][\w’'&-]* ){{0,5}}?(?:{_GROUP_NOUNS}))"
+    r"(?:[’']s?)?(?:\s(?:statement|position|views?|response|perspective|part|proposals?|recommendations?|remarks|contribution|says?))?(?:\s*\([^()]*\))?\s*:?",
+    re.IGNORECASE,
+)
+_JOINT = re.compile(
+    r"\b(?:joint|common|agreed|shared|conclusions?|next steps|annex|closing|signed|signatures|both|together|all (?:parties|sides|delegations))\b",
+    re.IGNORECASE,
+)
+_EDITORS = re.compile(
+    r"(?:the )?(?:editors?|editorial (?:board|team|staff)|translators?|the staff|ed|eds|trans|tr)\.?(?:,.{0,60})?",
+    re.IGNORECASE,
+)
+_CLOSING = ("salutation", "signature")
+_SURE = 0.8
+_LIKELY = 0.5
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A place where a voice begins to speak: line `n`, whose first `label` characters only name it.
+
+    label   -1: the whole line names the voice; and `more` lines behind it, with a post or an affiliation
+    back    whether the line closes what the voice has said, and does not open it
+    """
+
+    n: int
+    label: int
+    voice: str
+    role: str
+    confidence: float
+    basis: str
+    more: int = 0
+    back: bool = False
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What the finders know of an article: its lines, which are furniture, which stand over it, who is known in it."""
+
+    lines: Sequence[Line]
+    sorts: Sequence[str]
+    head: Collection[int]
+    known: Sequence[str]
+    authors: Sequence[str]
+    common: Collection[str]
+    interviewers: Sequence[str] = ()
+
+    def open(self, n: int) -> bool:
+        """Tell whether line n may be anything: it is no furniture and stands not over the article."""
+        return not self.sorts[n] and n not in self.head
+
+    def next(self, n: int) -> int | None:
+        """Return the next line behind n that is no furniture."""
+        return next((m for m in range(n + 1, len(self.lines)) if not self.sorts[m]), None)
+
+
+# --- labels before what is said -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Label:
+    n: int
+    end: int
+    kind: str  # ask, reply, office, name, word
+    key: str
+    who: str
+
+
+def labelled(s: Setting) -> list[Turn]:
+    """Return a turn for each label such as "Q:", "MS. OKAFOR:", "FT:", where they make a dialogue."""
+    found = [label for n in range(len(s.lines)) if s.open(n) and (label := _label(s, n))]
+    times = Counter(label.key for label in found)
+    kept = [label for label in found if _holds(label, times, s)]
+    keys = Counter(label.key for label in kept)
+    kinds = {label.kind for label in kept}
+    dialogue = len(kept) >= 3 and len(keys) >= 2
+    asked = "ask" in kinds and ("reply" in kinds or len(kept) >= 2)
+    round_ = len(keys) >= 2 and all(label.kind in ("name", "office") for label in kept) and len(kept) >= 2
+    if not (dialogue or asked or round_) or not _said_in_prose(s, kept):
+        return []
+    return _named_turns(s, kept)
+
+
+def is_label(s: Setting, n: int) -> bool:
+    """Tell whether a line begins with what may be a label."""
+    return _label(s, n) is not None
+
+
+def _label(s: Setting, n: int) -> _Label | None:
+    text = s.lines[n].text
+    found = _LABEL.match(text)
+    if not found:
+        timed = _TIMED.fullmatch(text)
+        if not timed:
+            return None
+        who = (timed["a"] or timed["b"]).strip(" *_")
+        kind = _kind(who, s)
+        return _Label(n, -1, kind, _key(who, kind, s), who) if kind else None
+    who = found["who"].strip(' *_“"') + (")" if found["mark"].startswith(")") else "")
+    kind = _kind(who, s)
+    if not kind or (found["mark"].strip() in ("—", "–") and kind == "word"):
+        return None
+    return _Label(n, -1 if found.end() >= len(text) else found.end(), kind, _key(who, kind, s), who)
+
+
+def _kind(who: str, s: Setting) -> str:
+    """Return what a label is: of a question, of an answer, an office, a person's name, a single word; "" if none."""
+    if _ASKING.fullmatch(who):
+        return "ask"
+    if _ANSWERING.fullmatch(who):
+        return "reply"
+    if _OFFICE.fullmatch(who):
+        return "office"
+    person = named_line(who, s.common)
+    if person and (person.certainty >= _LIKELY or person.titled) and len(who.split()) <= 14:
+        return "name"
+    bare = re.sub(r"\s*[(\[][^()\[\]]*[)\]]", "", who).strip()
+    if len(bare.split()) <= 3 and bare[:1].isupper() and all(w[0].isupper() for w in bare.split() if w[0].isalpha()):
+        return "word"
+    return ""
+
+
+def _key(who: str, kind: str, s: Setting) -> str:
+    if kind == "ask" or kind == "reply":
+        return kind
+    person = named_line(who, s.common) if kind == "name" else None
+    plain = person.text if person else re.sub(r"\s*[(\[][^()\[\]]*[)\]]", "", who)
+    return (
+        plain.split()[-1].casefold()
+        if kind == "name" and person and person.titled
+        else plain.casefold().removeprefix("the ")
+    )
+
+
+def _holds(label: _Label, times: Mapping[str, int], s: Setting) -> bool:
+    """Tell whether a label is a speaker's by itself: a single word needs to come again or to be known."""
+    if label.kind in ("ask", "reply", "office"):
+        return True
+    if label.kind == "name":
+        person = named_line(label.who, s.common)
+        return bool(person) and (person.certainty >= 0.6 or times[label.key] >= 2 or bool(_known(label.who, s)))
+    word = label.key
+    if _known(label.who, s) or (word in given_names() and times[word] >= 2):
+        return True
+    if times[word] < 2 or any(w in s.common for w in word.split()):
+        return False
+    return label.who.isupper() or len(word.split()) == 1
+
+
+def _known(who: str, s: Setting) -> str:
+    """Return the full name of a person of the article that a label's words are a part of, if it is one only."""
+    person = named_line(who, s.common)
+    bare = person.text if person else re.sub(r"\s*[(\[][^()\[\]]*[)\]]", "", who)
+    initials = bare.replace(".", "").replace(" ", "")
+    found = {full for full in s.known if is_same(bare, full) and len(full.split()) >= len(bare.split())}
+    if not found and initials.isupper() and 2 <= len(initials) <= 3:
+        found = {full for full in s.known if "".join(w[0] for w in full.split()).upper() == initials}
+    longest = {
+        full
+        for full in found
+        if not any(full != other and is_same(full, other) and len(other) > len(full) for other in found)
+    }
+    return longest.pop() if len(longest) == 1 else ""
+
+
+def _said_in_prose(s: Setting, labels: Sequence[_Label]) -> bool:
+    """Tell whether most labels stand before something said: a sentence, or more lines below them."""
+    good = 0
+    for label in labels:
+        line = s.lines[label.n]
+        below = s.next(label.n)
+        good += ends_sentence(line) if label.end > 0 else below is not None
+    return good >= 0.6 * len(labels)
+
+
+def _named_turns(s: Setting, labels: Sequence[_Label]) -> list[Turn]:
+    asking = _asking(s, labels)
+    voices: dict[str, tuple[str, str]] = {}
+    answered = [key for key in dict.fromkeys(label.key for label in labels) if key not in asking]
+    for label in labels:
+        if label.key not in voices:
+            voices[label.key] = _voice(label, label.key in asking, s, alone=len(answered) == 1)
+        elif (
+            label.kind == "name"
+            and (full := named_line(label.who, s.common))
+            and len(full.words) > len(voices[label.key][0].split())
+        ):
+            voices[label.key] = (full.text, voices[label.key][1])
+    basis = "the label before what is said"
+    return [
+        Turn(x.n, x.end, *voices[x.key], 0.9 if x.kind != "word" else 0.8, f"{basis}, '{x.who[:40]}'") for x in labels
+    ]
+
+
+def _asking(s: Setting, labels: Sequence[_Label]) -> set[str]:
+    """Return the labels of those who ask: by their office, or since most that they say are questions."""
+    asking = {label.key for label in labels if label.kind == "ask"}
+    asking |= {
+        label.key for label in labels if label.kind == "office" and (m := _OFFICE.fullmatch(label.who)) and m["ask"]
+    }
+    if asking:
+        return asking
+    questions: Counter[str] = Counter()
+    total = Counter(label.key for label in labels)
+    ends = [label.n for label in labels[1:]] + [len(s.lines)]
+    for label, end in zip(labels, ends, strict=True):
+        said = [s.lines[n] for n in range(label.n, end) if s.open(n)]
+        questions[label.key] += any(line.text.rstrip("”\"’' ").endswith("?") for line in said[-1:])
+    keys = [key for key in total if total[key] >= 2 and questions[key] >= 0.6 * total[key]]
+    return set(keys) if len(keys) == 1 else set()
+
+
+def _voice(label: _Label, asks: bool, s: Setting, alone: bool) -> tuple[str, str]:
+    """Return name and role of who speaks under a label; alone: whether one voice only answers."""
+    role = "interviewer" if asks else "author"
+    if label.kind == "ask":
+        return (s.interviewers[0] if s.interviewers else "Interviewer"), role
+    if label.kind == "reply":
+        others = [a for a in s.authors if a not in s.interviewers]
+        return (others[0] if others else "Interviewee"), role
+    if full := _known(label.who, s):
+        return full, role
+    if label.kind == "office":
+        bare = re.sub(r"\s*[(\[][^()\[\]]*[)\]]", "", label.who).strip()
+        inside = re.search(r"[(\[]([^()\[\]]+)[)\]]", label.who)
+        if inside and (person := name(inside[1], s.common)):
+            return person.text, role
+        if asks and s.interviewers and bare.casefold() in ("interviewer", "moderator", "host", "presenter"):
+            return s.interviewers[0], role
+        return bare.removeprefix("The ").removeprefix("THE ").capitalize(), role
+    if label.kind == "name" and (person := named_line(label.who, s.common)):
+        return person.text, role
+    if asks:
+        return (s.interviewers[0] if s.interviewers else label.who.title() if len(label.who) > 4 else label.who), role
+    others = [a for a in s.authors if a not in s.interviewers]
+    if alone and len(label.who) <= 3 and len(others) == 1:
+        return others[0], role
+    return (label.who if len(label.who) <= 3 or not label.who.isupper() else label.who.title()), role
+
+
+# --- names on a line of their own ---------------------------------------------------------------------------------------
+
+
+def contributions(s: Setting) -> list[Turn]:
+    """Return a turn for each line that is a person's name and opens or closes what the person says."""
+    found = {n: p for n in range(len(s.lines)) if s.open(n) and (p := _name_line(s, n))}
+    sure = {n for n, p in found.items() if _is_sure(p, s)}
+    signed = [n for n in found if _signs(s, n)]
+    if signed and len(signed) >= 0.5 * len(found):
+        return [_closing(s, n, found[n]) for n in signed]
+    opening = [n for n in found if _opens(s, n) and not _is_topic(s, n, found[n], sorted(found))]
+    closing = [n for n in found if _closes(s, n)]
+    if len(closing) >= 2 and _below(s, opening, closing):
+        return [_closing(s, n, found[n]) for n in closing]
+    strong = [n for n in opening if n in sure]
+    if len({found[n].text for n in strong}) < 2:
+        strong = [n for n in strong if found[n].text in s.authors or (found[n].affiliation and _behind_prose(s, n))]
+        return [_opening(s, n, found[n]) for n in strong[:1]]
+    weak = [n for n in opening if n not in sure and s.lines[n].marked == s.lines[strong[0]].marked]
+    return [_opening(s, n, found[n]) for n in sorted([*strong, *weak])]
+
+
+def _name_line(s: Setting, n: int) -> Name | None:
+    line = s.lines[n]
+    text = line.text.lstrip("—–-•* ").strip("*_ ")
+    if (
+        line.count > 22
+        or "\n" in text.strip()
+        or (text.endswith((".", "?", "!", ":")) and not _ends_in_abbreviation(text))
+    ):
+        return None
+    if _EDITORS.fullmatch(text) and line.text[0] in "—–-":
+        return Name(text, 1.0)
+    timed = _TIMED.fullmatch(text)
+    return named_line((timed["a"] or timed["b"]) if timed else re.sub(r"^\d{1,2}[.)]\s+", "", text), s.common)
+
+
+def _ends_in_abbreviation(text: str) -> bool:
+    last = text.split()[-1].strip(".").casefold()
+    return last in SUFFIXES or len(last) == 1 or bool(re.search(r"\b(?:inc|ltd|co|u\.s|d\.c)\.$", text, re.IGNORECASE))
+
+
+def _is_sure(p: Name, s: Setting) -> bool:
+    return p.certainty >= _SURE or p.text in s.authors or (bool(p.affiliation) and p.certainty >= _LIKELY)
+
+
+def _opens(s: Setting, n: int) -> bool:
+    """Tell whether running text follows a line, an affiliation or a heading between them."""
+    at: int | None = n
+    for _ in range(3):
+        at = s.next(at) if at is not None else None
+        if at is None or (at != n and _name_line(s, at) and s.open(at) and not is_prose(s.lines[at])):
+            return False
+        if is_prose(s.lines[at]) or ends_sentence(s.lines[at]):
+            return True
+    return False
+
+
+def _behind_prose(s: Setting, n: int) -> bool:
+    return any(is_prose(s.lines[m]) and not s.sorts[m] for m in range(n))
+
+
+def _closes(s: Setting, n: int) -> bool:
+    before = next((m for m in range(n - 1, -1, -1) if s.sorts[m] not in ("signature", "stage", "endmark")), None)
+    return before is not None and s.open(before) and (is_prose(s.lines[before]) or ends_sentence(s.lines[before]))
+
+
+def _signs(s: Setting, n: int) -> bool:
+    """Tell whether a name signs what stands before it: behind a dash, or a closing formula."""
+    if not _closes(s, n) or _is_quoted(s, n - 1):
+        return False
+    return s.lines[n].text[0] in "—–-" or (n > 0 and s.sorts[n - 1] == "signature")
+
+
+def _is_quoted(s: Setting, n: int) -> bool:
+    text = s.lines[n].text
+    return text[0] in '“"«„' and text.rstrip(".")[-1] in '”"»“' and text.count(text[0]) == 1 + (text[0] == '"')
+
+
+def _below(s: Setting, opening: Sequence[int], closing: Sequence[int]) -> bool:
+    """Tell whether names stand below what is said: text goes before the first, none follows the last."""
+    last = max(closing)
+    after = [m for m in range(last + 1, len(s.lines)) if s.open(m) and is_prose(s.lines[m])]
+    first = min(closing)
+    greeted = any(sort == "salutation" for sort in s.sorts)
+    return (not after or greeted) and first <= min(opening, default=first) and (len(closing) >= len(opening) or greeted)
+
+
+def _is_topic(s: Setting, n: int, p: Name, others: Sequence[int]) -> bool:
+    """Tell whether a name heads a section about the person: it is named in the text below."""
+    end = next((m for m in others if m > n), len(s.lines))
+    below = " ".join(s.lines[m].text for m in range(n + 1, end) if s.open(m))
+    family = p.words[-1]
+    return len(re.findall(rf"(?<!\w){re.escape(family)}(?!\w)", below)) >= 2 and p.text not in s.authors
+
+
+def _opening(s: Setting, n: int, p: Name) -> Turn:
+    more = 0
+    for m in range(n + 1, min(n + 4, len(s.lines))):
+        line = s.lines[m]
+        if not s.open(m) or (is_prose(line) and not describes(line, p)):
+            break
+        if not describes(line, p) and (
+            (line.apart != s.lines[n].apart and line.apart) or line.marked or line.count > 20 or ends_sentence(line)
+        ):
+            break
+        if (
+            not describes(line, p)
+            and line.apart
+            and is_heading(s.lines, m)
+            and s.lines[n].apart
+            and not _looks_like_post(line)
+        ):
+            break
+        more += 1
+    return Turn(n, -1, p.text, "author", min(0.95, 0.6 + 0.35 * p.certainty), "the name on a line before it", more)
+
+
+def _looks_like_post(line: Line) -> bool:
+    """Tell whether a line says what somebody is: "Director, Institute of Ports"."""
+    return (
+        bool(
+            re.search(
+                r"\b(?:professor|director|president|fellow|chair|head|chief|founder|editor|lecturer|minister|secretary|manager|officer|researcher|"
+                r"analyst|economist|historian|engineer|adviser|advisor|reader in|scholar|partner|dean|university|institute|college|school of|member|"
+                r"commissioner|ambassador|author of|writer|journalist|consultant|farmer|mayor|councillor|scientist|teacher|physician|curator|former|co-\w+)\b",
+                line.text,
+                re.IGNORECASE,
+            )
+        )
+        and line.count <= 25
+    )
+
+
+def describes(line: Line, p: Name) -> bool:
+    """Tell whether a line says who the person is: "Ada Ng is a professor of …"."""
+    if line.count > 60:
+        return False
+    subject = "|".join(re.escape(w) for w in (p.text, p.words[-1]))
+    return bool(
+        re.match(
+            rf"(?:\W*(?:[\w.]+ )?(?:{subject})|(?:the|our) (?:author|writer)s?),? (?:who )?(?:is|was|are|has|serves?|teaches|works?|writes?|leads?|heads?|runs?|chairs?|directs?|lives?)\b",
+            line.text,
+        )
+    )
+
+
+def _closing(s: Setting, n: int, p: Name) -> Turn:
+    editors = bool(_EDITORS.fullmatch(p.text))
+    more = 0
+    for m in range(n + 1, min(n + 4, len(s.lines))):
+        line = s.lines[m]
+        if (
+            not s.open(m)
+            or line.apart
+            or is_prose(line)
+            or ends_sentence(line)
+            or line.count > 12
+            or (_name_line(s, m) and named_line(line.text, s.common).certainty >= _SURE)
+        ):  # type: ignore[union-attr]
+            break
+        more += 1
+    voice = re.sub(r",.*", "", p.text).strip() if editors else p.text
+    role = "translator" if editors and "trans" in voice.casefold() else "editor" if editors else "author"
+    return Turn(
+        n, -1, voice, role, 0.9 if editors else min(0.9, 0.6 + 0.3 * p.certainty), "the name below it", more, back=True
+    )
+
+
+def signature(s: Setting, n: int) -> Turn | None:
+    """Return the turn that a single line closes: a name with its post that no running text follows directly."""
+    person = _name_line(s, n) if s.open(n) else None
+    if person is None or not _closes(s, n) or _is_quoted(s, n - 1):
+        return None
+    follows = s.next(n)
+    ends = follows is None or not (is_prose(s.lines[follows]) or ends_sentence(s.lines[follows]))
+    dashed = s.lines[n].text[0] in "—–-"
+    if _is_sure(person, s) and (
+        dashed or (ends and (person.affiliation or person.text in s.authors or person.certainty >= _SURE))
+    ):
+        return _closing(s, n, person)
+    return None
+
+
+# --- groups in headings, and questions that stand alone -----------------------------------------------------------------
+
+
+def groups(s: Setting) -> list[Turn]:
+    """Return a turn for each heading that gives a part to a group: "Statement by the Norwegian delegation"."""
+    found: dict[int, str] = {}
+    for n, line in enumerate(s.lines):
+        if s.sorts[n] or line.count > 20 or not (line.marked or looks_like_heading(line)) or _follows_none(s, n):
+            continue
+        match = _OF_GROUP.search(line.text) or _FROM_GROUP.search(line.text) or _IS_GROUP.fullmatch(line.text.strip())
+        if match and line.text[match.start("who")].isupper() | (match.re is not _FROM_GROUP):
+            found[n] = " ".join(match["who"].split())
+    if len({who.casefold() for who in found.values()}) < 2:
+        return []
+    turns = [
+        Turn(n, -1, who[0].upper() + who[1:], "collective", 0.85, "the heading of its part") for n, who in found.items()
+    ]
+    last = max(found)
+    joint = next(
+        (
+            n
+            for n in range(last + 1, len(s.lines))
+            if s.open(n) and is_heading(s.lines, n) and _JOINT.search(s.lines[n].text)
+        ),
+        None,
+    )
+    return [*turns, Turn(joint, -1, "", "", 0.6, "a heading that speaks for all")] if joint else turns
+
+
+def _follows_none(s: Setting, n: int) -> bool:
+    return not any(is_prose(s.lines[m]) and not s.sorts[m] for m in range(n + 1, min(n + 5, len(s.lines))))
+
+
+def questions(s: Setting, evidence: bool) -> list[Turn]:
+    """Return turns for an interview without labels, in which questions stand alone; evidence: that it is one."""
+    asked = [n for n in range(len(s.lines)) if s.open(n) and _is_question(s.lines[n])]
+    answered = [n for n in asked if (m := s.next(n)) is not None and m not in asked]
+    prose = [n for n in range(len(s.lines)) if s.open(n) and is_prose(s.lines[n])]
+    if not evidence or len(answered) < 3 or len(asked) > 0.7 * max(1, len(set(prose) | set(asked))):
+        return []
+    who = s.interviewers[0] if s.interviewers else "Interviewer"
+    others = [a for a in s.authors if a not in s.interviewers]
+    answers = others[0] if others else "Interviewee"
+    turns = []
+    for n in asked:
+        turns.append(Turn(n, 0, who, "interviewer", 0.75, "a question that stands alone"))
+        if (m := s.next(n)) is not None and m not in asked:
+            turns.append(Turn(m, 0, answers, "author", 0.75, "what follows a question that stands alone"))
+    return turns
+
+
+def _is_question(line: Line) -> bool:
+    return line.text.rstrip("”\"’'*_ ").endswith("?") and line.count <= 70
