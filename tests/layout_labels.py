@@ -8,6 +8,7 @@ import codecs
 import json
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import Match, SequenceMatcher
@@ -95,7 +96,7 @@ def place(blocks: Sequence[Label], text: Letters) -> list[list[int]]:
         if len(own[n]) >= LONG and max(where[n]) < 0:
             for run in _pieces(own[n], "".join(free), _gap(where, n, len(free))):
                 claim(n, run.a, run.b, run.size)
-    for n in range(len(own)):
+    for n in order:
         if 0 < len(own[n]) < LONG:
             claim_whole(n)
     return where
@@ -176,9 +177,11 @@ def _block_not_allowed(block: Label) -> Iterator[str]:
 
 def _quotations_astray(label: Label) -> Iterator[str]:
     spoken = [(b["voice"], letters(b["text"]).text) for b in label["blocks"] if b["kind"] in ("body", "introduction")]
+    entered: Counter[tuple[str, str]] = Counter()
     for quotation in label["quotations"]:
-        own = letters(quotation["text"]).text
-        if not any(voice == quotation["voice"] and own in text for voice, text in spoken):
+        own, speaking = letters(quotation["text"]).text, quotation["voice"]
+        entered[own, speaking] += 1
+        if sum(text.count(own) for voice, text in spoken if voice == speaking) < entered[own, speaking]:
             yield f"quotation '{quotation['text'][:60]}' is in no block of {quotation['voice'] or 'a voice'}"
 
 

@@ -281,7 +281,9 @@ def _spans(quotations: Iterable[Label], laid: Sequence[Laid], at: Sequence[int])
     for quotation in quotations:
         own = letters(quotation["text"]).text
         places = ((n, m.start()) for n, one in enumerate(laid) for m in _occurrences(own, one, quotation["voice"]))
-        n, first = next(p for p in places if p not in used)
+        n, first = next((p for p in places if p not in used), (-1, -1))
+        if n < 0:
+            raise ValueError(f"quotation {_opening(quotation)} is in no block of {quotation['voice']}; see --check")
         used.add((n, first))
         present = [at[i] for i in laid[n].where[first : first + len(own)] if i >= 0]
         yield quotation | {"start": min(present, default=0), "end": max(present, default=-1) + 1}

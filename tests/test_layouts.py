@@ -129,6 +129,33 @@ def test_what_a_source_is_said_to_be_counts_as_printed(said: dict[str, str], mea
     assert measured(RIGHT, **said)[measure] == pytest.approx(expected)
 
 
+@pytest.mark.parametrize(
+    ("found", "expected"),
+    [
+        pytest.param([("It leaks", "Bo Ruiz", "direct")], {"quotations": 1.0, "speaker": 1.0, "form": 1.0}, id="right"),
+        pytest.param([("It leaks", "Ada Ng", "direct")], {"quotations": 1.0, "speaker": 0.0}, id="of somebody else"),
+        pytest.param([("It leaks", "", "indirect")], {"quotations": 1.0, "speaker": 0.0, "form": 0.0}, id="of nobody"),
+        pytest.param([("Who pays", "Bo Ruiz", "direct")], {"recall": 0.0, "precision": 0.0}, id="in another place"),
+        pytest.param(
+            [("It leaks", "Bo Ruiz", "direct"), ("Who pays", "", "direct")],
+            {"precision": 0.5, "recall": 1.0, "quotations": 2 / 3},
+            id="one too many",
+        ),
+        pytest.param([], {"recall": 0.0, "quotations": 0.0}, id="none at all"),
+    ],
+)
+def test_quotations_are_matched_by_their_place(found: list[tuple[str, str, str]], expected: dict[str, float]) -> None:
+    corpus = read_as(TEXT, RIGHT)
+    rows = [
+        {"source_id": "water", "start": TEXT.index(words), "end": TEXT.index(words) + len(words), "sourcing": "named"}
+        | {"speaker": speaker, "form": form}
+        for words, speaker, form in found
+    ]
+    corpus.quotations = pd.DataFrame(rows, columns=["source_id", "start", "end", "speaker", "form", "sourcing"])
+    result = layouts.compare(LABEL, corpus, "water")
+    assert {measure: result.share(measure) for measure in expected} == pytest.approx(expected)
+
+
 def test_a_nameless_voice_is_found_once_in_an_article() -> None:
     """The longer of two stretches is matched: the same nameless voice can't be two people."""
     label = deepcopy(LABEL)
@@ -194,6 +221,11 @@ def test_a_label_of_one_letter_is_not_found_inside_a_word() -> None:
     )
 
 
+def test_a_word_of_a_menu_that_is_gone_leaves_a_longer_line_its_own() -> None:
+    menu, line = block("Opinion", "furniture"), block("Opinion: guest essay", "furniture")
+    assert placed([menu, line], line["text"]) == ["", "opinionguestessay"]
+
+
 @given(st.lists(st.text(alphabet="abc ", min_size=1, max_size=60), max_size=6))
 def test_no_letter_of_a_text_is_two_blocks_and_a_block_is_what_it_says(texts: list[str]) -> None:
     blocks, text = [block(t) for t in texts], letters("\n".join(texts))
@@ -236,6 +268,14 @@ def test_a_quotation_that_is_nowhere_is_told(tmp_path: Path) -> None:
     (tmp_path / "water.txt").write_text(TEXT, encoding="utf-8")
     label = LABEL | {"quotations": [LABEL["quotations"][0] | {"voice": "Bo Ruiz"}]}
     assert complaints(label, tmp_path) == ["quotation 'It leaks,' is in no block of Bo Ruiz"]
+
+
+def test_the_same_words_are_two_quotations_only_where_they_stand_twice(tmp_path: Path) -> None:
+    (tmp_path / "water.txt").write_text(TEXT, encoding="utf-8")
+    label = LABEL | {"quotations": LABEL["quotations"] * 2}
+    assert complaints(label, tmp_path) == ["quotation 'It leaks,' is in no block of Ada Ng"]
+    with pytest.raises(ValueError, match=r"It leaks.*see --check"):
+        layouts.compare(label, read_as(TEXT, RIGHT), "water")
 
 
 LABELS = [(half, label) for half in ("seen", "unseen") for label in read_labels(half)]
