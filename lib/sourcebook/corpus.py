@@ -223,8 +223,9 @@ def load(articles: str | os.PathLike[str] | None = None) -> Corpus:
     labels, strayed = _labels(settings, sources)
     notices = (*_notices(documents, entries), *strayed)
     rows: Rows = {name: [] for name in _COLUMNS} | {"left_out": left_out}
+    descriptions: dict[str, voices.Description] = {}
     for source_id, (_, document, entry) in tqdm(sources.items(), "reading", leave=False, disable=None):
-        analysed = _analyse(source_id, document, entry, folder.name)
+        analysed, descriptions[source_id] = _analyse(source_id, document, entry, folder.name)
         for name, part in analysed.items():
             rows[name] += part
     tables = {name: _table(name, rows[name]) for name in _COLUMNS if name not in ("sources", "counts")}
@@ -236,7 +237,7 @@ def load(articles: str | os.PathLike[str] | None = None) -> Corpus:
     corpus = Corpus(
         name=folder.name,
         settings=settings,
-        sources=_sources_table(sources, folder, tables["words"]),
+        sources=_sources_table(sources, descriptions, tables["words"]),
         issues=read_issues(folder / "issues.toml"),
         notes=tuple(read_notes(folder / "notes.toml")),
         labels=labels,
@@ -403,11 +404,13 @@ def _fingerprint(sources: Sources, folder: Path) -> str:
 Rows = dict[str, list[Any]]  # table -> its rows
 
 
-def _analyse(source_id: str, text: str, entry: SourceEntry, folder: str) -> Rows:
-    """Return the rows of one source, table by table: a pure function of its text and its catalogue entry."""
+def _analyse(
+    source_id: str, document: readers.Document, entry: SourceEntry, folder: str
+) -> tuple[Rows, voices.Description]:
+    """Return the rows of one source, table by table, and what it is: a pure function of its text and its entry."""
     rows: Rows = {"passages": [], "sentences": [], "words": [], "facts": []}
     try:
-        found = voices.passages(text, entry, source_id)
+        description, found = voices.recognised(document, entry, source_id)
     except InputError as error:
         raise InputError(f"{folder}/catalogue.toml, {error}") from None
     for p in found:
@@ -416,13 +419,15 @@ def _analyse(source_id: str, text: str, entry: SourceEntry, folder: str) -> Rows
             owner | {k: v for k, v in asdict(p).items() if k not in ("voice", "tags")} | {"part_of": p.voice} | p.tags
         )
         if p.kind != "furniture":
-            _analyse_passage(text, p, owner, entry, rows)
-    return rows
+            _analyse_passage(document.text, p, owner, description, rows)
+    return rows, description
 
 
-def _analyse_passage(text: str, p: voices.Passage, owner: Mapping[str, Any], entry: SourceEntry, rows: Rows) -> None:
-    reference = entry.published or None
-    is_english = not entry.language or entry.language.casefold().startswith("en")  # the rules for figures are
+def _analyse_passage(
+    text: str, p: voices.Passage, owner: Mapping[str, Any], source: voices.Description, rows: Rows
+) -> None:
+    reference = source.published or None
+    is_english = not source.language or source.language.casefold().startswith("en")  # the rules for figures are
     piece = text[p.start : p.end]
     ends: list[int] = []
     ids: list[str] = []
@@ -476,13 +481,15 @@ def _tagged(passages: pd.DataFrame, of_source: Mapping[str, Mapping[str, str]]) 
     return passages[[*_COLUMNS["passages"], *sorted(set(passages.columns) - set(_COLUMNS["passages"]))]]
 
 
-def _sources_table(sources: Sources, folder: Path, words: pd.DataFrame) -> pd.DataFrame:
+def _sources_table(
+    sources: Sources, descriptions: Mapping[str, voices.Description], words: pd.DataFrame
+) -> pd.DataFrame:
     counted = Counter(words["source_id"])
     rows = []
     for source_id, (path, document, entry) in sources.items():
-        row = {c: getattr(entry, c, "") for c in _COLUMNS["sources"]}
-        row |= {"source_id": source_id, "path": path, "sha256": document.sha256, "authors": "; ".join(entry.authors)}
-        row |= {"characters": len(document.text), "words": counted[source_id]}
-        row["published_basis"] = entry.published_basis or ("catalogue" if entry.published else "unknown")
+        known = descriptions[source_id]
+        row = {c: getattr(entry, c, "") for c in _COLUMNS["sources"]} | asdict(known)
+        row |= {"source_id": source_id, "path": path, "sha256": document.sha256, "authors": "; ".join(known.authors)}
+        row |= {"characters": len(document.text), "words": counted[source_id], "note": entry.note or known.why}
         rows.append(row)
     return pd.DataFrame(rows, columns=list(_COLUMNS["sources"])).astype(_COLUMNS["sources"])

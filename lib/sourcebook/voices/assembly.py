@@ -8,6 +8,7 @@ from sourcebook.readers.document import Document
 from sourcebook.voices import furniture, masthead, turns
 from sourcebook.voices.lines import Line, is_heading, is_prose, lines
 from sourcebook.voices.masthead import Masthead
+from sourcebook.voices.names import Name, name, named_line
 from sourcebook.voices.passage import Passage
 from sourcebook.voices.people import common_words, interviewed, is_interview, listed, named
 from sourcebook.voices.turns import Setting, Turn
@@ -32,7 +33,7 @@ _ABOUT = re.compile(
     re.IGNORECASE,
 )
 _PARTICIPANTS = re.compile(
-    r"\W*(?:participants?|panel(?:l)?ists?|speakers?|guests?|moderators?|hosts?|present|in attendance|attend(?:ees|ing)|members present|also present|apologies|witness(?:es)?|interviewees?|"
+    r"\W*(?:participants?|(?:the )?panel|panel(?:l)?ists?|speakers?|guests?|moderators?|hosts?|present|in attendance|attend(?:ees|ing)|members present|also present|apologies|witness(?:es)?|interviewees?|"
     r"interviewers?|contributors?|signator(?:y|ies)|discussants?|chair|with|featuring|appearances)\s*(?::.*)?",
     re.IGNORECASE | re.DOTALL,
 )
@@ -73,7 +74,11 @@ def _turns(
     shape = Setting(own, sorts, head.kinds, [*head.authors, *people], head.authors, common)
     first = next((n for n in range(len(own)) if shape.open(n) and turns.is_label(shape, n)), None)
     intro = " ".join([head.title, *(own[n].text for n in range(first or min(len(own), head.top + 3)) if not sorts[n])])
-    setting = replace(shape, known=[*shape.known, *named(text, common)]) if first is not None else shape
+    setting = (
+        replace(shape, known=[*shape.known, *named(text, common, 0.4)], intro=intro, text=text)
+        if first is not None
+        else shape
+    )
     evidence = is_interview(intro) or "interviewer" in head.others
     asking = head.others.get("interviewer", []) or (head.authors if first is not None or evidence else [])
     answering = interviewed(intro, common, asking) if first is not None or evidence else []
@@ -106,7 +111,7 @@ def _participants(own: Sequence[Line], sorts: list[str], head: Masthead, common:
                 sorts[n] = "participants" if found or _lists(own, sorts, n, common) else ""
                 listing = bool(sorts[n]) and not found
             continue
-        person = turns.named_line(line.text.lstrip("-•*– "), common) if listing and not is_prose(line) else None
+        person = named_line(line.text.lstrip("-•*– "), common) if listing and not is_prose(line) else None
         if person is None:
             listing = False
             continue
@@ -119,7 +124,7 @@ def _lists(own: Sequence[Line], sorts: Sequence[str], n: int, common: frozenset[
     """Tell whether names and nothing else follow a line "Participants"."""
     following = [line for line, sort in zip(own[n + 1 : n + 3], sorts[n + 1 : n + 3], strict=False) if not sort]
     return len(following) == 2 and all(
-        turns.named_line(x.text.lstrip("-•*– "), common) and not is_prose(x) for x in following
+        named_line(x.text.lstrip("-•*– "), common) and not is_prose(x) for x in following
     )
 
 
@@ -132,7 +137,7 @@ def _parts(s: Setting, head: Masthead, found: Sequence[Turn]) -> list[_Part]:
     opening = sorted((t for t in found if not t.back), key=lambda t: t.n)
     before = _introducing(s, head, found) if opening else default
     _give(s, parts, 0, opening[0].n if opening else len(parts), before)
-    for turn, end in zip(opening, [t.n for t in opening[1:]] + [len(parts)], strict=True):
+    for turn, end in zip(opening, [*(t.n for t in opening[1:]), len(parts)], strict=False):
         _give(s, parts, turn.n, end, _spoken(turn) if turn.voice else default)
         _label(parts, turn)
     closing = [t for t in found if t.back] or [
@@ -296,7 +301,7 @@ def _introduced_author(s: Setting, head: Masthead, end: int, intro: str) -> str:
     """Return whose text is introduced: the name before a colon in its title, else whom the introduction names most."""
     titles = [line.text for line in s.lines[: end + 4] if ":" in line.text or "：" in line.text]
     for title in reversed(titles):
-        person = turns.name(re.split("[:：]", title)[0], s.common)
+        person = name(re.split("[:：]", title)[0], s.common)
         if (
             person
             and len(person.words) > 1
@@ -366,7 +371,7 @@ def _bios(s: Setting, head: Masthead, parts: Sequence[_Part]) -> None:
         line = s.lines[n]
         if parts[n].kind == "furniture":
             continue
-        people = [turns.Name(v, 1.0) for v in speaking for v in v.split(", ")]
+        people = [Name(v, 1.0) for v in speaking for v in v.split(", ")]
         if line.count <= _BIO_WORDS and (any(turns.describes(line, p) for p in people) or _bio_of_another(s, n)):
             _give_away(parts, n, n + 1)
         elif is_prose(line):
@@ -381,7 +386,7 @@ def _bio_of_another(s: Setting, n: int) -> bool:
         text,
     )
     ruled = n > 0 and (s.sorts[n - 1] in ("endmark", "disclaimer", "signature") or text != s.lines[n].text)
-    return bool(found) and ruled and turns.name(found[1], s.common) is not None  # type: ignore[index]
+    return found is not None and ruled and name(found[1], s.common) is not None
 
 
 # --- lines to passages --------------------------------------------------------------------------------------------------

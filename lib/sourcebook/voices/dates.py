@@ -100,6 +100,14 @@ def _day_first(text: str) -> bool | None:
     return None if day == month else day > month
 
 
+def dates_in(text: str) -> list[Dated]:
+    """Return the days and months with a year that a text mentions."""
+    found = [
+        q for q in quantities(text) if q.kind == "date" and q.iso and q.precision in ("day", "month") and not q.relative
+    ]
+    return [Dated(q.iso.rstrip("~"), "stated") for q in found if q.iso]
+
+
 def opening_date(dateline: str, whole: str) -> Dated | None:
     """Return the date that the head of the first paragraph gives, its year from elsewhere where it says none."""
     found = [q for q in quantities(dateline) if q.kind == "date" and q.precision in ("day", "month")]

@@ -10,6 +10,7 @@ from sourcebook.readers.document import Document
 from sourcebook.voices.assembly import passages
 from sourcebook.voices.lines import Line, is_heading, lines
 from sourcebook.voices.passage import Passage
+from sourcebook.voices.turns import is_office
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ def recognised(document: Document, entry: SourceEntry, source_id: str) -> tuple[
     description = Description(
         title=entry.title or head.title,
         outlet=entry.outlet or head.outlet,
-        authors=tuple(a for a in authors if a not in _NAMELESS),
+        authors=tuple(a for a in authors if a not in _NAMELESS and not is_office(a)),
         published=entry.published or (dated.iso if dated else ""),
         published_basis=entry.published_basis
         or ("catalogue" if entry.published else dated.basis if dated else "unknown"),

@@ -40,7 +40,7 @@ _WHOLE: dict[str, str] = {  # sort -> what a whole line of at most 30 words look
     r"what to read next\W*|in case you missed it\W*(?::.*)?|elsewhere (?:on|in) [^.]{1,60}|also of interest\W*|"
     r"from (?:our|the) (?:archives?|partners?|network)\W*|tags?\s*:.*|filed under\b.*|topics?\s*:.*|categor(?:y|ies)\s*:.*|"
     r"keywords?\s*:.*|posted in\b.*|explore more\b.*|popular (?:posts|articles|now)\W*)",
-    "header": r"(?:page )?\d{1,4}(?:\s?(?:of|/|\|)\s?\d{1,4})?|[-–—]\s?\d{1,4}\s?[-–—]|pp?\. ?\d{1,4}|page \w{1,6}",
+    "header": r"col(?:umn|\.)? ?\d+|(?:page )?\d{1,4}(?:\s?(?:of|/|\|)\s?\d{1,4})?|[-–—]\s?\d{1,4}\s?[-–—]|pp?\. ?\d{1,4}|page \w{1,6}",
     "endmark": r"\W*(?:enditem|ends?|30|fin|the end|end of (?:article|document|text|transcript|story|file|interview|message|"
     r"record|recording))\W*",
     "salutation": r"(?:dear\b.{1,60}|to the editors?|(?:dear )?(?:sirs?|madam|sir or madam|editors?))\s*[,:;—–-]?",
@@ -64,14 +64,16 @@ _BEGINS: dict[str, str] = {  # sort -> how a line of at most 60 words begins
     r"(?: and \w+)?(?: (?:from|in|for) [^.,;]{1,40}?)? by\b|with (?:files|reporting|additional reporting|contributions?) (?:from|by)\b|"
     r".{3,90}\bcontributed (?:\w+ )?to this (?:\w+ )?(?:report|article|story|piece|post|dispatch)\b|"
     r"this (?:\w+ )?(?:article|report|story|piece) (?:includes?|included|contains?|draws on|uses?) (?:\w+ )?(?:contributions?|reporting|material|files|information) (?:from|by)\b",
+    "source": r"(?:sources?|references?|further information|for more information|contact|enquiries|inquiries|isbn|issn|doi)\s?:|"
+    r"(?:minutes|notes|shorthand notes?) (?:were )?taken by\b|certified (?:a|as|to be) |no part (?:of|may)\b",
     "disclaimer": r"(?:(?:the )?(?:views?|opinions?|statements?|positions?|findings)\b[^.]{0,80}\b(?:expressed|stated|given|contained|are|do)\b[^.]{0,80}"
     r"\b(?:authors?|their own|his own|her own|contributors?|speakers?|writers?|participants|not (?:necessarily )?(?:reflect|represent|those)|"
-    r"solely|alone|personal)\b|(?:disclaimer|corrections?|clarification|copyright|legal notice|terms of use)\b\s*[:.(©0-9–—-]|©|\(c\)|"
+    r"solely|alone|personal)\b|(?:disclaimer|corrections?|clarification|legal notice|terms of use)\b\s*[:.(©0-9–—-]|©|\(c\)|copyright\b|"
     r"all rights reserved|"
-    r"this (?:\w+[ -]){0,3}(?:article|essay|piece|post|paper|report|story|text|interview|transcript|commentary|column|translation|work|"
+    r"(?:this|the|our) (?:\w+[ -]){0,3}(?:article|essay|piece|post|paper|report|story|text|interview|transcript|commentary|column|translation|work|"
     r"op-ed|letter|brief|publication|excerpt|extract|version|page)\b[^.]{0,40}\b(?:(?:first|originally|also|previously) (?:appeared|ran|published|posted)|"
     r"(?:was|is|has been|were) (?:(?:first|originally|also|previously|later|re)-?\s?)?(?:republished|published|printed|reprinted|reproduced|updated|corrected|"
-    r"amended|edited|condensed|adapted|excerpted|translated|licen[cs]ed|part of|based on|distributed|made available|"
+    r"amended|edited|condensed|shortened|abridged|cut|recorded|adapted|excerpted|translated|licen[cs]ed|part of|based on|distributed|made available|"
     r"syndicated|produced|supported|generated|provided|sponsored|funded))\b|(?:first|originally) (?:published|appeared) (?:in|on|at|by)\b|"
     r"(?:re)?(?:printed|published|produced|posted) (?:here )?(?:with|by) (?:the )?(?:kind )?permission\b|licen[cs]ed under\b|"
     r"(?:the )?(?:above |following )?(?:material|information|text) (?:on|in|contained|provided)\b[^.]{0,80}\b(?:purposes|advice|liab|warrant)|"
@@ -103,6 +105,7 @@ _BEGINS_RE = {sort: re.compile(rf"\W{{0,3}}(?:{pattern})", _ANY | re.DOTALL) for
 _CREDITED = re.compile(  # a caption that ends in its credit
     r"(?:[.(|/–—]|\s{2,})\s*(?:photo(?:graph)?s?|images?|pictures?|credits?|illustrations?|graphics?|file photo|courtesy)"
     r"(?: (?:by|credit|courtesy|via|from)(?: of)?\b|\s?[:/©]| courtesy)[^.]{2,80}\)?\.?$|"
+    r"\([A-Z][^()/]{1,40}/\s?[A-Z][^()/]{1,40}\)$|"
     r"[|/]\s?(?:getty images|reuters|afp|shutterstock|alamy|associated press|epa|bloomberg|unsplash)\W*$",
     _ANY,
 )
@@ -123,6 +126,7 @@ _COMMENTS = re.compile(
     _ANY,
 )
 _POSTED = re.compile(r"\b(?:reply|says|wrote|ago|posted|\d{1,2}:\d{2}|likes?|upvote|report)\b", _ANY)
+_ROW = re.compile(r"\w+(?: \w+){0,2}(?:(?:\s{2,}|\t|\s*[|•·]\s*)\w+(?: \w+){0,2}){2,}")
 _BREADCRUMB = re.compile(r"[^.\n]{2,30}(?:\s[>»›→]\s[^.\n]{2,60})+|home(?:\s[/|·•]\s[^.\n]{2,60})+", _ANY)
 _MOST, _MANY = 30, 60  # words
 _TOO_MANY = 2000  # lines to be held against each other
@@ -132,7 +136,7 @@ _OFTEN = 3  # times that a page header stands in a text at least
 def sorts(lines: Sequence[Line]) -> list[str]:
     """Return the sort of each line that is furniture by its wording, "" for all others."""
     found = [sort(line) for line in lines]
-    for mark in (_headers, _related, _posted_comments, _menu, _pull_quotes):
+    for mark in (_headers, _related, _posted_comments, _menu, _pull_quotes, _behind_the_end):
         mark(lines, found)
     return found
 
@@ -154,7 +158,9 @@ def sort(line: Line) -> str:
         for name, pattern in _WHOLE_RE.items():
             if pattern.fullmatch(text) and not (name == "related" and _is_sentence(line)):
                 return name
-        if _BREADCRUMB.fullmatch(text) and count <= 12:
+        if (_BREADCRUMB.fullmatch(text) and count <= 12) or (
+            _ROW.fullmatch(text) and count <= 16 and not any(map(str.isdigit, text))
+        ):
             return "menu"
     if count <= _MANY:
         if _SUBSCRIBE.match(text) and count <= 45:
@@ -178,7 +184,7 @@ def _is_buttons(text: str) -> bool:
     if found == ["comments"] or not found:
         return False  # alone it may as well head contributions
     known = all(w in _BUTTONS or re.fullmatch(r"\d[\d.,]*[km]?|[km]|\d*min", w) for w in found)
-    return known and (any(w in _TELLING for w in found) or all(w[0].isdigit() for w in found))
+    return known and (any(w in _TELLING for w in found))
 
 
 def _masked(text: str) -> str:
@@ -201,7 +207,7 @@ def _related(lines: Sequence[Line], found: list[str]) -> None:
     for n in [n for n, sort in enumerate(found) if sort == "related" and lines[n].count <= 9]:
         if ":" in lines[n].text.rstrip(":"):
             continue  # names its title itself
-        listed = []
+        listed: list[int] = []
         for m in range(n + 1, len(lines)):
             if found[m] or (is_prose(lines[m]) and not lines[m].text.endswith(("?", "!"))):
                 break
@@ -238,6 +244,21 @@ def _menu(lines: Sequence[Line], found: list[str]) -> None:
             for m in run:
                 found[m] = found[m] or "menu"
         run = []
+
+
+_OVER = re.compile(
+    r"[\(\[][^()\[\]]*\b(?:adjourned|closed|rose|ended|concluded|whereupon|recess|end of|ends)\b[^()\[\]]*[\)\]]\.?|"
+    r"(?:the )?(?:house|meeting|court|session|hearing|sitting|committee|council|panel)\b[^.]{0,30}\b(?:adjourned|closed|rose|ended|concluded)\b.{0,40}",
+    _ANY,
+)
+
+
+def _behind_the_end(lines: Sequence[Line], found: list[str]) -> None:
+    """Mark the few lines behind the note that a meeting is over."""
+    over = next((n for n in range(len(lines) - 1, max(-1, len(lines) - 9), -1) if _OVER.fullmatch(lines[n].text)), None)
+    if over is not None and sum(line.count for line in lines[over + 1 :]) <= 90:
+        for n in range(over, len(lines)):
+            found[n] = found[n] or "stage"
 
 
 def _pull_quotes(lines: Sequence[Line], found: list[str]) -> None:

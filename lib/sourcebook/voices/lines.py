@@ -39,12 +39,33 @@ def lines(text: str, headings: Collection[Span] = ()) -> list[Line]:
     """Return the lines of a text in order; headings: where the file itself marks one."""
     found: list[Line] = []
     end = 0
-    for span in blocks(text):
+    for span in (piece for block in blocks(text) for piece in _unlike(text, block)):
         marked = any(h.start < span.end and span.start < h.end for h in headings)
         apart = not found or len(re.findall(r"\r\n|\r|\n", text[end : span.start])) > 1
         found.append(Line(span.start, span.end, text[span.start : span.end], apart, marked))
         end = span.end
     return found
+
+
+def _unlike(text: str, block: Span) -> list[Span]:
+    """Cut a block where lines in capitals meet others, or lines that are set in meet others: they aren't one paragraph."""
+    cuts = [block.start]
+    before = None
+    for found in re.finditer(r"[^\r\n]+", text[block.start : block.end]):
+        piece = found.group()
+        letters = [c for c in piece if c.isalpha()]
+        indent = len(piece) - len(piece.lstrip()) if found.start() else _indent(text, block.start)
+        look = (bool(letters) and all(c.isupper() for c in letters), indent)
+        if before and (look[0] != before[0] or (abs(indent - before[1]) >= 4 and max(indent, before[1]) >= 8)):
+            cuts.append(block.start + found.start() + len(piece) - len(piece.lstrip()))
+        before = look
+    ends = [*cuts[1:], block.end]
+    return [Span(s, s + len(text[s:e].rstrip())) for s, e in zip(cuts, ends, strict=True)]
+
+
+def _indent(text: str, start: int) -> int:
+    line = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
+    return start - line if not text[line:start].strip() else 0
 
 
 def is_prose(line: Line) -> bool:
@@ -76,9 +97,15 @@ def looks_like_heading(line: Line) -> bool:
         return False
     if not (piece[0].isupper() or piece[0].isdigit() or is_ideograph(piece[0]) or piece[0] in "“\"‘'¿¡#"):
         return False
+    if piece[0] in '“"«' and piece[-1] in '”"»' and len(words(piece)) <= 12 and not _SENTENCE_END.search(piece[:-1]):
+        return True  # a cross-heading that quotes
     few = sum(not is_ideograph(piece[w.start]) for w in words(piece)) <= _MOST_WORDS
     return (
-        few and any(c.isalpha() for c in piece) and (bool(_NUMBERED.match(piece)) or not _ENDS_LIKE_PROSE.search(piece))
+        few
+        and any(c.isalpha() for c in piece)
+        and (
+            (bool(_NUMBERED.match(piece)) and not piece.endswith((".", ";", ","))) or not _ENDS_LIKE_PROSE.search(piece)
+        )
     )
 
 

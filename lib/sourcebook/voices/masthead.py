@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from sourcebook.readers.document import Said
-from sourcebook.voices.dates import Dated, address_date, date_line, file_date, opening_date, told_date
+from sourcebook.voices.dates import Dated, address_date, date_line, dates_in, file_date, opening_date, told_date
 from sourcebook.voices.lines import Line, ends_sentence, is_prose, looks_like_heading
 from sourcebook.voices.names import Name, name, named_line, names
 
@@ -116,7 +116,7 @@ def _read_line(head: Masthead, line: Line, n: int, text: str, common: Collection
         if piece in people and not any(signed):
             head.authors += [name(piece, common).text]  # type: ignore[union-attr]
         elif not date_line(piece, text) and piece not in people and _OUTLET.search(piece) and not _BY.match(piece):
-            head.outlet = head.outlet or piece.strip()
+            head.outlet = head.outlet or _usual(piece.strip())
     head.kinds[n] = ("furniture", "byline" if people or any(signed) else "date")
     return True
 
@@ -230,43 +230,65 @@ def _titled(head: Masthead, lines: Sequence[Line], sorts: Sequence[str], top: in
     open_ = [n for n in range(min(top, len(lines))) if not sorts[n] and n not in head.kinds]
     wanted = _plain(said.title)
     same = next((n for n in open_ if wanted and _plain(lines[n].text) == wanted), None)
-    first_date = min((n for n, (_, sort) in head.kinds.items() if sort in ("byline", "date")), default=top)
     able = [n for n in open_ if looks_like_heading(lines[n]) or lines[n].count <= 25]
-    marked = [n for n in able if lines[n].marked]
-    long = [n for n in able if lines[n].count >= 3 and not _is_outlet_line(lines[n])]
-    before = [n for n in long if n < first_date]
-    chosen = next(
-        (
-            c
-            for c in (
-                same,
-                *marked[:1],
-                *before[:1],
-                *long[:1],
-                *[n for n in able if not _is_outlet_line(lines[n])][:1],
-            )
-            if c is not None
-        ),
-        None,
-    )
+    chosen = same if same is not None else max(able, key=lambda n: (_title_like(lines[n]), -n), default=None)
+    if chosen is not None and chosen != same and _is_outlet_line(lines[chosen]):
+        chosen = None
     for n in open_:
         head.kinds[n] = ("heading", "title" if n == chosen else "")
     own = lines[chosen].text.lstrip("# ").strip() if chosen is not None else ""
     for n in open_:
-        if n != chosen and _is_outlet_line(lines[n]) and (chosen is None or n < chosen):
-            head.outlet = head.outlet or lines[n].text.strip()
-            head.kinds[n] = ("furniture", "header")
+        if n == chosen:
+            continue
+        if numbered := _NUMBERED_ISSUE.match(lines[n].text):
+            head.outlet = head.outlet or numbered[1].strip()
+        elif _is_outlet_line(lines[n]) or (_INSTITUTION.search(lines[n].text) and chosen is not None and n < chosen):
+            head.outlet = head.outlet or _usual(re.split(r"\s+[|•·/]\s+", lines[n].text.strip())[0])
+            if _is_outlet_line(lines[n]):
+                head.kinds[n] = ("furniture", "header")
     trusted = not file.casefold().endswith((".pdf", ".docx"))
     head.title = said.title if said.title and (not own or (trusted and same is None)) else own
 
 
-def _is_outlet_line(line: Line) -> bool:
-    return (
-        1 < line.count <= 6
-        and bool(_OUTLET.search(line.text))
-        and line.text.split()[0].casefold() in ("the", "daily", "radio")
-        and line.text.istitle()
+_INSTITUTION = re.compile(
+    r"\b(?:society|institute|institution|museum|university|house of|assembly|parliament|senate|court|tribunal|committee|council|department|office|ministry|association|"
+    r"centre|center|foundation|college|school|proceedings|newsletter|bulletin|journal|transcript|official record|papers|series|episode|federation|chamber|commission|diocese|church)\b",
+    re.IGNORECASE,
+)
+_NUMBERED_ISSUE = re.compile(
+    r"([A-Z][^\d\n]{2,60}?),?\s+(?:[|•·–—-]\s+)?(?:No\.?|Vol\.?|Volume|Issue|Nr\.?|Number|Episode|Series)\s?\d",
+    re.IGNORECASE,
+)
+
+
+def _title_like(line: Line) -> float:
+    """Say how much a line over an article looks like its title: more than a name of a body, an issue or a section."""
+    text = line.text.strip()
+    score = 3.0 * line.marked + (line.count >= 3) + (text.endswith("?") or (text[0] in '“"«' and line.count >= 4))
+    score -= 2 * (
+        _is_outlet_line(line) or (bool(_INSTITUTION.search(text)) and not line.marked and not text.endswith("?"))
     )
+    score -= (
+        1.0 * text.isupper()
+        + 1.0 * bool(re.search(r"\d\W*$|\b(?:No|Vol|Case|Issue)\b\.? ?\S*\d", text))
+        + 0.5 * (line.count > 16)
+    )
+    return score - 2 * (text.endswith((".", ",", ":")) and not line.marked)
+
+
+def _usual(text: str) -> str:
+    """Return a name in capitals as one writes it in a sentence."""
+    return (
+        re.sub(r"(?<=\w)(Of|The|And|For|In|On|At)\b", lambda m: m.group(), text.title())
+        if text.isupper() and len(text) > 5
+        else text
+    )
+
+
+def _is_outlet_line(line: Line) -> bool:
+    words = re.split(r"\s+[|•·/]\s+", line.text.strip())[0].split()
+    capital = all(w[0].isupper() or w in ("of", "and", "the", "for") for w in words)
+    return 1 < len(words) <= 6 and capital and bool(_OUTLET.search(words[-1])) and not line.marked
 
 
 def _plain(text: str) -> str:
@@ -317,7 +339,7 @@ def _completed(head: Masthead, said: Said, lines: Sequence[Line], sorts: Sequenc
             head.dated = _better(head.dated, opening_date(found["date"], text) or Dated("", "unknown"))
         if found["agency"]:
             head.outlet = head.outlet or found["agency"].strip("()")
-    stated = head.dated if head.dated and head.dated.iso else None
+    stated = head.dated if head.dated and head.dated.iso else _mentioned(lines[: head.top], sorts)
     from_file = (
         Dated(said.published, "file" if said.is_publication else "inferred", said.published_from)
         if said.published
@@ -335,6 +357,14 @@ def _completed(head: Masthead, said: Said, lines: Sequence[Line], sorts: Sequenc
     head.dated = found_date or head.dated or told
     if not head.outlet:
         head.outlet = _outlet_of(lines)
+
+
+def _mentioned(lines: Sequence[Line], sorts: Sequence[str]) -> Dated | None:
+    """Return a date in full that the lines over an article mention beside other words."""
+    for line, sort in zip(lines, sorts, strict=False):
+        if sort in ("", "participants") and (found := dates_in(line.text)):
+            return found[0]
+    return None
 
 
 _COPYRIGHT = re.compile(

@@ -22,6 +22,7 @@ TITLES = frozenset(
     dean provost speaker coach nurse officer""".split()
 )
 SUFFIXES = frozenset("jr sr ii iii iv phd ph.d md m.d mp obe cbe mbe kc qc esq frs frcs msc mba dphil msp mla".split())
+_LEADING = frozenset("the his her right acting former vice deputy prime chief hon honourable honorable m e don".split())
 _INITIAL = re.compile(r"(?:[^\W\d_]\.-?)+|[B-HJ-Z]")
 _APOSTROPHE = "'’ʻ`"
 _PART = re.compile(rf"[^\W\d_]+(?:[-‐‑{_APOSTROPHE}][^\W\d_]+)*")
@@ -52,19 +53,24 @@ def name(text: str, common: Iterable[str] = ()) -> Name | None:
     >>> [n and n.text for n in map(name, ["Dr. Åsa Lind-Øst", "LIU Weidong", "Victoria Falls", "the plan"])]
     ['Åsa Lind-Øst', 'Liu Weidong', None, None]
     """
-    words = text.replace("\u00a0", " ").strip(" *_").rstrip(",;").split()
+    words = re.sub(r"^\((\w{2,4}\.?)\)\s", r"\1 ", text.replace("\u00a0", " ").strip(" *_")).rstrip(",;").split()
     first = _behind_titles(words)
+    titled = any(w.strip(".,").casefold() not in _LEADING for w in words[:first]) or _is_honourable(words[:first])
     last = len(words)
     while last > first and words[last - 1].strip(".,").casefold() in SUFFIXES:
         last -= 1
     core = words[first:last]
-    if not _has_shape(core, len(words) > last, titled=first > 0):
+    if not _has_shape(core, len(words) > last, titled=titled):
         return None
-    certainty = _certainty(core, common, titled=first > 0)
+    certainty = _certainty(core, common, titled=titled)
     if certainty <= 0:
         return None
     suffix = [w.strip(",") for w in words[last:] if w.strip(".,").casefold() in ("jr", "sr", "ii", "iii", "iv")]
-    return Name(" ".join([*map(_usual, core), *suffix]).rstrip(","), certainty, first > 0)
+    return Name(" ".join([*map(_usual, core), *suffix]).rstrip(","), certainty, titled)
+
+
+def _is_honourable(words: Sequence[str]) -> bool:
+    return len(words) > 1 and words[-1].strip(".,").casefold() in ("hon", "honourable", "honorable")
 
 
 def _behind_titles(words: Sequence[str]) -> int:

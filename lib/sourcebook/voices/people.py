@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable
 
-from sourcebook.voices.names import PARTICLES, is_same, name, names
+from sourcebook.voices.names import PARTICLES, is_same, name, named_line, names
 
 _CAPITALISED = r"(?:[^\W\d_a-z](?:[^\W\d_]*[’'-]?)*[^\W\d_]|[^\W\d_a-z]\.)"
 _LINK = "|".join(sorted(PARTICLES, key=len, reverse=True))
@@ -30,22 +30,22 @@ def common_words(text: str) -> frozenset[str]:
     return frozenset(re.findall(r"(?<![\w’'-])[^\W\d_A-Z][^\W\d_]{2,}", text)) - PARTICLES
 
 
-def named(text: str, common: Collection[str]) -> Counter[str]:
-    """Return the full names of persons in a text, and how often each stands there."""
+def named(text: str, common: Collection[str], least: float = _LIKELY) -> Counter[str]:
+    """Return the full names of persons in a text, and how often each stands there; least: how sure each must be."""
     found: Counter[str] = Counter()
     for match in _PERSON.finditer(text):
-        person = _within(match.group(), common)
+        person = _within(match.group(), common, least)
         if person:
             found[person] += 1
     return found
 
 
-def _within(phrase: str, common: Collection[str]) -> str:
+def _within(phrase: str, common: Collection[str], least: float) -> str:
     """Return the person's name in a run of capitalised words, which may begin a sentence or hold a post."""
     words = phrase.split()
     for first in range(min(3, len(words) - 1)):
         person = name(" ".join(words[first:]), common)
-        if person and len(person.words) > 1 and person.certainty >= _LIKELY:
+        if person and len(person.words) > 1 and person.certainty >= least:
             return person.text
         if person and person.titled and len(person.words) > 1:
             return person.text
@@ -75,8 +75,62 @@ def interviewed(intro: str, common: Collection[str], bylined: Iterable[str]) -> 
     return sorted(able, key=lambda p: (-sum(n for q, n in found.items() if is_same(p, q)), intro.find(p)))[:1]
 
 
+_SAID_TO_BE = r"\s*(?:is|was|are|=|:|–|—|,|stands for|refers to|will be)\s+(?:the )?"
+_PRESIDING = re.compile(r"([^\n;]{4,80}?),? (?:in the chair|presiding|chairing|chaired)\b", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"^\W*(?:before|coram|judge|presiding(?: judge| officer)?|chair)\s*:\s*(?P<who>.{4,80})$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_CALLED = re.compile(
+    r"\b(?:I call|calls?|called)(?: to the (?:stand|witness box))? (?P<who>(?:M[rs]{1,2}\.? |Dr\.? |Prof\.? )?[A-Z][^.,;:\n]{3,50})"
+)
+
+
+def behind_label(label: str, intro: str, whole: str, common: Collection[str]) -> str:
+    """Return whom a label stands for by what the article says of it: "Speaker 1 is Ada Ng", "Ada Ng in the Chair"."""
+    for found in re.finditer(rf"(?<!\w){re.escape(label)}{_SAID_TO_BE}", intro, re.IGNORECASE):
+        if person := _first_person(intro[found.end() : found.end() + 80], common):
+            return person
+    for found in re.finditer(
+        rf"(?=\b([A-Z][^.;:\n]{{3,60}}?)(?:,[^.;\n]{{1,60}})?\s*[(\[](?:the )?{re.escape(label)}[)\]])", intro
+    ):
+        if person := _first_person(found[1], common):
+            return person
+    plain = label.casefold().removeprefix("the ")
+    cues = {
+        "chair": _PRESIDING,
+        "speaker": _PRESIDING,
+        "president": _PRESIDING,
+        "court": _BEFORE,
+        "judge": _BEFORE,
+        "witness": _CALLED,
+    }
+    if plain in cues and (match := cues[plain].search(whole)):
+        words = match[match.lastgroup or 1]
+        return _last_person(words, common) if plain not in ("witness",) else _first_person(words, common)
+    return ""
+
+
+def _first_person(text: str, common: Collection[str]) -> str:
+    words = re.split(r"[;:\n(]", text)[0].replace(",", " , ").split()
+    for last in range(min(7, len(words)), 0, -1):
+        person = name(" ".join(words[:last]), common)
+        if person and (len(person.words) > 1 or person.titled):
+            return person.text
+    return ""
+
+
+def _last_person(text: str, common: Collection[str]) -> str:
+    pieces = [p for p in re.split(r"[,\[(:]", text) if p.strip()]
+    found = [person.text for p in reversed(pieces) if (person := name(p.strip(" ]"), common))]
+    return found[0] if found else ""
+
+
 def listed(text: str, common: Collection[str]) -> list[str]:
     """Return the persons of a line such as "Panellists: Ada Ng (Oxford), Bo Ruiz (Lima)"."""
     bare = re.sub(r"\s*[(\[][^()\[\]]*[)\]]", "", text.partition(":")[2])
-    people = names(bare, common) or [p for piece in re.split(r";|,| and ", bare) if (p := name(piece, common))]
-    return [p.text for p in people]
+    if people := names(bare, common):
+        return [p.text for p in people]
+    pieces = re.split(r"[;\n]| and ", bare) if re.search(r"[;\n]", bare) else re.split(r",| and ", bare)
+    found = [person for piece in pieces if (person := named_line(piece.rpartition(":")[2].strip(" ."), common))]
+    return [p.text for p in found if len(p.words) > 1 or p.titled]

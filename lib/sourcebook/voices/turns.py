@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from sourcebook.voices.lines import Line, ends_sentence, is_heading, is_prose, looks_like_heading
 from sourcebook.voices.names import SUFFIXES, Name, given_names, is_same, name, named_line
+from sourcebook.voices.people import behind_label
 
 _TIME = r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?[\])]?"
 _LABEL = re.compile(
@@ -23,10 +24,10 @@ _TIMED = re.compile(
 _ASKING = re.compile(r"(?:q|question|questions)\W?\s?\d{0,3}\.?", re.IGNORECASE)
 _ANSWERING = re.compile(r"(?:a|answer|answers|response)\W?\s?\d{0,3}\.?", re.IGNORECASE)
 _OFFICE = re.compile(
-    r"(?:the )?(?:(?P<ask>interviewer|moderator|host|co-?host|presenter|anchor|questioner|question from (?:the )?\w+|facilitator|reporter|journalist|correspondent|"
+    r"(?:the |several |some |many |an? )?(?:hon(?:ourable)?\.? )?(?:(?P<ask>interviewer|moderator|host|co-?host|presenter|anchor|questioner|question from (?:the )?\w+|facilitator|reporter|journalist|correspondent|"
     r"(?:audience|floor|unidentified|unknown|male|female)(?: (?:member|question(?:er)?|participant|speaker|voice|reporter|male|female|man|woman))*|member of the (?:audience|public)|caller|student|"
     r"interlocutor|emcee|mc)|"
-    r"interviewee|respondent|(?:vice[- ]|deputy |acting )?chair(?:man|woman|person)?|speaker|president|clerk|secretary|court|judge|witness|counsel|guest|narrator|operator|"
+    r"interviewee|respondent|(?:vice[- ]|deputy |acting )?chair(?:man|woman|person)?|speaker|president|clerk|secretary|court|judge|witness|members|delegates|all|others|voices|audience|crowd|counsel|guest|narrator|operator|"
     r"translator|interpreter|participant|panel(?:l)?ist|committee|staff|commissioner|minister|mayor|editors?|expert|voice|official|coach|announcer|prosecutor|defen[cs]e|plaintiff|claimant|applicant|resident|"
     r"farmer|spokes(?:man|woman|person))(?: ?(?:no\.? ?)?(?:\d{1,2}|[A-Z]))?(?: [\(\[][^()]*[\)\]])?",
     re.IGNORECASE,
@@ -94,6 +95,8 @@ class Setting:
     authors: Sequence[str]
     common: Collection[str]
     interviewers: Sequence[str] = ()
+    intro: str = ""
+    text: str = ""
 
     def open(self, n: int) -> bool:
         """Tell whether line n may be anything: it is no furniture and stands not over the article."""
@@ -129,6 +132,11 @@ def labelled(s: Setting) -> list[Turn]:
     if not (dialogue or asked or round_) or not _said_in_prose(s, kept):
         return []
     return _named_turns(s, kept)
+
+
+def is_office(who: str) -> bool:
+    """Tell whether a voice's name says what somebody does there, and not who: "Chair", "Audience member"."""
+    return bool(_OFFICE.fullmatch(who))
 
 
 def is_label(s: Setting, n: int) -> bool:
@@ -188,13 +196,17 @@ def _holds(label: _Label, times: Mapping[str, int], s: Setting) -> bool:
         return True
     if label.kind == "name":
         person = named_line(label.who, s.common)
-        return bool(person) and (person.certainty >= 0.6 or times[label.key] >= 2 or bool(_known(label.who, s)))
+        return person is not None and (person.certainty >= 0.6 or times[label.key] >= 2 or bool(_known(label.who, s)))
     word = label.key
     if _known(label.who, s) or (word in given_names() and times[word] >= 2):
         return True
     if times[word] < 2 or any(w in s.common for w in word.split()):
         return False
     return label.who.isupper() or len(word.split()) == 1
+
+
+def _bare(who: str) -> str:
+    return re.sub(r"\s*[(\[][^()\[\]]*[)\]]", "", who).strip(" *_")
 
 
 def _known(who: str, s: Setting) -> str:
@@ -268,15 +280,17 @@ def _voice(label: _Label, asks: bool, s: Setting, alone: bool) -> tuple[str, str
     if label.kind == "reply":
         others = [a for a in s.authors if a not in s.interviewers]
         return (others[0] if others else "Interviewee"), role
-    if full := _known(label.who, s):
+    if full := behind_label(_bare(label.who), s.intro, s.text, s.common) or _known(label.who, s):
         return full, role
     if label.kind == "office":
-        bare = re.sub(r"\s*[(\[][^()\[\]]*[)\]]", "", label.who).strip()
+        bare = _bare(label.who)
         inside = re.search(r"[(\[]([^()\[\]]+)[)\]]", label.who)
         if inside and (person := name(inside[1], s.common)):
             return person.text, role
         if asks and s.interviewers and bare.casefold() in ("interviewer", "moderator", "host", "presenter"):
             return s.interviewers[0], role
+        if re.search(r"\b(?:members|delegates|all|others|voices|crowd)$", bare, re.IGNORECASE):
+            role = "collective"
         return bare.removeprefix("The ").removeprefix("THE ").capitalize(), role
     if label.kind == "name" and (person := named_line(label.who, s.common)):
         return person.text, role
@@ -304,9 +318,17 @@ def contributions(s: Setting) -> list[Turn]:
         return [_closing(s, n, found[n]) for n in closing]
     strong = [n for n in opening if n in sure]
     if len({found[n].text for n in strong}) < 2:
-        strong = [n for n in strong if found[n].text in s.authors or (found[n].affiliation and _behind_prose(s, n))]
+        strong = [
+            n
+            for n in strong
+            if _directly(s, n) and (found[n].text in s.authors or (found[n].affiliation and _behind_prose(s, n)))
+        ]
         return [_opening(s, n, found[n]) for n in strong[:1]]
-    weak = [n for n in opening if n not in sure and s.lines[n].marked == s.lines[strong[0]].marked]
+    weak = [
+        n
+        for n in opening
+        if n not in sure and found[n].certainty >= _LIKELY and s.lines[n].marked == s.lines[strong[0]].marked
+    ]
     return [_opening(s, n, found[n]) for n in sorted([*strong, *weak])]
 
 
@@ -344,6 +366,11 @@ def _opens(s: Setting, n: int) -> bool:
         if is_prose(s.lines[at]) or ends_sentence(s.lines[at]):
             return True
     return False
+
+
+def _directly(s: Setting, n: int) -> bool:
+    below = s.next(n)
+    return below is not None and (is_prose(s.lines[below]) or _looks_like_post(s.lines[below]))
 
 
 def _behind_prose(s: Setting, n: int) -> bool:
@@ -446,8 +473,8 @@ def _closing(s: Setting, n: int, p: Name) -> Turn:
             or is_prose(line)
             or ends_sentence(line)
             or line.count > 12
-            or (_name_line(s, m) and named_line(line.text, s.common).certainty >= _SURE)
-        ):  # type: ignore[union-attr]
+            or _is_somebody(s, m)
+        ):
             break
         more += 1
     voice = re.sub(r",.*", "", p.text).strip() if editors else p.text
@@ -455,6 +482,11 @@ def _closing(s: Setting, n: int, p: Name) -> Turn:
     return Turn(
         n, -1, voice, role, 0.9 if editors else min(0.9, 0.6 + 0.3 * p.certainty), "the name below it", more, back=True
     )
+
+
+def _is_somebody(s: Setting, n: int) -> bool:
+    person = _name_line(s, n)
+    return person is not None and person.certainty >= _SURE
 
 
 def signature(s: Setting, n: int) -> Turn | None:
