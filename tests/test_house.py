@@ -42,7 +42,13 @@ QUANTITIES = [  # a room with floors of its own, and nothing but the standard li
     ["reader"],
     ["assembly"],
 ]
-READERS = [["document"], ["plain"]]
+READERS = [
+    ["document", "blocks", "decoding", "folder"],
+    ["stated", "webtext", "layout"],
+    ["webmeta", "markdown", "word", "pdf"],
+    ["webpage"],
+    ["reading"],
+]
 SPEECH = [["verbs"], ["clauses"], ["speakers"], ["reporting"], ["indirect"], ["quoting", "moods"], ["using"]]
 TEXTSTATS = [["diversity", "readability", "resampling", "style"], ["registry", "tallies"], ["comparing"], ["table"]]
 FINDINGS = [["prose"], ["sources", "style", "words", "figures", "synthesis"]]
