@@ -43,7 +43,13 @@ QUANTITIES = [  # a room with floors of its own, and nothing but the standard li
     ["reader"],
     ["assembly"],
 ]
-READERS = [["document"], ["plain"]]
+READERS = [
+    ["document", "blocks", "decoding", "folder"],
+    ["stated", "webtext", "layout"],
+    ["webmeta", "markdown", "word", "pdf"],
+    ["webpage"],
+    ["reading"],
+]
 VOICES = [
     ["passage", "lines", "names"],
     ["furniture", "dates", "people"],

@@ -332,7 +332,7 @@ def _read_all(folder: Path) -> tuple[Documents, list[dict[str, Any]]]:
             documents[name] = document
         except InputError as error:
             left_out.append((name, str(error)))
-    left_out += [(f"{_shown(path, folder)}/", why) for path, why in closed]
+    left_out += [(_shown(path, folder) + "/" * path.is_dir(), why) for path, why in closed]
     return documents, [dict(zip(("path", "reason", "detail"), _split(*left), strict=True)) for left in left_out]
 
 

@@ -1,6 +1,15 @@
-"""One file in, its text out, and what the file says of itself; the file is never changed."""
+"""One file in, its text out, and what the file says of itself; the file is never changed.
+
+    bytes -> decoding -> the elements of the type (webtext, word, pdf) -> blocks in reading order -> text, headings
+
+document   what a file gives              blocks      blocks -> one text          decoding   bytes -> text
+stated     dates, names, titles           webtext     elements -> blocks          webmeta    what a page's head says
+webpage    .html    markdown   .md        pdf         .pdf (layout: its lines)    word       .docx
+reading    one file, by its type          folder      which files are articles
+"""
 
 from sourcebook.readers.document import Document, Said
-from sourcebook.readers.plain import TYPES, articles, read
+from sourcebook.readers.folder import articles
+from sourcebook.readers.reading import TYPES, read
 
 __all__ = ["TYPES", "Document", "Said", "articles", "read"]

@@ -27,14 +27,16 @@ _CUE = re.compile(
 _INLINE_END = re.compile(
     r"\s*(?:[\(\[](?:enditem|ends?|fin|the end)[\)\]]\.?|(?:###|-30-|[■□●∎◼◆❏]))\s*$", re.IGNORECASE
 )
-_STAGE_AT_EDGE = re.compile(rf"^{furniture.STAGE}\s+(?=\S)|\s+{furniture.STAGE}$", re.IGNORECASE)
+_STAGE_AT_EDGE = re.compile(
+    rf"^{furniture.STAGE}\s+(?=\S)|\s+{furniture.STAGE}$|(?:^|(?<=[.?!…”\"’]\s))[\[(]\d{{1,2}}:\d\d(?::\d\d)?[\])]\s*", re.IGNORECASE
+)
 _ABOUT = re.compile(
     r"\W*(?:about the (?:authors?|writers?|contributors?|speakers?|panel(?:l)?ists?|interviewe[er]s?|editors?|translators?)|contributors|notes on contributors|author bios?|biograph(?:y|ies))\W*",
     re.IGNORECASE,
 )
 _PARTICIPANTS = re.compile(
     r"\W*(?:participants?|(?:the )?panel|panel(?:l)?ists?|speakers?|guests?|moderators?|hosts?|present|in attendance|attend(?:ees|ing)|members present|also present|apologies|witness(?:es)?|interviewees?|"
-    r"interviewers?|contributors?|signator(?:y|ies)|discussants?|chair|with|featuring|appearances)\s*(?::.*)?",
+    r"interviewers?|before|coram|for the \w+|counsel(?: for the \w+)?|contributors?|signator(?:y|ies)|discussants?|chair|with|featuring|appearances)\s*(?::.*)?",
     re.IGNORECASE | re.DOTALL,
 )
 _BIO_WORDS = 80
@@ -57,7 +59,7 @@ def passages(document: Document, authors: Sequence[str], file: str) -> tuple[Mas
     text = document.text
     own = lines(text, document.headings)
     sorts = furniture.sorts(own)
-    common = common_words(text)
+    common = common_words("\n".join(line.text for line, sort in zip(own, sorts, strict=True) if not sort))
     head = masthead.read(own, sorts, document.said, text, common, file)
     head.authors = list(authors) or head.authors
     setting, found = _turns(own, sorts, head, text, common)
@@ -146,6 +148,8 @@ def _parts(s: Setting, head: Masthead, found: Sequence[Turn]) -> list[_Part]:
     _close(s, parts, sorted(closing, key=lambda t: t.n))
     if not found:
         _introduced(s, head, parts)
+    elif all(t.basis.startswith("the label") for t in found):
+        _stage(s, parts, found[0].n)
     _bios(s, head, parts)
     return parts
 
@@ -240,6 +244,13 @@ def _close(s: Setting, parts: Sequence[_Part], closing: Sequence[Turn]) -> None:
                 f"by its place: signature of {turn.voice}",
             )
         start = turn.n + 1 + turn.more
+
+
+def _stage(s: Setting, parts: list[_Part], first: int) -> None:
+    """Set aside what stands in brackets by itself among what is said."""
+    for n in range(first, len(parts)):
+        if s.lines[n].count <= 15 and re.fullmatch(r"[(\[][^()\[\]]+[)\]]\.?", s.lines[n].text):
+            parts[n] = _Part("furniture", None, None, 0.8, "by its wording: stage")
 
 
 def _goes_on(s: Setting, turn: Turn) -> bool:

@@ -83,7 +83,7 @@ _BEGINS: dict[str, str] = {  # sort -> how a line of at most 60 words begins
     r"(?:we|the [a-z]+) welcomes? (?:letters|comments|submissions|feedback)\b|letters (?:may be|should be|are) )",
 }
 _MEDIA = (
-    r"newsletter|inbox|subscri|\bmembers?(?:hip)?\b|journalism|free trial|e-?mail|\bapp\b|podcast|alerts?\b|digest|account|"
+    r"letter\b|inbox|subscri|\bmembers?(?:hip)?\b|journalism|free trial|e-?mail|\bapp\b|podcast|alerts?\b|digest|account|"
     r"\bus on\b|supporters?|premium|unlimited|access\b|full (?:article|story|text)|free articles?|\bfeed\b|channel|donat|updates|"
     r"notifications?|print edition|\bpaywall|continue reading|keep reading"
 )

@@ -8,6 +8,7 @@ from sourcebook.spans import Span, blocks, words
 
 _LONGEST_HEADING = 150  # characters
 _MOST_WORDS = 20
+_NARROW = 45  # characters of a line that is set in on purpose
 _FEWEST_WORDS = 7  # of a line that ends like a sentence and is prose for that alone
 _ENDS_LIKE_PROSE = re.compile(r"[.,;:!…。！][\"'”’)\]»]*$|[”\"»]$")
 _SENTENCE_END = re.compile(r"[.!?…:。！？][\"'”’)\]»]*\d{0,3}$|[.!?,][”\"»]$")
@@ -56,9 +57,10 @@ def _unlike(text: str, block: Span) -> list[Span]:
         letters = [c for c in piece if c.isalpha()]
         indent = len(piece) - len(piece.lstrip()) if found.start() else _indent(text, block.start)
         look = (bool(letters) and all(c.isupper() for c in letters), indent)
-        if before and (look[0] != before[0] or (abs(indent - before[1]) >= 4 and max(indent, before[1]) >= 8)):
+        set_in = before is not None and abs(indent - before[1]) >= 3 and before[2] < _NARROW and piece.lstrip()[:1].isupper()
+        if before and (look[0] != before[0] or (set_in and max(indent, before[1]) >= 8)):
             cuts.append(block.start + found.start() + len(piece) - len(piece.lstrip()))
-        before = look
+        before = (*look, len(piece.strip()))
     ends = [*cuts[1:], block.end]
     return [Span(s, s + len(text[s:e].rstrip())) for s, e in zip(cuts, ends, strict=True)]
 

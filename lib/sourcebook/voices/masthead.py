@@ -230,7 +230,7 @@ def _titled(head: Masthead, lines: Sequence[Line], sorts: Sequence[str], top: in
     open_ = [n for n in range(min(top, len(lines))) if not sorts[n] and n not in head.kinds]
     wanted = _plain(said.title)
     same = next((n for n in open_ if wanted and _plain(lines[n].text) == wanted), None)
-    able = [n for n in open_ if looks_like_heading(lines[n]) or lines[n].count <= 25]
+    able = [n for n in open_ if looks_like_heading(lines[n])] or [n for n in open_ if lines[n].count <= 25]
     chosen = same if same is not None else max(able, key=lambda n: (_title_like(lines[n]), -n), default=None)
     if chosen is not None and chosen != same and _is_outlet_line(lines[chosen]):
         chosen = None

@@ -114,7 +114,7 @@ def behind_label(label: str, intro: str, whole: str, common: Collection[str]) ->
 def _first_person(text: str, common: Collection[str]) -> str:
     words = re.split(r"[;:\n(]", text)[0].replace(",", " , ").split()
     for last in range(min(7, len(words)), 0, -1):
-        person = name(" ".join(words[:last]), common)
+        person = name(" ".join(words[:last]).rstrip(" .,"), common)
         if person and (len(person.words) > 1 or person.titled):
             return person.text
     return ""

@@ -21,6 +21,8 @@ _LABEL = re.compile(
 _TIMED = re.compile(
     rf"(?:{_TIME}\s*[-–—|]?\s*(?P<a>[^\W\d_][^:\n]{{0,60}})|(?P<b>[^\W\d_][^:\n]{{0,60}}?)\s*[-–—|]?\s*{_TIME})\s*:?"
 )
+_Q_OR_A = re.compile(r"(?P<who>[QA])\.?\s+(?=[^a-z\s])")
+_EXAMINED = re.compile(r"(?:(?:cross|direct|re-?direct|re)[- ]?examination )?by (?P<who>(?:mr|mrs|ms|dr|miss|sir|dame)\b\.? .{2,40}):?", re.IGNORECASE)
 _ASKING = re.compile(r"(?:q|question|questions)\W?\s?\d{0,3}\.?", re.IGNORECASE)
 _ANSWERING = re.compile(r"(?:a|answer|answers|response)\W?\s?\d{0,3}\.?", re.IGNORECASE)
 _OFFICE = re.compile(
@@ -146,6 +148,10 @@ def is_label(s: Setting, n: int) -> bool:
 
 def _label(s: Setting, n: int) -> _Label | None:
     text = s.lines[n].text
+    if examined := _EXAMINED.fullmatch(text):
+        return _Label(n, -1, "by", _key(examined["who"], "name", s), examined["who"])
+    if asked := _Q_OR_A.match(text):
+        return _Label(n, asked.end(), "ask" if asked["who"] == "Q" else "reply", "ask" if asked["who"] == "Q" else "reply", asked["who"])
     found = _LABEL.match(text)
     if not found:
         timed = _TIMED.fullmatch(text)
@@ -192,7 +198,9 @@ def _key(who: str, kind: str, s: Setting) -> str:
 
 def _holds(label: _Label, times: Mapping[str, int], s: Setting) -> bool:
     """Tell whether a label is a speaker's by itself: a single word needs to come again or to be known."""
-    if label.kind in ("ask", "reply", "office"):
+    if label.kind in ("ask", "reply"):
+        return times["ask"] >= 1 and times["ask"] + times["reply"] >= 3
+    if label.kind in ("office", "by"):
         return True
     if label.kind == "name":
         person = named_line(label.who, s.common)
@@ -248,10 +256,16 @@ def _named_turns(s: Setting, labels: Sequence[_Label]) -> list[Turn]:
             and len(full.words) > len(voices[label.key][0].split())
         ):
             voices[label.key] = (full.text, voices[label.key][1])
-    basis = "the label before what is said"
-    return [
-        Turn(x.n, x.end, *voices[x.key], 0.9 if x.kind != "word" else 0.8, f"{basis}, '{x.who[:40]}'") for x in labels
-    ]
+    turns, by = [], ""
+    witness = behind_label("witness", s.intro, s.text, s.common) or "Witness"
+    for x in labels:
+        voice, role = voices[x.key]
+        by = voice if x.kind == "by" else by
+        if by and x.kind in ("ask", "reply"):  # in a hearing
+            voice, role = (by, "author") if x.kind == "ask" else (witness, "author")
+        certain = 0.9 if x.kind != "word" else 0.8
+        turns.append(Turn(x.n, x.end, voice, role, certain, f"the label before what is said, '{x.who[:40]}'"))
+    return turns
 
 
 def _asking(s: Setting, labels: Sequence[_Label]) -> set[str]:
@@ -280,7 +294,9 @@ def _voice(label: _Label, asks: bool, s: Setting, alone: bool) -> tuple[str, str
     if label.kind == "reply":
         others = [a for a in s.authors if a not in s.interviewers]
         return (others[0] if others else "Interviewee"), role
-    if full := behind_label(_bare(label.who), s.intro, s.text, s.common) or _known(label.who, s):
+    if behind := behind_label(_bare(label.who), s.intro, s.text, s.common):
+        return _known(behind, s) or behind, role
+    if full := _known(label.who, s):
         return full, role
     if label.kind == "office":
         bare = _bare(label.who)
@@ -292,7 +308,7 @@ def _voice(label: _Label, asks: bool, s: Setting, alone: bool) -> tuple[str, str
         if re.search(r"\b(?:members|delegates|all|others|voices|crowd)$", bare, re.IGNORECASE):
             role = "collective"
         return bare.removeprefix("The ").removeprefix("THE ").capitalize(), role
-    if label.kind == "name" and (person := named_line(label.who, s.common)):
+    if label.kind in ("name", "by") and (person := named_line(label.who, s.common)):
         return person.text, role
     if asks:
         return (s.interviewers[0] if s.interviewers else label.who.title() if len(label.who) > 4 else label.who), role
@@ -456,7 +472,8 @@ def describes(line: Line, p: Name) -> bool:
     subject = "|".join(re.escape(w) for w in (p.text, p.words[-1]))
     return bool(
         re.match(
-            rf"(?:\W*(?:[\w.]+ )?(?:{subject})|(?:the|our) (?:author|writer)s?),? (?:who )?(?:is|was|are|has|serves?|teaches|works?|writes?|leads?|heads?|runs?|chairs?|directs?|lives?)\b",
+            rf"(?:\W*(?:[\w.]+ )?(?:{subject})|(?:the|our) (?:author|writer)s?),? (?:who )?(?:is|was|are|has|had|holds|serves?d?|teaches|taught|works?(?:ed)?|writes?|wrote|leads?|heads?|runs?|chairs?|directs?|lives?|"
+            rf"covers?|reports?|edits?|reads|stud(?:ies|ied)|grew up|researches|practises|practices|translates?d?|publish(?:es|ed)|blogs|farms|hosts?|presents?|founded)\b",
             line.text,
         )
     )

@@ -1,0 +1,81 @@
+"""Which files of a folder are meant as articles, and which are passed over or left out, with why."""
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+_MADE_BY_US = frozenset(["sourcebook.html", "passages.csv", "passages.parquet"])
+_NO_ARTICLE = re.compile(
+    r"\.|~\$|(?:README|LICEN[CS]E)(?![a-z])|.*\.toml$|(?:thumbs\.db|desktop\.ini|icon\r)$", re.IGNORECASE
+)
+_PAGE = re.compile(r"(.+)\.x?html?$", re.IGNORECASE)
+# What browsers call the folder of pictures and scripts beside a saved page, in the languages they speak.
+_COMPANION = re.compile(
+    r"(.+?)(?:[_.-](?:files|dateien|fichiers|archivos|file|arquivos|bestanden|pliki|filer|filen|ficheiros|soubory"
+    r"|tiedostot|fajlovi|dosyalar|elemei|data))$",
+    re.IGNORECASE,
+)
+LeftOut = list[tuple[Path, str]]
+
+
+def articles(folder: Path, follow_links: bool = False) -> tuple[list[Path], LeftOut]:
+    """Return the files of a folder that are meant as articles, and what was left out unread, with why.
+
+    Folders below it are included. README and LICENSE files, *.toml and hidden files never are articles; a report or
+    tables that were written into the folder are passed over, and the folder of pictures beside a saved web page.
+
+    follow_links   read also what links lead to outside the folder; a link to what is inside is a second name of it
+    """
+    found: list[Path] = []
+    left_out: LeftOut = []
+    seen = {os.path.realpath(folder)}
+    waiting = [folder]
+    while waiting:
+        inner = waiting.pop()
+        for entry in _entries(inner, inner == folder, left_out):
+            path = inner / entry.name
+            if entry.is_symlink() and (why := _why_not(path, folder, follow_links, seen)):
+                left_out.append((path, why))
+            elif entry.is_dir():
+                seen.add(os.path.realpath(path))
+                waiting.append(path)
+            else:
+                found.append(path)
+    return sorted(found, key=os.fspath), sorted(left_out)
+
+
+def _entries(folder: Path, is_top: bool, left_out: LeftOut) -> Iterator[os.DirEntry[str]]:
+    """Yield what lies in a folder and may be an article or hold some."""
+    try:
+        with os.scandir(folder) as listing:
+            entries = sorted(listing, key=lambda entry: entry.name)
+    except OSError as error:
+        left_out.append((folder, f"unreadable: {error.strerror}; check its permissions"))
+        return
+    names = {entry.name for entry in entries}
+    if not is_top and not _MADE_BY_US.isdisjoint(names):
+        return
+    pages = {found[1] for name in names if (found := _PAGE.match(name))}
+    for entry in entries:
+        companion = _COMPANION.match(entry.name)
+        hidden = entry.name.startswith(".") or entry.name == "__MACOSX" or bool(companion and companion[1] in pages)
+        if not (hidden if entry.is_dir() else _NO_ARTICLE.match(entry.name)):
+            yield entry
+
+
+def _why_not(link: Path, folder: Path, follow_links: bool, seen: set[str]) -> str:
+    """Return why a link is not followed, empty where it is."""
+    target = os.path.realpath(link)
+    if not os.path.exists(target):
+        return "a link: it leads nowhere, or to itself; delete it"
+    if os.path.commonpath([target, os.path.realpath(folder)]) == os.path.realpath(folder):
+        return (
+            f"a link: to '{os.path.relpath(target, os.path.realpath(folder))}', which is inside the folder; delete it"
+        )
+    if not follow_links:
+        return "a link: it leads out of the folder and is not followed; copy what it leads to here, or allow links"
+    if target in seen:
+        return "a link: to what another link leads to as well; delete one of them"
+    seen.add(target)
+    return ""
