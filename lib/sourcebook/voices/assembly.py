@@ -64,7 +64,7 @@ def passages(document: Document, authors: Sequence[str], file: str) -> tuple[Mas
     head.authors = list(authors) or head.authors
     setting, found = _turns(own, sorts, head, text, common)
     parts = _parts(setting, head, found)
-    _notes(setting, parts)
+    _notes(setting, head, parts)
     return head, _tiled(text, own, parts, head)
 
 
@@ -324,7 +324,7 @@ def _introduced_author(s: Setting, head: Masthead, end: int, intro: str) -> str:
     return max(found, key=lambda p: (found[p], -intro.find(p)), default="")
 
 
-def _notes(s: Setting, parts: Sequence[_Part]) -> None:
+def _notes(s: Setting, head: Masthead, parts: Sequence[_Part]) -> None:
     """Give an editor's or translator's note to who signs it; one at the end belongs to the page."""
     own = [n for n in range(len(s.lines)) if s.open(n) and is_prose(s.lines[n])]
     for n, line in enumerate(s.lines):
@@ -332,7 +332,8 @@ def _notes(s: Setting, parts: Sequence[_Part]) -> None:
         if not found:
             continue
         who = (found["who"] or found["who2"]).casefold()
-        voice, role = ("Translator", "translator") if who == "translator" else ("Editor", "editor")
+        role = "translator" if who == "translator" else "editor"
+        voice = head.others.get(role, [role.capitalize()])[0]
         alone = found.end() >= len(line.text) - 1
         end = _note_end(s, n, alone)
         behind = [m for m in own if m >= end]
@@ -341,6 +342,8 @@ def _notes(s: Setting, parts: Sequence[_Part]) -> None:
             continue
         _give(s, parts, n, end, _Part("introduction", voice, role, 0.85, f"the label '{found.group().strip()[:40]}'"))
         parts[n].kind, parts[n].label = ("heading", 0) if alone else ("introduction", found.end())
+        if end < len(parts) and re.fullmatch(r"[—–-]?\s?(?:[A-Z]\.\s?){2,3}(?:,.{0,40})?", s.lines[end].text):
+            _give_away(parts, end, end + 1)  # initials below it
 
 
 def _note_end(s: Setting, n: int, alone: bool) -> int:
@@ -378,15 +381,32 @@ def _bios(s: Setting, head: Masthead, parts: Sequence[_Part]) -> None:
     if about is not None and not any(is_prose(s.lines[n]) and s.lines[n].count > 120 for n in range(about, len(parts))):
         _give_away(parts, about, len(parts))
         return
-    for n in range(len(parts) - 1, max(-1, len(parts) - 12), -1):
+    people = [Name(one, 1.0) for voice in speaking for one in voice.split(", ")]
+    outlet = re.compile(rf"\W*(?:the )?{re.escape(head.outlet.removeprefix('The '))}\b", re.IGNORECASE) if head.outlet else None
+    first = None
+    for n in range(len(parts) - 1, max(-1, len(parts) - 12, head.top), -1):
         line = s.lines[n]
         if parts[n].kind == "furniture":
             continue
-        people = [Name(v, 1.0) for v in speaking for v in v.split(", ")]
-        if line.count <= _BIO_WORDS and (any(turns.describes(line, p) for p in people) or _bio_of_another(s, n)):
-            _give_away(parts, n, n + 1)
-        elif is_prose(line):
-            return
+        if line.count > _BIO_WORDS:
+            break
+        if any(turns.describes(line, p) for p in people) or _bio_of_another(s, n) or _of_the_page(line, outlet):
+            first = n
+        elif is_prose(line) and (line.count > _SHORT or len(parts) - n > 6):
+            break
+    if first is not None:
+        _give_away(parts, first, len(parts))
+
+
+_PAGE = re.compile(
+    r"\W*(?:note:|contributors (?:are|were|write|speak)\b|for (?:the )?[^.:]{3,60}: ?[A-Z]|done (?:in|at)\b|in witness whereof\b|(?:our|the) (?:editors?|editorial team)\b)", re.IGNORECASE
+)
+_SHORT = 45  # words of a line behind the article at most that nothing tells from it
+
+
+def _of_the_page(line: Line, outlet: re.Pattern[str] | None) -> bool:
+    """Tell whether a line at the end speaks of its outlet, of contributors, or notes something."""
+    return line.count <= _SHORT and bool(_PAGE.match(line.text) or (outlet and outlet.match(line.text)))
 
 
 def _bio_of_another(s: Setting, n: int) -> bool:

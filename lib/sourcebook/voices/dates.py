@@ -16,6 +16,7 @@ _OTHER_WORDS = re.compile(
     r"spring|summer|autumn|fall|winter|early|mid|late|min(?:ute)?s?|read|reading|time|ago|new|last|by|web)\b",
     re.IGNORECASE,
 )
+_PLACE = re.compile(r"(?:[A-Z][\w’'.-]+ ?){1,3}(?:, (?:[A-Z][\w’'.-]+ ?){1,2})?,?")
 _UPDATED = re.compile(
     r"\b(?:updated|modified|revised|edited|reviewed|changed|accessed|retrieved|printed)\b\W*(?:on|at)?\W*$",
     re.IGNORECASE,
@@ -55,7 +56,8 @@ def date_line(text: str, whole: str) -> Dated | None:
     for q in reversed(found):
         rest = rest[: q.start] + " " + rest[q.end :]
     rest = re.sub(r"\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?|\d+", " ", rest)
-    if re.search(r"[^\W\d_]{2,}", _OTHER_WORDS.sub(" ", rest)):
+    rest = _OTHER_WORDS.sub(" ", rest)
+    if re.search(r"[^\W\d_]{2,}", rest) and not (text.strip()[-4:].strip(". ").isdigit() and _PLACE.fullmatch(rest.strip())):
         return None
     return _chosen(text, found, whole)
 

@@ -68,7 +68,7 @@ _BEGINS: dict[str, str] = {  # sort -> how a line of at most 60 words begins
     r"(?:minutes|notes|shorthand notes?) (?:were )?taken by\b|certified (?:a|as|to be) |no part (?:of|may)\b",
     "disclaimer": r"(?:(?:the )?(?:views?|opinions?|statements?|positions?|findings)\b[^.]{0,80}\b(?:expressed|stated|given|contained|are|do)\b[^.]{0,80}"
     r"\b(?:authors?|their own|his own|her own|contributors?|speakers?|writers?|participants|not (?:necessarily )?(?:reflect|represent|those)|"
-    r"solely|alone|personal)\b|(?:disclaimer|corrections?|clarification|legal notice|terms of use)\b\s*[:.(©0-9–—-]|©|\(c\)|copyright\b|"
+    r"solely|alone|personal)\b|(?:disclaimer|corrections?|clarification|legal notice|terms of use)\b\s*[:.(©0-9–—-]|©|\(c\)\s?\d{4}|copyright\b|"
     r"all rights reserved|"
     r"(?:this|the|our) (?:\w+[ -]){0,3}(?:article|essay|piece|post|paper|report|story|text|interview|transcript|commentary|column|translation|work|"
     r"op-ed|letter|brief|publication|excerpt|extract|version|page)\b[^.]{0,40}\b(?:(?:first|originally|also|previously) (?:appeared|ran|published|posted)|"
@@ -94,6 +94,7 @@ _CALL = (
     r"\d+ (?:free )?articles?|not a|we rely|free"
 )
 _SUBSCRIBE = re.compile(rf"\W*(?:{_CALL})\b.*(?:{_MEDIA})", _ANY | re.DOTALL)
+_OFFER = re.compile(r".*\bsubscribe (?:for|to|now|today|here|and)\b.*", _ANY | re.DOTALL)
 _SUBSCRIBE_WORD = re.compile(
     r"\W*(?:subscribe|sign[ -]?(?:up|in)|log[ -]?in|register|donate)(?: (?:now|here|today|for free|free))?\W*", _ANY
 )
@@ -163,7 +164,7 @@ def sort(line: Line) -> str:
         ):
             return "menu"
     if count <= _MANY:
-        if _SUBSCRIBE.match(text) and count <= 45:
+        if (_SUBSCRIBE.match(text) and count <= 45) or (_OFFER.match(text) and count <= 30):
             return "subscribe"
         if _SUBSCRIBE_WORD.fullmatch(text):
             return "subscribe"

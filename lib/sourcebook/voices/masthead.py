@@ -72,6 +72,9 @@ def read(
     for n in range(min(top, len(lines))):
         if not sorts[n]:
             _read_line(head, lines[n], n, text, common)
+    for line, sort in zip(lines, sorts, strict=True):
+        if sort == "credits":
+            byline(head, line.text, text, common)
     _names_alone(head, lines, sorts, top, common, said)
     top = _behind_deck(head, lines, sorts, top, text, common)
     _titled(head, lines, sorts, top, said, file)
@@ -87,7 +90,7 @@ def _top(lines: Sequence[Line], sorts: Sequence[str]) -> int:
     for n, line in enumerate(lines):
         if sorts[n]:
             continue
-        if own >= HEAD or (is_prose(line) and not (own == 0 and looks_like_heading(line)) and not _BY.match(line.text)):
+        if own >= HEAD or (is_prose(line) and not looks_like_heading(line) and not _BY.match(line.text)):
             return n
         own += 1
     return len(lines)
@@ -240,6 +243,8 @@ def _titled(head: Masthead, lines: Sequence[Line], sorts: Sequence[str], top: in
     for n in open_:
         if n == chosen:
             continue
+        if chosen is not None and n < chosen and (lines[n].count <= 2 or (lines[n].count <= 4 and "|" in lines[n].text)):
+            head.kinds[n] = ("furniture", "menu")
         if numbered := _NUMBERED_ISSUE.match(lines[n].text):
             head.outlet = head.outlet or numbered[1].strip()
         elif _is_outlet_line(lines[n]) or (_INSTITUTION.search(lines[n].text) and chosen is not None and n < chosen):
@@ -324,7 +329,7 @@ def dateline(line: Line) -> re.Match[str] | None:
 
 def _completed(head: Masthead, said: Said, lines: Sequence[Line], sorts: Sequence[str], text: str, file: str) -> None:
     """Fill in what the lines don't say from the file, the first paragraph, a sentence, the address."""
-    head.authors = head.authors or ([] if head.unsigned else list(said.authors))
+    head.authors = head.authors or ([] if head.unsigned else _trusted(said, file))
     head.outlet = said.outlet or head.outlet
     head.url = said.url or next(
         (
@@ -357,6 +362,14 @@ def _completed(head: Masthead, said: Said, lines: Sequence[Line], sorts: Sequenc
     head.dated = found_date or head.dated or told
     if not head.outlet:
         head.outlet = _outlet_of(lines)
+
+
+def _trusted(said: Said, file: str) -> list[str]:
+    """Return the authors that a file names, those aside that are rather a user's account or the staff."""
+    strict = file.casefold().endswith((".pdf", ".docx"))
+    people = [(a, name(a)) for a in said.authors]
+    named = [p.text if p else a for a, p in people if (p and len(p.words) > 1) or (not strict and not _NOBODY.fullmatch(a) and not _OUTLET.search(a))]
+    return [a for a in named if not any(c.isdigit() for c in a)]
 
 
 def _mentioned(lines: Sequence[Line], sorts: Sequence[str]) -> Dated | None:

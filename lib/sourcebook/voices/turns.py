@@ -56,14 +56,13 @@ _IS_GROUP = re.compile(
     re.IGNORECASE,
 )
 _JOINT = re.compile(
-    r"\b(?:joint|common|agreed|shared|conclusions?|next steps|annex|closing|signed|signatures|both|together|all (?:parties|sides|delegations))\b",
+    r"\b(?:next (?:steps?|meeting|session)|joint|common|agreed|shared|conclusions?|next steps|annex|closing|signed|signatures|both|together|all (?:parties|sides|delegations))\b",
     re.IGNORECASE,
 )
 _EDITORS = re.compile(
     r"(?:the )?(?:editors?|editorial (?:board|team|staff)|translators?|the staff|ed|eds|trans|tr)\.?(?:,.{0,60})?",
     re.IGNORECASE,
 )
-_CLOSING = ("salutation", "signature")
 _SURE = 0.8
 _LIKELY = 0.5
 
