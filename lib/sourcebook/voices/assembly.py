@@ -81,7 +81,7 @@ def _turns(
         if first is not None
         else shape
     )
-    evidence = is_interview(intro) or "interviewer" in head.others
+    evidence = is_interview(intro) or "interviewer" in head.others or turns.is_talk(shape)
     asking = head.others.get("interviewer", []) or (head.authors if first is not None or evidence else [])
     answering = interviewed(intro, common, asking) if first is not None or evidence else []
     dialogue = replace(
@@ -91,7 +91,7 @@ def _turns(
         turns.labelled(dialogue),
         turns.contributions(setting),
         turns.groups(setting),
-        turns.questions(dialogue, evidence),
+        turns.questions(dialogue, evidence or turns.is_talk(shape)),
     ):
         if found:
             return setting, found
@@ -230,6 +230,9 @@ def _close(s: Setting, parts: Sequence[_Part], closing: Sequence[Turn]) -> None:
             heads = [m for m in range(start, turn.n) if s.open(m) and parts[m].kind == "heading"]
             prose = [m for m in range(start, turn.n) if s.open(m) and parts[m].kind != "heading"]
             first = next((m for m in heads if prose and prose[0] < m), first)
+        if first == start and turn is closing[0] and len(closing) > 1:
+            asking = next((m for m in range(start, turn.n - 1) if s.open(m) and is_prose(s.lines[m])), None)
+            first = asking + 1 if asking is not None and _INVITING.search(s.lines[asking].text) else first
         if first > start and turn is closing[0] and len(closing) > 1:
             _give(s, parts, start, first, _Part("introduction", "Editor", "editor", 0.6, "before the first letter"))
         owner = _spoken(turn)
@@ -244,6 +247,13 @@ def _close(s: Setting, parts: Sequence[_Part], closing: Sequence[Turn]) -> None:
                 f"by its place: signature of {turn.voice}",
             )
         start = turn.n + 1 + turn.more
+
+
+_INVITING = re.compile(
+    r"\b(?:we (?:asked|invited|put)|asked (?:\w+ ){0,4}(?:people|experts|readers|members|to|who|what|whether)|told us|wrote to us|letters|responses|replies|reactions|"
+    r"contributions|their (?:answers?|views?|thoughts|words)|here (?:is|are)|selection)\b",
+    re.IGNORECASE,
+)
 
 
 def _stage(s: Setting, parts: list[_Part], first: int) -> None:

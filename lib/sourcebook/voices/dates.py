@@ -130,6 +130,9 @@ def with_year(surface: str, whole: str) -> Dated:
     years = {m[1] for m in _YEAR.finditer(whole)}
     if len(years) == 1:
         return _completed(surface, years.pop(), "the year of the copyright")
+    opening = {m for line in whole.split("\n")[:30] if surface in line for m in re.findall(r"\b((?:19|20)\d\d)\b", line)}
+    if len(opening) == 1:
+        return _completed(surface, opening.pop(), "the year that the same paragraph names")
     near = {q.iso[:4] for q in quantities(whole) if q.kind == "date" and q.iso and q.precision in ("day", "month")}
     if len(near) == 1:
         return _completed(surface, near.pop(), "the only year of a dated event in the text")

@@ -26,7 +26,7 @@ _TELLING = frozenset(
     download pdf login signin min mins comment comments reprints cite toggle minute responses play resize""".split()
 )
 _WHOLE: dict[str, str] = {  # sort -> what a whole line of at most 30 words looks like
-    "advert": r"(?:advertise?ment|sponsored(?: content| by .*)?|promoted|paid (?:content|post)|"
+    "advert": r"(?:(?:mid|pre|post)-?roll\b.*|this (?:\w+ )?(?:episode|podcast|programme|program|newsletter|issue|article) is (?:brought to you|sponsored|supported|presented)\b.*|advertise?ment|sponsored(?: content| by .*)?|promoted|paid (?:content|post)|"
     r"(?:story|article) continues below.*|continue reading below.*|scroll to continue.*|\[?ad\]?)\W*",
     "related": r"(?:(?:read|see|watch|listen|hear) (?:more|next|also|this next|further)\b.{0,120}|"
     r"related(?: (?:articles?|stor(?:y|ies)|content|coverage|reading|topics?|posts?|links?|news))?\W*(?:[:|>»→-].*)?|"
@@ -46,7 +46,7 @@ _WHOLE: dict[str, str] = {  # sort -> what a whole line of at most 30 words look
     "salutation": r"(?:dear\b.{1,60}|to the editors?|(?:dear )?(?:sirs?|madam|sir or madam|editors?))\s*[,:;—–-]?",
     "signature": r"(?:yours?(?:[ ,](?:sincerely|faithfully|truly|ever|respectfully|etc|in \w+|aye))+|yours|sincerely(?: yours)?|"
     r"(?:with )?(?:kind(?:est)?|best|warm(?:est)?) (?:regards|wishes)|regards|respectfully(?: (?:submitted|yours))?|"
-    r"cordially|faithfully|(?:in )?solidarity|with thanks|\(?signed\)?)\s*[,.:]?",
+    r"and \d+ others?\b.*|cordially|faithfully|(?:in )?solidarity|with thanks|\(?signed\)?)\s*[,.:]?",
     "link": r"(?:(?:source|link|url|web|online|available at|retrieved from|original|via)\s*:?\s*)?<?(?:https?://|www\.)\S+>?"
     r"(?:\s+\d+/\d+)?(?:\s*\(?(?:accessed|retrieved)\b.*)?",
 }
@@ -68,7 +68,7 @@ _BEGINS: dict[str, str] = {  # sort -> how a line of at most 60 words begins
     r"(?:minutes|notes|shorthand notes?) (?:were )?taken by\b|certified (?:a|as|to be) |no part (?:of|may)\b",
     "disclaimer": r"(?:(?:the )?(?:views?|opinions?|statements?|positions?|findings)\b[^.]{0,80}\b(?:expressed|stated|given|contained|are|do)\b[^.]{0,80}"
     r"\b(?:authors?|their own|his own|her own|contributors?|speakers?|writers?|participants|not (?:necessarily )?(?:reflect|represent|those)|"
-    r"solely|alone|personal)\b|(?:disclaimer|corrections?|clarification|legal notice|terms of use)\b\s*[:.(©0-9–—-]|©|\(c\)\s?\d{4}|copyright\b|"
+    r"solely|alone|personal)\b|(?:disclaimer|corrections?|clarifications?|legal notice|terms of use)\b\s*[:.,(©0-9–—-]|©|\(c\)\s?\d{4}|copyright\b|"
     r"all rights reserved|"
     r"(?:this|the|our) (?:\w+[ -]){0,3}(?:article|essay|piece|post|paper|report|story|text|interview|transcript|commentary|column|translation|work|"
     r"op-ed|letter|brief|publication|excerpt|extract|version|page)\b[^.]{0,40}\b(?:(?:first|originally|also|previously) (?:appeared|ran|published|posted)|"
@@ -83,7 +83,7 @@ _BEGINS: dict[str, str] = {  # sort -> how a line of at most 60 words begins
     r"(?:we|the [a-z]+) welcomes? (?:letters|comments|submissions|feedback)\b|letters (?:may be|should be|are) )",
 }
 _MEDIA = (
-    r"letter\b|inbox|subscri|\bmembers?(?:hip)?\b|journalism|free trial|e-?mail|\bapp\b|podcast|alerts?\b|digest|account|"
+    r"(?:our|morning|evening|daily|weekly|news)[ -]?letters?\b|inbox|subscri|\bmembers?(?:hip)?\b|journalism|free trial|e-?mail|\bapp\b|podcast|alerts?\b|digest|account|"
     r"\bus on\b|supporters?|premium|unlimited|access\b|full (?:article|story|text)|free articles?|\bfeed\b|channel|donat|updates|"
     r"notifications?|print edition|\bpaywall|continue reading|keep reading"
 )
@@ -93,7 +93,7 @@ _CALL = (
     r"don[’']t miss|never miss|stay|receive|start|give|help us|our journalism|love|enjoying|like what|please|create|buy|did you enjoy|"
     r"\d+ (?:free )?articles?|not a|we rely|free"
 )
-_SUBSCRIBE = re.compile(rf"\W*(?:{_CALL})\b.*(?:{_MEDIA})", _ANY | re.DOTALL)
+_SUBSCRIBE = re.compile(rf"\W*(?:{_CALL})\b.{{0,90}}?(?:{_MEDIA})|\W*subscribe(?: \S+){{0,7}}$", _ANY | re.DOTALL)
 _OFFER = re.compile(r".*\bsubscribe (?:for|to|now|today|here|and)\b.*", _ANY | re.DOTALL)
 _SUBSCRIBE_WORD = re.compile(
     r"\W*(?:subscribe|sign[ -]?(?:up|in)|log[ -]?in|register|donate)(?: (?:now|here|today|for free|free))?\W*", _ANY
@@ -137,7 +137,7 @@ _OFTEN = 3  # times that a page header stands in a text at least
 def sorts(lines: Sequence[Line]) -> list[str]:
     """Return the sort of each line that is furniture by its wording, "" for all others."""
     found = [sort(line) for line in lines]
-    for mark in (_headers, _related, _posted_comments, _menu, _pull_quotes, _behind_the_end):
+    for mark in (_headers, _running, _related, _posted_comments, _menu, _pull_quotes, _behind_the_end):
         mark(lines, found)
     return found
 
@@ -181,7 +181,7 @@ def _is_sentence(line: Line) -> bool:
 
 
 def _is_buttons(text: str) -> bool:
-    found = [w for w in re.split(r"[^\w-]+", text.casefold()) if w]
+    found = [w.strip("-") for w in re.split(r"[^\w-]+", text.casefold()) if w.strip("-")]
     if found == ["comments"] or not found:
         return False  # alone it may as well head contributions
     known = all(w in _BUTTONS or re.fullmatch(r"\d[\d.,]*[km]?|[km]|\d*min", w) for w in found)
@@ -200,6 +200,19 @@ def _headers(lines: Sequence[Line], found: list[str]) -> None:
         masked = _masked(lines[n].text)
         numbered = any(c.isdigit() for c in masked) or lines[n].count >= 3
         if often[masked] >= _OFTEN and numbered and not found[n]:
+            found[n] = "header"
+
+
+def _running(lines: Sequence[Line], found: list[str]) -> None:
+    """Mark short lines amid the text that repeat the title or the first line of the page: running heads."""
+    top = next((n for n, line in enumerate(lines) if is_prose(line) and not found[n]), 0)
+    heads = [own for line in lines[:top] if line.count >= 2 and len(own := _letters(line.text)) >= 12]
+    first = [_letters(re.split(r"\s+[|•·]\s+", line.text)[0]) for line in lines[: min(top, 2)] if line.count >= 3]
+    for n in range(top + 3, len(lines)):
+        if found[n] or lines[n].count > 16 or is_prose(lines[n]) and not lines[n].text.endswith("?"):
+            continue
+        own = _letters(lines[n].text)
+        if any(head in own and len(own) <= len(head) + 25 for head in heads) or any(len(f) >= 12 and own.startswith(f) for f in first):
             found[n] = "header"
 
 

@@ -95,7 +95,7 @@ def looks_like_heading(line: Line) -> bool:
     piece = line.text
     if line.marked:
         return True
-    if len(piece) > _LONGEST_HEADING or "\n" in piece or "\r" in piece or _BULLET.match(piece):
+    if len(piece) > _LONGEST_HEADING or piece.count(" | ") >= 2 or "\n" in piece or "\r" in piece or _BULLET.match(piece):
         return False
     if not (piece[0].isupper() or piece[0].isdigit() or is_ideograph(piece[0]) or piece[0] in "“\"‘'¿¡#"):
         return False

@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from sourcebook.readers.document import Said
 from sourcebook.voices.dates import Dated, address_date, date_line, dates_in, file_date, opening_date, told_date
 from sourcebook.voices.lines import Line, ends_sentence, is_prose, looks_like_heading
-from sourcebook.voices.names import Name, name, named_line, names
+from sourcebook.voices.names import Name, given_names, name, named_line, names
 
 HEAD = 12  # lines over an article at most, furniture aside
 _DECK = 60  # words that a standfirst has at most
+_LEAST = 0.5  # of a name that stands beside a sure one
 _SURE = 0.7  # of a name that nothing else shows to be one
 _BY = re.compile(
-    r"(?P<what>(?:(?:story|text|words|written|report|reporting|analysis|opinion|essay|review|comment|commentary|column|a \w+|posted|published|"
+    r"(?P<what>(?:(?:(?:posted|published|written)(?: on [^.\n]{4,30}?)?|story|text|words|written|report|reporting|analysis|opinion|essay|review|comment|commentary|column|a \w+|posted|published|"
     r"submitted|interview|interviewed|interviewing|translat(?:ion|ed)|introduc(?:tion|ed)|edit(?:ed|ing)|foreword|preface|moderat(?:ed|or)|"
     r"conducted|hosted|compiled|presented|prepared|authored|adapted|transcribed|abridged|selected)"
     r"(?: (?:and|&) \w+)?(?: from (?:the )?\w+)?\s+)?by:?|authors?:|writers?:|(?:text|words|story|interview|translation|translator|editor|interviewer|moderator|reporter|host):)\s+(?P<who>\S.*)",
@@ -137,6 +138,10 @@ def byline(head: Masthead, text: str, whole: str, common: Collection[str]) -> bo
     if not who[0].isupper() and not _NOBODY.fullmatch(who):
         return False
     people, rest = signed(who, common)
+    if not people and who.split()[0].strip(",").casefold() in given_names() and len(who.split()) == 1:
+        people = [Name(who, 0.8)]  # a blog is signed with a first name
+    if outlet := re.match(r",? for (?P<who>(?:[Tt]he )?[A-Z][\w’'&-]*(?: (?:[A-Z][\w’'&-]*|of|and|the))*)", rest):
+        head.outlet = head.outlet or outlet["who"]
     role = next((role for role, cues in _ROLES if any(cue in what for cue in cues)), "author")
     if not people:
         if not _NOBODY.fullmatch(who) and not _OUTLET.search(who):
@@ -201,7 +206,9 @@ def _persons(line: Line, common: Collection[str], known: Collection[str]) -> lis
     found = names(line.text, common)
     if not found and (one := named_line(line.text, common)) and one.affiliation and one.certainty >= _SURE:
         found = [one]
-    return found if found and all(p.certainty >= _SURE or p.text.casefold() in known for p in found) else []
+    if any(p.certainty >= _SURE or p.text.casefold() in known for p in found) and all(p.certainty >= _LEAST for p in found):
+        return found
+    return []
 
 
 def _behind_deck(
@@ -252,7 +259,8 @@ def _titled(head: Masthead, lines: Sequence[Line], sorts: Sequence[str], top: in
             if _is_outlet_line(lines[n]):
                 head.kinds[n] = ("furniture", "header")
     trusted = not file.casefold().endswith((".pdf", ".docx"))
-    head.title = said.title if said.title and (not own or (trusted and same is None)) else own
+    marked = chosen is not None and lines[chosen].marked
+    head.title = said.title if said.title and (not own or (trusted and same is None and not marked)) else own
 
 
 _INSTITUTION = re.compile(
@@ -278,6 +286,7 @@ def _title_like(line: Line) -> float:
         + 1.0 * bool(re.search(r"\d\W*$|\b(?:No|Vol|Case|Issue)\b\.? ?\S*\d", text))
         + 0.5 * (line.count > 16)
     )
+    score -= 1.0 * bool(re.match(r"(?:to|for the attention of) the\b", text, re.IGNORECASE))
     return score - 2 * (text.endswith((".", ",", ":")) and not line.marked)
 
 
@@ -358,10 +367,11 @@ def _completed(head: Masthead, said: Said, lines: Sequence[Line], sorts: Sequenc
     near = [line for line, sort in zip(lines, sorts, strict=True) if sort in ("", "disclaimer", "credits")]
     told = None if stated or certain else told_date([*near[: head.top + 8], *near[-6:]], text)
     found_date = stated or certain or (told if told and told.iso else None)
-    found_date = found_date or address_date(head.url) or file_date(file) or from_file
+    found_date = found_date or address_date(head.url) or file_date(file) or (from_file if head.dated is None else None)
     head.dated = found_date or head.dated or told
-    if not head.outlet:
-        head.outlet = _outlet_of(lines)
+    opening = next((line.text for line in lines[head.top :] if line.text), "")
+    numbered = _NUMBERED_ISSUE.match(opening)
+    head.outlet = head.outlet or (numbered[1].strip() if numbered else "") or _outlet_of(lines)
 
 
 def _trusted(said: Said, file: str) -> list[str]:

@@ -170,6 +170,8 @@ def _usual(word: str) -> str:
 
 # --- lines --------------------------------------------------------------------------------------------------------------
 
+_TABLE = re.compile(r"\|\s*[\d.,%–-]+\s*(?:\||$)|\t\s*\d")
+_SHOUTED = re.compile(r"((?:[^\W\d_a-z][^\W\d_a-z.'’-]*\.?\s+){2,})(?=[^\W\d_]?[^\W\d_A-Z])")
 _APART = re.compile(r"\s+[–—|/•·]\s*|\s*[|•·]\s+|\s*—\s*|,\s+|\s*[(\[]")
 
 
@@ -180,6 +182,10 @@ def named_line(line: str, common: Iterable[str] = ()) -> Name | None:
     'Vice President, Asia Society'
     """
     stripped = line.strip().rstrip(":").strip()
+    if _TABLE.search(stripped):
+        return None
+    if (shouted := _SHOUTED.match(stripped)) and (person := name(shouted[1], common)):
+        return Name(person.text, person.certainty, person.titled, stripped[shouted.end() :])
     if whole := name(stripped, common):
         return whole
     for cut in _APART.finditer(stripped):

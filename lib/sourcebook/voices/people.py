@@ -20,7 +20,7 @@ _ANSWERED = re.compile(
     r"\s*(?:,[^,.]{2,120},)?\s*(?:talks?|talked|speaks?|spoke|tells?|told|discuss(?:es|ed)?|explains?|explained|reflects?|reflected|answers?|answered|describes?|described|on)\b"
 )
 _INTERVIEW = re.compile(
-    r"\b(?:interview\w*|q ?& ?a|conversation|in dialogue|talk(?:s|ed) (?:to|with)|sp(?:eaks|oke) (?:to|with)|sat down with|asked (?:him|her|them)|answers? (?:our|your|the) questions|five questions|questions (?:for|to|with))\b",
+    r"\b(?:interview\w*|q ?& ?a|conversation|in dialogue|talk(?:s|ed) (?:to|with)|sp(?:eaks|oke) (?:to|with)|(?:\w+ )?minutes with|sat down with|asked (?:him|her|them)|answers? (?:our|your|the) questions|five questions|questions (?:for|to|with))\b",
     re.IGNORECASE,
 )
 
@@ -113,6 +113,8 @@ def behind_label(label: str, intro: str, whole: str, common: Collection[str]) ->
 
 def _first_person(text: str, common: Collection[str]) -> str:
     words = re.split(r"[;:\n(]", text)[0].replace(",", " , ").split()
+    while words and words[0][0].islower():  # "the botanist Ada Ng"
+        words = words[1:]
     for last in range(min(7, len(words)), 0, -1):
         person = name(" ".join(words[:last]).rstrip(" .,"), common)
         if person and (len(person.words) > 1 or person.titled):

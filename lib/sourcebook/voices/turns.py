@@ -7,10 +7,10 @@ named in headings, questions that stand alone. Each finder returns the turns tha
 import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sourcebook.voices.lines import Line, ends_sentence, is_heading, is_prose, looks_like_heading
-from sourcebook.voices.names import SUFFIXES, Name, given_names, is_same, name, named_line
+from sourcebook.voices.names import SUFFIXES, Name, given_names, is_same, name, named_line, names
 from sourcebook.voices.people import behind_label
 
 _TIME = r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?[\])]?"
@@ -38,7 +38,8 @@ _GROUP_NOUNS = (
     r"delegations?|side|group|party|team|scholars?|experts?|researchers?|members?|union|association|committee|caucus|council|panel|"
     r"working group|authors?|representatives?|employers?|workers?|ministry|government|secretariat|coalition|alliance|chamber|federation|"
     r"farmers?|residents?|parties|signatories|bloc|commission|board|academics?|economists?|historians?|participants?|contingent|mission|bench|"
-    r"students?|teachers?|unions?|societ(?:y|ies)|institute|academy|network|forum|communit(?:y|ies)|villagers?|owners?|operators?|users?|"
+    r"guild|board|trust|company|agency|authority|church|synod|parish|tribe|city|province|league|congress|"
+    r"(?:\\w+(?:ers|ors|ists|ians|men|women|wardens|citizens|officials|leaders|chiefs|mayors)|people)|students?|teachers?|unions?|societ(?:y|ies)|institute|academy|network|forum|communit(?:y|ies)|villagers?|owners?|operators?|users?|"
     r"fishers?|fishermen|engineers?|scientists?|doctors?|nurses?|planners?|producers?|growers?|traders?|tenants?|landlords?|youth|women|elders"
 )
 _FROM_GROUP = re.compile(
@@ -51,7 +52,7 @@ _OF_GROUP = re.compile(
     re.IGNORECASE,
 )
 _IS_GROUP = re.compile(
-    rf"(?:(?:part|section|chapter)?\s*(?:\d{{1,2}}|[ivxlc]{{1,5}}|[a-d]|one|two|three|four|five)?\s*[.):–—-]\s*)?(?:the )?(?P<who>(?:[A-Z][\w’'&-]* ){{0,5}}?(?:{_GROUP_NOUNS}))"
+    rf"(?:(?:part|section|chapter)?\s*(?:\d{{1,2}}|[ivxlc]{{1,5}}|[a-d]|one|two|three|four|five)?\s*[.):–—-]\s*)?(?:the )?(?P<who>(?:[A-Z][\w’'&-]* ){{0,5}}?(?:{_GROUP_NOUNS})(?: of (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)?)"
     r"(?:[’']s?)?(?:\s(?:statement|position|views?|response|perspective|part|proposals?|recommendations?|remarks|contribution|says?))?(?:\s*\([^()]*\))?\s*:?",
     re.IGNORECASE,
 )
@@ -98,6 +99,7 @@ class Setting:
     interviewers: Sequence[str] = ()
     intro: str = ""
     text: str = ""
+    helpers: Sequence[str] = ()
 
     def open(self, n: int) -> bool:
         """Tell whether line n may be anything: it is no furniture and stands not over the article."""
@@ -322,7 +324,9 @@ def _voice(label: _Label, asks: bool, s: Setting, alone: bool) -> tuple[str, str
 
 def contributions(s: Setting) -> list[Turn]:
     """Return a turn for each line that is a person's name and opens or closes what the person says."""
-    found = {n: p for n in range(len(s.lines)) if s.open(n) and (p := _name_line(s, n))}
+    found = {n: p for n in range(len(s.lines)) if s.open(n) and (p := _name_line(s, n)) and p.text not in s.helpers}
+    if signatories := _signatories(s, found):
+        return [signatories]
     sure = {n for n, p in found.items() if _is_sure(p, s)}
     signed = [n for n in found if _signs(s, n)]
     if signed and len(signed) >= 0.5 * len(found):
@@ -345,6 +349,27 @@ def contributions(s: Setting) -> list[Turn]:
         if n not in sure and found[n].certainty >= _LIKELY and s.lines[n].marked == s.lines[strong[0]].marked
     ]
     return [_opening(s, n, found[n]) for n in sorted([*strong, *weak])]
+
+
+def _signatories(s: Setting, found: Mapping[int, Name]) -> Turn | None:
+    """Return the turn of those who sign together at the end: three lines of names or more, one below the other."""
+    last = next((n for n in range(len(s.lines) - 1, -1, -1) if s.open(n) and is_prose(s.lines[n])), -1)
+    run = [n for n in range(last + 1, len(s.lines)) if s.open(n)]
+    people = [list(_people_of(s, n)) for n in run]
+    if last < 0 or len(run) < 3 or sum(map(bool, people)) < max(3, 0.6 * len(run)):
+        return None
+    named = [p for some in people for p in some]
+    return Turn(run[0], -1, ", ".join(dict.fromkeys(named)), "collective", 0.8, "the names below it", run[-1] - run[0], back=True)
+
+
+def _people_of(s: Setting, n: int) -> list[str]:
+    """Return the persons of a line that may name two: "Ada Ng and Bo Ruiz, Town of Ravna"."""
+    text = re.sub(r"^(?:For|On behalf of) (?:the )?[^:]{2,60}:\s*", "", s.lines[n].text)
+    for cut in [len(text), *(m.start() for m in re.finditer(r",\s|\s[–—(]", text))][::-1]:
+        people = names(text[:cut], s.common)
+        if people and (len(people) > 1 or people[0].certainty >= _LIKELY):
+            return [p.text for p in people]
+    return []
 
 
 def _name_line(s: Setting, n: int) -> Name | None:
@@ -513,6 +538,8 @@ def signature(s: Setting, n: int) -> Turn | None:
     follows = s.next(n)
     ends = follows is None or not (is_prose(s.lines[follows]) or ends_sentence(s.lines[follows]))
     dashed = s.lines[n].text[0] in "—–-"
+    if person.text in s.helpers:
+        return replace(_closing(s, n, person), role="translator" if "translat" in s.intro.casefold() else "editor")
     if _is_sure(person, s) and (
         dashed or (ends and (person.affiliation or person.text in s.authors or person.certainty >= _SURE))
     ):
@@ -531,7 +558,8 @@ def groups(s: Setting) -> list[Turn]:
             continue
         match = _OF_GROUP.search(line.text) or _FROM_GROUP.search(line.text) or _IS_GROUP.fullmatch(line.text.strip())
         if match and line.text[match.start("who")].isupper() | (match.re is not _FROM_GROUP):
-            found[n] = " ".join(match["who"].split())
+            if match.re is not _IS_GROUP or _speaks_as_we(s, n):
+                found[n] = " ".join(match["who"].split())
     if len({who.casefold() for who in found.values()}) < 2:
         return []
     turns = [
@@ -547,6 +575,25 @@ def groups(s: Setting) -> list[Turn]:
         None,
     )
     return [*turns, Turn(joint, -1, "", "", 0.6, "a heading that speaks for all")] if joint else turns
+
+
+def _speaks_as_we(s: Setting, n: int) -> bool:
+    """Tell whether the text below a heading says "we"."""
+    below = []
+    for m in range(n + 1, len(s.lines)):
+        if s.open(m) and is_heading(s.lines, m):
+            break
+        below.append(s.lines[m].text)
+    return len(re.findall(r"\b(?:we|our|us)\b", " ".join(below), re.IGNORECASE)) >= 2
+
+
+def is_talk(s: Setting) -> bool:
+    """Tell whether questions that stand alone address somebody who answers in the first person."""
+    asked = [n for n in range(len(s.lines)) if s.open(n) and _is_question(s.lines[n])]
+    answers = [s.lines[m].text for n in asked if (m := s.next(n)) is not None and m not in asked]
+    addressed = sum(bool(re.search(r"\byou(?:r|rs|[’']\w+)?\b", s.lines[n].text, re.IGNORECASE)) for n in asked)
+    own = sum(bool(re.search(r"\b(?:I|my|we|our|me)\b", text)) for text in answers)
+    return len(answers) >= 3 and addressed >= 0.3 * len(asked) and own >= 0.5 * len(answers)
 
 
 def _follows_none(s: Setting, n: int) -> bool:
