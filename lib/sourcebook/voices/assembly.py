@@ -73,15 +73,14 @@ def _turns(
 ) -> tuple[Setting, list[Turn]]:
     """Return what is known of an article, and where another voice begins in it."""
     people = _participants(own, sorts, head, common)
-    shape = Setting(own, sorts, head.kinds, [*head.authors, *people], head.authors, common)
+    helpers = [x for role in ("editor", "translator") for x in head.others.get(role, [])]
+    shape = Setting(own, sorts, head.kinds, [*head.authors, *people], head.authors, common, helpers=helpers)
     first = next((n for n in range(len(own)) if shape.open(n) and turns.is_label(shape, n)), None)
-    intro = " ".join([head.title, *(own[n].text for n in range(first or min(len(own), head.top + 3)) if not sorts[n])])
-    setting = (
-        replace(shape, known=[*shape.known, *named(text, common, 0.4)], intro=intro, text=text)
-        if first is not None
-        else shape
-    )
-    evidence = is_interview(intro) or "interviewer" in head.others or turns.is_talk(shape)
+    talk = turns.is_talk(shape)
+    start = first if first is not None else turns.first_question(shape) if talk else min(len(own), head.top + 3)
+    intro = " ".join([head.title, *(own[n].text for n in range(start) if not sorts[n])])
+    setting = replace(shape, known=[*shape.known, *named(text, common, 0.4)] if first is not None else shape.known, intro=intro, text=text)
+    evidence = talk or is_interview(intro) or "interviewer" in head.others
     asking = head.others.get("interviewer", []) or (head.authors if first is not None or evidence else [])
     answering = interviewed(intro, common, asking) if first is not None or evidence else []
     dialogue = replace(
@@ -91,7 +90,7 @@ def _turns(
         turns.labelled(dialogue),
         turns.contributions(setting),
         turns.groups(setting),
-        turns.questions(dialogue, evidence or turns.is_talk(shape)),
+        turns.questions(dialogue, evidence),
     ):
         if found:
             return setting, found
@@ -247,6 +246,9 @@ def _close(s: Setting, parts: Sequence[_Part], closing: Sequence[Turn]) -> None:
                 f"by its place: signature of {turn.voice}",
             )
         start = turn.n + 1 + turn.more
+    rest = [n for n in range(start, len(parts)) if closing and s.open(n)]
+    if not any(t.n >= start for t in closing) and sum(s.lines[n].count for n in rest) <= _SHORT and not _goes_on(s, closing[-1] if closing else None):
+        _give_away(parts, rest[0] if rest else start, len(parts))
 
 
 _INVITING = re.compile(
@@ -263,8 +265,8 @@ def _stage(s: Setting, parts: list[_Part], first: int) -> None:
             parts[n] = _Part("furniture", None, None, 0.8, "by its wording: stage")
 
 
-def _goes_on(s: Setting, turn: Turn) -> bool:
-    return sum(s.open(n) and is_prose(s.lines[n]) for n in range(turn.n + 1, len(s.lines))) >= 2
+def _goes_on(s: Setting, turn: Turn | None) -> bool:
+    return turn is None or sum(s.open(n) and is_prose(s.lines[n]) for n in range(turn.n + 1, len(s.lines))) >= 2
 
 
 # --- introductions, notes, bios -----------------------------------------------------------------------------------------

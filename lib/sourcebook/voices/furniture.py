@@ -44,7 +44,7 @@ _WHOLE: dict[str, str] = {  # sort -> what a whole line of at most 30 words look
     "endmark": r"\W*(?:enditem|ends?|30|fin|the end|end of (?:article|document|text|transcript|story|file|interview|message|"
     r"record|recording))\W*",
     "salutation": r"(?:dear\b.{1,60}|to the editors?|(?:dear )?(?:sirs?|madam|sir or madam|editors?))\s*[,:;—–-]?",
-    "signature": r"(?:yours?(?:[ ,](?:sincerely|faithfully|truly|ever|respectfully|etc|in \w+|aye))+|yours|sincerely(?: yours)?|"
+    "signature": r"(?:yours?(?:[ ,]+(?:sincerely|faithfully|truly|ever|respectfully|etc|aye|in [^.]{2,40}?))+|yours|sincerely(?: yours)?|"
     r"(?:with )?(?:kind(?:est)?|best|warm(?:est)?) (?:regards|wishes)|regards|respectfully(?: (?:submitted|yours))?|"
     r"and \d+ others?\b.*|cordially|faithfully|(?:in )?solidarity|with thanks|\(?signed\)?)\s*[,.:]?",
     "link": r"(?:(?:source|link|url|web|online|available at|retrieved from|original|via)\s*:?\s*)?<?(?:https?://|www\.)\S+>?"
@@ -94,6 +94,7 @@ _CALL = (
     r"\d+ (?:free )?articles?|not a|we rely|free"
 )
 _SUBSCRIBE = re.compile(rf"\W*(?:{_CALL})\b.{{0,90}}?(?:{_MEDIA})|\W*subscribe(?: \S+){{0,7}}$", _ANY | re.DOTALL)
+_STRICT = re.compile(r"\W*(?:subscribe|sign[ -]?(?:up|in)|log[ -]?in|register|join|support|donate|become)\b", _ANY)
 _OFFER = re.compile(r".*\bsubscribe (?:for|to|now|today|here|and)\b.*", _ANY | re.DOTALL)
 _SUBSCRIBE_WORD = re.compile(
     r"\W*(?:subscribe|sign[ -]?(?:up|in)|log[ -]?in|register|donate)(?: (?:now|here|today|for free|free))?\W*", _ANY
@@ -164,7 +165,7 @@ def sort(line: Line) -> str:
         ):
             return "menu"
     if count <= _MANY:
-        if (_SUBSCRIBE.match(text) and count <= 45) or (_OFFER.match(text) and count <= 30):
+        if (_SUBSCRIBE.match(text) and count <= (45 if _STRICT.match(text) else 22)) or (_OFFER.match(text) and count <= 30):
             return "subscribe"
         if _SUBSCRIBE_WORD.fullmatch(text):
             return "subscribe"

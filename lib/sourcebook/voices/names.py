@@ -17,7 +17,7 @@ TITLES = frozenset(
     archbishop cardinal rabbi imam sheikh sen senator rep representative congressman congresswoman mp gov governor
     president vice deputy chairman chairwoman chairperson chair judge justice hon honourable honorable ambassador amb
     gen general lt lieutenant col colonel maj major capt captain cmdr commander sgt sergeant admiral minister secretary
-    director commissioner councillor cllr alderman mayor chief herr frau monsieur madame mme m señor señora sr sra don
+    director commissioner councillor cllr alderman mayor chief herr frau monsieur madame mme m señor señora sr sra père pere mère abbé ald don
     doña excellency his her h.e the rt right acting former prime attorney inspector superintendent engineer eng pastor
     dean provost speaker coach nurse officer""".split()
 )

@@ -60,7 +60,7 @@ def is_interview(text: str) -> bool:
 def interviewed(intro: str, common: Collection[str], bylined: Iterable[str]) -> list[str]:
     """Return who is interviewed, by a title and introduction: said so, else whom it names most, bylined ones aside."""
     others = tuple(bylined)
-    found = named(intro, common)
+    found = named(intro, common, 0.5)
     able = [person for person in found if not any(is_same(person, other) for other in others)]
     for cue in _MET.finditer(intro):
         behind = next(
@@ -72,7 +72,8 @@ def interviewed(intro: str, common: Collection[str], bylined: Iterable[str]) -> 
         for match in re.finditer(re.escape(person), intro):
             if _ANSWERED.match(intro, match.end()):
                 return [person]
-    return sorted(able, key=lambda p: (-sum(n for q, n in found.items() if is_same(p, q)), intro.find(p)))[:1]
+    sure = {p for p in able if (n := name(p, common)) and n.certainty >= _LIKELY} or set(able)
+    return sorted(sure, key=lambda p: (-sum(n for q, n in found.items() if is_same(p, q)), intro.find(p)))[:1]
 
 
 _SAID_TO_BE = r"\s*(?:is|was|are|=|:|–|—|,|stands for|refers to|will be)\s+(?:the )?"

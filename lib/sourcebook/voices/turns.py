@@ -353,13 +353,20 @@ def contributions(s: Setting) -> list[Turn]:
 
 def _signatories(s: Setting, found: Mapping[int, Name]) -> Turn | None:
     """Return the turn of those who sign together at the end: three lines of names or more, one below the other."""
-    last = next((n for n in range(len(s.lines) - 1, -1, -1) if s.open(n) and is_prose(s.lines[n])), -1)
-    run = [n for n in range(last + 1, len(s.lines)) if s.open(n)]
-    people = [list(_people_of(s, n)) for n in run]
-    if last < 0 or len(run) < 3 or sum(map(bool, people)) < max(3, 0.6 * len(run)):
+    prose = [n for n in range(len(s.lines)) if s.open(n) and is_prose(s.lines[n])]
+    people: dict[int, list[str]] = {}
+    for n in range(prose[len(prose) // 2] + 1 if prose else 0, len(s.lines)):
+        if s.open(n) and not is_prose(s.lines[n]) and (named := _people_of(s, n)):
+            people[n] = named
+        elif len(people) >= 3:
+            break
+        elif s.open(n):
+            people = {}
+    if len(people) < 3 or len(set(found) - set(people)) > 1:
         return None
-    named = [p for some in people for p in some]
-    return Turn(run[0], -1, ", ".join(dict.fromkeys(named)), "collective", 0.8, "the names below it", run[-1] - run[0], back=True)
+    first, last = min(people), max(people)
+    voice = ", ".join(dict.fromkeys(p for some in people.values() for p in some))
+    return Turn(first, -1, voice, "collective", 0.8, "the names below it", last - first, back=True)
 
 
 def _people_of(s: Setting, n: int) -> list[str]:
@@ -584,7 +591,13 @@ def _speaks_as_we(s: Setting, n: int) -> bool:
         if s.open(m) and is_heading(s.lines, m):
             break
         below.append(s.lines[m].text)
-    return len(re.findall(r"\b(?:we|our|us)\b", " ".join(below), re.IGNORECASE)) >= 2
+    said = len(re.findall(r"\b(?:we|our|us)\b", " ".join(below), re.IGNORECASE))
+    return said >= 2 or (said == 1 and bool(re.match(r"(?:part|section)\b", s.lines[n].text, re.IGNORECASE)))
+
+
+def first_question(s: Setting) -> int:
+    """Return the first line that is a question and stands alone."""
+    return next((n for n in range(len(s.lines)) if s.open(n) and _is_question(s.lines[n])), 0)
 
 
 def is_talk(s: Setting) -> bool:
