@@ -73,13 +73,14 @@ def _turns(
 ) -> tuple[Setting, list[Turn]]:
     """Return what is known of an article, and where another voice begins in it."""
     people = _participants(own, sorts, head, common)
+    flat = "\n".join(" ".join(line.text.split()) for line in own)
     helpers = [x for role in ("editor", "translator") for x in head.others.get(role, [])]
     shape = Setting(own, sorts, head.kinds, [*head.authors, *people], head.authors, common, helpers=helpers)
     first = next((n for n in range(len(own)) if shape.open(n) and turns.is_label(shape, n)), None)
     talk = turns.is_talk(shape)
     start = first if first is not None else turns.first_question(shape) if talk else min(len(own), head.top + 3)
     intro = " ".join([head.title, *(own[n].text for n in range(start) if not sorts[n])])
-    setting = replace(shape, known=[*shape.known, *named(text, common, 0.4)] if first is not None else shape.known, intro=intro, text=text)
+    setting = replace(shape, known=[*shape.known, *named(flat, common, 0.4)] if first is not None else shape.known, intro=intro, text=flat)
     evidence = talk or is_interview(intro) or "interviewer" in head.others
     asking = head.others.get("interviewer", []) or (head.authors if first is not None or evidence else [])
     answering = interviewed(intro, common, asking) if first is not None or evidence else []
@@ -208,7 +209,7 @@ def _give(s: Setting, parts: Sequence[_Part], first: int, last: int, owner: _Par
 
 def _label(parts: Sequence[_Part], turn: Turn) -> None:
     """Set aside what only names a voice: the whole line and what describes the person, or the line's beginning."""
-    if turn.role == "collective" or not turn.voice:
+    if turn.basis.startswith("the heading") or not turn.voice:
         parts[turn.n].kind = "heading"
         return
     if turn.label >= 0:

@@ -131,9 +131,10 @@ def _last_person(text: str, common: Collection[str]) -> str:
 
 def listed(text: str, common: Collection[str]) -> list[str]:
     """Return the persons of a line such as "Panellists: Ada Ng (Oxford), Bo Ruiz (Lima)"."""
-    bare = re.sub(r"\s*[(\[][^()\[\]]*[)\]]", "", text.partition(":")[2])
+    bare = " ".join(re.sub(r"\s*[(\[][^()\[\]]*[)\]]", "", text.partition(":")[2]).split())
     if people := names(bare, common):
         return [p.text for p in people]
-    pieces = re.split(r"[;\n]| and ", bare) if re.search(r"[;\n]", bare) else re.split(r",| and ", bare)
+    bare = " ".join(bare.split())
+    pieces = re.split(r";|\.\s(?=[A-Z][\w ]*:)| and ", bare) if ";" in bare else re.split(r",| and ", bare)
     found = [person for piece in pieces if (person := named_line(piece.rpartition(":")[2].strip(" ."), common))]
     return [p.text for p in found if len(p.words) > 1 or p.titled]

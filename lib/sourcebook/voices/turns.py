@@ -161,6 +161,12 @@ def _label(s: Setting, n: int) -> _Label | None:
         who = (timed["a"] or timed["b"]).strip(" *_")
         kind = _kind(who, s)
         return _Label(n, -1, kind, _key(who, kind, s), who) if kind else None
+    said = text[found.end() :].lstrip("“\"‘'([*_…. ")
+    if said[:1].islower() and not found["who"].isupper():
+        return None  # an item of a list: "Rice: for the swamp"
+    inside = re.search(r"[(\[]([^()\[\]]+)[)\]]$", found["who"] + (")" if found["mark"].startswith(")") else ""))
+    if inside and (person := name(inside[1], s.common)) and person.titled and not name(found["who"][: inside.start()], s.common):
+        return _Label(n, -1 if not said else found.end(), "name", person.words[-1].casefold(), inside[1])
     who = found["who"].strip(' *_“"') + (")" if found["mark"].startswith(")") else "")
     kind = _kind(who, s)
     if not kind or (found["mark"].strip() in ("—", "–") and kind == "word"):
