@@ -78,8 +78,9 @@ def _turns(
     shape = Setting(own, sorts, head.kinds, [*head.authors, *people], head.authors, common, helpers=helpers)
     first = next((n for n in range(len(own)) if shape.open(n) and turns.is_label(shape, n)), None)
     talk = turns.is_talk(shape)
-    start = first if first is not None else turns.first_question(shape) if talk else min(len(own), head.top + 3)
-    intro = " ".join([head.title, *(own[n].text for n in range(start) if not sorts[n])])
+    begins = [n for n in (first, turns.first_question(shape) if talk else None) if n is not None]
+    start = min(begins, default=min(len(own), head.top + 3))
+    intro = "\n".join([head.title, *(own[n].text for n in range(start) if not sorts[n])])
     setting = replace(shape, known=[*shape.known, *named(flat, common, 0.4)] if first is not None else shape.known, intro=intro, text=flat)
     evidence = talk or is_interview(intro) or "interviewer" in head.others
     asking = head.others.get("interviewer", []) or (head.authors if first is not None or evidence else [])
@@ -412,7 +413,7 @@ def _bios(s: Setting, head: Masthead, parts: Sequence[_Part]) -> None:
 
 
 _PAGE = re.compile(
-    r"\W*(?:note:|contributors (?:are|were|write|speak)\b|for (?:the )?[^.:]{3,60}: ?[A-Z]|done (?:in|at)\b|in witness whereof\b|(?:our|the) (?:editors?|editorial team)\b)", re.IGNORECASE
+    r"\W*(?:note:|contributors (?:are|were|write|speak)\b|(?:signed )?for (?:the )?[^.:]{3,60}: ?[A-Z]|done (?:in|at)\b|in witness whereof\b|(?:our|the) (?:editors?|editorial team)\b)", re.IGNORECASE
 )
 _SHORT = 45  # words of a line behind the article at most that nothing tells from it
 

@@ -34,7 +34,7 @@ _WHOLE: dict[str, str] = {  # sort -> what a whole line of at most 30 words look
     r"recommended(?: (?:for you|reading|articles|stories|by .*))?\W*(?::.*)?|"
     r"(?:most|also) (?:popular|read|viewed|shared|commented|watched|in this (?:issue|series|section|edition))\b.{0,60}|"
     r"trending(?: now| stories| topics)?\W*|you (?:may|might|could) (?:also |like)[^.]{0,60}|see also\b.{0,120}|"
-    r"(?:up next|next up|next (?:article|story|post|read)|previous (?:article|story|post)|next|previous)\s*[:>»→←«].*|"
+    r"back to (?:top|list|overview|contents|issue|home|index)\W*|(?:next|previous) \w+\s*:.*|(?:up next|next up|next (?:article|story|post|read)|previous (?:article|story|post)|next|previous)\s*[:>»→←«].*|"
     r"(?:next|previous) (?:article|story|post|page)s?\W*|don[’']t miss\W*(?::.*)?|editor[’']?s[’']? picks?\W*|"
     r"top stories\W*|(?:the )?latest(?: news| stories| articles)?\W*|(?:keep|continue|further) reading\W*(?::.*)?|"
     r"what to read next\W*|in case you missed it\W*(?::.*)?|elsewhere (?:on|in) [^.]{1,60}|also of interest\W*|"
@@ -71,13 +71,16 @@ _BEGINS: dict[str, str] = {  # sort -> how a line of at most 60 words begins
     r"solely|alone|personal)\b|(?:disclaimer|corrections?|clarifications?|legal notice|terms of use)\b\s*[:.,(©0-9–—-]|©|\(c\)\s?\d{4}|copyright\b|"
     r"all rights reserved|"
     r"(?:this|the|our) (?:\w+[ -]){0,3}(?:article|essay|piece|post|paper|report|story|text|interview|transcript|commentary|column|translation|work|"
-    r"op-ed|letter|brief|publication|excerpt|extract|version|page)\b[^.]{0,40}\b(?:(?:first|originally|also|previously) (?:appeared|ran|published|posted)|"
+    r"op-ed|letter|brief|conversation|discussion|q ?& ?a|podcast|episode|speech|publication|excerpt|extract|version|page)\b[^.]{0,40}\b(?:(?:first|originally|also|previously) (?:appeared|ran|published|posted)|"
     r"(?:was|is|has been|were) (?:(?:first|originally|also|previously|later|re)-?\s?)?(?:republished|published|printed|reprinted|reproduced|updated|corrected|"
     r"amended|edited|condensed|shortened|abridged|cut|recorded|adapted|excerpted|translated|licen[cs]ed|part of|based on|distributed|made available|"
     r"syndicated|produced|supported|generated|provided|sponsored|funded))\b|(?:first|originally) (?:published|appeared) (?:in|on|at|by)\b|"
     r"(?:re)?(?:printed|published|produced|posted) (?:here )?(?:with|by) (?:the )?(?:kind )?permission\b|licen[cs]ed under\b|"
     r"(?:the )?(?:above |following )?(?:material|information|text) (?:on|in|contained|provided)\b[^.]{0,80}\b(?:purposes|advice|liab|warrant)|"
     r"(?:nothing|neither) (?:in|herein|the)\b[^.]{0,120}\b(?:advice|liab|warrant)|"
+    r".*\b(?:reflects?|represents?|are|those) (?:only |solely |necessarily )?(?:the )?(?:(?:personal )?(?:views?|opinions?) )?of (?:the|their|its) (?:authors?|contributors?|writers?|speakers?)\b|"
+    r"(?:[^.]{0,60}\.\s)?(?:this |the )?(?:\w+ ){0,2}transcript (?:was |is |has been |may )?(?:\w+ )?(?:made|generated|produced|prepared|contains?|corrected|created|edited|unedited|provided|based)\b|"
+    r"(?:unofficial|rush|draft|machine|automated|auto-?generated|rough|uncorrected|lightly edited|full|edited) transcript\b|"
     r"(?:an )?earlier version of this\b|(?:for )?(?:media|press) (?:contacts?|enquiries|inquiries)\b|"
     r"the (?:authors?|writers?) (?:declares?|has no|have no|reports? no)\b.*\b(?:interests?|affiliations?)\b|"
     r"(?:we|the [a-z]+) welcomes? (?:letters|comments|submissions|feedback)\b|letters (?:may be|should be|are) )",
@@ -145,7 +148,7 @@ def sorts(lines: Sequence[Line]) -> list[str]:
 
 def sort(line: Line) -> str:
     """Return what sort of furniture a line is by its wording alone, "" where it is none."""
-    text, count = line.text, line.count
+    text, count = _bare(line.text), line.count
     if not any(c.isalnum() for c in text):
         return "endmark"
     if count <= 14 and _is_buttons(text):
@@ -175,6 +178,13 @@ def sort(line: Line) -> str:
         if _CREDITED.search(text):
             return "image"
     return ""
+
+
+def _bare(text: str) -> str:
+    """Return a line without list marks before it, and without brackets round it that close nothing else."""
+    text = re.sub(r"^[-–—•*>»·]\s+", "", text)
+    inner = text[1:-1]
+    return inner.strip() if text[:1] + text[-1:] == "[]" and not re.search(r"[\[\]]", inner) and not _STAGE.fullmatch(text) and not _TIME_STAMP.fullmatch(text) else text
 
 
 def _is_sentence(line: Line) -> bool:

@@ -250,8 +250,8 @@ def _titled(head: Masthead, lines: Sequence[Line], sorts: Sequence[str], top: in
     for n in open_:
         if n == chosen:
             continue
-        if chosen is not None and n < chosen and (lines[n].count <= 2 or (lines[n].count <= 4 and "|" in lines[n].text)):
-            head.kinds[n] = ("furniture", "menu")
+        if chosen is not None and n < chosen and not lines[n].marked:
+            head.kinds[n] = ("furniture", "header")
         if numbered := _NUMBERED_ISSUE.match(lines[n].text):
             head.outlet = head.outlet or numbered[1].strip()
         elif _is_outlet_line(lines[n]) or (_INSTITUTION.search(lines[n].text) and chosen is not None and n < chosen):
