@@ -259,8 +259,13 @@ def _titled(head: Masthead, lines: Sequence[Line], sorts: Sequence[str], top: in
             if _is_outlet_line(lines[n]):
                 head.kinds[n] = ("furniture", "header")
     trusted = not file.casefold().endswith((".pdf", ".docx"))
-    marked = chosen is not None and lines[chosen].marked
+    marked = chosen is not None and (lines[chosen].marked or (chosen + 1 in head.kinds and not _shares(own, said.title)))
     head.title = said.title if said.title and (not own or (trusted and same is None and not marked)) else own
+
+
+def _shares(one: str, other: str) -> bool:
+    """Tell whether two titles have a longer word in common."""
+    return any(w in other.casefold() for w in re.findall(r"\w{4,}", one.casefold()))
 
 
 _INSTITUTION = re.compile(
@@ -360,10 +365,8 @@ def _completed(head: Masthead, said: Said, lines: Sequence[Line], sorts: Sequenc
         else None
     )
     certain = from_file if from_file and said.is_publication else None
-    if (stated and certain and certain.iso.startswith(stated.iso)) or (
-        stated and certain and stated.basis == "inferred"
-    ):
-        stated = Dated(certain.iso, "file", certain.why) if certain else stated
+    if stated and certain and (stated.basis == "inferred" or certain.iso.startswith(f"{stated.iso}-")):
+        stated = certain
     near = [line for line, sort in zip(lines, sorts, strict=True) if sort in ("", "disclaimer", "credits")]
     told = None if stated or certain else told_date([*near[: head.top + 8], *near[-6:]], text)
     found_date = stated or certain or (told if told and told.iso else None)

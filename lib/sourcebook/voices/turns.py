@@ -39,7 +39,7 @@ _GROUP_NOUNS = (
     r"working group|authors?|representatives?|employers?|workers?|ministry|government|secretariat|coalition|alliance|chamber|federation|"
     r"farmers?|residents?|parties|signatories|bloc|commission|board|academics?|economists?|historians?|participants?|contingent|mission|bench|"
     r"guild|board|trust|company|agency|authority|church|synod|parish|tribe|city|province|league|congress|"
-    r"(?:\\w+(?:ers|ors|ists|ians|men|women|wardens|citizens|officials|leaders|chiefs|mayors)|people)|students?|teachers?|unions?|societ(?:y|ies)|institute|academy|network|forum|communit(?:y|ies)|villagers?|owners?|operators?|users?|"
+    r"(?:\w+(?:ers|ors|ists|ians|men|women|wardens|citizens|officials|leaders|chiefs|mayors)|people)|students?|teachers?|unions?|societ(?:y|ies)|institute|academy|network|forum|communit(?:y|ies)|villagers?|owners?|operators?|users?|"
     r"fishers?|fishermen|engineers?|scientists?|doctors?|nurses?|planners?|producers?|growers?|traders?|tenants?|landlords?|youth|women|elders"
 )
 _FROM_GROUP = re.compile(
