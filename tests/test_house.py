@@ -14,9 +14,10 @@ LIBRARY = ROOT / "lib" / "sourcebook"
 FLOORS = [
     ["errors"],
     ["catalogue", "spans", "quantities", "keyness", "dispersion"],
-    ["readers", "voices", "jsonlines", "counting", "speech", "index"],
+    ["readers", "voices", "jsonlines", "counting", "speech", "index", "facts"],
+    ["pencil"],
     ["corpus"],
-    ["facts", "notes", "overview", "textstats", "terms", "concordance"],
+    ["notes", "overview", "textstats", "terms", "concordance"],
     ["collocations", "lexicon", "similarity"],
     ["synthesis", "trust"],
     ["views"],

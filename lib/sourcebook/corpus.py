@@ -15,16 +15,14 @@ from typing import Any
 import pandas as pd
 from tqdm import tqdm
 
-from sourcebook import counting, readers, spans, voices
+from sourcebook import counting, pencil, readers, spans, voices
 from sourcebook.catalogue import (
-    Note,
     Settings,
     SourceEntry,
     date_interval,
     read_catalogue,
     read_issues,
     read_labels,
-    read_notes,
     read_settings,
     read_words,
 )
@@ -33,7 +31,7 @@ from sourcebook.index import WordIndex
 from sourcebook.quantities import quantities
 
 COUNTED = ("body", "introduction")
-TABLES = ("sources", "passages", "sentences", "counts", "facts", "left_out")
+TABLES = ("sources", "passages", "sentences", "counts", "facts", "codes", "left_out")
 ENGLISH = 0.25  # of running English about half the words are function words; with less than this it is hardly English
 ENOUGH_TO_TELL = 20  # words
 SETTINGS_FILE = "workbook.toml"
@@ -71,9 +69,10 @@ _LABELS = (
 class Corpus:
     """The tables of a folder of articles, and the texts they point into.
 
-    Tables (pandas, one row a thing): sources, passages, sentences, words, counts, facts, left_out. Every item carries
-    `source_id, start, end`, and `corpus.text(source_id)[start:end]` is what it stands for. `labels` are the figures
-    of these articles that a person labelled, if workbook.toml names some; `notes` what a reader wrote into notes.toml.
+    Tables (pandas, one row a thing): sources, passages, sentences, words, counts, facts, codes, left_out. Every item
+    carries `source_id, start, end`, and `corpus.text(source_id)[start:end]` is what it stands for. `labels` are the
+    figures of these articles that a person labelled, if workbook.toml names some; `notes` what a reader wrote into
+    notes.toml. `extracted` are the facts as they were found, `facts` the same as the notes correct them.
     """
 
     name: str
@@ -82,10 +81,10 @@ class Corpus:
     passages: pd.DataFrame
     sentences: pd.DataFrame
     words: pd.DataFrame
-    facts: pd.DataFrame
+    extracted: pd.DataFrame
     left_out: pd.DataFrame
     issues: Mapping[str, tuple[str, ...]]
-    notes: tuple[Note, ...]
+    notes: tuple[pencil.Note, ...]
     labels: pd.DataFrame
     notices: tuple[str, ...]
     fingerprint: str
@@ -100,6 +99,22 @@ class Corpus:
         source_id, _, span = item_id.rpartition(":")
         start, end = span.split("-")
         return self._texts[source_id][int(start) : int(end)]
+
+    @cached_property
+    def placed(self) -> pd.DataFrame:
+        """The notes with the place of each, as `pencil.placed` gives them."""
+        ids = dict(zip(self.sources["path"], self.sources["source_id"], strict=True))
+        return pencil.placed(self.notes, ids, self._texts, self.extracted, self.sentences)
+
+    @cached_property
+    def facts(self) -> pd.DataFrame:
+        """The facts as the notes correct them: the rejected left out, `corrected` and `found` telling of the others."""
+        return pencil.applied(self.notes, self.placed, self._texts, self.extracted, self.sentences)
+
+    @cached_property
+    def codes(self) -> pd.DataFrame:
+        """What the notes file under which code: one row a code and stretch of an article."""
+        return pencil.codes(self.notes, self.placed, self.sentences)
 
     @cached_property
     def counts(self) -> pd.DataFrame:
@@ -238,12 +253,13 @@ def load(articles: str | os.PathLike[str] | None = None) -> Corpus:
         settings=settings,
         sources=_sources_table(sources, folder, tables["words"]),
         issues=read_issues(folder / "issues.toml"),
-        notes=tuple(read_notes(folder / "notes.toml")),
+        notes=tuple(pencil.read_notes(folder / "notes.toml")),
         labels=labels,
         notices=notices,
         fingerprint=_fingerprint(sources, folder),
         _texts={source_id: document.text for source_id, (_, document, _) in sources.items()},
-        **{name: tables[name] for name in ("passages", "sentences", "words", "facts", "left_out")},
+        extracted=tables["facts"],
+        **{name: tables[name] for name in ("passages", "sentences", "words", "left_out")},
     )
     if settings.group_by not in corpus.groupings:
         known = ", ".join(corpus.groupings)
@@ -389,9 +405,9 @@ def _labels(settings: Settings, sources: Sources) -> tuple[pd.DataFrame, list[st
 
 
 def _fingerprint(sources: Sources, folder: Path) -> str:
-    """Return what names this corpus: it changes with an article, the catalogue or the issues, with nothing else."""
+    """Return what names this corpus: it changes with an article, catalogue, issues or notes, with nothing else."""
     lines = [f"{path} {document.sha256}" for path, document, _ in sources.values()]
-    for name in ("catalogue.toml", "issues.toml"):
+    for name in ("catalogue.toml", "issues.toml", "notes.toml"):
         if (folder / name).exists():
             lines.append(f"{name} {hashlib.sha256((folder / name).read_bytes()).hexdigest()}")
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:12]
