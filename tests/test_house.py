@@ -18,7 +18,7 @@ FLOORS = [
     ["pencil"],
     ["corpus"],
     ["notes", "overview", "textstats", "terms", "concordance"],
-    ["collocations", "lexicon", "similarity"],
+    ["collocations", "lexicon", "similarity", "drafting"],
     ["synthesis", "trust"],
     ["views"],
     ["findings", "charts"],

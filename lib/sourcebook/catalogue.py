@@ -4,9 +4,12 @@ Every entry is optional; an entry that nobody would read is an error, so that a 
 """
 
 import calendar
+import contextlib
 import datetime
 import json
+import os
 import re
+import shutil
 import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -24,6 +27,7 @@ RESERVED_TAGS = frozenset(
     """passage_id source_id sentence_id fact_id source voice role kind part_of start end confidence basis group words
     term n text title path published language authors note""".split()
 )
+DOUBTFUL = "# doubtful:"  # begins a line of a drafted catalogue that a person is to look at
 _DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 _STRAY_STAR = re.compile(r"(?<!\w)\*|\*(?!\s|$)")
 
@@ -122,6 +126,46 @@ def read_catalogue(path: Path) -> list[SourceEntry]:
         for value in sorted({v for v in values if values.count(v) > 1}):
             raise InputError(f"{_name(path)}: two [[source]] tables with {key} = '{value}'; keep one of them")
     return entries
+
+
+def append(path: Path, text: str, head: str = "") -> None:
+    """Add text to a catalogue behind what stands in it, every byte of which stays; head: what a new one begins with.
+
+    The file is the old one or the new one at every moment, never a part of it.
+    raises InputError where it would be no valid catalogue then, or can't be written; it is left as it was
+    """
+    path = path.resolve()  # where the name is a link, what it leads to is the catalogue
+    scratch = path.with_name(f".{path.name}.partial")
+    try:
+        old = path.read_bytes() if path.exists() else b""
+        scratch.write_bytes(old + _behind(old, text if old else head + text))
+        read_catalogue(scratch)
+        if path.exists():
+            shutil.copymode(path, scratch)
+        os.replace(scratch, path)
+    except InputError as error:
+        said = str(error).replace(f"{_name(scratch)}: ", "").replace(_name(scratch), "it")
+        raise InputError(f"{_name(path)}: can't be added to, and stays as it is: {said}") from None
+    except OSError as error:
+        raise InputError(f"{_name(path)}: can't be written: {error.strerror}; check the folder's permissions") from None
+    finally:
+        with contextlib.suppress(OSError):
+            scratch.unlink(missing_ok=True)
+
+
+def _behind(old: bytes, text: str) -> bytes:
+    """Return text as it goes behind what is there: two lines below it, with its line ends."""
+    end = b"\r\n" if b"\r\n" in old else b"\n"
+    gap = b"" if not old else end * 2 if old.endswith(b"\n") else end * 3
+    return gap + text.encode().replace(b"\n", end)
+
+
+def to_look_at(path: Path) -> list[str]:
+    """Return a notice of what a draft marked as doubtful and nobody has settled yet; none where there is nothing."""
+    text = path.read_text(encoding="utf-8-sig") if path.exists() else ""
+    n = sum(line.startswith(DOUBTFUL) for line in text.split("\n"))
+    lines = "1 line is" if n == 1 else f"{n} lines are"
+    return [f"{path.name}: {lines} marked '{DOUBTFUL}'; delete each when it is settled"] if n else []
 
 
 def _source(where: str, row: Mapping[str, Any]) -> SourceEntry:

@@ -25,6 +25,7 @@ from sourcebook.catalogue import (
     read_labels,
     read_settings,
     read_words,
+    to_look_at,
 )
 from sourcebook.errors import InputError
 from sourcebook.index import WordIndex
@@ -236,7 +237,7 @@ def load(articles: str | os.PathLike[str] | None = None) -> Corpus:
         raise InputError(_nothing_readable(folder, left_out))
     sources = _identified(documents, entries)
     labels, strayed = _labels(settings, sources)
-    notices = (*_notices(documents, entries), *strayed)
+    notices = (*_notices(documents, entries), *to_look_at(folder / "catalogue.toml"), *strayed)
     rows: Rows = {name: [] for name in _COLUMNS} | {"left_out": left_out}
     for source_id, (_, document, entry) in tqdm(sources.items(), "reading", leave=False, disable=None):
         analysed = _analyse(source_id, document.text, entry, folder.name)
@@ -290,6 +291,11 @@ def _folder(articles: str | os.PathLike[str] | None) -> tuple[Path, Settings]:
     if not folder.is_dir():
         raise InputError(f"{named}: not a folder; {expected}, so name the one that holds it")
     return folder.resolve(), replace(settings, words=settings.words or read_words(folder / "issues.toml"))
+
+
+def articles_folder(articles: str | os.PathLike[str] | None = None) -> Path:
+    """Return the folder that `load` reads when it is given the same; it raises the same errors."""
+    return _folder(articles)[0]
 
 
 def settings_path() -> Path:
