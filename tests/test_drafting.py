@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sourcebook import Corpus, InputError, check, drafting, load, overview
+from sourcebook import Corpus, InputError, check, drafting, load, overview, views
 from sourcebook.catalogue import read_catalogue
 from sourcebook.cli import main
 
@@ -270,6 +270,21 @@ def test_the_table_says_what_was_set_aside_and_why_something_is_doubtful(folder)
     (row,) = check(load(folder({"a.txt": f"{RAIN}Share this\tarticle\n", "catalogue.toml": toml}))).itertuples()
     assert row.furniture == "Share this article" and row.set_aside == pytest.approx(19 / 61)
     assert row.doubts == "unsigned; no date; who speaks is a guess: nobody is named as speaking"
+
+
+def test_a_notebook_shows_the_same_table_escaped(folder) -> None:
+    corpus = load(folder({"a.txt": RAIN, "catalogue.toml": '[[source]]\nfile = "a.txt"\ntitle = "<b>"\n'}))
+    shown = views.checked(check(corpus), "Articles.")._repr_html_()
+    for words in ("&lt;b&gt;", "unsigned (a)", "0.0%", "who speaks is a guess: nobody is named as speaking"):
+        assert words in shown
+
+
+def test_an_inferred_date_is_doubtful_for_the_reason_that_is_given(folder) -> None:
+    toml = (
+        '[[source]]\nfile = "a.txt"\npublished = "2025-02"\npublished_basis = "inferred"\nnote = "It looks\\nback."\n'
+    )
+    text = drafting.draft(load(folder({"a.txt": RAIN, "catalogue.toml": toml})))
+    assert text.startswith("# doubtful: the date of publication is inferred: It looks back.\n[[source]]\n")
 
 
 @settings(max_examples=60, deadline=None)

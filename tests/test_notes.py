@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sourcebook import Corpus, InputError, load, notes, pencil, synthesis, trust, views
+from sourcebook import Corpus, InputError, facts, load, notes, pencil, synthesis, trust, views
 from sourcebook.quantities.quantity import Quantity
 
 TEXT = (
@@ -188,9 +188,10 @@ def test_a_note_outlives_edits_around_it(marked, changed: str) -> None:
 
 
 def test_a_note_is_not_taken_for_the_same_words_elsewhere(marked) -> None:
-    """Where neither side is as it was, the words alone say too little."""
-    pencilled = note("$5 million", before="ship cost ", after=" to paint", value=7)
-    assert notes.placed(marked(pencilled))["lost"].tolist() == ["words not found"]
+    """Where neither side is as it was, or a few characters of one, the words alone say too little."""
+    for after in (" to paint", ". "):
+        pencilled = note("$5 million", before="ship cost ", after=after, value=7)
+        assert notes.placed(marked(pencilled))["lost"].tolist() == ["words not found"]
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -255,6 +256,12 @@ def test_a_corrected_fact_says_so_in_words_wherever_it_is_shown(marked) -> None:
     assert "by the reader" not in views.facts(corpus, corpus.facts[corpus.facts["surface"] == "$4"], "")._repr_html_()
 
 
+def test_a_dot_of_a_corrected_figure_says_so_too(marked) -> None:
+    corpus = marked(note("$5 million", value=6e6))
+    labels = facts.amounts(corpus.facts.assign(group="all"))["label"]
+    assert sorted(labels) == ["4 USD", "6 million USD (amended)"]
+
+
 def test_all_corrections_are_listed_together(marked) -> None:
     corpus = marked(note("$5 million", value=6e6), note("$4", verdict="wrong", comment="a <toll>"))
     shown = views.corrections(corpus, notes.corrections(corpus), "By the reader.")._repr_html_()
@@ -286,6 +293,7 @@ def test_notes_change_the_fingerprint_and_without_them_nothing_is_corrected(mark
         ({"commitment": "sure"}, "commitment 'sure' is not one of affirmed"),
         ({"salience": "high"}, "salience 'high' is not one of fact"),
         ({"iso": "3/4/26"}, "iso '3/4/26' is no date; write it like 2026-04-03"),
+        ({"iso": "../2018/.."}, "iso '../2018/..' is no date"),
         ({"verdict": "right", "value": 3}, "verdict 'right' and another value can't both hold"),
         ({"verdict": "nothing", "value": 3}, "verdict 'nothing' and a value can't both hold"),
         ({"verdict": "missed", "unit": "km"}, "a missed figure takes a value"),

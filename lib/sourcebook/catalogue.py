@@ -327,7 +327,13 @@ def build(
     shown: frozenset[str] | set[str] = frozenset(),
     extra: Mapping[str, Any] | None = None,
 ) -> Any:
-    """Make a dataclass of a TOML table; `hidden` fields can't be written, `shown` keys are read elsewhere."""
+    """Make a dataclass of a TOML table, each value of the type that its field has.
+
+    where    the file and table, for errors
+    hidden   fields that can't be written; `extra` has their values
+    shown    keys that are read elsewhere
+    raises   InputError naming a key that is unknown, missing or of another type, with the right form
+    """
     types = {f.name: f.type for f in fields(kind) if f.name not in hidden}
     for key in row:
         if key not in types:

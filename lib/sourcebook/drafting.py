@@ -76,14 +76,15 @@ def _source(source: Any, ids: Collection[str]) -> str:
 def _doubt_of_date(source: Any) -> str:
     if not source.published:
         return 'no date of publication was found; add one like published = "2026-04-03"'
-    return "the date of publication is inferred" if source.published_basis == "inferred" else ""
+    why = f": {source.note}" if source.note else ""
+    return f"the date of publication is inferred{why}" if source.published_basis == "inferred" else ""
 
 
 def _doubts(passages: Sequence[Any]) -> Iterator[str]:
     """Yield what is doubtful about each passage, once for a voice that goes on below its headings."""
     before: object = None
     for p in passages:
-        mark = (p.voice if pd.notna(p.voice) else "", p.confidence)
+        mark = (p.voice if pd.notna(p.voice) else p.basis, p.confidence)
         yield p.basis if p.confidence < CONFIDENT and mark != before else ""
         before = mark
 

@@ -19,6 +19,7 @@ from sourcebook.facts import ABSENT, COMMITMENTS, DATED, KINDS, worth
 
 VERDICTS = ("right", "wrong", "nothing", "missed")
 PLACED = ("file", "quote", "verdict", "comment", "source_id", "start", "end", "fact_id", "lost")
+TELLING = 8  # characters of one side that tell a place when the other side has changed
 CODES = ("code", "comment", "source_id", "sentence_id", "voice", "start", "end")
 
 
@@ -141,7 +142,7 @@ def _contradictions(note: Note) -> Iterator[str]:
 def _is_date(iso: str) -> bool:
     """Say whether this is a date, or an interval, one of whose ends may be open."""
     try:
-        date_interval(iso.removeprefix("../").removesuffix("/.."))
+        date_interval(iso.removesuffix("/..") if iso.endswith("/..") else iso.removeprefix("../"))
     except ValueError:
         return False
     return True
@@ -164,9 +165,11 @@ def placed(
     returns  file, quote, verdict, comment, source_id, start, end, fact_id, lost. A note on a figure has the fact_id of
              the one that begins where its words do, else of the only one that they touch; one that adds a figure has
              that one's. Where a note finds no place, or several, or no figure, place and fact_id are missing and `lost`
-             says why. White space counts as the same whatever it is.
+             says why. White space counts as the same whatever it is, and one side of the words may have changed.
     """
-    facts, own_sentences = (dict(list(table.groupby("source_id"))) for table in (found, sentences))
+    noted = {source_id for note in notes if (source_id := ids.get(note.file))}
+    tables = (table[table["source_id"].isin(noted)] for table in (found, sentences))
+    facts, own_sentences = (dict(list(table.groupby("source_id"))) for table in tables)
     rows = []
     for note in notes:
         source_id = ids.get(note.file, "")
@@ -188,7 +191,8 @@ _LOST = ("words not found", "", "words in several places")
 def _places(text: str, note: Note) -> list[tuple[int, int]]:
     """Return up to two places of the quoted words; where a side of theirs has changed, the other one may tell."""
     before, after = note.before.lstrip(), note.after.rstrip()
-    sides = [(before, after), *([(before, "")] if before else []), *([("", after)] if after else [])]
+    sides = [(before, after)]
+    sides += [side for side in ((before, ""), ("", after)) if len("".join(side)) >= TELLING]
     return next((places for one, other in sides if (places := _found(text, one, note.quote, other))), [])
 
 

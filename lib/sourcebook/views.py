@@ -138,6 +138,14 @@ def codes(corpus: Corpus, rows: pd.DataFrame, caption: str, most: int = 200) -> 
     return Table(shown.assign(sentence=places), _first(caption, rows, most), columns, hides=True)
 
 
+def checked(rows: pd.DataFrame, caption: str, most: int = 200) -> Table:
+    """Return what was recognised in each article, what was set aside, and why what is doubtful; rows: `check`."""
+    aside = [f"{r.set_aside:.1%}{f': {r.furniture}' if r.furniture else ''}" for r in rows.itertuples()]
+    columns = {"source_id": "id", "title": "what it is", "voices": "who speaks", "published": "published"}
+    columns |= {"words": "words", "aside": "set aside", "doubts": "doubtful, and why"}
+    return table(rows.assign(aside=aside), _first(caption, rows, most), columns, most)
+
+
 def scores(rows: pd.DataFrame, caption: str) -> Table:
     """Return shares with their intervals; rows: what `trust.compare` or `trust.estimates` gives."""
     percent = [ABSENT if pd.isna(s) else f"{s:.1%}" for s in rows["share"]]
