@@ -46,7 +46,14 @@ def test_check_shows_what_is_recognised_and_what_was_left_out(
     articles = folder({"a.txt": f"On rain\n{RAIN}", "b.txt": "", "catalogue.toml": '[[source]]\nfile = "gone.txt"\n'})
     assert main(["check", str(articles)]) == 0
     out = capsys.readouterr().out
-    for words in ("unsigned (a)", "words      9", "no date", "left out: b.txt: empty", "'gone.txt' is not among"):
+    for words in (
+        "a       no title",
+        "unsigned",
+        " 9     0%",
+        "no date",
+        "left out: b.txt: empty",
+        "'gone.txt' is not among",
+    ):
         assert words in out
 
 

@@ -525,8 +525,7 @@ def test_doubts_are_recognised_and_only_where_there_are_some(folder) -> None:
     assert "unsigned" in table.loc["a", "doubts"] and "no date" in table.loc["a", "doubts"]
     assert table.loc["b", "doubts"] == ""
     assert findings.doubts(table.reset_index()) == (
-        "**1 of 2 articles** gives a reason for doubt: "
-        "no catalogue entry says who speaks (1), no date (1), unsigned (1)."
+        "**1 of 2 articles** gives a reason for doubt: no date (1), unsigned (1), who speaks is a guess (1)."
     )
 
 

@@ -135,7 +135,8 @@ def test_the_index_opens_with_the_findings_and_cites_them(made: Path) -> None:
 
 
 def test_every_table_is_there_and_reads_back(made: Path, seeds) -> None:
-    names = "sources passages sentences counts facts left_out statistics terms uses corroborations timeline".split()
+    names = "sources passages sentences counts facts codes corrections left_out statistics terms uses".split()
+    names += ["corroborations", "timeline"]
     assert sorted(p.stem for p in (made / "tables").iterdir()) == sorted(names)
     assert len(pd.read_csv(made / "tables" / "facts.csv")) == len(seeds.facts)
     assert not (made / "tables" / "sources.csv").read_text().count("text")

@@ -174,7 +174,7 @@ def test_marks_outlive_other_line_ends_and_spaces(folder, change: tuple[str, str
 def test_a_note_finds_its_place_by_what_stands_around_it(folder) -> None:
     text = "One dam broke. Another dam held. A third dam is new."
     pencil = "".join(
-        f'[[note]]\nfile = "{file}"\nquote = "dam"\nbefore = "{before}"\nverdict = "right"\n'
+        f'[[note]]\nfile = "{file}"\nquote = "dam"\nbefore = "{before}"\ncomment = "new"\n'
         for file, before in [("a.txt", "Another "), ("a.txt", ""), ("a.txt", "No "), ("b.txt", "")]
     )
     corpus = load(folder({"a.txt": text, "notes.toml": pencil}))

@@ -1,16 +1,19 @@
-"""What a person says about the articles and the analysis: catalogue, workbook, issues and notes, and labels.
+"""What a person says about the articles and the analysis: catalogue, workbook, issues, and labels.
 
 Every entry is optional; an entry that nobody would read is an error, so that a misspelling never passes in silence.
 """
 
 import calendar
+import contextlib
 import datetime
 import json
+import os
 import re
+import shutil
 import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +21,13 @@ from sourcebook.errors import InputError, unknown_key
 
 KINDS = ("body", "introduction", "heading", "furniture")
 ROLES = ("author", "editor", "translator", "interviewer", "collective", "unsigned")
-VERDICTS = ("right", "wrong", "nothing", "missed")
 BASES = ("stated", "file", "catalogue", "inferred", "unknown")
 # The columns of a passage that a tag must not overwrite.
 RESERVED_TAGS = frozenset(
     """passage_id source_id sentence_id fact_id source voice role kind part_of start end confidence basis group words
     term n text title path published language authors note""".split()
 )
+DOUBTFUL = "# doubtful:"  # begins a line of a drafted catalogue that a person is to look at
 _DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")
 _STRAY_STAR = re.compile(r"(?<!\w)\*|\*(?!\s|$)")
 
@@ -73,19 +76,14 @@ class Settings:
     labels: str = ""
 
 
-@dataclass(frozen=True)
-class Note:
-    """One `[[note]]` of a notes.toml: a reader's verdict on the words of `quote`, which stand between before and after.
+def quoted(text: str) -> str:
+    r"""Return a text as a TOML string on one line, what can't be seen in it written as its number.
 
-    verdict   on a figure "right" or "wrong"; on a sentence without one "nothing", or "missed" where one is stated
+    >>> print(quoted('He said "no"\n'))
+    "He said \"no\"\n"
     """
-
-    file: str
-    quote: str
-    before: str = ""
-    after: str = ""
-    verdict: str = ""
-    comment: str = ""
+    shown = json.dumps(text, ensure_ascii=False)
+    return "".join(c if c.isprintable() else f"\\U{ord(c):08x}" for c in shown)
 
 
 def date_interval(value: str) -> tuple[datetime.date, datetime.date]:
@@ -122,12 +120,52 @@ def read_catalogue(path: Path) -> list[SourceEntry]:
 
     raises InputError naming file, table and key, with the right form
     """
-    entries = [_source(where, row) for where, row in _only_tables(path, "source")]
+    entries = [_source(where, row) for where, row in only_tables(path, "source")]
     for key in ("file", "id"):
         values = [getattr(entry, key) for entry in entries if getattr(entry, key)]
         for value in sorted({v for v in values if values.count(v) > 1}):
             raise InputError(f"{_name(path)}: two [[source]] tables with {key} = '{value}'; keep one of them")
     return entries
+
+
+def append(path: Path, text: str, head: str = "") -> None:
+    """Add text to a catalogue behind what stands in it, every byte of which stays; head: what a new one begins with.
+
+    The file is the old one or the new one at every moment, never a part of it.
+    raises InputError where it would be no valid catalogue then, or can't be written; it is left as it was
+    """
+    path = path.resolve()  # where the name is a link, what it leads to is the catalogue
+    scratch = path.with_name(f".{path.name}.partial")
+    try:
+        old = path.read_bytes() if path.exists() else b""
+        scratch.write_bytes(old + _behind(old, text if old else head + text))
+        read_catalogue(scratch)
+        if path.exists():
+            shutil.copymode(path, scratch)
+        os.replace(scratch, path)
+    except InputError as error:
+        said = str(error).replace(f"{_name(scratch)}: ", "").replace(_name(scratch), "it")
+        raise InputError(f"{_name(path)}: can't be added to, and stays as it is: {said}") from None
+    except OSError as error:
+        raise InputError(f"{_name(path)}: can't be written: {error.strerror}; check the folder's permissions") from None
+    finally:
+        with contextlib.suppress(OSError):
+            scratch.unlink(missing_ok=True)
+
+
+def _behind(old: bytes, text: str) -> bytes:
+    """Return text as it goes behind what is there: two lines below it, with its line ends."""
+    end = b"\r\n" if b"\r\n" in old else b"\n"
+    gap = b"" if not old else end * 2 if old.endswith(b"\n") else end * 3
+    return gap + text.encode().replace(b"\n", end)
+
+
+def to_look_at(path: Path) -> list[str]:
+    """Return a notice of what a draft marked as doubtful and nobody has settled yet; none where there is nothing."""
+    text = path.read_text(encoding="utf-8-sig") if path.exists() else ""
+    n = sum(line.startswith(DOUBTFUL) for line in text.split("\n"))
+    lines = "1 line is" if n == 1 else f"{n} lines are"
+    return [f"{path.name}: {lines} marked '{DOUBTFUL}'; delete each when it is settled"] if n else []
 
 
 def _source(where: str, row: Mapping[str, Any]) -> SourceEntry:
@@ -141,14 +179,14 @@ def _source(where: str, row: Mapping[str, Any]) -> SourceEntry:
     row.pop("passage", None)
     for key in ("published", "accessed"):
         row[key] = _date(where, key, row.get(key, ""))
-    entry = _build(SourceEntry, where, row, hidden={"passages"}, shown={"passage"}, extra={"passages": tuple(passages)})
+    entry = build(SourceEntry, where, row, hidden={"passages"}, shown={"passage"}, extra={"passages": tuple(passages)})
     if entry.published_basis and entry.published_basis not in BASES:
         raise InputError(f"{where}: published_basis '{entry.published_basis}' is not one of {', '.join(BASES)}")
     return entry
 
 
 def _passage(where: str, row: Mapping[str, Any]) -> PassageEntry:
-    entry = _build(PassageEntry, where, row)
+    entry = build(PassageEntry, where, row)
     if not entry.opens.strip():
         raise InputError(f"{where}: key 'opens' is missing; write the words that the passage begins with")
     for key, value, allowed in (("role", entry.role, ROLES), ("kind", entry.kind, KINDS)):
@@ -170,7 +208,7 @@ def read_settings(path: Path) -> Settings:
         return Settings()
     row = _read_toml(path)
     row["as_of"] = _date(_name(path), "as_of", row.get("as_of", ""))
-    return _build(Settings, _name(path), row)
+    return build(Settings, _name(path), row)
 
 
 def read_issues(path: Path) -> dict[str, tuple[str, ...]]:
@@ -208,23 +246,6 @@ def _refuse_what_can_t_be_found(where: str, phrases: Iterable[str]) -> None:
             raise InputError(
                 f"{where}: '{phrase}' can't be found; it takes a word, and a star stands at a word's end only"
             )
-
-
-def read_notes(path: Path) -> list[Note]:
-    """Return what a reader wrote into a notes.toml; nothing where the file is missing.
-
-    raises InputError naming file, note and key, with the right form
-    """
-    notes: list[Note] = []
-    for where, row in _only_tables(path, "note"):
-        note = _build(Note, where, row)
-        if not note.quote.strip():
-            raise InputError(f"{where}: key 'quote' is empty; write the words that the note is on")
-        note = replace(note, verdict=note.verdict.strip().casefold())
-        if note.verdict not in ("", *VERDICTS):
-            raise InputError(f"{where}: verdict '{note.verdict}' is not one of {', '.join(VERDICTS)}")
-        notes.append(note)
-    return notes
 
 
 def read_labels(path: Path) -> list[dict[str, Any]]:
@@ -281,7 +302,7 @@ def _read_toml(path: Path) -> dict[str, Any]:
         raise InputError(f"{_name(path)}: can't be read: {error.strerror}; check its permissions") from None
 
 
-def _only_tables(path: Path, key: str) -> list[tuple[str, Mapping[str, Any]]]:
+def only_tables(path: Path, key: str) -> list[tuple[str, Mapping[str, Any]]]:
     """Return the tables of a file that holds one kind alone, each with its place in words; none without the file."""
     if not path.exists():
         return []
@@ -298,7 +319,7 @@ def _tables(where: str, row: Mapping[str, Any], key: str) -> list[Mapping[str, A
     return tables
 
 
-def _build(
+def build(
     kind: type[Any],
     where: str,
     row: Mapping[str, Any],
@@ -306,7 +327,13 @@ def _build(
     shown: frozenset[str] | set[str] = frozenset(),
     extra: Mapping[str, Any] | None = None,
 ) -> Any:
-    """Make a dataclass of a TOML table; `hidden` fields can't be written, `shown` keys are read elsewhere."""
+    """Make a dataclass of a TOML table, each value of the type that its field has.
+
+    where    the file and table, for errors
+    hidden   fields that can't be written; `extra` has their values
+    shown    keys that are read elsewhere
+    raises   InputError naming a key that is unknown, missing or of another type, with the right form
+    """
     types = {f.name: f.type for f in fields(kind) if f.name not in hidden}
     for key in row:
         if key not in types:
@@ -334,6 +361,10 @@ def _checked(where: str, key: str, value: Any, wanted: str) -> Any:
         if not isinstance(value, bool):
             raise InputError(f"{where}: {key} must be true or false")
         return value
+    if "float" in wanted:
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise InputError(f"{where}: {key} must be a number without quotes, as in {key} = 5000000")
+        return float(value)
     if not isinstance(value, str):
         raise InputError(f'{where}: {key} must be in quotes, as in {key} = "…"')
     return _name_like(where, key, value) if key == "voice" and value else value

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import shutil
 import signal
 import sys
 from collections.abc import Sequence
@@ -70,6 +71,9 @@ def _parser() -> argparse.ArgumentParser:
 
     check = commands.add_parser("check", help="show what is recognised in each article, and what is doubtful")
     check.add_argument("folder", nargs="?", type=Path)
+    check.add_argument(
+        "--write", action="store_true", help="draft catalogue.toml: add an entry for each article that has none in it"
+    )
     check.set_defaults(run=_check)
 
     tables = commands.add_parser("tables", help="write the tables for other programs")
@@ -139,21 +143,19 @@ def _near(path: Path) -> Path:
 
 
 def _check(args: argparse.Namespace) -> None:
-    from sourcebook import check, load, notes, report
+    from sourcebook import drafting, load, notes, overview, report
+    from sourcebook.corpus import articles_folder
 
     _use_settings_of_the_notebooks(report.NOTEBOOKS)
     corpus = load(args.folder)
-    print(corpus)
-    for row in check(corpus).itertuples():
-        print(f"\n{row.source_id}  ({row.path})")
-        print(f"  title      {row.title or 'none'}\n  published  {row.published}\n  voices     {row.voices or 'none'}")
-        print(f"  words      {row.words:,}\n  set aside  {row.set_aside:.1%}\n  doubts     {row.doubts or 'none'}")
-        if row.note:
-            print(f"  note       {row.note}")
+    print(f"{corpus}\n")
+    print(overview.printed(overview.check(corpus), shutil.get_terminal_size((100, 24)).columns))
     for left in corpus.left_out.itertuples():
-        print(f"\nleft out: {left.path}: {left.reason}: {left.detail}")
+        print(f"left out: {left.path}: {left.reason}: {left.detail}")
     for notice in (*corpus.notices, *notes.strayed(corpus)):
-        print(f"\n{notice}")
+        print(notice)
+    if args.write:
+        print(drafting.write(corpus, articles_folder(args.folder)))
 
 
 def _tables(args: argparse.Namespace) -> None:

@@ -15,25 +15,24 @@ from typing import Any
 import pandas as pd
 from tqdm import tqdm
 
-from sourcebook import counting, readers, spans, voices
+from sourcebook import counting, pencil, readers, spans, voices
 from sourcebook.catalogue import (
-    Note,
     Settings,
     SourceEntry,
     date_interval,
     read_catalogue,
     read_issues,
     read_labels,
-    read_notes,
     read_settings,
     read_words,
+    to_look_at,
 )
 from sourcebook.errors import InputError
 from sourcebook.index import WordIndex
 from sourcebook.quantities import quantities
 
 COUNTED = ("body", "introduction")
-TABLES = ("sources", "passages", "sentences", "counts", "facts", "left_out")
+TABLES = ("sources", "passages", "sentences", "counts", "facts", "codes", "left_out")
 ENGLISH = 0.25  # of running English about half the words are function words; with less than this it is hardly English
 ENOUGH_TO_TELL = 20  # words
 SETTINGS_FILE = "workbook.toml"
@@ -71,9 +70,10 @@ _LABELS = (
 class Corpus:
     """The tables of a folder of articles, and the texts they point into.
 
-    Tables (pandas, one row a thing): sources, passages, sentences, words, counts, facts, left_out. Every item carries
-    `source_id, start, end`, and `corpus.text(source_id)[start:end]` is what it stands for. `labels` are the figures
-    of these articles that a person labelled, if workbook.toml names some; `notes` what a reader wrote into notes.toml.
+    Tables (pandas, one row a thing): sources, passages, sentences, words, counts, facts, codes, left_out. Every item
+    carries `source_id, start, end`, and `corpus.text(source_id)[start:end]` is what it stands for. `labels` are the
+    figures of these articles that a person labelled, if workbook.toml names some; `notes` what a reader wrote into
+    notes.toml. `extracted` are the facts as they were found, `facts` the same as the notes correct them.
     """
 
     name: str
@@ -82,10 +82,10 @@ class Corpus:
     passages: pd.DataFrame
     sentences: pd.DataFrame
     words: pd.DataFrame
-    facts: pd.DataFrame
+    extracted: pd.DataFrame
     left_out: pd.DataFrame
     issues: Mapping[str, tuple[str, ...]]
-    notes: tuple[Note, ...]
+    notes: tuple[pencil.Note, ...]
     labels: pd.DataFrame
     notices: tuple[str, ...]
     fingerprint: str
@@ -100,6 +100,22 @@ class Corpus:
         source_id, _, span = item_id.rpartition(":")
         start, end = span.split("-")
         return self._texts[source_id][int(start) : int(end)]
+
+    @cached_property
+    def placed(self) -> pd.DataFrame:
+        """The notes with the place of each, as `pencil.placed` gives them."""
+        ids = dict(zip(self.sources["path"], self.sources["source_id"], strict=True))
+        return pencil.placed(self.notes, ids, self._texts, self.extracted, self.sentences)
+
+    @cached_property
+    def facts(self) -> pd.DataFrame:
+        """The facts as the notes correct them: the rejected left out, `corrected` and `found` telling of the others."""
+        return pencil.applied(self.notes, self.placed, self._texts, self.extracted, self.sentences)
+
+    @cached_property
+    def codes(self) -> pd.DataFrame:
+        """What the notes file under which code: one row a code and stretch of an article."""
+        return pencil.codes(self.notes, self.placed, self.sentences)
 
     @cached_property
     def counts(self) -> pd.DataFrame:
@@ -221,7 +237,7 @@ def load(articles: str | os.PathLike[str] | None = None) -> Corpus:
         raise InputError(_nothing_readable(folder, left_out))
     sources = _identified(documents, entries)
     labels, strayed = _labels(settings, sources)
-    notices = (*_notices(documents, entries), *strayed)
+    notices = (*_notices(documents, entries), *to_look_at(folder / "catalogue.toml"), *strayed)
     rows: Rows = {name: [] for name in _COLUMNS} | {"left_out": left_out}
     descriptions: dict[str, voices.Description] = {}
     for source_id, (_, document, entry) in tqdm(sources.items(), "reading", leave=False, disable=None):
@@ -239,12 +255,13 @@ def load(articles: str | os.PathLike[str] | None = None) -> Corpus:
         settings=settings,
         sources=_sources_table(sources, descriptions, tables["words"]),
         issues=read_issues(folder / "issues.toml"),
-        notes=tuple(read_notes(folder / "notes.toml")),
+        notes=tuple(pencil.read_notes(folder / "notes.toml")),
         labels=labels,
         notices=notices,
         fingerprint=_fingerprint(sources, folder),
         _texts={source_id: document.text for source_id, (_, document, _) in sources.items()},
-        **{name: tables[name] for name in ("passages", "sentences", "words", "facts", "left_out")},
+        extracted=tables["facts"],
+        **{name: tables[name] for name in ("passages", "sentences", "words", "left_out")},
     )
     if settings.group_by not in corpus.groupings:
         known = ", ".join(corpus.groupings)
@@ -275,6 +292,11 @@ def _folder(articles: str | os.PathLike[str] | None) -> tuple[Path, Settings]:
     if not folder.is_dir():
         raise InputError(f"{named}: not a folder; {expected}, so name the one that holds it")
     return folder.resolve(), replace(settings, words=settings.words or read_words(folder / "issues.toml"))
+
+
+def articles_folder(articles: str | os.PathLike[str] | None = None) -> Path:
+    """Return the folder that `load` reads when it is given the same; it raises the same errors."""
+    return _folder(articles)[0]
 
 
 def settings_path() -> Path:
@@ -390,9 +412,9 @@ def _labels(settings: Settings, sources: Sources) -> tuple[pd.DataFrame, list[st
 
 
 def _fingerprint(sources: Sources, folder: Path) -> str:
-    """Return what names this corpus: it changes with an article, the catalogue or the issues, with nothing else."""
+    """Return what names this corpus: it changes with an article, catalogue, issues or notes, with nothing else."""
     lines = [f"{path} {document.sha256}" for path, document, _ in sources.values()]
-    for name in ("catalogue.toml", "issues.toml"):
+    for name in ("catalogue.toml", "issues.toml", "notes.toml"):
         if (folder / name).exists():
             lines.append(f"{name} {hashlib.sha256((folder / name).read_bytes()).hexdigest()}")
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:12]

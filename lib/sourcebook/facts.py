@@ -47,10 +47,11 @@ def _crossed(facts: pd.DataFrame, column: str, order: tuple[str, ...]) -> pd.Dat
 def amounts(facts: pd.DataFrame) -> pd.DataFrame:
     """Return percentages and sums as a chart needs them: panel (%, or a currency), value, label, group.
 
-    The same figure of the same group stands once; ranges are left out. Panels that more figures stand in come first.
+    The same figure of the same group stands once; ranges are left out; the label of one that a reader has corrected
+    says so. Panels that more figures stand in come first.
     """
     rows = facts[facts["kind"].isin(("money", "percent")) & facts["value"].notna()]
-    labels = [worth(row) for row in rows.to_dict("records")]
+    labels = [worth(r) + (f" ({r['corrected']})" if r.get("corrected") else "") for r in rows.to_dict("records")]
     table = pd.DataFrame({"panel": rows["unit"], "value": rows["value"], "label": labels, "group": rows["group"]})
     table = table.drop_duplicates(ignore_index=True)
     often = table["panel"].map(table["panel"].value_counts()).where(table["panel"] != "%", len(table) + 1)

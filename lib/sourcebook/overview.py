@@ -1,18 +1,24 @@
 """What was recognised in each source and what deserves a doubt: the table behind `sourcebook check`."""
 
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pandas as pd
 
 from sourcebook.corpus import COUNTED, Corpus
 
-CONFIDENT = 0.8  # a voice assigned with less is worth a look
+CONFIDENT = 0.7  # what was recognised with less is worth a look
+FIRST = 40  # characters shown of each piece that was set aside
 
 
 def check(corpus: Corpus) -> pd.DataFrame:
-    """Return one row a source: source_id, path, title, published, voices, words, set_aside, doubts, note.
+    """Return one row a source: source_id, path, title, published, voices, words, set_aside, furniture, doubts, note.
 
-    set_aside  the share of characters that is nobody's voice, 0 to 1
+    published  as exact as it is known, and in brackets on which basis
+    voices     who speaks, in the order of their first words
+    set_aside  the share of characters that is nobody's voice, 0 to 1; `furniture` are the first words of each piece
     doubts     what a reader should know before trusting the rest, separated by semicolons; empty where nothing is
     note       what the catalogue adds to it
     """
@@ -23,12 +29,20 @@ def check(corpus: Corpus) -> pd.DataFrame:
         row = {name: getattr(source, name) for name in ("source_id", "path", "title", "words", "note")}
         published = f"{source.published} ({source.published_basis})" if source.published else "unknown"
         spoken = own[own["kind"].isin(COUNTED)]
-        row |= {"published": published, "voices": ", ".join(dict.fromkeys(spoken["voice"]))}
+        row |= {"published": published, "voices": ", ".join(dict.fromkeys(spoken["voice"].dropna()))}
         row |= {"set_aside": float((furniture["end"] - furniture["start"]).sum() / source.characters)}
+        row |= {"furniture": " · ".join(_beginning(corpus.quote(p)) for p in furniture["passage_id"])}
         row |= {"doubts": "; ".join([*_doubts(source, own), *_language(corpus, source)])}
         rows.append(row)
-    columns = ["source_id", "path", "title", "published", "voices", "words", "set_aside", "doubts", "note"]
-    return pd.DataFrame(rows, columns=columns)
+    return pd.DataFrame(rows, columns=_COLUMNS)
+
+
+_COLUMNS = "source_id path title published voices words set_aside furniture doubts note".split()
+
+
+def _beginning(words: str) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= FIRST else f"{line[:FIRST].rstrip()} …"
 
 
 def _language(corpus: Corpus, source: Any) -> list[str]:
@@ -45,16 +59,91 @@ def _language(corpus: Corpus, source: Any) -> list[str]:
 
 def _doubts(source: Any, passages: pd.DataFrame) -> list[str]:
     roles = set(passages["role"].dropna())
-    unsure = passages[(passages["confidence"] < CONFIDENT) & passages["voice"].notna()]
     doubts = [
         ("unsigned", "unsigned" in roles),
         ("translated: style and words are the translator's as well", source.translated),
         ("no date", not source.published),
         ("date inferred", bool(source.published) and source.published_basis == "inferred"),
         ("speaks for a group", "collective" in roles),
-        ("no catalogue entry says who speaks", bool(len(unsure))),
     ]
-    return [text for text, holds in doubts if holds]
+    unsure = passages[passages["confidence"] < CONFIDENT]
+    guesses = ("who speaks is a guess", COUNTED), ("what is set aside is a guess", ("furniture",))
+    return [text for text, holds in doubts if holds] + [
+        f"{what}: {_reasons(own)}" for what, kinds in guesses if len(own := unsure[unsure["kind"].isin(kinds)])
+    ]
+
+
+def _reasons(passages: pd.DataFrame) -> str:
+    return ", ".join(basis.replace(";", ",") for basis in dict.fromkeys(passages["basis"]))
+
+
+# --- the same for a terminal ------------------------------------------------------------------------------------------
+
+_GAP = 2  # columns between two cells
+
+
+def printed(table: pd.DataFrame, width: int = 100) -> str:
+    """Return what `check` gives as lines of text for a terminal that many columns wide, 80 to 120.
+
+    A source has a row, its cells broken where they are too long, and below it what was set aside and what is doubtful.
+    """
+    width = min(max(width, 80), 120)
+    count = max([5, *(len(f"{n:,}") for n in table["words"])])
+    left = width - 5 * _GAP - 10 - count - 5
+    ids = min(max([6, *(_columns(i) for i in table["source_id"])]), left // 4)
+    widths = [ids, (left - ids) * 5 // 9, left - ids - (left - ids) * 5 // 9, 10, -count, -5]
+    names = ["source", "what it is", "who speaks", "published", "words", "aside"]
+    lines = [*_row(names, widths), *_row(["-" * abs(w) for w in widths], widths)]
+    for row in table.itertuples():
+        voices = row.voices.replace(f" ({row.source_id})", "") or "nobody"
+        cells = [row.source_id, row.title or "no title", voices, row.published.replace("/", "/ ")]
+        lines += _row([*cells, f"{row.words:,}", f"{row.set_aside:.0%}"], widths)
+        file = "" if row.path.startswith(f"{row.source_id}.") else row.path
+        below = {"file": file, "set aside": row.furniture, "doubtful": row.doubts, "note": row.note}
+        lines += [line for what, said in below.items() if said for line in _row(["", what, said], [1, 9, width - 14])]
+        lines.append("")
+    return "\n".join(line.rstrip() for line in lines)
+
+
+def _row(cells: Sequence[str], widths: Sequence[int]) -> list[str]:
+    """Return a row of cells as lines, as many as its longest cell takes; a negative width puts a cell to the right."""
+    broken = [list(_broken(cell, abs(width))) for cell, width in zip(cells, widths, strict=True)]
+    height = max(len(lines) for lines in broken)
+    filled = [lines + [""] * (height - len(lines)) for lines in broken]
+    return [(" " * _GAP).join(map(_filled, line, widths)) for line in zip(*filled, strict=True)]
+
+
+def _filled(cell: str, width: int) -> str:
+    space = " " * (abs(width) - _columns(cell))
+    return space + cell if width < 0 else cell + space
+
+
+def _broken(cell: str, width: int) -> Iterator[str]:
+    """Yield a cell in lines of that width, broken between words, and inside one that is longer."""
+    line = ""
+    for word in re.findall(r"\S+", "".join(c if c.isprintable() else " " for c in cell)):
+        if line and _columns(f"{line} {word}") > width:
+            yield line
+            line = ""
+        line = f"{line} {word}" if line else word
+        while _columns(line) > width:
+            cut = next(n for n in range(len(line), 0, -1) if _columns(line[:n]) <= width or n == 1)
+            yield line[:cut]
+            line = line[cut:]
+    yield line
+
+
+def _columns(text: str) -> int:
+    """Return how many columns a text takes: two a character that is wide in East Asian scripts, none a mark above one.
+
+    >>> _columns("Jia 贾"), _columns("e\u0301")
+    (6, 1)
+    """
+    wide = sum(unicodedata.east_asian_width(c) in "WF" for c in text)
+    return len(text) + wide - sum(bool(unicodedata.combining(c)) for c in text)
+
+
+# --- who speaks where -------------------------------------------------------------------------------------------------
 
 
 def members(corpus: Corpus, by: str) -> pd.DataFrame:

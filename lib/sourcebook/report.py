@@ -19,7 +19,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from tqdm import tqdm
 
-from sourcebook import concordance, pages, synthesis, terms, textstats
+from sourcebook import concordance, notes, pages, synthesis, terms, textstats
 from sourcebook.corpus import TABLES, Corpus
 from sourcebook.errors import InputError
 
@@ -213,6 +213,7 @@ def write_tables(
     tables: dict[str, pd.DataFrame] = {name: getattr(corpus, name) for name in TABLES}
     if with_sources:
         tables["sources"] = tables["sources"].assign(text=[corpus.text(s) for s in tables["sources"]["source_id"]])
+    tables["corrections"] = notes.corrections(corpus)
     tables["statistics"] = textstats.statistics(corpus, by)
     tables["terms"] = terms.terms(corpus, by)
     tables["uses"] = concordance.uses(corpus, words or corpus.settings.words, by)

@@ -138,14 +138,18 @@ def _span(iso: str) -> Span | None:
 def chronology(corpus: Corpus, dated: pd.DataFrame) -> pd.DataFrame:
     """Return a time line with the mentions of one date as one row; dated: the time line, joined with its facts.
 
-    Columns: date, status, mentions, voices (their names), n_voices, and sentence_id, start, end of the first mention.
+    Columns: date, status, mentions, voices (their names), n_voices; sentence_id, start, end of the first mention; and
+    corrected, found of the first one that a reader has corrected.
     """
     rows = []
     for (date, status), own in dated.groupby(["date", "status"], sort=False):
         voices = list(dict.fromkeys(own["voice"]))
-        first = own.iloc[0]
-        rows.append((date, status, len(own), ", ".join(voices), len(voices), *first[["sentence_id", "start", "end"]]))
-    columns = ["date", "status", "mentions", "voices", "n_voices", "sentence_id", "start", "end"]
+        place = own.iloc[0][["sentence_id", "start", "end"]]
+        by_hand = own.sort_values("corrected", key=lambda said: said == "", kind="stable").iloc[0][
+            ["corrected", "found"]
+        ]
+        rows.append((date, status, len(own), ", ".join(voices), len(voices), *place, *by_hand))
+    columns = ["date", "status", "mentions", "voices", "n_voices", "sentence_id", "start", "end", "corrected", "found"]
     return pd.DataFrame(rows, columns=columns)
 
 

@@ -142,8 +142,11 @@ def _error(
 
 
 def sample_facts(corpus: Corpus, n: int, seed: str = "") -> pd.DataFrame:
-    """Return n facts drawn by chance, with the reader's `verdict` on each: right, wrong or missing."""
-    drawn = _drawn(corpus, corpus.facts[corpus.facts["salience"] == "fact"], n, seed)
+    """Return n facts drawn by chance from those that were found, with the reader's `verdict`: right, wrong or missing.
+
+    What the reader has amended or rejected is drawn as it was found, so that he judges the rules, not himself.
+    """
+    drawn = _drawn(corpus, _emitted(corpus), n, seed)
     return drawn.assign(verdict=notes.verdicts(corpus, drawn, RIGHT_OR_WRONG))
 
 
@@ -153,9 +156,13 @@ def sample_sentences(corpus: Corpus, n: int, seed: str = "") -> pd.DataFrame:
     return drawn.assign(verdict=notes.verdicts(corpus, drawn, NOTHING_OR_MISSED))
 
 
+def _emitted(corpus: Corpus) -> pd.DataFrame:
+    return corpus.extracted[corpus.extracted["salience"] == "fact"]
+
+
 def silent(corpus: Corpus) -> pd.DataFrame:
-    """Return the sentences that hold a digit and no fact."""
-    stated = set(corpus.facts.loc[corpus.facts["salience"] == "fact", "sentence_id"])
+    """Return the sentences that hold a digit and in which no fact was found."""
+    stated = set(_emitted(corpus)["sentence_id"])
     chosen = [s not in stated and bool(_DIGIT.search(corpus.quote(s))) for s in corpus.sentences["sentence_id"]]
     return corpus.sentences[chosen]
 
@@ -185,7 +192,7 @@ def estimates(corpus: Corpus, facts: pd.DataFrame, sentences: pd.DataFrame) -> p
     facts and sentences are what `sample_facts` and `sample_sentences` gave; without a verdict a row doesn't count.
     Where all there are have been marked nothing is left to chance, and the interval is the share.
     """
-    sizes = [int((corpus.facts["salience"] == "fact").sum()), len(silent(corpus))]
+    sizes = [len(_emitted(corpus)), len(silent(corpus))]
     marked = [rows["verdict"].dropna() for rows in (facts, sentences)]
     precision = _estimate("precision", int((marked[0] == "right").sum()), len(marked[0]), sizes[0])
     silence = _estimate("silence", int((marked[1] == "nothing").sum()), len(marked[1]), sizes[1])

@@ -83,9 +83,12 @@ def _first(caption: str, rows: pd.DataFrame, most: int) -> str:
 
 
 def facts(corpus: Corpus, rows: pd.DataFrame, caption: str, most: int = 200) -> Table:
-    """Return facts with the sentence of each, the figure marked in it; how it is stated, and according to whom."""
+    """Return facts with the sentence of each, the figure marked in it; how it is stated, and according to whom.
+
+    What a reader has corrected says so beside its value, here and wherever facts are shown.
+    """
     shown = rows.head(most)
-    shown = shown.assign(worth=[worth(row) for row in shown.to_dict("records")], sentence=_sentences(corpus, shown))
+    shown = shown.assign(worth=_worths(shown), sentence=_sentences(corpus, shown))
     columns = {"worth": "value", "sentence": "sentence", "voice": "voice"}
     columns |= {"commitment": "stated as", "attributed_to": "according to"}
     return table(shown, _first(caption, rows, most), columns, most)
@@ -94,7 +97,7 @@ def facts(corpus: Corpus, rows: pd.DataFrame, caption: str, most: int = 200) -> 
 def shared(corpus: Corpus, rows: pd.DataFrame, caption: str, most: int = 60) -> Table:
     """Return facts that belong together, one below the other, each with its sentence and the words that tie it."""
     shown = rows.head(most)
-    shown = shown.assign(worth=[worth(row) for row in shown.to_dict("records")], sentence=_sentences(corpus, shown))
+    shown = shown.assign(worth=_worths(shown), sentence=_sentences(corpus, shown))
     columns = {"worth": "figure", "sentence": "sentence", "voice": "voice", "reason": "why together"}
     return table(shown, _first(caption, rows, most), columns, most)
 
@@ -102,8 +105,45 @@ def shared(corpus: Corpus, rows: pd.DataFrame, caption: str, most: int = 60) -> 
 def dates(corpus: Corpus, rows: pd.DataFrame, caption: str, columns: Mapping[str, str], most: int = 100) -> Table:
     """Return dates in order with a sentence each, the date marked in it; columns: what to show beside the sentence."""
     shown = rows.head(most)
-    shown = shown.assign(sentence=_sentences(corpus, shown))
+    dates = _column(shown, (_signed(row["date"], row) for row in shown.to_dict("records")))
+    shown = shown.assign(date=dates, sentence=_sentences(corpus, shown))
     return table(shown, _first(caption, rows, most), {"date": "date", "sentence": "sentence", **columns}, most)
+
+
+def _worths(rows: pd.DataFrame) -> pd.Series:
+    return _column(rows, (_signed(worth(row), row) for row in rows.to_dict("records")))
+
+
+def _signed(said: str, row: Mapping[Any, Any]) -> str:
+    """Return what a fact comes to, with a sign of the reader's hand where he has corrected it."""
+    if not row.get("corrected"):
+        return said
+    found = f"; found: {row['found']}" if row["corrected"] == "amended" else ""
+    return Markup(f"{html.escape(said)} <small>({html.escape(row['corrected'] + ' by the reader' + found)})</small>")
+
+
+def corrections(corpus: Corpus, rows: pd.DataFrame, caption: str, most: int = 200) -> Table:
+    """Return what a reader has amended, added and rejected; rows: what `notes.corrections` gives."""
+    shown = rows.head(most)
+    columns = {"found": "found", "corrected": "by the reader", "now": "now", "sentence": "sentence", "voice": "voice"}
+    shown = shown.assign(sentence=_sentences(corpus, shown))
+    return Table(shown, _first(caption, rows, most), columns | {"comment": "comment"}, hides=True)
+
+
+def codes(corpus: Corpus, rows: pd.DataFrame, caption: str, most: int = 200) -> Table:
+    """Return what a reader has filed under which code, each stretch marked in its sentence; rows: `corpus.codes`."""
+    shown = rows.head(most)
+    places = _column(shown, (marked(corpus, _sentence_at(corpus, r), r.start, r.end) for r in shown.itertuples()))
+    columns = {"code": "code", "sentence": "sentence", "voice": "voice", "comment": "comment"}
+    return Table(shown.assign(sentence=places), _first(caption, rows, most), columns, hides=True)
+
+
+def checked(rows: pd.DataFrame, caption: str, most: int = 200) -> Table:
+    """Return what was recognised in each article, what was set aside, and why what is doubtful; rows: `check`."""
+    aside = [f"{r.set_aside:.1%}{f': {r.furniture}' if r.furniture else ''}" for r in rows.itertuples()]
+    columns = {"source_id": "id", "title": "what it is", "voices": "who speaks", "published": "published"}
+    columns |= {"words": "words", "aside": "set aside", "doubts": "doubtful, and why"}
+    return table(rows.assign(aside=aside), _first(caption, rows, most), columns, most)
 
 
 def scores(rows: pd.DataFrame, caption: str) -> Table:
