@@ -14,11 +14,11 @@ _SIZE_LIMIT = 200_000_000
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
-def articles(folder: Path) -> tuple[list[Path], list[tuple[Path, str]]]:
+def articles(folder: Path, follow_links: bool = False) -> tuple[list[Path], list[tuple[Path, str]]]:
     """Return the files of a folder that are meant as articles, and the folders in it that were not entered, with why.
 
     Folders below it are included. README and LICENSE files, *.toml and hidden files never are articles; a report or
-    tables that were written into the folder are passed over.
+    tables that were written into the folder are passed over. Links to folders are entered on request, each place once.
     """
     found: list[Path] = []
     closed: list[tuple[Path, str]] = []
@@ -26,11 +26,17 @@ def articles(folder: Path) -> tuple[list[Path], list[tuple[Path, str]]]:
     def note(error: OSError) -> None:
         closed.append((Path(error.filename), f"unreadable: {error.strerror}; check its permissions"))
 
-    for root, folders, names in os.walk(folder, onerror=note):
+    entered: set[str] = set()
+    for root, folders, names in os.walk(folder, onerror=note, followlinks=follow_links):
+        if follow_links and (place := os.path.realpath(root)) in entered:
+            folders.clear()
+            continue
+        elif follow_links:
+            entered.add(place)
         if root != os.fspath(folder) and not _MADE_BY_US.isdisjoint(names):
             folders.clear()
             continue
-        links = [name for name in folders if os.path.islink(os.path.join(root, name))]
+        links = [name for name in folders if not follow_links and os.path.islink(os.path.join(root, name))]
         closed += [(Path(root, name), "a link: links to folders are not followed; copy it here") for name in links]
         folders[:] = sorted(f for f in folders if not f.startswith("."))
         found += [Path(root) / name for name in names if _may_be_article(name)]
