@@ -19,7 +19,7 @@ import platformdirs
 
 VARIABLE = "SOURCEBOOK_CACHE"  # a folder; empty or "off": nothing is kept
 OWN = "sourcebook-results"  # a folder of our own inside, so that nothing else is ever deleted
-LIMIT = 2_000_000_000  # bytes that are kept at most
+LIMIT = 4_000_000_000  # bytes that are kept at most: some 80,000 articles of five kilobytes
 UNUSED = 3600  # seconds after which what another version of the library kept is deleted: it may be running right now
 # Packages whose version changes what is read from an article.
 _READING = (

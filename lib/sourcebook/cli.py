@@ -36,6 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     args = _parser().parse_args(argv)
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # to be ended is to be interrupted: clean up first
     try:
+        _heed(args)
         args.run(args)
     except InputError as error:
         print(f"sourcebook: {error}", file=sys.stderr)
@@ -65,11 +66,13 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("-o", "--out", type=Path, default=Path("report"), help="where to write (default: report)")
     report.add_argument("--group-by", help="voice, source, role, year, or a tag of the catalogue")
     _add_words(report)
+    _add_reading(report)
     report.add_argument("--notebooks", type=Path, help="another folder of notebooks")
     report.set_defaults(run=_report)
 
     check = commands.add_parser("check", help="show what is recognised in each article, and what is doubtful")
     check.add_argument("folder", nargs="?", type=Path)
+    _add_reading(check)
     check.set_defaults(run=_check)
 
     tables = commands.add_parser("tables", help="write the tables for other programs")
@@ -78,6 +81,7 @@ def _parser() -> argparse.ArgumentParser:
     tables.add_argument("--format", choices=("parquet", "csv"), default="parquet")
     tables.add_argument("--with-sources", action="store_true", help="with the text of every article")
     _add_words(tables)
+    _add_reading(tables)
     tables.set_defaults(run=_tables)
 
     quantities = commands.add_parser("quantities", help="JSON lines with a text in, the quantities of each out")
@@ -99,6 +103,23 @@ def _add_words(command: argparse.ArgumentParser) -> None:
         help='words and phrases whose uses are read: soft,tough,"trade deal"; deal* takes what begins so '
         "(default: words in workbook.toml, else in issues.toml beside the articles)",
     )
+
+
+def _add_reading(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--no-cache", action="store_true", help="work everything out anew, and keep nothing")
+    command.add_argument("--follow-links", action="store_true", help="enter links that lead to other folders")
+
+
+def _heed(args: argparse.Namespace) -> None:
+    """Let what is said of reading hold in this process and in the kernels that it starts."""
+    if getattr(args, "no_cache", False):
+        from sourcebook import cache
+
+        os.environ[cache.VARIABLE] = "off"
+    if getattr(args, "follow_links", False):
+        from sourcebook.corpus import FOLLOW_VARIABLE
+
+        os.environ[FOLLOW_VARIABLE] = "1"
 
 
 def _phrases(listed: str) -> tuple[str, ...]:

@@ -1,8 +1,17 @@
 """A folder of articles -> a `Corpus`, the bundle of tables that every question is asked of."""
 
 from sourcebook.corpus.bundle import Corpus
-from sourcebook.corpus.folder import SETTINGS_FILE, SETTINGS_VARIABLE, settings_path
+from sourcebook.corpus.folder import FOLLOW_VARIABLE, SETTINGS_FILE, SETTINGS_VARIABLE, settings_path
 from sourcebook.corpus.loading import load
 from sourcebook.corpus.schema import COUNTED, TABLES
 
-__all__ = ["COUNTED", "SETTINGS_FILE", "SETTINGS_VARIABLE", "TABLES", "Corpus", "load", "settings_path"]
+__all__ = [
+    "COUNTED",
+    "FOLLOW_VARIABLE",
+    "SETTINGS_FILE",
+    "SETTINGS_VARIABLE",
+    "TABLES",
+    "Corpus",
+    "load",
+    "settings_path",
+]

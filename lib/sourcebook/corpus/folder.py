@@ -21,6 +21,7 @@ from sourcebook.spans import Span
 
 SETTINGS_FILE = "workbook.toml"
 SETTINGS_VARIABLE = "SOURCEBOOK_WORKBOOK"  # names another settings file, so that tests don't depend on a user's own
+FOLLOW_VARIABLE = "SOURCEBOOK_FOLLOW_LINKS"  # not empty: links to folders are followed, in the notebooks' kernels too
 _LARGEST = 200_000_000  # bytes of a file that is looked up in the cache
 _LABELS = (
     dict.fromkeys("source_id surface kind unit iso salience".split(), "str")
@@ -130,7 +131,7 @@ def _read(path: Path, kept: cache.Cache) -> Read:
     digest = _digest(path)
     name = cache.name("document", digest, path.suffix.lower())
     if digest and (data := kept.get(name)):
-        return _restored(json.loads(data))
+        return restored(data)
     try:
         document = readers.read(path)
     except InputError as error:
@@ -139,7 +140,7 @@ def _read(path: Path, kept: cache.Cache) -> Read:
         raise
     read = Read(document, duplicates.sketch(document.text))
     if document.sha256 == digest:  # else it was written to between two looks
-        kept.put(name, json.dumps(asdict(read)).encode())
+        kept.put(name, written(read))
     return read
 
 
@@ -153,7 +154,14 @@ def _digest(path: Path) -> str:
         return ""
 
 
-def _restored(row: dict[str, Any]) -> Read:
+def written(read: Read) -> bytes:
+    """Return what was read as bytes, which `restored` reads."""
+    return json.dumps(asdict(read)).encode()
+
+
+def restored(data: bytes) -> Read:
+    """Return what `written` made bytes of; raises InputError where they say why nothing could be read."""
+    row = json.loads(data)
     if "refused" in row:
         raise InputError(row["refused"])
     document = row["document"]

@@ -16,13 +16,15 @@ from sourcebook.corpus.bundle import Corpus
 from sourcebook.errors import InputError
 
 
-def load(articles: str | os.PathLike[str] | None = None, cache: bool = True, follow_links: bool = False) -> Corpus:
+def load(
+    articles: str | os.PathLike[str] | None = None, cache: bool = True, follow_links: bool | None = None
+) -> Corpus:
     """Read a folder of articles.
 
     articles      the folder; None takes the one that workbook.toml names, in this folder or above it
     cache         whether results for each article are kept in the user's cache directory and used again, as long as
                   the article, its catalogue entry and this library stay as they are; the tables are the same either way
-    follow_links  whether links that lead to other folders are followed
+    follow_links  whether links that lead to other folders are followed; None: as SOURCEBOOK_FOLLOW_LINKS says
     returns       a Corpus; an article that can't be read, or that another one repeats, is left out and listed in
                   `left_out`
     raises        InputError naming what is wrong and what is expected: no such folder, nothing readable in it, an
@@ -30,7 +32,8 @@ def load(articles: str | os.PathLike[str] | None = None, cache: bool = True, fol
     """
     folder, settings = folders.located(articles)
     entries, kept = folders.entries(folder), results.opened(cache)
-    reads, left_out = folders.read_all(folder, entries, kept, follow_links)
+    follow = bool(os.environ.get(folders.FOLLOW_VARIABLE)) if follow_links is None else follow_links
+    reads, left_out = folders.read_all(folder, entries, kept, follow)
     sources = folders.identified(reads, entries)
     labels, strayed = folders.labels(settings, sources)
     tables = schema.tables(_records(sources, kept, folder.name))
