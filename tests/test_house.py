@@ -17,7 +17,7 @@ FLOORS = [
     ["readers", "voices", "jsonlines", "counting", "speech", "index", "duplicates"],
     ["corpus"],
     ["facts", "notes", "overview", "textstats", "terms", "concordance"],
-    ["collocations", "lexicon", "similarity"],
+    ["collocations", "lexicon", "similarity", "changes"],
     ["synthesis", "trust"],
     ["views"],
     ["findings", "charts"],
@@ -43,10 +43,10 @@ QUANTITIES = [  # a room with floors of its own, and nothing but the standard li
     ["assembly"],
 ]
 READERS = [["document"], ["plain"]]
-CORPUS = [["schema"], ["analysis", "bundle", "folder"], ["loading"]]
+CORPUS = [["schema"], ["analysis", "bundle", "folder"], ["loading"], ["saved"]]
 SPEECH = [["verbs"], ["clauses"], ["speakers"], ["reporting"], ["indirect"], ["quoting", "moods"], ["using"]]
 TEXTSTATS = [["diversity", "readability", "resampling", "style"], ["registry", "tallies"], ["comparing"], ["table"]]
-FINDINGS = [["prose"], ["sources", "style", "words", "figures", "synthesis"]]
+FINDINGS = [["prose"], ["sources", "style", "words", "figures", "synthesis", "changes"]]
 CHARTS = [["canvas"], ["measures", "words", "times", "amounts"]]
 FOLDERS = {
     "readers": READERS,

@@ -6,9 +6,15 @@ import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sourcebook import __version__
 from sourcebook.errors import InputError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from sourcebook.changes import Changes
 
 BAD_INPUT, FAILED, INTERRUPTED = 2, 1, 130
 FILTER = """\
@@ -83,6 +89,12 @@ def _parser() -> argparse.ArgumentParser:
     _add_words(tables)
     _add_reading(tables)
     tables.set_defaults(run=_tables)
+
+    diff = commands.add_parser("diff", help="show what is new between two states of a folder")
+    diff.add_argument("old", type=Path, help="the earlier state: tables or a report of sourcebook, or articles")
+    diff.add_argument("new", type=Path, help="the later one")
+    _add_reading(diff)
+    diff.set_defaults(run=_diff)
 
     quantities = commands.add_parser("quantities", help="JSON lines with a text in, the quantities of each out")
     quantities.formatter_class = argparse.RawDescriptionHelpFormatter
@@ -187,6 +199,35 @@ def _tables(args: argparse.Namespace) -> None:
         raise InputError(f"{args.out}: is the folder of the articles; name another one with -o")
     paths = report.write_tables(corpus, out, args.format, args.with_sources, corpus.settings.group_by, args.words)
     print(f"{len(paths)} tables in {_near(out)}: {', '.join(path.name for path in paths)}")
+
+
+def _diff(args: argparse.Namespace) -> None:
+    from sourcebook import changes
+    from sourcebook.corpus import open_tables
+
+    news = changes.changes(open_tables(args.old), open_tables(args.new))
+    for title, rows in _news(news, changes.moved(news.terms)).items():
+        print(f"{title}\n{chr(10).join(f'  {row}' for row in rows or ['none'])}\n")
+
+
+def _news(news: "Changes", terms: "pd.DataFrame") -> dict[str, list[str]]:
+    """Return what is new as lines under their titles."""
+    sources = [f"{r.change:9} {r.source_id}  {r.title or ''}".rstrip() for r in news.sources.itertuples()]
+    voices = [f"{r.change:9} {r.voice}  {r.words:,} words in {r.sources}" for r in news.voices.itertuples()]
+    figures = [
+        f"{r.old} -> {r.new}  {r.subject or ''}\n    {r.relation}: {r.old_fact} ({r.old_voice}) -> {r.new_fact} "
+        f"({r.new_voice})"
+        for r in news.figures.itertuples()
+    ]
+    facts = [f"{r.change:9} {r.worth}  {r.subject or ''}\n    {r.fact_id} ({r.voice})" for r in news.facts.itertuples()]
+    moved = [f"{r.term}  {r.rate_before:.2f} -> {r.rate_after:.2f} per 1,000 words" for r in terms.itertuples()]
+    return {
+        "Articles": sources,
+        "Voices": voices,
+        "Figures that differ for the same thing": figures,
+        "Figures and dates": facts,
+        "Terms that rose or fell most": moved,
+    }
 
 
 def _quantities(args: argparse.Namespace) -> None:

@@ -3,6 +3,7 @@
 from sourcebook.corpus.bundle import Corpus
 from sourcebook.corpus.folder import FOLLOW_VARIABLE, SETTINGS_FILE, SETTINGS_VARIABLE, settings_path
 from sourcebook.corpus.loading import load
+from sourcebook.corpus.saved import Saved, Tables, earlier, open_tables
 from sourcebook.corpus.schema import COUNTED, TABLES
 
 __all__ = [
@@ -12,6 +13,10 @@ __all__ = [
     "SETTINGS_VARIABLE",
     "TABLES",
     "Corpus",
+    "Saved",
+    "Tables",
+    "earlier",
     "load",
+    "open_tables",
     "settings_path",
 ]

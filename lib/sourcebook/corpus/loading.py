@@ -30,6 +30,19 @@ def load(
     raises        InputError naming what is wrong and what is expected: no such folder, nothing readable in it, an
                   unknown key or a malformed date in a TOML file, a passage whose opening words are not in the text
     """
+    corpus = assembled(articles, cache, follow_links)
+    if corpus.settings.group_by not in corpus.groupings:
+        known = ", ".join(corpus.groupings)
+        raise InputError(
+            f"{folders.SETTINGS_FILE}: group_by '{corpus.settings.group_by}' is not one of {known} in {corpus.name}"
+        )
+    return corpus
+
+
+def assembled(
+    articles: str | os.PathLike[str] | None = None, cache: bool = True, follow_links: bool | None = None
+) -> Corpus:
+    """Do what `load` does for a folder that the settings may not have been written for."""
     folder, settings = folders.located(articles)
     entries, kept = folders.entries(folder), results.opened(cache)
     follow = bool(os.environ.get(folders.FOLLOW_VARIABLE)) if follow_links is None else follow_links
@@ -44,7 +57,7 @@ def load(
         )
     paths = {source_id: path for source_id, (path, _, _) in sources.items()}
     named = tables["sources"].assign(path=tables["sources"]["source_id"].map(paths).astype("str"))
-    corpus = Corpus(
+    return Corpus(
         name=folder.name,
         settings=settings,
         sources=named[list(schema.COLUMNS["sources"])],
@@ -58,12 +71,6 @@ def load(
         _texts={source_id: document.text for source_id, (_, document, _) in sources.items()},
         **{name: tables[name] for name in ("sentences", "words", "facts")},
     )
-    if settings.group_by not in corpus.groupings:
-        known = ", ".join(corpus.groupings)
-        raise InputError(
-            f"{folders.SETTINGS_FILE}: group_by '{settings.group_by}' is not one of {known} in {folder.name}"
-        )
-    return corpus
 
 
 def _records(sources: folders.Sources, kept: results.Cache, folder: str) -> list[pa.RecordBatch]:
