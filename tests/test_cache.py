@@ -265,3 +265,24 @@ def test_the_oldest_go_when_there_are_too_many(store: cache.Cache, tmp_path: Pat
         aged(tmp_path / cache.OWN / cache.version() / name, 100 - n)
     store.prune(limit=300)  # a checksum of 32 bytes goes with each
     assert [name for name in "abcd" if store.get(name)] == ["c", "d"]
+
+
+def test_what_a_killed_process_left_half_written_goes_in_time(store: cache.Cache, tmp_path: Path) -> None:
+    store.put("a", b"1")
+    folder = tmp_path / cache.OWN / cache.version()
+    for name, age in (("b.0123", 2 * cache.UNUSED), ("c.0123", 0)):
+        (folder / name).write_bytes(b"half")
+        aged(folder / name, age)
+    store.prune()
+    assert {path.name for path in folder.iterdir()} == {"a", "c.0123"}
+
+
+def test_what_was_kept_is_found_after_the_disk_has_filled_up(store: cache.Cache, monkeypatch) -> None:
+    store.put("a", b"1")
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", full)
+    store.put("b", b"2")
+    assert (store.get("a"), store.get("b")) == (b"1", None)

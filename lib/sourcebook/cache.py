@@ -34,6 +34,7 @@ class Cache:
 
     def __init__(self, folder: Path | None) -> None:
         self._folder = folder / OWN / version() if folder else None
+        self._writable = True
         self._written = False
 
     def get(self, name: str) -> bytes | None:
@@ -50,7 +51,7 @@ class Cache:
 
     def put(self, name: str, data: bytes) -> None:
         """Keep bytes under a name; after the first failure nothing more is tried."""
-        if self._folder is None:
+        if self._folder is None or not self._writable:
             return
         scratch = self._folder / f"{name}.{secrets.token_hex(4)}"  # another process may be writing the same entry
         try:
@@ -62,7 +63,7 @@ class Cache:
         except OSError:
             with contextlib.suppress(OSError):
                 scratch.unlink()
-            self._folder = None
+            self._writable = False
 
     def prune(self, limit: int = LIMIT) -> None:
         """Delete what other versions kept, and the oldest entries beyond a limit in bytes; only after writing."""
@@ -76,10 +77,12 @@ class Cache:
 
 
 def _shrink(folder: Path, limit: int) -> None:
-    entries = [(e.stat().st_mtime, e.stat().st_size, e.path) for e in os.scandir(folder)]
-    size = sum(entry[1] for entry in entries)
-    for _, own, path in sorted(entries):
-        if size <= limit:
+    """Delete the oldest entries of a folder beyond a limit; what a process that was killed left half-written, first."""
+    now = time.time()
+    entries = [("." not in e.name, e.stat().st_mtime, e.stat().st_size, e.path) for e in os.scandir(folder)]
+    size = sum(entry[2] for entry in entries)
+    for is_whole, written, own, path in sorted(entries):
+        if size <= limit and (is_whole or now - written < UNUSED):
             return
         with contextlib.suppress(OSError):  # another process may have deleted it
             os.unlink(path)

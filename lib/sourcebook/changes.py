@@ -7,7 +7,7 @@ which the source states its facts.
 
 import difflib
 from collections import Counter
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,7 +28,8 @@ FACTS = ["change", "of_source", "fact_id", "source_id", "voice", "kind", "worth"
 FIGURES = ["relation", "subject", "unit", "old_fact", "old_voice", "old", "new_fact", "new_voice", "new"]
 RATES = ["rate_before", "before_low", "before_high", "rate_after", "after_low", "after_high"]
 TERMS = ["term", "before", "after", *RATES, "log_ratio", "g2", "p"]
-_WORTH = ["kind", "value", "low", "high", "unit", "per", "iso", "modifier", "change"]
+_VALUES = ["kind", "value", "low", "high", "unit", "per", "iso"]
+_WORTH = [*_VALUES, "modifier", "change"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -171,65 +172,66 @@ def _facts(old: corpora.Tables, new: corpora.Tables, was: Mapping[str, str]) -> 
         pairs += [("read differently" if of == "same" else "same source", *pair) for pair in replaced]
     for source_id in sorted(set(old.sources["source_id"]) - set(was.values())):
         gone += [fact | {"of_source": "vanished"} for fact in before.get(source_id, [])]
-    pairs += _elsewhere(before, come)
+    dated = old.sources.fillna({"published": ""}).sort_values(["published", "source_id"])
+    pairs += _elsewhere([f for s in dated["source_id"] for f in before.get(s, [])], come, was)
     rows = [f | {"change": c, "worth": worth(f)} for c, own in (("new", come), ("vanished", gone)) for f in own]
     return pd.DataFrame(rows, columns=FACTS), _figures(pairs)
 
 
 def _by_source(tables: corpora.Tables) -> dict[str, list[Fact]]:
-    """Return the facts of each source in the order in which it states them; empty strings where nothing is said."""
+    """Return the facts of each source in the order in which it states them; no subject, voice or change is empty."""
     facts = tables.facts[tables.facts["salience"] == "fact"].sort_values(["source_id", "start", "end"])
-    words = [name for name in facts.columns if pd.api.types.is_string_dtype(facts[name])]
-    filled = facts.fillna({name: "" for name in words if name not in ("iso", "unit", "per")})
-    return {str(source_id): own.to_dict("records") for source_id, own in filled.groupby("source_id", sort=True)}
+    words = dict.fromkeys(["voice", "surface", "subject", "modifier", "change"], "")
+    own: dict[str, list[Fact]] = {}
+    for fact in facts[["fact_id", "source_id", *words, *_VALUES]].fillna(words).to_dict("records"):
+        own.setdefault(fact["source_id"], []).append(fact)
+    return own
 
 
 def _aligned(old: list[Fact], new: list[Fact]) -> tuple[list[Fact], list[Fact], list[tuple[Fact, Fact]]]:
-    """Return which facts of a source have gone, which have come, and which stand in another's place."""
-    matcher = difflib.SequenceMatcher(None, [_key(f) for f in old], [_key(f) for f in new], autojunk=False)
-    places = [(old[a:b], new[c:d]) for what, a, b, c, d in matcher.get_opcodes() if what != "equal"]
-    out, into = ([fact for place in places for fact in place[side]] for side in (0, 1))
-    moved = Counter(map(_key, out)) & Counter(map(_key, into))
-    gone, come = _without(out, moved), _without(into, moved)
-    left = {fact["fact_id"] for fact in gone}, {fact["fact_id"] for fact in come}
-    replaced = [
-        pair
-        for place in places
-        for pair in _paired(*([f for f in place[side] if f["fact_id"] in left[side]] for side in (0, 1)))
-    ]
-    paired = [{pair[side]["fact_id"] for pair in replaced} for side in (0, 1)]
-    gone = [fact for fact in gone if fact["fact_id"] not in paired[0]]
-    return gone, [fact for fact in come if fact["fact_id"] not in paired[1]], replaced
+    """Return which facts of a source have gone, which have come, and which stand for each other."""
+    one, other = [_key(fact) for fact in old], [_key(fact) for fact in new]
+    matcher = difflib.SequenceMatcher(None, one, other, autojunk=False)
+    places = [(range(a, b), range(c, d)) for what, a, b, c, d in matcher.get_opcodes() if what != "equal"]
+    out, into = ([n for place in places for n in place[side]] for side in (0, 1))
+    moved = Counter(one[n] for n in out) & Counter(other[n] for n in into)
+    gone = {n: old[n] for n in _without(out, one, moved)}
+    come = {n: new[n] for n in _without(into, other, moved)}
+    replaced = []
+    for here, there in [*places, (out, into)]:  # in its place first, then anywhere in the article
+        left = [n for n in here if n in gone], [n for n in there if n in come]
+        for n, m in _paired({n: gone[n] for n in left[0]}, {m: come[m] for m in left[1]}, vague=here is not out):
+            replaced.append((gone.pop(n), come.pop(m)))
+    return list(gone.values()), list(come.values()), replaced
 
 
-def _without(facts: list[Fact], moved: Counter[Hashable]) -> list[Fact]:
-    """Return the facts but those that only changed their place."""
+def _without(numbers: Iterable[int], keys: Sequence[Hashable], moved: Counter[Hashable]) -> list[int]:
+    """Return the numbers of the facts that have not only changed their place."""
     left = moved.copy()
     rest = []
-    for fact in facts:
-        if left[_key(fact)]:
-            left[_key(fact)] -= 1
-        else:
-            rest.append(fact)
+    for n in numbers:
+        left[keys[n]] -= 1
+        if left[keys[n]] < 0:
+            rest.append(n)
     return rest
 
 
-def _paired(out: list[Fact], into: list[Fact]) -> list[tuple[Fact, Fact]]:
-    """Pair the facts of one place that measure the same thing in one unit, in order.
+def _paired(out: Mapping[int, Fact], into: Mapping[int, Fact], vague: bool) -> list[tuple[int, int]]:
+    """Pair the facts that measure the same thing in one unit, in order.
 
-    Where it isn't told what they measure, they go together if as many in that unit stand on either side.
+    vague   where it isn't told what they measure, they go together if as many in that unit stand on either side
     """
-    many = [Counter(map(_unit, facts)) for facts in (out, into)]
+    many = [Counter(map(_unit, facts.values())) for facts in (out, into)]
     pairs = []
-    free = list(into)
-    for fact in out:
+    free = dict(into)
+    for n, fact in out.items():
         unit, thing = _unit(fact), _thing(fact)
-        vague = many[0][unit] == many[1][unit]
-        fitting = [f for f in free if _unit(f) == unit and _may_be(thing, _thing(f), vague)]
+        may = vague and many[0][unit] == many[1][unit]
+        fitting = [m for m, f in free.items() if _unit(f) == unit and _may_be(thing, _thing(f), may)]
         if fitting:
-            match = next((f for f in fitting if _thing(f) == thing), fitting[0])
-            pairs.append((fact, match))
-            free = [f for f in free if f is not match]
+            match = next((m for m in fitting if _thing(free[m]) == thing), fitting[0])
+            pairs.append((n, match))
+            del free[match]
     return pairs
 
 
@@ -258,21 +260,24 @@ def _thing(fact: Fact) -> str:
     return " ".join(singular(term) for term, _ in spans.terms(told) if is_content(term))
 
 
-def _elsewhere(before: Mapping[str, list[Fact]], come: list[Fact]) -> list[tuple[str, Fact, Fact]]:
-    """Return new figures that earlier articles gave otherwise for the same thing: the same voice's first, the latest.
+def _elsewhere(before: list[Fact], come: list[Fact], was: Mapping[str, str]) -> list[tuple[str, Fact, Fact]]:
+    """Return new figures that other articles gave otherwise for the same thing, each with the one it is held against.
 
-    Where an earlier article gave the same figure, nothing differs.
+    before  the earlier facts in the order of publication; the last one is taken, the same voice's first. Where any of
+            them is the same figure, nothing differs
     """
     stated: dict[Hashable, list[Fact]] = {}
-    for fact in (f for own in before.values() for f in own if f["kind"] in MEASURED and _thing(f)):
+    for fact in (f for f in before if f["kind"] in MEASURED and _thing(f)):
         stated.setdefault((_thing(fact), _unit(fact)), []).append(fact)
     pairs = []
-    for fact in come:
-        others = stated.get((_thing(fact), _unit(fact)), []) if fact["kind"] in MEASURED else []
-        if not others or any(_amount(o) == _amount(fact) for o in others):
+    for fact in (f for f in come if f["kind"] in MEASURED):
+        others = stated.get((_thing(fact), _unit(fact)), [])
+        if any(_amount(other) == _amount(fact) for other in others):
             continue
+        others = [other for other in others if other["source_id"] != was.get(fact["source_id"])]
         own = [other for other in others if other["voice"] == fact["voice"]]
-        pairs.append(("same voice" if own else "same subject", (own or others)[-1], fact))
+        if others:
+            pairs.append(("same voice" if own else "same subject", (own or others)[-1], fact))
     return pairs
 
 

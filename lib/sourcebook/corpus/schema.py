@@ -38,8 +38,9 @@ COLUMNS: dict[str, dict[str, str]] = {
     "left_out": dict.fromkeys("path reason detail".split(), "str"),
 }
 _OF_SENTENCE = ("source_id", "passage_id", "sentence_id", "voice")  # what a word shares with its sentence
-# What a record holds of each table. A path is no part of what a source says; tags are a JSON object; a word has the
-# number of its sentence instead of all that is said of it.
+# What a record holds of each table; one more table of a source is columns above, a line here and rows from `analyse`.
+# A path is no part of what a source says; tags are a JSON object; a word has the number of its sentence instead of all
+# that is said of it.
 RECORD: dict[str, dict[str, str]] = {
     "sources": {name: kind for name, kind in COLUMNS["sources"].items() if name != "path"},
     "passages": COLUMNS["passages"] | {"tags": "str"},
