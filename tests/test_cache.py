@@ -217,6 +217,13 @@ def test_it_is_the_user_s_own_cache_directory_otherwise(folder: Folder, tmp_path
     assert own.stat().st_mode & 0o077 == 0  # the texts of articles are nobody else's
 
 
+def test_nothing_is_written_to_a_notebook_s_error_stream(folder: Folder, kept: Path, capfd) -> None:
+    made = folder(ARTICLES)
+    load(made)
+    load(made)
+    assert capfd.readouterr() == ("", "")
+
+
 def test_an_error_in_the_catalogue_is_told_every_time(folder: Folder, kept: Path) -> None:
     made = folder({**ARTICLES, "catalogue.toml": str(ARTICLES["catalogue.toml"]).replace("It rained", "It snowed")})
     for _ in range(2):

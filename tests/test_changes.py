@@ -356,9 +356,10 @@ def test_the_command_tells_every_part(folder: Folder, capsys) -> None:
     old, new = folder({"a.txt": RIVER, "b.txt": BUS}, "old"), folder({"a.txt": RIVER.replace("4%", "6%")}, "new")
     assert cli.main(["diff", str(old), str(new)]) == 0
     said = capsys.readouterr().out
-    assert "Articles\n  changed   a\n  vanished  b\n" in said
-    assert "Figures that differ for the same thing\n  4% -> 6%" in said
-    assert "Voices\n  none\n" in said
+    assert said.startswith("From old to new\n")
+    assert "Articles: 2\n  changed   a\n  vanished  b\n" in said
+    assert "Figures that differ for the same thing: 1\n  4% -> 6%" in said
+    assert "Voices: none\n" in said
 
 
 def test_the_command_names_a_folder_that_is_missing(folder: Folder, capsys) -> None:

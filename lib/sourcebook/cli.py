@@ -206,8 +206,11 @@ def _diff(args: argparse.Namespace) -> None:
     from sourcebook.corpus import open_tables
 
     news = changes.changes(open_tables(args.old), open_tables(args.new))
+    print(f"From {news.old} to {news.new}")
     for title, rows in _news(news, changes.moved(news.terms)).items():
-        print(f"{title}\n{chr(10).join(f'  {row}' for row in rows or ['none'])}\n")
+        print(f"\n{title}: {len(rows) or 'none'}")
+        for row in rows:
+            print(f"  {row}")
 
 
 def _news(news: "Changes", terms: "pd.DataFrame") -> dict[str, list[str]]:

@@ -20,7 +20,7 @@ SEQUENCE = 5  # words
 # 168 copies of articles resemble them by 0.67 and more; 1,152 pairs that are none, digests that hold an article among
 # them, by 0.55 at most: tests/bench/duplicates.py.
 SAME = 0.65
-FEWEST = 50  # sequences; shorter texts, such as notices made to a pattern, tell too little
+FEWEST = 20  # sequences; shorter texts, a sentence or two such as notices made to a pattern, tell too little
 _BANDS, _ROWS = 32, 4  # a resemblance of 0.65 is missed twice in a thousand pairs, of 0.8 once in ten million
 _DOUBT = 0.15  # how much less a sketch may estimate: three and a half standard errors
 _BLOCK = 4096  # sequences that are sketched at once

@@ -77,7 +77,8 @@ def _records(sources: folders.Sources, kept: results.Cache, folder: str) -> list
     """Return the record of each source: the one that was kept, or a new one."""
     names = {s: results.name("tables", d.sha256, path.rpartition(".")[2], s, e) for s, (path, d, e) in sources.items()}
     found = {s: schema.restored(data) for s, name in names.items() if (data := kept.get(name))}
-    for source_id in tqdm([s for s in sources if s not in found], "reading", leave=False, disable=None):
+    missing = [source_id for source_id in sources if source_id not in found]
+    for source_id in tqdm(missing, "analysing", leave=False, disable=None, delay=1):
         _, document, entry = sources[source_id]
         try:
             found[source_id] = schema.record(analyse(source_id, document, entry))
