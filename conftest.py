@@ -8,6 +8,8 @@ from hypothesis import settings
 
 # The notebooks are tested on the five articles, whatever a user has written into notebooks/workbook.toml.
 os.environ["SOURCEBOOK_WORKBOOK"] = str(Path(__file__).resolve().parent / "tests" / "workbook.toml")
+# What a user has kept is neither used nor touched.
+os.environ["SOURCEBOOK_CACHE"] = "off"
 # The same examples in every run, on a slow machine as well.
 settings.register_profile("steady", deadline=None, derandomize=True)
 settings.load_profile("steady")

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sourcebook import InputError, load
+from sourcebook.corpus import FOLLOW_VARIABLE
 
 Folder = Callable[..., Path]
 ROOT = Path(__file__).resolve().parents[1]
@@ -182,6 +183,17 @@ def test_a_file_that_is_not_utf8_is_read_and_told(folder: Folder) -> None:
     corpus = load(folder({"a.txt": "naïve café".encode("cp1252")}))
     assert corpus.text("a") == "naïve café"
     assert "'a.txt' is not UTF-8" in corpus.notices[0]
+
+
+def test_links_are_followed_on_request_and_a_loop_ends(folder: Folder, monkeypatch) -> None:
+    made = folder({"a.txt": RAIN})
+    other = folder({"b.txt": "Nobody came."}, "other")
+    (made / "link").symlink_to(other)
+    (other / "back").symlink_to(made)
+    assert list(load(made).sources["source_id"]) == ["a"]
+    assert list(load(made, follow_links=True).sources["source_id"]) == ["a", "link/b"]
+    monkeypatch.setenv(FOLLOW_VARIABLE, "1")  # as the command says to the notebooks' kernels
+    assert list(load(made).sources["source_id"]) == ["a", "link/b"]
 
 
 def test_what_can_not_be_entered_is_left_out(folder: Folder, tmp_path: Path) -> None:

@@ -67,11 +67,15 @@ class SourceEntry:
 
 @dataclass(frozen=True)
 class Settings:
-    """What `workbook.toml` says: the folder of articles, how to group them, and what the reader asks after."""
+    """What `workbook.toml` says: the folder of articles, how to group them, and what the reader asks after.
+
+    since   an earlier state to compare with: a folder of tables or of articles, or a date
+    """
 
     articles: str = ""
     group_by: str = "voice"
     as_of: str = ""
+    since: str = ""
     words: tuple[str, ...] = ()
     labels: str = ""
 
@@ -208,6 +212,8 @@ def read_settings(path: Path) -> Settings:
         return Settings()
     row = _read_toml(path)
     row["as_of"] = _date(_name(path), "as_of", row.get("as_of", ""))
+    if isinstance(row.get("since"), datetime.date):  # TOML has dates of its own
+        row["since"] = _date(_name(path), "since", row["since"])
     return build(Settings, _name(path), row)
 
 

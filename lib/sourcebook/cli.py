@@ -7,9 +7,15 @@ import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sourcebook import __version__
 from sourcebook.errors import InputError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from sourcebook.changes import Changes
 
 BAD_INPUT, FAILED, INTERRUPTED = 2, 1, 130
 FILTER = """\
@@ -37,6 +43,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     args = _parser().parse_args(argv)
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # to be ended is to be interrupted: clean up first
     try:
+        _heed(args)
         args.run(args)
     except InputError as error:
         print(f"sourcebook: {error}", file=sys.stderr)
@@ -66,6 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("-o", "--out", type=Path, default=Path("report"), help="where to write (default: report)")
     report.add_argument("--group-by", help="voice, source, role, year, or a tag of the catalogue")
     _add_words(report)
+    _add_reading(report)
     report.add_argument("--notebooks", type=Path, help="another folder of notebooks")
     report.set_defaults(run=_report)
 
@@ -74,6 +82,7 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument(
         "--write", action="store_true", help="draft catalogue.toml: add an entry for each article that has none in it"
     )
+    _add_reading(check)
     check.set_defaults(run=_check)
 
     tables = commands.add_parser("tables", help="write the tables for other programs")
@@ -82,7 +91,14 @@ def _parser() -> argparse.ArgumentParser:
     tables.add_argument("--format", choices=("parquet", "csv"), default="parquet")
     tables.add_argument("--with-sources", action="store_true", help="with the text of every article")
     _add_words(tables)
+    _add_reading(tables)
     tables.set_defaults(run=_tables)
+
+    diff = commands.add_parser("diff", help="show what is new between two states of a folder")
+    diff.add_argument("old", type=Path, help="the earlier state: tables or a report of sourcebook, or articles")
+    diff.add_argument("new", type=Path, help="the later one")
+    _add_reading(diff)
+    diff.set_defaults(run=_diff)
 
     quantities = commands.add_parser("quantities", help="JSON lines with a text in, the quantities of each out")
     quantities.formatter_class = argparse.RawDescriptionHelpFormatter
@@ -103,6 +119,23 @@ def _add_words(command: argparse.ArgumentParser) -> None:
         help='words and phrases whose uses are read: soft,tough,"trade deal"; deal* takes what begins so '
         "(default: words in workbook.toml, else in issues.toml beside the articles)",
     )
+
+
+def _add_reading(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--no-cache", action="store_true", help="work everything out anew, and keep nothing")
+    command.add_argument("--follow-links", action="store_true", help="enter links that lead to other folders")
+
+
+def _heed(args: argparse.Namespace) -> None:
+    """Let what is said of reading hold in this process and in the kernels that it starts."""
+    if getattr(args, "no_cache", False):
+        from sourcebook import cache
+
+        os.environ[cache.VARIABLE] = "off"
+    if getattr(args, "follow_links", False):
+        from sourcebook.corpus import FOLLOW_VARIABLE
+
+        os.environ[FOLLOW_VARIABLE] = "1"
 
 
 def _phrases(listed: str) -> tuple[str, ...]:
@@ -168,6 +201,38 @@ def _tables(args: argparse.Namespace) -> None:
         raise InputError(f"{args.out}: is the folder of the articles; name another one with -o")
     paths = report.write_tables(corpus, out, args.format, args.with_sources, corpus.settings.group_by, args.words)
     print(f"{len(paths)} tables in {_near(out)}: {', '.join(path.name for path in paths)}")
+
+
+def _diff(args: argparse.Namespace) -> None:
+    from sourcebook import changes
+    from sourcebook.corpus import open_tables
+
+    news = changes.changes(open_tables(args.old), open_tables(args.new))
+    print(f"From {news.old} to {news.new}")
+    for title, rows in _news(news, changes.moved(news.terms)).items():
+        print(f"\n{title}: {len(rows) or 'none'}")
+        for row in rows:
+            print(f"  {row}")
+
+
+def _news(news: "Changes", terms: "pd.DataFrame") -> dict[str, list[str]]:
+    """Return what is new as lines under their titles."""
+    sources = [f"{r.change:9} {r.source_id}  {r.title or ''}".rstrip() for r in news.sources.itertuples()]
+    voices = [f"{r.change:9} {r.voice}  {r.words:,} words in {r.sources}" for r in news.voices.itertuples()]
+    figures = [
+        f"{r.old} -> {r.new}  {r.subject or ''}\n    {r.relation}: {r.old_fact} ({r.old_voice}) -> {r.new_fact} "
+        f"({r.new_voice})"
+        for r in news.figures.itertuples()
+    ]
+    facts = [f"{r.change:9} {r.worth}  {r.subject or ''}\n    {r.fact_id} ({r.voice})" for r in news.facts.itertuples()]
+    moved = [f"{r.term}  {r.rate_before:.2f} -> {r.rate_after:.2f} per 1,000 words" for r in terms.itertuples()]
+    return {
+        "Articles": sources,
+        "Voices": voices,
+        "Figures that differ for the same thing": figures,
+        "Figures and dates": facts,
+        "Terms that rose or fell most": moved,
+    }
 
 
 def _quantities(args: argparse.Namespace) -> None:

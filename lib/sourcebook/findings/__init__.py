@@ -3,6 +3,15 @@
 Every function returns Markdown. What comes from an article or a catalogue is escaped, so that it shows as text.
 """
 
+from sourcebook.findings.changes import (
+    compared,
+    facts_moved,
+    figures_differ,
+    news,
+    sources_moved,
+    terms_moved,
+    voices_moved,
+)
 from sourcebook.findings.figures import commitment, dated, hedging, kinds, labelled, largest, marked, most_dated
 from sourcebook.findings.prose import code, escaped, listing, plural
 from sourcebook.findings.sources import confounded, corpus_line, doubts, left_out, publication, set_aside, who_speaks
@@ -29,6 +38,7 @@ __all__ = [
     "code",
     "commitment",
     "company",
+    "compared",
     "confounded",
     "corpus_line",
     "covered",
@@ -38,6 +48,8 @@ __all__ = [
     "escaped",
     "evenness",
     "extremes",
+    "facts_moved",
+    "figures_differ",
     "growth",
     "hedging",
     "kinds",
@@ -50,14 +62,18 @@ __all__ = [
     "most_dated",
     "most_stated",
     "most_used",
+    "news",
     "no_words",
     "plural",
     "publication",
     "set_aside",
+    "sources_moved",
     "spread",
     "stands_out",
     "summary",
+    "terms_moved",
     "too_short",
+    "voices_moved",
     "who_speaks",
     "withheld",
 ]

@@ -1,0 +1,104 @@
+"""A folder of articles -> a `Corpus`; what was worked out before of the same article is not worked out again."""
+
+import os
+from collections.abc import Mapping
+
+import pandas as pd
+import pyarrow as pa
+from tqdm import tqdm
+
+from sourcebook import cache as results
+from sourcebook import pencil
+from sourcebook.catalogue import read_issues, to_look_at
+from sourcebook.corpus import folder as folders
+from sourcebook.corpus import schema
+from sourcebook.corpus.analysis import analyse
+from sourcebook.corpus.bundle import Corpus
+from sourcebook.errors import InputError
+
+
+def load(
+    articles: str | os.PathLike[str] | None = None, cache: bool = True, follow_links: bool | None = None
+) -> Corpus:
+    """Read a folder of articles.
+
+    articles      the folder; None takes the one that workbook.toml names, in this folder or above it
+    cache         whether results for each article are kept in the user's cache directory and used again, as long as
+                  the article, its catalogue entry and this library stay as they are; the tables are the same either way
+    follow_links  whether links that lead to other folders are followed; None: as SOURCEBOOK_FOLLOW_LINKS says
+    returns       a Corpus; an article that can't be read, or that another one repeats, is left out and listed in
+                  `left_out`
+    raises        InputError naming what is wrong and what is expected: no such folder, nothing readable in it, an
+                  unknown key or a malformed date in a TOML file, a passage whose opening words are not in the text
+    """
+    corpus = assembled(articles, cache, follow_links)
+    if corpus.settings.group_by not in corpus.groupings:
+        known = ", ".join(corpus.groupings)
+        raise InputError(
+            f"{folders.SETTINGS_FILE}: group_by '{corpus.settings.group_by}' is not one of {known} in {corpus.name}"
+        )
+    return corpus
+
+
+def assembled(
+    articles: str | os.PathLike[str] | None = None, cache: bool = True, follow_links: bool | None = None
+) -> Corpus:
+    """Do what `load` does for a folder that the settings may not have been written for."""
+    folder, settings = folders.located(articles)
+    entries, kept = folders.entries(folder), results.opened(cache)
+    follow = bool(os.environ.get(folders.FOLLOW_VARIABLE)) if follow_links is None else follow_links
+    reads, left_out = folders.read_all(folder, entries, kept, follow)
+    sources = folders.identified(reads, entries)
+    labels, strayed = folders.labels(settings, sources)
+    tables = schema.tables(_records(sources, kept, folder.name))
+    kept.prune()
+    if tables["words"].empty:
+        raise InputError(
+            f"{folder}: nothing is left to count, since all of it is headings or furniture; see catalogue.toml"
+        )
+    paths = {source_id: path for source_id, (path, _, _) in sources.items()}
+    named = tables["sources"].assign(path=tables["sources"]["source_id"].map(paths).astype("str"))
+    return Corpus(
+        name=folder.name,
+        settings=settings,
+        sources=named[list(schema.COLUMNS["sources"])],
+        passages=_tagged(tables["passages"], {s: entry.tags for s, (_, _, entry) in sources.items()}),
+        left_out=left_out,
+        issues=read_issues(folder / "issues.toml"),
+        notes=tuple(pencil.read_notes(folder / "notes.toml")),
+        labels=labels,
+        notices=(*folders.notices(reads, entries), *to_look_at(folder / "catalogue.toml"), *strayed),
+        fingerprint=folders.fingerprint(sources, folder),
+        _texts={source_id: document.text for source_id, (_, document, _) in sources.items()},
+        extracted=tables["facts"],
+        **{name: tables[name] for name in ("sentences", "words")},
+    )
+
+
+def _records(sources: folders.Sources, kept: results.Cache, folder: str) -> list[pa.RecordBatch]:
+    """Return the record of each source: the one that was kept, or a new one."""
+    names = {s: results.name("tables", d.sha256, path.rpartition(".")[2], s, e) for s, (path, d, e) in sources.items()}
+    found = {s: schema.restored(data) for s, name in names.items() if (data := kept.get(name))}
+    missing = [source_id for source_id in sources if source_id not in found]
+    for source_id in tqdm(missing, "analysing", leave=False, disable=None, delay=1):
+        _, document, entry = sources[source_id]
+        try:
+            found[source_id] = schema.record(analyse(source_id, document, entry))
+        except InputError as error:
+            raise InputError(f"{folder}/catalogue.toml, {error}") from None
+        kept.put(names[source_id], schema.written(found[source_id]))
+    return [found[source_id] for source_id in sources]
+
+
+def _tagged(passages: pd.DataFrame, of_source: Mapping[str, Mapping[str, str]]) -> pd.DataFrame:
+    """Spread tags: one said of a voice holds for all that it speaks, one of a source for all that is spoken in it."""
+    own = list(schema.COLUMNS["passages"])
+    names = [c for c in passages.columns if c not in own]
+    spoken = passages["voice"].notna()
+    for tag in dict.fromkeys([*names, *sorted({t for tags in of_source.values() for t in tags})]):
+        if tag not in passages:
+            passages[tag] = pd.Series(None, index=passages.index, dtype="str")
+        by_voice = passages.groupby("voice")[tag].transform("first").astype("str")
+        by_source = passages["source_id"].map({s: tags.get(tag) for s, tags in of_source.items()}).astype("str")
+        passages[tag] = passages[tag].fillna(by_voice).fillna(by_source.where(spoken))
+    return passages[[*own, *sorted(set(passages.columns) - set(own))]]

@@ -1,0 +1,146 @@
+"""The columns of the tables, and how the rows of a source are put away, read again and joined to tables.
+
+What is said of one source is one Arrow record: a list of rows for each table. Records of a thousand sources are joined
+by Arrow, column by column, so that tables from kept records and from fresh ones are the same.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+COUNTED = ("body", "introduction")
+TABLES = ("sources", "passages", "sentences", "counts", "facts", "codes", "left_out")
+
+Rows = dict[str, list[Any]]  # table -> its rows, each a mapping of columns; of `words` tuples, since they are many
+
+COLUMNS: dict[str, dict[str, str]] = {
+    "sources": dict.fromkeys(
+        "source_id title outlet authors published published_basis url accessed language note".split(), "str"
+    )
+    | {"translated": "bool", "path": "str", "sha256": "str", "characters": "int64", "words": "int64"},
+    "passages": dict.fromkeys("passage_id source_id voice role kind part_of".split(), "str")
+    | {"start": "int64", "end": "int64", "confidence": "float64", "basis": "str"},
+    "sentences": dict.fromkeys("sentence_id source_id passage_id voice".split(), "str")
+    | {"start": "int64", "end": "int64", "words": "int64"},
+    "words": dict.fromkeys("source_id passage_id sentence_id voice term".split(), "str")
+    | {"start": "int64", "end": "int64"},
+    "counts": {"source_id": "str", "voice": "str", "term": "str", "n": "int64"},
+    "facts": dict.fromkeys("fact_id source_id passage_id sentence_id voice".split(), "str")
+    | {"start": "int64", "end": "int64", "surface": "str", "kind": "str"}
+    | dict.fromkeys("value low high".split(), "float64")
+    | dict.fromkeys("unit per modifier change modifier_words iso precision".split(), "str")
+    | {"relative": "bool"}
+    | dict.fromkeys("commitment subject attributed_to salience linked_to".split(), "str"),
+    "left_out": dict.fromkeys("path reason detail".split(), "str"),
+}
+_OF_SENTENCE = ("source_id", "passage_id", "sentence_id", "voice")  # what a word shares with its sentence
+# What a record holds of each table; one more table of a source is columns above, a line here and rows from `analyse`.
+# A path is no part of what a source says; tags are a JSON object; a word has the number of its sentence instead of all
+# that is said of it.
+RECORD: dict[str, dict[str, str]] = {
+    "sources": {name: kind for name, kind in COLUMNS["sources"].items() if name != "path"},
+    "passages": COLUMNS["passages"] | {"tags": "str"},
+    "sentences": COLUMNS["sentences"],
+    "words": {"sentence": "int32", "term": "str", "start": "int32", "end": "int32"},
+    "facts": COLUMNS["facts"],
+}
+_ARROW = {
+    "str": pa.large_string(),
+    "int64": pa.int64(),
+    "int32": pa.int32(),
+    "float64": pa.float64(),
+    "bool": pa.bool_(),
+}
+_SCHEMA = pa.schema(
+    [(name, pa.large_list(pa.struct([(c, _ARROW[k]) for c, k in kinds.items()]))) for name, kinds in RECORD.items()]
+)
+
+
+# --- one source -------------------------------------------------------------------------------------------------------
+
+
+def record(rows: Rows) -> pa.RecordBatch:
+    """Return the rows of one source as a record: a list of rows for each table of `RECORD`."""
+    lists = []
+    for field in _SCHEMA:
+        own = rows[field.name]
+        struct = pa.StructArray.from_arrays(_arrays(field.name, own), fields=list(field.type.value_type))
+        lists.append(pa.LargeListArray.from_arrays(pa.array([0, len(own)], pa.int64()), struct, type=field.type))
+    return pa.RecordBatch.from_arrays(lists, schema=_SCHEMA)
+
+
+def _arrays(table: str, rows: list[Any]) -> list[pa.Array]:
+    kinds = RECORD[table]
+    if rows and isinstance(rows[0], tuple):
+        columns = list(zip(*rows, strict=True))
+    else:
+        columns = [tuple(row.get(name) for row in rows) for name in kinds]
+    filled = columns or [()] * len(kinds)
+    return [_array(values, kind) for values, kind in zip(filled, kinds.values(), strict=True)]
+
+
+def _array(values: Sequence[Any], kind: str) -> pa.Array:
+    if kind == "float64":  # Arrow refuses an integer that a float can't hold exactly
+        values = [None if value is None else float(value) for value in values]
+    return pa.array(values, _ARROW[kind])
+
+
+def written(kept: pa.RecordBatch) -> bytes:
+    """Return a record as bytes, which `restored` reads."""
+    # Not compressed: half the size would take four times as long to read, Parquet eighteen and JSON twelve times.
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, _SCHEMA) as stream:
+        stream.write_batch(kept)
+    return sink.getvalue().to_pybytes()
+
+
+def restored(data: bytes) -> pa.RecordBatch:
+    """Return the record that `written` made bytes of."""
+    with pa.ipc.open_stream(data) as stream:
+        return stream.read_next_batch()
+
+
+# --- all sources ------------------------------------------------------------------------------------------------------
+
+
+def tables(records: Sequence[pa.RecordBatch]) -> dict[str, pd.DataFrame]:
+    """Return the tables of all sources together, rows in the order of the records."""
+    whole = pa.Table.from_batches(records, _SCHEMA).combine_chunks()
+    lists = {name: whole[name].chunk(0) for name in RECORD}
+    joined = {name: pa.Table.from_struct_array(rows.flatten()) for name, rows in lists.items()}
+    joined["words"] = _with_sentences(joined["words"], joined["sentences"], lists)
+    frames = {name: _frame(joined[name], COLUMNS[name]) for name in joined}
+    frames["passages"] = _untied(frames["passages"], joined["passages"]["tags"].to_pylist())
+    return frames
+
+
+def _with_sentences(words: pa.Table, sentences: pa.Table, lists: Mapping[str, pa.LargeListArray]) -> pa.Table:
+    """Give each word what is said of its sentence; a record numbers its sentences from 0."""
+    first = lists["sentences"].offsets.to_numpy()[:-1]
+    of = words["sentence"].to_numpy() + np.repeat(first, np.diff(lists["words"].offsets.to_numpy()))
+    for name in _OF_SENTENCE:
+        words = words.append_column(name, sentences[name].take(pa.array(of)))
+    return words
+
+
+def _frame(table: pa.Table, columns: Mapping[str, str]) -> pd.DataFrame:
+    table = table.select([name for name in columns if name in table.column_names])
+    return table.combine_chunks().to_pandas().astype({name: columns[name] for name in table.column_names})
+
+
+def _untied(passages: pd.DataFrame, tags: list[str | None]) -> pd.DataFrame:
+    """Add a column for each tag that a voice of the catalogue has."""
+    if not any(tags):
+        return passages
+    found = [json.loads(own) if own else {} for own in tags]
+    names = sorted({name for own in found for name in own})
+    return passages.assign(**{name: pd.Series([own.get(name) for own in found], dtype="str") for name in names})
+
+
+def table(name: str, rows: Sequence[Any]) -> pd.DataFrame:
+    """Return rows, mappings or tuples of all columns, as the table of that name."""
+    return pd.DataFrame(rows, columns=list(COLUMNS[name])).astype(COLUMNS[name])
