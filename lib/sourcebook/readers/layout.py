@@ -31,6 +31,7 @@ _MARKER = re.compile(r"[•●▪◦‣·*–-]|\(?(?:\d{1,3}|[a-zA-Z])[.)]|\([i
 _ENDS = re.compile(r"[.!?:;。！？…][\"'”’)\]»\d]*$")
 _SHORTEST_LINE = 18  # characters, of the lines of a column
 _FAR = 4.0  # of the letters' height: never between two words
+_CUT = re.compile(r"\w[-‐\u00ad]$")  # a word that goes on in the next line
 _LARGER = 1.15  # than the letters of the text: a heading
 _LONGEST_HEADING = 250  # characters
 
@@ -263,6 +264,8 @@ def _goes_on(before: _Line, line: _Line, kind: Kind, its_kind: Kind, usual: _Mea
     if (kind == "heading") != (its_kind == "heading") or abs(one.size - two.size) > 0.12 * usual.size:
         return False
     open_ended = not _ENDS.search(one.text)
+    if _CUT.search(one.text) and kind != "heading":
+        return True
     if line.is_first:
         return kind != "heading" and open_ended and (two.text[:1].islower() or _is_full(before, two))
     step = two.bottom - one.bottom
@@ -270,9 +273,18 @@ def _goes_on(before: _Line, line: _Line, kind: Kind, its_kind: Kind, usual: _Mea
         return False
     if kind == "heading":
         return True
-    if open_ended and two.text[:1].islower() and one.right - one.left > 0.7 * (before.column_right - one.left):
+    filled = (one.right - one.left) / max(1.0, before.column_right - one.left)
+    if open_ended and filled > (0.7 if two.text[:1].islower() else 0.85):
         return True
+    if not open_ended and _is_label(line):
+        return False
     return _is_full(before, two) and two.left - one.left < 0.8 * usual.size
+
+
+def _is_label(line: _Line) -> bool:
+    """Tell whether a line is short and yet doesn't end like the last one of a paragraph: a name, a title."""
+    piece = line.piece
+    return not _ENDS.search(piece.text) and piece.right - piece.left < 0.6 * (line.column_right - piece.left)
 
 
 def _is_full(line: _Line, next_: Piece) -> bool:
@@ -284,9 +296,8 @@ def _is_full(line: _Line, next_: Piece) -> bool:
 
 # Parts before a hyphen that is there to stay, wherever the line ends.
 _STAYS_AFTER = frozenset(
-    """all anti co counter cross double ever ex far first fourth full half high ill inter large left long low macro
-    micro mid mini multi near new non off old one open over part per post pre pro quasi re right second self semi short
-    single small so state sub third three top two ultra under up vice well wide""".split()
+    """all anti co cross double ever far first full half high large left long low near non off old one open quasi right
+    second self semi short single small third three two vice well wide""".split()
 )
 
 
