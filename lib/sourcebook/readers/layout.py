@@ -18,7 +18,7 @@ _GAP = 0.6  # of the letters' height: wider than between two words, loosely just
 _WORD_GAP = 0.13  # of that height: two letters further apart than this are of two words
 _EDGE = 4  # rows from the top or the bottom of a page in which running heads stand
 _DRIFT = 6.0  # points by which a running head may move from page to page
-_OFTEN = 0.25  # of the pages
+_OFTEN, _MOSTLY = 0.25, 0.75  # of the pages
 _PAGE_NUMBER = re.compile(
     r"[-–—\[(| ]*(?:(?:page|p\.|seite|s\.)\s*)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:of|/|von|\|)\s*\d{1,4})?[-–—\])| ]*",
     re.IGNORECASE,
@@ -32,7 +32,7 @@ _ENDS = re.compile(r"[.!?:;。！？…][\"'”’)\]»\d]*$")
 _SHORTEST_LINE = 18  # characters, of the lines of a column
 _FAR = 4.0  # of the letters' height: never between two words
 _CUT = re.compile(r"\w[-‐\u00ad]$")  # a word that goes on in the next line
-_LARGER = 1.15  # than the letters of the text: a heading
+_SMALLER, _LARGER = 0.95, 1.15  # than the letters of the text: a note or running head, a heading
 _LONGEST_HEADING = 250  # characters
 
 
@@ -89,6 +89,7 @@ def blocks(pages: Sequence[Sequence[Piece]]) -> list[Block]:
 # --- rows, and what stands on each page -------------------------------------------------------------------------------
 
 Row = list[Piece]
+Place = tuple[str, int]  # the words of a row, and how far down the page it stands
 
 
 def _rows(pieces: Iterable[Piece]) -> list[Row]:
@@ -104,20 +105,37 @@ def _rows(pieces: Iterable[Piece]) -> list[Row]:
 
 
 def _without_furniture(pages: list[list[Row]]) -> list[list[Row]]:
-    """Take running heads, running feet and page numbers off, from the edges inwards."""
-    seen: Counter[tuple[str, int]] = Counter()
+    """Take running heads, running feet and page numbers off, from the edges inwards.
+
+    A row recurs where its words, digits aside, stand at one place of several pages; or where it is the outermost row
+    of most pages, in letters smaller than the text's. What is set like a heading stays.
+    """
+    usual = _usual_size(piece for page in pages for row in page for piece in row)
+    texts: Counter[Place] = Counter()
+    outermost: Counter[Place] = Counter()
     for rows in pages:
         edges = {n for n in range(len(rows)) if n < _EDGE or n >= len(rows) - _EDGE}
-        seen.update({place for n in edges for place in _places(rows[n])})
-    often = max(2, _OFTEN * len(pages))
+        texts.update({place for n in edges for place in _places(rows[n])})
+        outermost.update({("", y) for n in {0, len(rows) - 1} & edges for _, y in _places(rows[n])})
 
     def recurs(row: Row) -> bool:
         text = _row_text(row)
         if _PAGE_NUMBER.fullmatch(text) or _PRINTED.fullmatch(text):
             return True
-        return any(seen[place] >= often for place in _places(row))
+        if any(texts[place] >= max(2, _OFTEN * len(pages)) for place in _places(row)):
+            return row[0].size < _LARGER * usual
+        most = max(2, _MOSTLY * len(pages))
+        return row[0].size < _SMALLER * usual and any(outermost["", y] >= most for _, y in _places(row))
 
     return [_stripped(rows, recurs) for rows in pages]
+
+
+def _usual_size(pieces: Iterable[Piece]) -> float:
+    """Return the height of most letters."""
+    sizes: Counter[float] = Counter()
+    for piece in pieces:
+        sizes[round(piece.size, 1)] += len(piece.text)
+    return max(sizes, key=lambda size: (sizes[size], size), default=0.0)
 
 
 def _stripped(rows: list[Row], recurs: Callable[[Row], bool]) -> list[Row]:
@@ -133,7 +151,7 @@ def _row_text(row: Row) -> str:
     return " | ".join(piece.text for piece in row)
 
 
-def _places(row: Row) -> set[tuple[str, int]]:
+def _places(row: Row) -> set[Place]:
     """Return a row's text, digits aside, with the two stretches of the page that its place may be counted in."""
     text = re.sub(r"\d+|\b[ivxlc]+\b", "#", _row_text(row).casefold())
     return {(text, int(row[0].top // _DRIFT)), (text, int((row[0].top + _DRIFT / 2) // _DRIFT) + 10_000)}
@@ -220,13 +238,11 @@ class _Measures:
 
 
 def _measured(lines: list[_Line]) -> _Measures:
-    sizes: Counter[float] = Counter()
     steps: Counter[float] = Counter()
     for n, line in enumerate(lines):
-        sizes[round(line.piece.size, 1)] += len(line.piece.text)
         if n and not line.is_first:
             steps[round(line.piece.bottom - lines[n - 1].piece.bottom, 1)] += 1
-    size = max(sizes, key=lambda s: (sizes[s], s))
+    size = _usual_size(line.piece for line in lines)
     usual = {step: n for step, n in steps.items() if 0.7 * size < step < 2.5 * size}
     leading = min((s for s in usual if usual[s] >= 0.3 * max(usual.values())), default=1.2 * size)
     words = frozenset(word for line in lines for word in re.findall(r"[\w-]+\w", line.piece.text))

@@ -125,7 +125,7 @@ def _title(placed: list[Placed], first: int) -> int:
 def _is_links(p: Placed) -> bool:
     """Tell whether a block is nothing but links, other than a heading or one link that is a paragraph."""
     text = p.block.text
-    return p.block.kind in ("text", "row") and p.linked >= 0.8 * len(text) and sum(1 for _ in p.element.iter("a")) > 2
+    return p.block.kind in ("text", "row") and p.linked >= 0.7 * len(text) and sum(1 for _ in p.element.iter("a")) > 2
 
 
 # --- furniture --------------------------------------------------------------------------------------------------------
