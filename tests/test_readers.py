@@ -315,12 +315,24 @@ def test_what_a_page_shows(reading: Read, body: str, expected: list[str]) -> Non
         pytest.param('<meta charset="iso-8859-1"><p>“Zoë”'.encode("utf-16"), "utf-16", id="a mark beats what is said"),
         pytest.param('<meta charset="ascii"><p>“Zoë”'.encode("cp1252"), "cp1252", id="an understatement"),
         pytest.param('<meta charset="utf-8"><p>“Zoë”'.encode(), "utf-8", id="what it says"),
+        pytest.param(
+            ("<p title='" + "naïve it was " * 9 + "'>“Zoë”").encode("cp1252"), "cp1252", id="says nothing: Western"
+        ),
         pytest.param('<meta charset="nonsense"><p>“Zoë”'.encode(), "utf-8", id="an encoding that doesn't exist"),
     ],
 )
 def test_a_page_is_decoded_as_it_says_unless_its_bytes_say_otherwise(reading: Read, data: bytes, encoding: str) -> None:
     document = reading("a.html", data)
     assert (document.text, document.encoding) == ("“Zoë”", encoding)
+
+
+@pytest.mark.parametrize("encoding", ["cp1251", "koi8-r", "shift_jis", "gb18030"])
+def test_a_page_that_says_nothing_of_its_encoding_is_recognised_by_its_letters(reading: Read, encoding: str) -> None:
+    russian = "Сегодня на берегу никто не видел ни одного парома, и никто не сказал почему. "
+    chinese = "今天港口没有船开出，也没有人说明原因，大家只好在岸上等着。"
+    japanese = "今日、港では船が出なかった。誰も理由を言わなかった。"
+    text = {"shift_jis": japanese, "gb18030": chinese}.get(encoding, russian) * 5
+    assert reading("a.html", f"<p>{text}".encode(encoding)).text == text.strip()
 
 
 WORDS = st.from_regex(r"[A-Z][a-z]{1,8}( [a-z]{1,8}){12,20}\.", fullmatch=True)
@@ -374,6 +386,21 @@ def test_running_heads_and_page_numbers_are_left_out(reading: Read) -> None:
         for n, word in enumerate("one two three".split(), 7)
     ]
     assert reading("a.pdf", pdf(pages)).text == "It is page one.\n\nIt is page two.\n\nIt is page three."
+
+
+def test_running_heads_that_change_are_left_out_for_their_place_and_size(reading: Read) -> None:
+    pages = [
+        [Put(60, 810, head, 8), *lines(60, 700, f"It is page {word}, and on it goes.")]
+        for word, head in (("one", "Ports and their fees"), ("two", "Who pays in the end"), ("three", "What is left"))
+    ]
+    assert "fees" not in (text := reading("a.pdf", pdf(pages)).text) and text.count("It is page") == 3
+
+
+def test_a_heading_at_one_place_of_several_pages_stays(reading: Read) -> None:
+    pages = [
+        [*lines(60, 800, f"Part {n}", size=16), *lines(60, 700, f"It is page {w}.")] for n, w in enumerate("abc", 1)
+    ]
+    assert headings(reading("a.pdf", pdf(pages))) == ["Part 1", "Part 2", "Part 3"]
 
 
 @pytest.mark.parametrize("number", ["7", "- 7 -", "Page 1 of 1", "1 / 2", "xii"])
@@ -449,6 +476,15 @@ def test_paragraphs_that_were_filled_to_a_width_come_back_whole(lengths: list[in
 def test_a_pdf_s_properties(reading: Read, properties, title: str, authors: tuple[str, ...], published: str) -> None:
     said = reading("a.pdf", pdf([[Put(60, 700, "It rained.")]], properties)).said
     assert (said.title, said.authors, said.published, said.is_publication) == (title, authors, published, False)
+
+
+def test_a_pdf_s_xmp_speaks_where_its_properties_are_silent(reading: Read) -> None:
+    packet = (
+        b'%<x:xmpmeta xmlns:x="adobe:ns:meta/" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>On dams</dc:title>'
+        b"<dc:creator>Ada Ng</dc:creator></x:xmpmeta>\n"
+    )
+    said = reading("a.pdf", pdf([[Put(60, 700, "It rained.")]], extra=packet)).said
+    assert (said.title, said.authors) == ("On dams", ("Ada Ng",))
 
 
 def test_a_pdf_locked_for_changes_only_is_read() -> None:
@@ -551,6 +587,7 @@ WHOLE = pdf([[Put(60, 700, "It rained.")]] * 3)
         pytest.param("a.docx", packed(BILLION.encode("utf-16")), "damaged", id="entities that multiply, in UTF-16"),
         pytest.param("a.docx", packed(b" " * 70_000_000), "too large", id="a .docx that inflates without end"),
         pytest.param("a.html", "<div>" * 50_000 + RAIN, "damaged", id="elements nested too deep"),
+        pytest.param("a.html", b" " * 30_000_000 + b"<p>x", "too large", id="a page of thirty million bytes"),
         pytest.param("a.doc", b"x", "unknown type", id="an older Word file"),
         pytest.param("a.epub", b"x", "unknown type", id="a book"),
         pytest.param("a", b"x", "unknown type", id="no suffix"),

@@ -82,7 +82,7 @@ class _Line:
 def blocks(pages: Sequence[Sequence[Piece]]) -> list[Block]:
     """Return the blocks of a document in reading order: columns one after the other, running heads left out."""
     stripped = _without_furniture([_rows(page) for page in pages])
-    lines = [line for page in stripped for column in _columns(page, 0) for line in _lines(column)]
+    lines = [line for page in stripped if page for column in _columns(page, 0) for line in _lines(column)]
     return list(_paragraphs(lines)) if lines else []
 
 
