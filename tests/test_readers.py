@@ -437,6 +437,18 @@ def test_a_page_number_is_one_on_a_single_page_too(reading: Read, number: str) -
             "Year | Fee\n2022 | 3.1\n2023 | 4.0",
             id="a table",
         ),
+        pytest.param(
+            [Put(60, 672, "T", 42), *lines(92, 700, "he ferries did not sail on", "the day, nor did they"),
+             *lines(60, 676, "on the next, and nobody said", "why.")],
+            "The ferries did not sail on the day, nor did they on the next, and nobody said why.",
+            id="an initial beside two lines",
+        ),
+        pytest.param(
+            [*lines(60, 700, "It rained on the harbour for", "three days."), Put(195, 704, "7", 6),
+             *lines(60, 100, "7 See the timetable.", size=7)],
+            "It rained on the harbour for 7 three days.\n\n7 See the timetable.",
+            id="a footnote and its mark",
+        ),
         pytest.param(lines(60, 700, "1. to meet;", "2. to part."), "1. to meet;\n2. to part.", id="a list"),
     ],
 )  # fmt: skip

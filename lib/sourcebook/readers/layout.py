@@ -8,7 +8,7 @@ All measures are in points, y growing downwards. A piece is a stretch of one lin
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from statistics import median
 
@@ -16,6 +16,7 @@ from sourcebook.readers.blocks import Block, Kind
 
 _GAP = 0.6  # of the letters' height: wider than between two words, loosely justified lines aside
 _WORD_GAP = 0.13  # of that height: two letters further apart than this are of two words
+_DROPPED = 2.0  # times as large as the text: an initial beside several lines
 _EDGE = 4  # rows from the top or the bottom of a page in which running heads stand
 _DRIFT = 6.0  # points by which a running head may move from page to page
 _OFTEN, _MOSTLY = 0.25, 0.75  # of the pages
@@ -53,9 +54,11 @@ class Piece:
         overlap = min(self.bottom, other.bottom) - max(self.top, other.top)
         gap = other.left - self.right
         size = max(self.size, other.size)
-        if overlap < 0.5 * smaller or gap > _GAP * size or other.left < self.left - 0.2 * size:
+        if overlap < 0.5 * smaller or gap > _GAP * size or other.left < self.right - 0.5 * size:
             return None
         space = " " if spaced or gap > _WORD_GAP * size else ""
+        if len(self.text) == 1 and self.size > _DROPPED * other.size:  # a large initial belongs to its first line alone
+            return replace(other, text=self.text + other.text, left=self.left)
         return self.beside(other, space)
 
     def beside(self, other: "Piece", between: str) -> "Piece":
@@ -97,7 +100,9 @@ def _rows(pieces: Iterable[Piece]) -> list[Row]:
     rows: list[Row] = []
     for piece in sorted(pieces, key=lambda p: (p.top + p.bottom, p.left)):
         middle = (piece.top + piece.bottom) / 2
-        if rows and any(p.top <= middle <= p.bottom and piece.top <= (p.top + p.bottom) / 2 for p in rows[-1]):
+        if rows and any(
+            p.top <= middle <= p.bottom or piece.top <= (p.top + p.bottom) / 2 <= piece.bottom for p in rows[-1]
+        ):
             rows[-1].append(piece)
         else:
             rows.append([piece])
