@@ -48,6 +48,8 @@ def joined(blocks: Iterable[Block]) -> tuple[str, tuple[Span, ...]]:
 
 def seen(text: str) -> str:
     """Return a text without the characters that nobody sees, its ligatures spelt out."""
+    if text.isascii() and text.isprintable():
+        return text
     return _UNSEEN.sub("", text).translate(_SPELT_OUT).replace("\r\n", "\n").replace("\r", "\n")
 
 

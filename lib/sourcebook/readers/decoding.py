@@ -2,6 +2,7 @@
 
 import codecs
 import re
+import unicodedata
 
 from sourcebook.errors import InputError
 
@@ -14,6 +15,7 @@ _MARKS = {
     codecs.BOM_UTF16_BE: "utf-16",
 }
 _SAMPLE = 4096  # bytes looked at where the start of a file tells how to go on
+_LONG_SAMPLE, _FOREIGN = 200_000, 0.05  # bytes; the least share beyond ASCII in a page of another script
 _DECLARED = re.compile(rb"""<(?:meta|\?xml)\b[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
 _ENOUGH_NULS = 0.7  # of every second byte, in text of Latin letters; a letter or two of another script may be there
 
@@ -103,7 +105,12 @@ def _declared(head: bytes) -> str:
 
 
 def _guessed(data: bytes) -> str:
+    """Return the encoding whose letters make the likeliest text, Windows-1252 where these are Latin ones or few."""
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data[:200_000]).best()
-    return best.encoding if best is not None else "cp1252"
+    sample = data[:_LONG_SAMPLE]
+    if sum(byte > 127 for byte in sample) < _FOREIGN * len(sample) or not (best := from_bytes(sample).best()):
+        return "cp1252"
+    letters = [c for c in str(best) if not c.isascii() and c.isalpha()]
+    latin = sum("LATIN" in unicodedata.name(c, "") for c in letters)
+    return "cp1252" if latin >= 0.5 * len(letters) else best.encoding

@@ -37,7 +37,7 @@ def articles(folder: Path, follow_links: bool = False) -> tuple[list[Path], Left
             path = inner / entry.name
             if entry.is_symlink() and (why := _why_not(path, folder, follow_links, seen)):
                 left_out.append((path, why))
-            elif entry.is_dir():
+            elif _is_folder(entry):
                 seen.add(os.path.realpath(path))
                 waiting.append(path)
             else:
@@ -60,8 +60,15 @@ def _entries(folder: Path, is_top: bool, left_out: LeftOut) -> Iterator[os.DirEn
     for entry in entries:
         companion = _COMPANION.match(entry.name)
         hidden = entry.name.startswith(".") or entry.name == "__MACOSX" or bool(companion and companion[1] in pages)
-        if not (hidden if entry.is_dir() else _NO_ARTICLE.match(entry.name)):
+        if not (hidden if _is_folder(entry) else _NO_ARTICLE.match(entry.name)):
             yield entry
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link to itself
+        return False
 
 
 def _why_not(link: Path, folder: Path, follow_links: bool, seen: set[str]) -> str:

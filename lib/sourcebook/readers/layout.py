@@ -8,7 +8,7 @@ All measures are in points, y growing downwards. A piece is a stretch of one lin
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from statistics import median
 
@@ -16,9 +16,10 @@ from sourcebook.readers.blocks import Block, Kind
 
 _GAP = 0.6  # of the letters' height: wider than between two words, loosely justified lines aside
 _WORD_GAP = 0.13  # of that height: two letters further apart than this are of two words
+_DROPPED = 2.0  # times as large as the text: an initial beside several lines
 _EDGE = 4  # rows from the top or the bottom of a page in which running heads stand
 _DRIFT = 6.0  # points by which a running head may move from page to page
-_OFTEN = 0.25  # of the pages
+_OFTEN, _MOSTLY = 0.25, 0.75  # of the pages
 _PAGE_NUMBER = re.compile(
     r"[-–—\[(| ]*(?:(?:page|p\.|seite|s\.)\s*)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:of|/|von|\|)\s*\d{1,4})?[-–—\])| ]*",
     re.IGNORECASE,
@@ -31,7 +32,8 @@ _MARKER = re.compile(r"[•●▪◦‣·*–-]|\(?(?:\d{1,3}|[a-zA-Z])[.)]|\([i
 _ENDS = re.compile(r"[.!?:;。！？…][\"'”’)\]»\d]*$")
 _SHORTEST_LINE = 18  # characters, of the lines of a column
 _FAR = 4.0  # of the letters' height: never between two words
-_LARGER = 1.15  # than the letters of the text: a heading
+_CUT = re.compile(r"\w[-‐\u00ad]$")  # a word that goes on in the next line
+_SMALLER, _LARGER = 0.95, 1.15  # than the letters of the text: a note or running head, a heading
 _LONGEST_HEADING = 250  # characters
 
 
@@ -52,9 +54,11 @@ class Piece:
         overlap = min(self.bottom, other.bottom) - max(self.top, other.top)
         gap = other.left - self.right
         size = max(self.size, other.size)
-        if overlap < 0.5 * smaller or gap > _GAP * size or other.left < self.left - 0.2 * size:
+        if overlap < 0.5 * smaller or gap > _GAP * size or other.left < self.right - 0.5 * size:
             return None
         space = " " if spaced or gap > _WORD_GAP * size else ""
+        if len(self.text) == 1 and self.size > _DROPPED * other.size:  # a large initial belongs to its first line alone
+            return replace(other, text=self.text + other.text, left=self.left)
         return self.beside(other, space)
 
     def beside(self, other: "Piece", between: str) -> "Piece":
@@ -81,13 +85,14 @@ class _Line:
 def blocks(pages: Sequence[Sequence[Piece]]) -> list[Block]:
     """Return the blocks of a document in reading order: columns one after the other, running heads left out."""
     stripped = _without_furniture([_rows(page) for page in pages])
-    lines = [line for page in stripped for column in _columns(page, 0) for line in _lines(column)]
+    lines = [line for page in stripped if page for column in _columns(page, 0) for line in _lines(column)]
     return list(_paragraphs(lines)) if lines else []
 
 
 # --- rows, and what stands on each page -------------------------------------------------------------------------------
 
 Row = list[Piece]
+Place = tuple[str, int]  # the words of a row, and how far down the page it stands
 
 
 def _rows(pieces: Iterable[Piece]) -> list[Row]:
@@ -95,7 +100,9 @@ def _rows(pieces: Iterable[Piece]) -> list[Row]:
     rows: list[Row] = []
     for piece in sorted(pieces, key=lambda p: (p.top + p.bottom, p.left)):
         middle = (piece.top + piece.bottom) / 2
-        if rows and any(p.top <= middle <= p.bottom and piece.top <= (p.top + p.bottom) / 2 for p in rows[-1]):
+        if rows and any(
+            p.top <= middle <= p.bottom or piece.top <= (p.top + p.bottom) / 2 <= piece.bottom for p in rows[-1]
+        ):
             rows[-1].append(piece)
         else:
             rows.append([piece])
@@ -103,20 +110,37 @@ def _rows(pieces: Iterable[Piece]) -> list[Row]:
 
 
 def _without_furniture(pages: list[list[Row]]) -> list[list[Row]]:
-    """Take running heads, running feet and page numbers off, from the edges inwards."""
-    seen: Counter[tuple[str, int]] = Counter()
+    """Take running heads, running feet and page numbers off, from the edges inwards.
+
+    A row recurs where its words, digits aside, stand at one place of several pages; or where it is the outermost row
+    of most pages, in letters smaller than the text's. What is set like a heading stays.
+    """
+    usual = _usual_size(piece for page in pages for row in page for piece in row)
+    texts: Counter[Place] = Counter()
+    outermost: Counter[Place] = Counter()
     for rows in pages:
         edges = {n for n in range(len(rows)) if n < _EDGE or n >= len(rows) - _EDGE}
-        seen.update({place for n in edges for place in _places(rows[n])})
-    often = max(2, _OFTEN * len(pages))
+        texts.update({place for n in edges for place in _places(rows[n])})
+        outermost.update({("", y) for n in {0, len(rows) - 1} & edges for _, y in _places(rows[n])})
 
     def recurs(row: Row) -> bool:
         text = _row_text(row)
         if _PAGE_NUMBER.fullmatch(text) or _PRINTED.fullmatch(text):
             return True
-        return any(seen[place] >= often for place in _places(row))
+        if any(texts[place] >= max(2, _OFTEN * len(pages)) for place in _places(row)):
+            return row[0].size < _LARGER * usual
+        most = max(2, _MOSTLY * len(pages))
+        return row[0].size < _SMALLER * usual and any(outermost["", y] >= most for _, y in _places(row))
 
     return [_stripped(rows, recurs) for rows in pages]
+
+
+def _usual_size(pieces: Iterable[Piece]) -> float:
+    """Return the height of most letters."""
+    sizes: Counter[float] = Counter()
+    for piece in pieces:
+        sizes[round(piece.size, 1)] += len(piece.text)
+    return max(sizes, key=lambda size: (sizes[size], size), default=0.0)
 
 
 def _stripped(rows: list[Row], recurs: Callable[[Row], bool]) -> list[Row]:
@@ -132,7 +156,7 @@ def _row_text(row: Row) -> str:
     return " | ".join(piece.text for piece in row)
 
 
-def _places(row: Row) -> set[tuple[str, int]]:
+def _places(row: Row) -> set[Place]:
     """Return a row's text, digits aside, with the two stretches of the page that its place may be counted in."""
     text = re.sub(r"\d+|\b[ivxlc]+\b", "#", _row_text(row).casefold())
     return {(text, int(row[0].top // _DRIFT)), (text, int((row[0].top + _DRIFT / 2) // _DRIFT) + 10_000)}
@@ -219,13 +243,11 @@ class _Measures:
 
 
 def _measured(lines: list[_Line]) -> _Measures:
-    sizes: Counter[float] = Counter()
     steps: Counter[float] = Counter()
     for n, line in enumerate(lines):
-        sizes[round(line.piece.size, 1)] += len(line.piece.text)
         if n and not line.is_first:
             steps[round(line.piece.bottom - lines[n - 1].piece.bottom, 1)] += 1
-    size = max(sizes, key=lambda s: (sizes[s], s))
+    size = _usual_size(line.piece for line in lines)
     usual = {step: n for step, n in steps.items() if 0.7 * size < step < 2.5 * size}
     leading = min((s for s in usual if usual[s] >= 0.3 * max(usual.values())), default=1.2 * size)
     words = frozenset(word for line in lines for word in re.findall(r"[\w-]+\w", line.piece.text))
@@ -263,6 +285,8 @@ def _goes_on(before: _Line, line: _Line, kind: Kind, its_kind: Kind, usual: _Mea
     if (kind == "heading") != (its_kind == "heading") or abs(one.size - two.size) > 0.12 * usual.size:
         return False
     open_ended = not _ENDS.search(one.text)
+    if _CUT.search(one.text) and kind != "heading":
+        return True
     if line.is_first:
         return kind != "heading" and open_ended and (two.text[:1].islower() or _is_full(before, two))
     step = two.bottom - one.bottom
@@ -270,9 +294,18 @@ def _goes_on(before: _Line, line: _Line, kind: Kind, its_kind: Kind, usual: _Mea
         return False
     if kind == "heading":
         return True
-    if open_ended and two.text[:1].islower() and one.right - one.left > 0.7 * (before.column_right - one.left):
+    filled = (one.right - one.left) / max(1.0, before.column_right - one.left)
+    if open_ended and filled > (0.7 if two.text[:1].islower() else 0.85):
         return True
+    if not open_ended and _is_label(line):
+        return False
     return _is_full(before, two) and two.left - one.left < 0.8 * usual.size
+
+
+def _is_label(line: _Line) -> bool:
+    """Tell whether a line is short and yet doesn't end like the last one of a paragraph: a name, a title."""
+    piece = line.piece
+    return not _ENDS.search(piece.text) and piece.right - piece.left < 0.6 * (line.column_right - piece.left)
 
 
 def _is_full(line: _Line, next_: Piece) -> bool:
@@ -284,9 +317,8 @@ def _is_full(line: _Line, next_: Piece) -> bool:
 
 # Parts before a hyphen that is there to stay, wherever the line ends.
 _STAYS_AFTER = frozenset(
-    """all anti co counter cross double ever ex far first fourth full half high ill inter large left long low macro
-    micro mid mini multi near new non off old one open over part per post pre pro quasi re right second self semi short
-    single small so state sub third three top two ultra under up vice well wide""".split()
+    """all anti co cross double ever far first full half high large left long low near non off old one open quasi right
+    second self semi short single small third three two vice well wide""".split()
 )
 
 

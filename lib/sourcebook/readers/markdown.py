@@ -16,7 +16,7 @@ from sourcebook.spans import Span
 
 _FRONT = re.compile(r"\s*?(---|\+\+\+)[ \t]*\r?\n(.*?)(?:^|(?<=\n))(?:\1|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"[\w\"'-]+[ \t]*[:=]")
-_PLAIN = re.compile(r"""(?m)^(\w+)[ \t]*[:=][ \t]*["']?([^\r\n"'\[{][^\r\n]*?)["']?[ \t]*$""")
+_PLAIN = re.compile(r"""(?m)^(\w+)[ \t]*[:=][ \t]*["']?([^\s"'\[{*&|>][^\r\n]*?)["']?[ \t]*\r?$""")
 _LONGEST, _MOST_BRACKETS = 20_000, 200
 _KEYS = {
     "title": ("title", "headline"),

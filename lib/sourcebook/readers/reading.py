@@ -32,6 +32,7 @@ _OTHERS = {
     **dict.fromkeys([".eml", ".msg", ".rst", ".tex", ".org", ".srt", ".vtt"], ".txt"),
 }
 _LARGEST = 200_000_000  # bytes
+_LARGEST_MARKED_UP = 30_000_000  # bytes of Markdown or HTML: as a tree of elements they take up to fifty times as much
 
 
 def read(path: Path) -> Document:
@@ -45,19 +46,19 @@ def read(path: Path) -> Document:
         raise InputError(
             f"unknown type: '{path.suffix or path.name}' is not read; if it is an article, save it as {advice}"
         )
-    data = _bytes(path)
+    data = _bytes(path, _LARGEST if suffix in (".txt", ".pdf", ".docx") else _LARGEST_MARKED_UP)
     text, headings, said, encoding = _parsed(suffix, data)
     if not any(c.isalnum() for c in text):
         raise InputError("empty: the file holds no words; put the article's text into it, or delete it")
     return Document(text, hashlib.sha256(data).hexdigest(), encoding, said, headings)
 
 
-def _bytes(path: Path) -> bytes:
+def _bytes(path: Path, most: int) -> bytes:
     try:
         if not path.is_file():
             raise InputError("not a file: a plain file is expected")
-        if path.stat().st_size > _LARGEST:
-            raise InputError(f"too large: more than {_LARGEST // 1_000_000} MB; split it into its articles")
+        if path.stat().st_size > most:
+            raise InputError(f"too large: more than {most // 1_000_000} MB; split it into its articles")
         return path.read_bytes()
     except OSError as error:
         raise InputError(f"unreadable: {error.strerror or type(error).__name__}; check its permissions") from None

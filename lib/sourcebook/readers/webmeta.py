@@ -25,6 +25,7 @@ _SEPARATORS = re.compile(r"\s+(?:[|–—·•»«]|::|-|\\|/)\s+")
 _ARTICLE_TYPE = re.compile(r"article|posting|report|interview|opinion|review|analysis", re.IGNORECASE)
 _CHANGED = re.compile(r"modif|updat|revis|edited", re.IGNORECASE)
 _SAVED_FROM = re.compile(r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(\S+)", re.IGNORECASE)
+_NEAR_TOP = 6  # blocks
 _DEEPEST = 40  # levels of JSON-LD
 
 
@@ -36,8 +37,8 @@ def said(root: html.HtmlElement, source: str, kept: list[Placed]) -> Said:
     metas = _metas(root)
     linked = _linked_data(root)
     outlet = _first(stated.line, [*metas(_OUTLETS), _get(linked, "publisher", "name")])
-    first_heading = next((p.block.text for p in kept if p.block.kind == "heading" and is_main(p)), "")
     page_title = stated.line(root.findtext(".//head//title") or "")
+    first_heading = _heading(kept, page_title)
     if not outlet and first_heading:
         outlet = _after(page_title, stated.line(first_heading))
     titles = [*metas(_TITLES), linked.get("headline"), first_heading, page_title]
@@ -55,6 +56,14 @@ def said(root: html.HtmlElement, source: str, kept: list[Placed]) -> Said:
 
 def _first(form: Callable[[Any], str], values: Iterable[Any]) -> str:
     return next((found for value in values if (found := form(value))), "")
+
+
+def _heading(kept: list[Placed], page_title: str) -> str:
+    """Return the title above the text: the first main heading, or a line with which the page's title begins."""
+    if main := next((p.block.text for p in kept if p.block.kind == "heading" and is_main(p)), ""):
+        return main
+    begins = _SEPARATORS.split(page_title)[0]
+    return next((p.block.text for p in kept[:_NEAR_TOP] if begins and stated.line(p.block.text) == begins), "")
 
 
 def _after(page_title: str, heading: str) -> str:

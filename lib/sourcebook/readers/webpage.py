@@ -9,7 +9,7 @@ from sourcebook.readers import webmeta
 from sourcebook.readers.blocks import joined, tidy
 from sourcebook.readers.decoding import decode_page
 from sourcebook.readers.document import Said
-from sourcebook.readers.webtext import HEADINGS, Placed, ancestors, blocks, is_main, parsed
+from sourcebook.readers.webtext import HEADINGS, Placed, ancestors, blocks, is_apart, is_main, parsed
 from sourcebook.spans import Span
 
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -43,9 +43,8 @@ def read(data: bytes) -> tuple[str, tuple[Span, ...], Said, str]:
     """Return text, headings, what the head of the page says, and the encoding of a web page. Nothing is fetched."""
     source, encoding = decode_page(data)
     root = parsed(source)
-    placed = blocks(root)  # all of it, so that a page which is furniture throughout isn't empty
     _remove_furniture(root)
-    kept = article(root) or placed
+    kept = article(root) or blocks(parsed(source))  # a page that looks like furniture throughout is read as a whole
     text, headings = joined(p.block for p in kept)
     return text, headings, webmeta.said(root, source, kept), encoding
 
@@ -124,8 +123,10 @@ def _title(placed: list[Placed], first: int) -> int:
 
 def _is_links(p: Placed) -> bool:
     """Tell whether a block is nothing but links, other than a heading or one link that is a paragraph."""
-    text = p.block.text
-    return p.block.kind in ("text", "row") and p.linked >= 0.8 * len(text) and sum(1 for _ in p.element.iter("a")) > 2
+    if p.block.kind not in ("text", "row") or p.linked < 0.7 * len(p.block.text):
+        return False
+    line = next(filter(is_apart, ancestors(p.element)))
+    return sum(1 for _ in line.iter("a")) > 2
 
 
 # --- furniture --------------------------------------------------------------------------------------------------------

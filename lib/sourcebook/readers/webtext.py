@@ -24,7 +24,7 @@ _RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻
 _BREAK = "\x00"  # stands for <br> until white space is brought in order; no parser lets it through
 _BREAKS = re.compile(rf"{_BREAK}(?:\s*{_BREAK})+")
 _DISPLAYED = re.compile(r"display\s*:\s*(?:block|flex|grid|list-item)", re.IGNORECASE)
-_LONG_CELL = 400  # characters; a cell with more holds an article's text rather than a figure
+_LONG_CELL = 200  # characters; a cell with more holds an article's text rather than a figure
 
 
 def rendered(source: str) -> list[Block]:

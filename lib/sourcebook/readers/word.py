@@ -14,7 +14,7 @@ from sourcebook.readers.blocks import Block, Kind, joined
 from sourcebook.readers.document import Said
 from sourcebook.spans import Span
 
-_LARGEST_PART = 64_000_000  # bytes of XML; a thousand pages take about five million
+_LARGEST_PART = 32_000_000  # bytes of XML; a thousand pages take about five million
 _MOST_PARTS = 20_000
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _REPEATED = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"  # a text box, once more
