@@ -94,7 +94,7 @@ def _top(lines: Sequence[Line], sorts: Sequence[str]) -> int:
         if own >= HEAD or (is_prose(line) and not looks_like_heading(line) and not _BY.match(line.text)):
             return n
         own += 1
-    return len(lines)
+    return next((n for n, line in enumerate(lines) if not sorts[n] and not looks_like_heading(line)), 0)
 
 
 def _read_line(head: Masthead, line: Line, n: int, text: str, common: Collection[str]) -> bool:
