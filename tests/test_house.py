@@ -52,7 +52,7 @@ READERS = [
 ]
 VOICES = [
     ["passage", "lines", "names"],
-    ["furniture", "dates", "people"],
+    ["furniture", "dates", "people", "fields"],
     ["masthead", "turns"],
     ["assembly"],
     ["detection"],

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sourcebook.quantities import quantities
 from sourcebook.voices.lines import Line
@@ -42,6 +42,7 @@ class Dated:
     iso: str
     basis: str
     why: str = ""
+    updated: bool = False
 
 
 def date_line(text: str, whole: str) -> Dated | None:
@@ -57,7 +58,7 @@ def date_line(text: str, whole: str) -> Dated | None:
         rest = rest[: q.start] + " " + rest[q.end :]
     rest = re.sub(r"\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?|\d+", " ", rest)
     rest = _OTHER_WORDS.sub(" ", rest)
-    if re.search(r"[^\W\d_]{2,}", rest) and not (text.strip()[-4:].strip(". ").isdigit() and _PLACE.fullmatch(rest.strip())):
+    if re.search(r"[^\W\d_]{2,}", rest) and not (_PLACE.fullmatch(rest.strip(" ,.|·•-–—")) and any(q.precision == "day" and q.iso for q in found)):
         return None
     return _chosen(text, found, whole)
 
@@ -65,12 +66,13 @@ def date_line(text: str, whole: str) -> Dated | None:
 def _chosen(text: str, found: Sequence[object], whole: str) -> Dated | None:
     """Return the date said to be of publication, else the first that isn't said to be another."""
     rows = [(q, text[: q.start].rsplit("|", 1)[-1]) for q in found]  # type: ignore[attr-defined]
+    updated = all(_UPDATED.search(before[-24:]) for _, before in rows)
     rows = [(q, before) for q, before in rows if not _UPDATED.search(before[-24:])] or rows
     rows.sort(key=lambda row: not _PUBLISHED.search(row[1][-24:]))
     q = rows[0][0]
     if q.iso is None:  # type: ignore[attr-defined]
         return Dated("", "unknown", f"'{q.surface}' has no year") if q.precision == "day" else None  # type: ignore[attr-defined]
-    return _read(q.surface, q.iso.rstrip("~"), whole)  # type: ignore[attr-defined]
+    return replace(_read(q.surface, q.iso.rstrip("~"), whole), updated=updated)  # type: ignore[attr-defined]
 
 
 def _read(surface: str, iso: str, whole: str) -> Dated:

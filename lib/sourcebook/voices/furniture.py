@@ -5,6 +5,7 @@ salutation, signature, pullquote, link.
 """
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 
@@ -18,12 +19,12 @@ _BUTTONS = frozenset(
     content download pdf text size font resize translate aa reprints permissions cite citation export rss toggle
     navigation back top home login signin minutes minute min mins sec comment comments responses response give feedback
     play pause mute audio video article story page this on via to a the in of our us with your for and by or add as
-    preferred google news""".split()
+    preferred google news close panel sharing about load more updates updated newest oldest sort clap claps enjoyed post linkwork""".split()
 )
 _TELLING = frozenset(
     """share shares tweet email e-mail print save listen like likes follow facebook twitter whatsapp linkedin reddit
     pinterest telegram bluesky threads copy bookmark views reads claps replies reply subscribe menu search skip
-    download pdf login signin min mins comment comments reprints cite toggle minute responses play resize""".split()
+    download pdf login signin sharing load min mins comment comments reprints cite toggle minute responses play resize""".split()
 )
 _WHOLE: dict[str, str] = {  # sort -> what a whole line of at most 30 words looks like
     "advert": r"(?:(?:mid|pre|post)-?roll\b.*|this (?:\w+ )?(?:episode|podcast|programme|program|newsletter|issue|article) is (?:brought to you|sponsored|supported|presented)\b.*|advertise?ment|sponsored(?: content| by .*)?|promoted|paid (?:content|post)|"
@@ -53,7 +54,7 @@ _WHOLE: dict[str, str] = {  # sort -> what a whole line of at most 30 words look
 _BEGINS: dict[str, str] = {  # sort -> how a line of at most 60 words begins
     "image": r"</?image|!\[|\[(?:image|photo|picture|graphic|video|embed|map|chart|illustration)\b|data:image|"
     r"(?:images?|photo(?:graph)?s?|pictures?|pics?|video|graphic|illustrations?|artwork|file photo|caption)"
-    r"(?: ?credits?| source| via| caption| \d+)?(?: (?:by|courtesy)(?: of)?\b|\s?[:/©])|"
+    r"(?: ?credits?| source| via| caption| \d+)?(?: (?:by|courtesy)(?: of)?\b|\s?[:/©]|(?<=source),|(?<=caption),)|(?:above|below|left|right|opposite|top|bottom|clockwise|far left|far right|inset|overleaf|facing page)(?: (?:left|right|from [^:]{3,30}))?:|"
     r"credits?\s?:|(?:getty images|shutterstock|alamy|unsplash|wikimedia commons)\b|(?:img|dsc)[_-]?\d+|"
     r"\S+\.(?:jpe?g|png|gif|webp|svg|tiff?)\b|view (?:image|gallery|fullscreen)|click to enlarge|enlarge (?:image|this)",
     "cookie": r".*\b(?:(?:uses?|using|accept(?: all)?|about|manage|reject(?: all)?|our|of) (?:\w+ )?cookies\b|"
@@ -66,6 +67,7 @@ _BEGINS: dict[str, str] = {  # sort -> how a line of at most 60 words begins
     r"this (?:\w+ )?(?:article|report|story|piece) (?:includes?|included|contains?|draws on|uses?) (?:\w+ )?(?:contributions?|reporting|material|files|information) (?:from|by)\b",
     "source": r"(?:sources?|references?|further information|for more information|contact|enquiries|inquiries|isbn|issn|doi)\s?:|"
     r"(?:minutes|notes|shorthand notes?) (?:were )?taken by\b|certified (?:a|as|to be) |no part (?:of|may)\b",
+    "wire": r"\W{0,2}with (?:input|inputs|agency|agencies|additional) ?(?:input|inputs|reports)?(?: from)?\b|\W{0,2}\(?(?:with|and) agenc(?:y|ies)\b|with [A-Z]{2,6}$",
     "disclaimer": r"(?:(?:the )?(?:views?|opinions?|statements?|positions?|findings)\b[^.]{0,80}\b(?:expressed|stated|given|contained|are|do)\b[^.]{0,80}"
     r"\b(?:authors?|their own|his own|her own|contributors?|speakers?|writers?|participants|not (?:necessarily )?(?:reflect|represent|those)|"
     r"solely|alone|personal)\b|(?:disclaimer|corrections?|clarifications?|legal notice|terms of use)\b\s*[:.,(©0-9–—-]|©|\(c\)\s?\d{4}|copyright\b|"
@@ -81,14 +83,14 @@ _BEGINS: dict[str, str] = {  # sort -> how a line of at most 60 words begins
     r".*\b(?:reflects?|represents?|are|those) (?:only |solely |necessarily )?(?:the )?(?:(?:personal )?(?:views?|opinions?) )?of (?:the|their|its) (?:authors?|contributors?|writers?|speakers?)\b|"
     r"(?:[^.]{0,60}\.\s)?(?:this |the )?(?:\w+ ){0,2}transcript (?:was |is |has been |may )?(?:\w+ )?(?:made|generated|produced|prepared|contains?|corrected|created|edited|unedited|provided|based)\b|"
     r"(?:unofficial|rush|draft|machine|automated|auto-?generated|rough|uncorrected|lightly edited|full|edited) transcript\b|"
-    r"(?:an )?earlier version of this\b|(?:for )?(?:media|press) (?:contacts?|enquiries|inquiries)\b|"
+    r"\(?this story has not been\b|comments (?:will be|are) (?:moderated|closed)|abusive\b.{0,60}comments|to order (?:a copy|your)\b|printable version|r?rp:? ?[£$€]|if you have received this\b|(?:an )?earlier version of this\b|(?:for )?(?:media|press) (?:contacts?|enquiries|inquiries)\b|"
     r"the (?:authors?|writers?) (?:declares?|has no|have no|reports? no)\b.*\b(?:interests?|affiliations?)\b|"
     r"(?:we|the [a-z]+) welcomes? (?:letters|comments|submissions|feedback)\b|letters (?:may be|should be|are) )",
 }
 _MEDIA = (
     r"(?:our|morning|evening|daily|weekly|news)[ -]?letters?\b|inbox|subscri|\bmembers?(?:hip)?\b|journalism|free trial|e-?mail|\bapp\b|podcast|alerts?\b|digest|account|"
     r"\bus on\b|supporters?|premium|unlimited|access\b|full (?:article|story|text)|free articles?|\bfeed\b|channel|donat|updates|"
-    r"notifications?|print edition|\bpaywall|continue reading|keep reading"
+    r"notifications?|delivered (?:free )?(?:to|straight|direct)|straight to your|(?:every|each) (?:mon|tues|wednes|thurs|fri|satur|sun)day\b.{0,40}free|print edition|\bpaywall|continue reading|keep reading"
 )
 _CALL = (
     r"subscribe|sign[ -]?(?:up|in)|log[ -]?in|register|join|support|donate|become|get|try|enjoy|enter|unlock|follow|download|click|tap|"
@@ -98,7 +100,7 @@ _CALL = (
 )
 _SUBSCRIBE = re.compile(rf"\W*(?:{_CALL})\b.{{0,90}}?(?:{_MEDIA})|\W*subscribe(?: \S+){{0,7}}$", _ANY | re.DOTALL)
 _STRICT = re.compile(r"\W*(?:subscribe|sign[ -]?(?:up|in)|log[ -]?in|register|join|support|donate|become)\b", _ANY)
-_OFFER = re.compile(r".*\bsubscribe (?:for|to|now|today|here|and)\b.*", _ANY | re.DOTALL)
+_OFFER = re.compile(r".{0,60}\b(?:delivered (?:free )?(?:to|straight)|straight to your inbox|to your inbox)\b.*|.*\bsubscribe (?:for|to|now|today|here|and)\b.*", _ANY | re.DOTALL)
 _SUBSCRIBE_WORD = re.compile(
     r"\W*(?:subscribe|sign[ -]?(?:up|in)|log[ -]?in|register|donate)(?: (?:now|here|today|for free|free))?\W*", _ANY
 )
@@ -122,12 +124,15 @@ _STAGE_WORDS = (
     r"hearing|session|sitting|house|court|panel|witness)"
 )
 STAGE = rf"[\(\[][^()\[\]]{{0,60}}\b(?:{_STAGE_WORDS})\b[^()\[\]]{{0,80}}[\)\]]\.?"
-_STAGE = re.compile(STAGE, _ANY)
+_STAGE = re.compile(rf"(?:\[?\d{{1,2}}:\d\d(?::\d\d)?\]?\s*)?(?:{STAGE}|♪.*♪?)\s*(?:\[?\d{{1,2}}:\d\d(?::\d\d)?\]?)?", _ANY)
 _TIME_STAMP = re.compile(
     r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?[\])]?(?:\s*(?:-->|[-–—])\s*[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?[\])]?)?"
 )
+_AGO = re.compile(r"(?:(?:published|posted|updated|last updated)\W*)?(?:about |over )?(?:\d+|an?|one|two|three) ?(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|[smhdw]) ago\W*(?:by .{2,40})?", _ANY)
+_CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+|(?:\b(?:tel|phone|fax|mob(?:ile)?)\b|☎)\.?\s*:?\s*[+(]?\d|\+\d[\d ()-]{6,}", _ANY)
+_RELEASE = re.compile(r"\W*(?:for immediate release|embargoed?\b.{0,60}|(?:press|news|media) (?:release|statement|advisory|notice)\b.{0,40}|check against delivery|release no\W.{0,30}|not for (?:publication|broadcast|release)\b.{0,50}|(?:continued (?:on|from|overleaf)|cont[’']?d|from|see|turn to) (?:p\.|pp\.|page) ?\d+\W*|continued (?:overleaf|below|above)|view (?:this email |it )?in (?:your )?browser.*|(?:unsubscribe|manage (?:your )?(?:preferences|subscription))\b.*|you(?:[’']re| are) receiving this\b.*|-+ ?(?:forwarded|original) message ?-*|begin forwarded message:?|sent from my\b.*|(?:A ?){3}[+-]?)\W*", _ANY)
 _COMMENTS = re.compile(
-    r"(?:\d[\d,.]* (?:comments?|responses?|replies|thoughts on\b.*)|comments? \(\d+\)|(?:leave|post|add|write) a (?:reply|comment)|join the (?:conversation|discussion)|show comments|reader comments)\W*.{0,60}",
+    r"(?:comments )?(?:\d[\d,.]* (?:comments?|responses?|replies|thoughts on\b.*)|comments? \(\d+\)|(?:leave|post|add|write) a (?:reply|comment)|join the (?:conversation|discussion)|show comments|reader comments)\W*.{0,60}",
     _ANY,
 )
 _POSTED = re.compile(r"\b(?:reply|says|wrote|ago|posted|\d{1,2}:\d{2}|likes?|upvote|report)\b", _ANY)
@@ -155,8 +160,14 @@ def sort(line: Line) -> str:
         return "share"
     if _COMMENTS.fullmatch(text) and count <= 14:
         return "comments"
-    if _READ_TIME.fullmatch(text):
+    if _READ_TIME.fullmatch(text) or _is_reactions(line.text):
         return "share"
+    if _AGO.fullmatch(text) and count <= 12:
+        return "date"
+    if _RELEASE.fullmatch(text) and count <= 30:
+        return "header"
+    if _CONTACT.search(text) and count <= 20:
+        return "contact"
     if _STAGE.fullmatch(text) or _TIME_STAMP.fullmatch(text):
         return "stage"
     if count <= _MOST:
@@ -178,6 +189,11 @@ def sort(line: Line) -> str:
         if _CREDITED.search(text):
             return "image"
     return ""
+
+
+def _is_reactions(text: str) -> bool:
+    """Tell whether a line is counts beside pictures: "👍 83 ❤️ 41"."""
+    return bool(re.fullmatch(r"[\W\d_]+", text)) and any(unicodedata.category(c) == "So" for c in text) and any(c.isdigit() for c in text)
 
 
 def _bare(text: str) -> str:
@@ -209,6 +225,8 @@ def _headers(lines: Sequence[Line], found: list[str]) -> None:
     often = Counter(_masked(lines[n].text) for n in short)
     for n in short:
         masked = _masked(lines[n].text)
+        if often[masked] >= 2 and _PAGED.fullmatch(lines[n].text.strip()):
+            found[n] = "header"
         numbered = any(c.isdigit() for c in masked) or lines[n].count >= 3
         if often[masked] >= _OFTEN and numbered and not found[n]:
             found[n] = "header"
@@ -271,6 +289,7 @@ def _menu(lines: Sequence[Line], found: list[str]) -> None:
         run = []
 
 
+_PAGED = re.compile(r"\d{1,4}\s+[^a-z]{4,60}|[^a-z\d][^a-z]{3,60}\s\d{1,4}")
 _OVER = re.compile(
     r"[\(\[][^()\[\]]*\b(?:adjourned|closed|rose|ended|concluded|whereupon|recess|end of|ends)\b[^()\[\]]*[\)\]]\.?|"
     r"(?:the )?(?:house|meeting|court|session|hearing|sitting|committee|council|panel)\b[^.]{0,30}\b(?:adjourned|closed|rose|ended|concluded)\b.{0,40}",

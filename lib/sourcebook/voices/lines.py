@@ -101,6 +101,8 @@ def looks_like_heading(line: Line) -> bool:
         return False
     if piece[0] in '“"«' and piece[-1] in '”"»' and len(words(piece)) <= 12 and not _SENTENCE_END.search(piece[:-1]):
         return True  # a cross-heading that quotes
+    if piece.isupper() and len(words(piece)) <= 12 and not piece.endswith((",", ":", ";")):
+        return any(c.isalpha() for c in piece)
     few = sum(not is_ideograph(piece[w.start]) for w in words(piece)) <= _MOST_WORDS
     return (
         few
@@ -114,3 +116,19 @@ def looks_like_heading(line: Line) -> bool:
 def is_ideograph(char: str) -> bool:
     """Tell whether a character is Chinese or Japanese."""
     return "\u3040" <= char <= "\u9fff"
+
+
+def looks_like_post(line: Line) -> bool:
+    """Tell whether a line says what somebody is: "Director, Institute of Ports"."""
+    return (
+        bool(
+            re.search(
+                r"\b(?:professor|director|president|fellow|chair|head|chief|founder|editor|lecturer|minister|secretary|manager|officer|researcher|"
+                r"analyst|economist|historian|engineer|adviser|advisor|reader in|scholar|partner|dean|university|institute|college|school of|member|"
+                r"commissioner|ambassador|author of|writer|journalist|consultant|farmer|mayor|councillor|scientist|teacher|physician|curator|former|co-\w+)\b",
+                line.text,
+                re.IGNORECASE,
+            )
+        )
+        and line.count <= 25
+    )

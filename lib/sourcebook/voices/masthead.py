@@ -1,12 +1,14 @@
 """What stands over an article: its title, who wrote it, when and where it came out; and which lines say so."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sourcebook.readers.document import Said
+from sourcebook.spans import word_list
 from sourcebook.voices.dates import Dated, address_date, date_line, dates_in, file_date, opening_date, told_date
-from sourcebook.voices.lines import Line, ends_sentence, is_prose, looks_like_heading
+from sourcebook.voices.fields import fields
+from sourcebook.voices.lines import Line, ends_sentence, is_prose, looks_like_heading, looks_like_post
 from sourcebook.voices.names import Name, given_names, name, named_line, names
 
 HEAD = 12  # lines over an article at most, furniture aside
@@ -16,14 +18,16 @@ _SURE = 0.7  # of a name that nothing else shows to be one
 _BY = re.compile(
     r"(?P<what>(?:(?:(?:posted|published|written)(?: on [^.\n]{4,30}?)?|story|text|words|written|report|reporting|analysis|opinion|essay|review|comment|commentary|column|a \w+|posted|published|"
     r"submitted|interview|interviewed|interviewing|translat(?:ion|ed)|introduc(?:tion|ed)|edit(?:ed|ing)|foreword|preface|moderat(?:ed|or)|"
-    r"conducted|hosted|compiled|presented|prepared|authored|adapted|transcribed|abridged|selected)"
+    r"conducted|hosted|compiled|convened|chaired|facilitated|curated|collected|presented|prepared|authored|adapted|transcribed|abridged|selected)"
     r"(?: (?:and|&) \w+)?(?: from (?:the )?\w+)?\s+)?by:?|authors?:|writers?:|(?:text|words|story|interview|translation|translator|editor|interviewer|moderator|reporter|host):)\s+(?P<who>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
+_TWO_BY = re.compile(r"(?:words|text|story|report):?\s+(?P<who>[A-Z].{3,60}?)\s+(?:photographs?|photos?|pictures?|images?|illustrations?|video)\b:?.*", re.IGNORECASE | re.DOTALL)
+_BOOK = re.compile(r"\b\d{2,4} ?(?:pp|pages)\b|\bISBN\b|[£$€]\s?\d+(?:\.\d\d)?\b.{0,20}$", re.IGNORECASE)
 _ROLES = (
     ("translator", ("translat",)),
     ("interviewer", ("interview", "moderat", "conducted", "host", "presented")),
-    ("editor", ("introduc", "foreword", "preface", "edit", "abridged", "selected", "compiled")),
+    ("editor", ("convened", "chaired", "facilitated", "curated", "collected", "introduc", "foreword", "preface", "edit", "abridged", "selected", "compiled")),
 )
 _PIECES = re.compile(r"\s*[|•·]\s*|\s+[–—/]\s+|\s{3,}|\t+|\n|\r")
 _NOBODY = re.compile(
@@ -69,6 +73,7 @@ def read(
 ) -> Masthead:
     """Return what stands over an article; lines: all of it, sorts: their sorts of furniture, completed here."""
     head = Masthead()
+    record = fields(lines, sorts)
     top = _top(lines, sorts)
     for n in range(min(top, len(lines))):
         if not sorts[n]:
@@ -76,13 +81,28 @@ def read(
     for line, sort in zip(lines, sorts, strict=True):
         if sort == "credits":
             byline(head, line.text, text, common)
+    _reviewed(head, lines, top)
     _names_alone(head, lines, sorts, top, common, said)
+    _posts(head, lines, sorts, top)
     top = _behind_deck(head, lines, sorts, top, text, common)
     _titled(head, lines, sorts, top, said, file)
     head.top = top
     _end_matter(head, lines, sorts, text, common)
+    _recorded(head, record, text, common)
     _completed(head, said, lines, sorts, text, file)
     return head
+
+
+def _recorded(head: Masthead, record: Mapping[str, str], text: str, common: Collection[str]) -> None:
+    """Take in what the fields of an e-mail or a database's record say, where the lines over the article don't."""
+    title = record.get("title", "")
+    head.title = title if title and (not head.title or _plain(head.title) not in _plain(title)) else head.title
+    head.outlet = head.outlet or record.get("where", "").split(";")[0].strip()
+    if when := date_line(record.get("when", ""), text) or next(iter(dates_in(record.get("when", ""))), None):
+        head.dated = _better(head.dated, when)
+    who = re.sub(r"\s*(?:<[^>]*>|\([^)]*\)|\S+@\S+|\s+(?:at|via)\s.*)", "", record.get("who", "")).strip(' "')
+    if who and not head.authors and not _NOBODY.fullmatch(who):
+        head.authors = [p.text for p in signed(re.sub(r"^by\s+", "", who, flags=re.IGNORECASE), common)[0]]
 
 
 def _top(lines: Sequence[Line], sorts: Sequence[str]) -> int:
@@ -91,7 +111,7 @@ def _top(lines: Sequence[Line], sorts: Sequence[str]) -> int:
     for n, line in enumerate(lines):
         if sorts[n]:
             continue
-        if own >= HEAD or (is_prose(line) and not looks_like_heading(line) and not _BY.match(line.text)):
+        if own >= HEAD or (is_prose(line) and not looks_like_heading(line) and not _BY.match(line.text) and not _TWO_BY.match(line.text)):
             return n
         own += 1
     return next((n for n, line in enumerate(lines) if not sorts[n] and not looks_like_heading(line)), 0)
@@ -104,6 +124,10 @@ def _read_line(head: Masthead, line: Line, n: int, text: str, common: Collection
         head.kinds[n] = ("furniture", "date")
         return True
     if byline(head, line.text, text, common):
+        head.kinds[n] = ("furniture", "byline")
+        return True
+    if _NOBODY.fullmatch(line.text.strip()) and line.count <= 5 and not line.marked:
+        head.unsigned = True
         head.kinds[n] = ("furniture", "byline")
         return True
     pieces = [p for p in _PIECES.split(line.text) if p.strip()]
@@ -126,11 +150,13 @@ def _read_line(head: Masthead, line: Line, n: int, text: str, common: Collection
 
 
 def _better(old: Dated | None, new: Dated) -> Dated:
-    return new if old is None or (not old.iso and new.iso) else old
+    return new if old is None or (not old.iso and new.iso) or (old.updated and new.iso and not new.updated) else old
 
 
 def byline(head: Masthead, text: str, whole: str, common: Collection[str]) -> bool:
     """Take in a byline and tell whether the text is one; whom it names goes to the role that it says."""
+    if two := _TWO_BY.fullmatch(text.strip()):
+        return byline(head, f"By {two['who']}", whole, common)
     found = _BY.fullmatch(text.strip().lstrip("—–-*_ ").strip())
     if not found or len(text) > 200 or (len(text.split()) > 25):
         return False
@@ -138,6 +164,8 @@ def byline(head: Masthead, text: str, whole: str, common: Collection[str]) -> bo
     if not who[0].isupper() and not _NOBODY.fullmatch(who):
         return False
     people, rest = signed(who, common)
+    if not people:
+        people, rest = _as_printed(who)
     if not people and who.split()[0].strip(",").casefold() in given_names() and len(who.split()) == 1:
         people = [Name(who, 0.8)]  # a blog is signed with a first name
     if outlet := re.match(r",? for (?P<who>(?:[Tt]he )?[A-Z][\w’'&-]*(?: (?:[A-Z][\w’'&-]*|of|and|the))*)", rest):
@@ -159,9 +187,25 @@ def byline(head: Masthead, text: str, whole: str, common: Collection[str]) -> bo
     return True
 
 
+_PRINTED = re.compile(r"[^\W\d_a-z][\w.’'-]*(?: (?:[^\W\d_a-z][\w.’'-]*|[\w’']{1,4}|[a-z]{1,2}[A-Z]\w+)){1,5}")
+
+
+def _as_printed(who: str) -> tuple[list[Name], str]:
+    """Return the words behind "by" as a name although they don't look like one, unless they are a newsroom's."""
+    for cut in [*_cuts(who)[::-1], len(who)]:
+        found = _PRINTED.fullmatch(who[:cut].strip())
+        if found and not _NOBODY.fullmatch(found.group()) and not _OUTLET.search(found.group()) and found.group().split()[-1][0].isupper() | found.group()[-1].islower():
+            if not any(w.casefold() in word_list("not_names.txt") for w in found.group().split()):
+                return [Name(found.group(), 0.6)], who[cut:]
+    return [], who
+
+
 def signed(who: str, common: Iterable[str]) -> tuple[list[Name], str]:
     """Return the persons whom the text behind "by" names, and what follows them."""
     if found := names(who, common):
+        return found, ""
+    placed = re.sub(r" in (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,2}(?=,| and |$)", "", who)
+    if placed != who and (found := names(placed, common)):
         return found, ""
     for cut in _cuts(who):
         if found := names(who[:cut], common):
@@ -174,10 +218,17 @@ def _cuts(who: str) -> list[int]:
     cuts = {
         m.start()
         for m in re.finditer(
-            r"\s+(?:in|for|at|from|of|on|is|and agencies)\s|,\s|\s*[(\[]|\s+[|•·–—-]\s+|\s+\S*@|\n|\s{2,}|;|\.\s", who
+            r"\s+(?:in|for|at|from|of|on|is|and agencies)(?:\s|$)|,\s|\s*[(\[]|\s+[|•·–—-]\s+|\s+\S*@|\n|\s{2,}|;|\.\s", who
         )
     }
     return sorted(cuts, reverse=True)
+
+
+def _reviewed(head: Masthead, lines: Sequence[Line], top: int) -> None:
+    """Take a byline back that names the author of a book under review: its price, pages or ISBN stand beside it."""
+    for n, (_, sort) in list(head.kinds.items()):
+        if sort == "byline" and any(_BOOK.search(lines[m].text) for m in range(n, min(n + 3, top))):
+            head.authors = []
 
 
 def _names_alone(
@@ -200,10 +251,20 @@ def _names_alone(
         head.kinds[n] = ("furniture", "byline")
 
 
+def _posts(head: Masthead, lines: Sequence[Line], sorts: Sequence[str], top: int) -> None:
+    """Count the line below a byline to it that says what the author is."""
+    for n, (_, sort) in sorted(head.kinds.items()):
+        m = n + 1
+        if sort == "byline" and m < top and m not in head.kinds and not sorts[m] and lines[m].count <= 14 and looks_like_post(lines[m]):
+            head.kinds[m] = ("furniture", "byline")
+
+
 def _persons(line: Line, common: Collection[str], known: Collection[str]) -> list[Name]:
     if line.marked and line.text.casefold() not in known:
         return []
     found = names(line.text, common)
+    if not found and " in " in line.text and (placed := signed(line.text, common))[0] and not placed[1]:
+        found = placed[0]
     if not found and (one := named_line(line.text, common)) and one.affiliation and one.certainty >= _SURE:
         found = [one]
     if any(p.certainty >= _SURE or p.text.casefold() in known for p in found) and all(p.certainty >= _LEAST for p in found):
@@ -250,7 +311,7 @@ def _titled(head: Masthead, lines: Sequence[Line], sorts: Sequence[str], top: in
     for n in open_:
         if n == chosen:
             continue
-        if chosen is not None and n < chosen and not lines[n].marked:
+        if chosen is not None and n < chosen and not lines[n].marked and lines[n].count <= 10:
             head.kinds[n] = ("furniture", "header")
         if numbered := _NUMBERED_ISSUE.match(lines[n].text):
             head.outlet = head.outlet or numbered[1].strip()
@@ -283,16 +344,18 @@ def _title_like(line: Line) -> float:
     """Say how much a line over an article looks like its title: more than a name of a body, an issue or a section."""
     text = line.text.strip()
     score = 3.0 * line.marked + (line.count >= 3) + (text.endswith("?") or (text[0] in '“"«' and line.count >= 4))
-    score -= 2 * (
-        _is_outlet_line(line) or (bool(_INSTITUTION.search(text)) and not line.marked and not text.endswith("?"))
-    )
-    score -= (
-        1.0 * text.isupper()
-        + 1.0 * bool(re.search(r"\d\W*$|\b(?:No|Vol|Case|Issue)\b\.? ?\S*\d", text))
-        + 0.5 * (line.count > 16)
-    )
+    body = bool(_INSTITUTION.search(text)) and line.count <= 8 and _is_capitalised(text)
+    score -= 2 * (_is_outlet_line(line) or (body and not line.marked and not text.endswith("?")))
+    score += 0.3 * (line.count >= 5) - 0.6 * (text.isupper() and line.count <= 4) - 0.5 * (line.count > 20)
+    score -= 1.0 * (text.count(",") >= 2 and line.count <= 10)
+    score -= 1.0 * bool(re.search(r"\d\W*$|\b(?:No|Vol|Case|Issue)\b\.? ?\S*\d", text))
     score -= 1.0 * bool(re.match(r"(?:to|for the attention of) the\b", text, re.IGNORECASE))
     return score - 2 * (text.endswith((".", ",", ":")) and not line.marked)
+
+
+def _is_capitalised(text: str) -> bool:
+    words = [w for w in re.findall(r"[^\W\d_]{4,}", text)]
+    return bool(words) and sum(w[0].isupper() for w in words) >= 0.8 * len(words)
 
 
 def _usual(text: str) -> str:

@@ -9,7 +9,7 @@ from sourcebook.spans import function_words, word_list
 
 LONGEST = 8  # words of a name with its titles
 PARTICLES = frozenset(
-    """de da do dos das del della der den di du des la le les el al bin bint ibn ben abu van von zu zur ter ten te af av wa
+    """de da do dos das del della der den di du des la le les el al bin bint ibn ben abu van von zu zur ter ten te af av wa an ní nic ó ua na bat ha ap ab 't op os aux
     y e dela st ap mac""".split()
 )
 TITLES = frozenset(
@@ -23,6 +23,7 @@ TITLES = frozenset(
 )
 SUFFIXES = frozenset("jr sr ii iii iv phd ph.d md m.d mp obe cbe mbe kc qc esq frs frcs msc mba dphil msp mla".split())
 _LEADING = frozenset("the his her right acting former vice deputy prime chief hon honourable honorable m e don".split())
+_OF_PLACES = frozenset("port mount lake cape fort upper lower great little old new north south east west bay glen saint".split())
 _INITIAL = re.compile(r"(?:[^\W\d_]\.-?)+|[B-HJ-Z]")
 _APOSTROPHE = "'’ʻ`"
 _PART = re.compile(rf"[^\W\d_]+(?:[-‐‑{_APOSTROPHE}][^\W\d_]+)*")
@@ -102,7 +103,7 @@ def _has_shape(words: Sequence[str], suffixed: bool, titled: bool) -> bool:
 
 
 def _is_particle(word: str) -> bool:
-    return word in PARTICLES or (
+    return word in PARTICLES or word in ("’t", "'t") or (
         word.casefold() in PARTICLES and word[0].isupper() and word.casefold() not in ("ben", "mac")
     )
 
@@ -112,7 +113,7 @@ def _is_part(word: str) -> bool:
     if _INITIAL.fullmatch(bare):
         return True
     found = _PART.fullmatch(bare)
-    return bool(found) and (bare[0].isupper() or bool(re.match(r"(?:al|el|ad|d|ash)[-'’][A-Z]", bare)))
+    return bool(found) and (bare[0].isupper() or bool(re.match(r"(?:al|el|ad|d|ash|l)[-'’][A-Z]|[a-z]{1,2}[A-Z][a-z]", bare)))
 
 
 def _certainty(words: Sequence[str], common: Iterable[str], titled: bool) -> float:
@@ -130,6 +131,7 @@ def _certainty(words: Sequence[str], common: Iterable[str], titled: bool) -> flo
     sure += 0.15 * any(_is_particle(w) and w[0].islower() for w in words)
     sure += 0.15 * any("-" in w or not w.isascii() or _has_inner_capital(w) for w in words)
     sure += 0.2 * (_family_in_capitals(words))
+    sure -= 0.4 * (full[0] in _OF_PLACES and not titled)
     sure -= 0.6 * sum(p in not_names for p in full) if not titled else 0.2 * (full[-1] in not_names)
     said = frozenset(common)
     sure -= 0.25 * sum(p in said for p in full)

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sourcebook.voices.lines import Line, ends_sentence, is_heading, is_prose, looks_like_heading
+from sourcebook.voices.lines import Line, ends_sentence, is_heading, is_prose, looks_like_heading, looks_like_post
 from sourcebook.voices.names import SUFFIXES, Name, given_names, is_same, name, named_line, names
 from sourcebook.voices.people import behind_label
 
@@ -423,7 +423,7 @@ def _opens(s: Setting, n: int) -> bool:
 
 def _directly(s: Setting, n: int) -> bool:
     below = s.next(n)
-    return below is not None and (is_prose(s.lines[below]) or _looks_like_post(s.lines[below]))
+    return below is not None and (is_prose(s.lines[below]) or looks_like_post(s.lines[below]))
 
 
 def _behind_prose(s: Setting, n: int) -> bool:
@@ -479,27 +479,11 @@ def _opening(s: Setting, n: int, p: Name) -> Turn:
             and line.apart
             and is_heading(s.lines, m)
             and s.lines[n].apart
-            and not _looks_like_post(line)
+            and not looks_like_post(line)
         ):
             break
         more += 1
     return Turn(n, -1, p.text, "author", min(0.95, 0.6 + 0.35 * p.certainty), "the name on a line before it", more)
-
-
-def _looks_like_post(line: Line) -> bool:
-    """Tell whether a line says what somebody is: "Director, Institute of Ports"."""
-    return (
-        bool(
-            re.search(
-                r"\b(?:professor|director|president|fellow|chair|head|chief|founder|editor|lecturer|minister|secretary|manager|officer|researcher|"
-                r"analyst|economist|historian|engineer|adviser|advisor|reader in|scholar|partner|dean|university|institute|college|school of|member|"
-                r"commissioner|ambassador|author of|writer|journalist|consultant|farmer|mayor|councillor|scientist|teacher|physician|curator|former|co-\w+)\b",
-                line.text,
-                re.IGNORECASE,
-            )
-        )
-        and line.count <= 25
-    )
 
 
 def describes(line: Line, p: Name) -> bool:
