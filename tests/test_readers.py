@@ -376,6 +376,15 @@ def test_columns_are_read_one_after_the_other(reading: Read) -> None:
     assert headings(document) == ["A heading over both of the columns here"]
 
 
+def test_columns_go_on_on_a_last_page_that_is_hardly_filled(reading: Read) -> None:
+    left = [f"On the left it is line number {word} of" for word in "one two three four five".split()]
+    right = [f"On the right it is line number {word} of" for word in "six seven eight nine ten".split()]
+    pages = [[*lines(60, 700, *left), *lines(310, 700, *right)]]
+    pages.append([*lines(60, 700, "two pages and of", "the other one."), Put(310, 700, "That is all.")])
+    document = reading("a.pdf", pdf(pages))
+    assert document.text == f"{' '.join([*left, *right])} two pages and of the other one.\n\nThat is all."
+
+
 def test_running_heads_and_page_numbers_are_left_out(reading: Read) -> None:
     pages = [
         [
