@@ -296,6 +296,16 @@ def test_a_time_counts_as_the_date_above_the_text_only(reading: Read, above: str
             ["Rain", RAIN.strip()],
             id="a class that sounds like a sidebar",
         ),
+        pytest.param(
+            f"<p><a href=1>Home</a> | <a href=2>News</a> | <a href=3>Sport</a><p>{RAIN}<p><a href=4>Go</a><p>{RAIN}",
+            [RAIN.strip(), "Go", RAIN.strip()],
+            id="a line of links, and one link that is a paragraph",
+        ),
+        pytest.param(
+            f"<h1>Rain</h1><p>{RAIN}</p><h2>See also</h2><ul><li><a href=1>Snow</a><li><a href=2>Hail</a></ul>",
+            ["Rain", RAIN.strip()],
+            id="a list of links with its heading",
+        ),
         pytest.param(f"<ol start=4><li>meet<li>part</ol><p>{RAIN}", ["4. meet\n5. part", RAIN.strip()], id="numbers"),
         pytest.param(f"<pre>a\n  b</pre><p>{RAIN}", ["a\n  b", RAIN.strip()], id="preformatted"),
         pytest.param(f"<p>10<sup>9</sup> <q>so</q> A&amp;&shy;T {RAIN}", [f"10⁹ “so” A&T {RAIN.strip()}"], id="signs"),
