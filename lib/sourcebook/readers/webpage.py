@@ -123,7 +123,7 @@ def _title(placed: list[Placed], first: int) -> int:
 
 def _is_links(p: Placed) -> bool:
     """Tell whether a block is nothing but links, other than a heading or one link that is a paragraph."""
-    if p.block.kind != "text" or len(p.block.text) > _LONGEST_MENU or p.linked < 0.7 * len(p.block.text):
+    if p.block.kind != "text" or len(p.block.text) > _LONGEST_MENU or p.linked < 0.6 * len(p.block.text):
         return False
     line = next(filter(is_apart, ancestors(p.element)))
     return sum(1 for _ in line.iter("a")) > 2
