@@ -563,8 +563,14 @@ def _track(paragraph) -> None:
 
 @pytest.mark.parametrize(
     ("author", "authors"),
-    [("Ada Ng; Bo Li", ("Ada Ng", "Bo Li")), ("Microsoft Office User", ()), ("Administrator", ())],
-    ids=["two people", "a program", "a role"],
+    [
+        pytest.param("Ada Ng; Bo Li", ("Ada Ng", "Bo Li"), id="two people"),
+        pytest.param("Microsoft Office User", (), id="a program"),
+        pytest.param("Administrator", (), id="a role"),
+        pytest.param("frontdesk", (), id="an account"),
+        pytest.param("Library PC 4", (), id="a machine"),
+        pytest.param("danah quill", ("danah quill",), id="a name without capitals"),
+    ],
 )
 def test_a_word_document_s_properties(reading: Read, author: str, authors: tuple[str, ...]) -> None:
     made = docx.Document()
