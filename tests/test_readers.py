@@ -296,6 +296,16 @@ def test_a_time_counts_as_the_date_above_the_text_only(reading: Read, above: str
             ["Rain", RAIN.strip()],
             id="a class that sounds like a sidebar",
         ),
+        pytest.param(
+            f"<p><a href=1>Home</a> | <a href=2>News</a> | <a href=3>Sport</a><p>{RAIN}<p><a href=4>Go</a><p>{RAIN}",
+            [RAIN.strip(), "Go", RAIN.strip()],
+            id="a line of links, and one link that is a paragraph",
+        ),
+        pytest.param(
+            f"<h1>Rain</h1><p>{RAIN}</p><h2>See also</h2><ul><li><a href=1>Snow</a><li><a href=2>Hail</a></ul>",
+            ["Rain", RAIN.strip()],
+            id="a list of links with its heading",
+        ),
         pytest.param(f"<ol start=4><li>meet<li>part</ol><p>{RAIN}", ["4. meet\n5. part", RAIN.strip()], id="numbers"),
         pytest.param(f"<pre>a\n  b</pre><p>{RAIN}", ["a\n  b", RAIN.strip()], id="preformatted"),
         pytest.param(f"<p>10<sup>9</sup> <q>so</q> A&amp;&shy;T {RAIN}", [f"10⁹ “so” A&T {RAIN.strip()}"], id="signs"),
@@ -374,6 +384,15 @@ def test_columns_are_read_one_after_the_other(reading: Read) -> None:
     document = reading("a.pdf", pdf([[*page, *lines(310, 700, *right)]]))
     assert document.text == f"A heading over both of the columns here\n\n{' '.join([*left, *right])}"
     assert headings(document) == ["A heading over both of the columns here"]
+
+
+def test_columns_go_on_on_a_last_page_that_is_hardly_filled(reading: Read) -> None:
+    left = [f"On the left it is line number {word} of" for word in "one two three four five".split()]
+    right = [f"On the right it is line number {word} of" for word in "six seven eight nine ten".split()]
+    pages = [[*lines(60, 700, *left), *lines(310, 700, *right)]]
+    pages.append([*lines(60, 700, "two pages and of", "the other one."), Put(310, 700, "That is all.")])
+    document = reading("a.pdf", pdf(pages))
+    assert document.text == f"{' '.join([*left, *right])} two pages and of the other one.\n\nThat is all."
 
 
 def test_running_heads_and_page_numbers_are_left_out(reading: Read) -> None:
@@ -544,8 +563,14 @@ def _track(paragraph) -> None:
 
 @pytest.mark.parametrize(
     ("author", "authors"),
-    [("Ada Ng; Bo Li", ("Ada Ng", "Bo Li")), ("Microsoft Office User", ()), ("Administrator", ())],
-    ids=["two people", "a program", "a role"],
+    [
+        pytest.param("Ada Ng; Bo Li", ("Ada Ng", "Bo Li"), id="two people"),
+        pytest.param("Microsoft Office User", (), id="a program"),
+        pytest.param("Administrator", (), id="a role"),
+        pytest.param("frontdesk", (), id="an account"),
+        pytest.param("Library PC 4", (), id="a machine"),
+        pytest.param("danah quill", ("danah quill",), id="a name without capitals"),
+    ],
 )
 def test_a_word_document_s_properties(reading: Read, author: str, authors: tuple[str, ...]) -> None:
     made = docx.Document()

@@ -30,6 +30,8 @@ _PRINTED = re.compile(  # what browsers put above and below a page
 )
 _MARKER = re.compile(r"[•●▪◦‣·*–-]|\(?(?:\d{1,3}|[a-zA-Z])[.)]|\([ivx]{1,5}\)")
 _ENDS = re.compile(r"[.!?:;。！？…][\"'”’)\]»\d]*$")
+_MOST_COLUMNS = 4
+_ALIGNED = 3.0  # points by which two lines that begin alike may differ
 _SHORTEST_LINE = 18  # characters, of the lines of a column
 _FAR = 4.0  # of the letters' height: never between two words
 _CUT = re.compile(r"\w[-‐\u00ad]$")  # a word that goes on in the next line
@@ -85,7 +87,12 @@ class _Line:
 def blocks(pages: Sequence[Sequence[Piece]]) -> list[Block]:
     """Return the blocks of a document in reading order: columns one after the other, running heads left out."""
     stripped = _without_furniture([_rows(page) for page in pages])
-    lines = [line for page in stripped if page for column in _columns(page, 0) for line in _lines(column)]
+    lines: list[_Line] = []
+    gutter: float | None = None
+    for page in filter(None, stripped):
+        found = _gutter(page)
+        gutter = found if found is not None or not _goes_on_below(page, gutter) else gutter
+        lines += [line for column in _columns(page, gutter, 0) for line in _lines(column)]
     return list(_paragraphs(lines)) if lines else []
 
 
@@ -165,10 +172,9 @@ def _places(row: Row) -> set[Place]:
 # --- columns ----------------------------------------------------------------------------------------------------------
 
 
-def _columns(rows: list[Row], depth: int) -> Iterator[list[Row]]:
+def _columns(rows: list[Row], gutter: float | None, depth: int) -> Iterator[list[Row]]:
     """Yield the columns of a page in reading order; what crosses them parts them into bands."""
-    gutter = _gutter(rows) if depth < 3 else None
-    if gutter is None:
+    if gutter is None or depth == _MOST_COLUMNS:
         yield rows
         return
     for crosses, band in groupby(rows, lambda row: any(p.left < gutter < p.right for p in row)):
@@ -178,11 +184,12 @@ def _columns(rows: list[Row], depth: int) -> Iterator[list[Row]]:
         pieces = [piece for row in band for piece in row]
         for side in ([p for p in pieces if p.right <= gutter], [p for p in pieces if p.right > gutter]):
             if side:
-                yield from _columns(_rows(side), depth + 1)
+                inner = _rows(side)
+                yield from _columns(inner, _gutter(inner), depth + 1)
 
 
 def _gutter(rows: list[Row]) -> float | None:
-    """Return where the white stripe between two columns of running text is; None where there is none.
+    """Return the right edge of the white stripe between two columns of running text; None where there is none.
 
     Few lines cross it, and on both sides most lines fill their column: the cells of a table don't.
     """
@@ -193,8 +200,19 @@ def _gutter(rows: list[Row]) -> float | None:
     crossing = {x: sum(p.left < x < p.right for p in pieces) for x in inner}
     for x in sorted(inner, key=lambda x: (crossing[x], x))[:6]:
         if crossing[x] < 0.4 * len(rows) and _parts_text(rows, x):
-            return float(x)
+            return min(p.left for p in pieces if p.left >= x) - 1
     return None
+
+
+def _goes_on_below(rows: list[Row], gutter: float | None) -> bool:
+    """Tell whether the columns of the page before go on, as on a last page with a line or two on the right.
+
+    Its right column begins at the gutter, and nothing crosses it.
+    """
+    if gutter is None or any(p.left < gutter < p.right for row in rows for p in row):
+        return False
+    right = [p.left for row in rows for p in row if p.left >= gutter]
+    return bool(right) and min(right) - gutter < _ALIGNED
 
 
 def _parts_text(rows: list[Row], x: float) -> bool:

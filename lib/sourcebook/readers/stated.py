@@ -22,7 +22,7 @@ _OF = re.compile(r"\b(?:of|for|the|in|at|on|to)\b")
 _NO_TITLE = re.compile(
     r"microsoft (?:word|powerpoint|excel) - "
     r"|\(?(?:untitled|unspecified|unknown|none|null|title|word document)\)?\s*\d*$"
-    r"|(?:document|slide|presentation)\s?\d*$|about:blank|.*\.(?:docx?|pdf|rtf|odt|txt|md|html?|indd|qxd|tex|pages|wpd)$"
+    r"|.*\btemplate\b|(?:document|slide|presentation)\s?\d*$|about:blank|.*\.(?:docx?|pdf|rtf|odt|txt|md|html?|indd|qxd|tex|pages|wpd)$"
     r"|[^\s]*[_\d][^\s]*$",  # one "word" with a digit or an underscore is the name of a file
     re.IGNORECASE,
 )
@@ -70,7 +70,12 @@ def people(values: Any) -> tuple[str, ...]:
     (('Ana Ruiz', 'Bo Li', 'Cy Ng'), ('Ana Ruiz', 'Ministry of Air and Sea'))
     """
     found = (name for value in _strings(values) for part in value.split(";") for name in _names(part))
-    return tuple(dict.fromkeys(name for name in found if name and not _NO_NAME.match(name)))
+    return tuple(dict.fromkeys(name for name in found if name and not _is_account(name)))
+
+
+def _is_account(name: str) -> bool:
+    """Tell whether an address, a role or the account of a computer stands where a name should: admin, intern02."""
+    return bool(_NO_NAME.match(name)) or any(c.isdigit() for c in name) or (name.islower() and " " not in name)
 
 
 def _strings(values: Any) -> Iterable[str]:

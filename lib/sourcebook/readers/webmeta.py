@@ -59,11 +59,11 @@ def _first(form: Callable[[Any], str], values: Iterable[Any]) -> str:
 
 
 def _heading(kept: list[Placed], page_title: str) -> str:
-    """Return the title above the text: the first main heading, or a line with which the page's title begins."""
-    if main := next((p.block.text for p in kept if p.block.kind == "heading" and is_main(p)), ""):
-        return main
+    """Return the title above the text: a line with which the page's title begins, or the first main heading."""
     begins = _SEPARATORS.split(page_title)[0]
-    return next((p.block.text for p in kept[:_NEAR_TOP] if begins and stated.line(p.block.text) == begins), "")
+    near = [p.block.text for p in kept[:_NEAR_TOP] if begins and stated.line(p.block.text) == begins]
+    mains = [p.block.text for p in kept if p.block.kind == "heading" and is_main(p)]
+    return next(iter([*near, *mains]), "")
 
 
 def _after(page_title: str, heading: str) -> str:

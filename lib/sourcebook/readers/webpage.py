@@ -35,7 +35,7 @@ _UNSEEN_CLASSES = frozenset(["sr-only", "visually-hidden", "visuallyhidden", "sc
 _MOST = 0.5  # of a page's text; what holds more is the article, whatever it is called
 _ARTICLE = 0.9  # of the prose of a page lies in the element taken for the article
 _PROSE = re.compile(r"[.!?。！？…:;]|[.,]\s")
-_FEW_WORDS = 300  # characters
+_FEW_WORDS, _LONGEST_MENU = 300, 300  # characters
 _SHORTEST_PROSE, _SURE_PROSE = 60, 200  # characters
 
 
@@ -123,7 +123,7 @@ def _title(placed: list[Placed], first: int) -> int:
 
 def _is_links(p: Placed) -> bool:
     """Tell whether a block is nothing but links, other than a heading or one link that is a paragraph."""
-    if p.block.kind not in ("text", "row") or p.linked < 0.7 * len(p.block.text):
+    if p.block.kind != "text" or len(p.block.text) > _LONGEST_MENU or p.linked < 0.6 * len(p.block.text):
         return False
     line = next(filter(is_apart, ancestors(p.element)))
     return sum(1 for _ in line.iter("a")) > 2
