@@ -43,7 +43,16 @@ QUANTITIES = [  # a room with floors of its own, and nothing but the standard li
     ["assembly"],
 ]
 READERS = [["document"], ["plain"]]
-SPEECH = [["verbs"], ["clauses"], ["speakers"], ["reporting"], ["indirect"], ["quoting", "moods"], ["using"]]
+SPEECH = [
+    ["verbs"],
+    ["clauses"],
+    ["speakers"],
+    ["kinds", "reporting"],
+    ["naming", "indirect"],
+    ["antecedents"],
+    ["quoting", "moods"],
+    ["quotations", "using"],
+]
 TEXTSTATS = [["diversity", "readability", "resampling", "style"], ["registry", "tallies"], ["comparing"], ["table"]]
 FINDINGS = [["prose"], ["sources", "style", "words", "figures", "synthesis"]]
 CHARTS = [["canvas"], ["measures", "words", "times", "amounts"]]

@@ -1,5 +1,6 @@
 """How a word is used, and what is credited to whom: a case for each rule, any text at all, and labelled sentences."""
 
+import itertools
 import time
 
 import pandas as pd
@@ -234,7 +235,7 @@ def test_a_place_is_read_alike_whatever_else_is_asked_for() -> None:
 
 def test_a_report_ends_where_the_writer_goes_on() -> None:
     text = "Critics say the deal is weak, but the road is open. “It broke,” said Roy, and left."
-    found = [(text[q.start : q.end], q.speaker, q.form) for q in speech.quoted(text, sentences(text))]
+    found = [(text[q.start : q.end], q.speaker, q.form) for q in speech.quotations(text, sentences(text))]
     assert found == [("the deal is weak", "Critics", "indirect"), ("It broke,", "Roy", "direct")]
 
 
@@ -271,9 +272,10 @@ def test_any_text_at_all_is_read_in_order(text: str) -> None:
     found = speech.uses(text, spans, places)
     assert len(found) == len(places)
     assert all(u.use in speech.USES and (u.attributed_to is None or u.use == "attributed") for u in found)
-    credited = speech.quoted(text, spans)
-    assert [q.start for q in credited] == sorted(q.start for q in credited)
-    assert all(0 <= q.start < q.end <= len(text) and q.speaker != "" for q in credited)
+    quoted = speech.quotations(text, spans)
+    assert all(0 <= q.start < q.end <= len(text) and q.speaker != "" for q in quoted)
+    assert all(one.end <= other.start for one, other in itertools.pairwise(quoted))
+    assert {q.sourcing for q in quoted} <= set(speech.SOURCING)
     assert found == [use for place in places for use in speech.uses(text, spans, [place])]
 
 

@@ -58,7 +58,8 @@ def _according(s: Sentence, k: int) -> Quotation | None:
     known = speaker and (speaker[0].isupper() or any(is_teller(plain(word)) for word in speaker.lower().split()))
     if word_at(s.ts, k - 1).endswith("ed") or (word_at(s.ts, k - 1) != "," and not known):
         return None  # "divided according to the catch", "varies according to taste"
-    return indirect_speech(s, first, last if end + 1 < last else k, speaker)
+    goes_on = any(plain(t.low) in FINITE for t in s.ts[end:last])
+    return indirect_speech(s, first, last if goes_on else k, speaker)
 
 
 def _to_them(s: Sentence, k: int) -> Quotation | None:

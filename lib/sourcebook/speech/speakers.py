@@ -58,7 +58,11 @@ def is_noun(ts: list[Token], k: int) -> bool:
         return True  # "state-of-the-art", "the United States"
     if before in PREPOSITIONS and before != "than":
         return before not in ("to", "as") and not (low.endswith("ing") and before in ("by", "in", "for"))
-    if before in ARTICLES or before in _DEGREES or (before.endswith("'s") and before not in SUBJECTS):
+    if (
+        (before in ARTICLES and before != "another")
+        or before in _DEGREES
+        or (before.endswith("'s") and before not in SUBJECTS)
+    ):
         return True
     if low not in HOMOGRAPHS or (low in _UNCHANGED and word_at(ts, k + 1) in ARTICLES):
         return False
@@ -165,11 +169,16 @@ def main_subject(s: Sentence, c: int) -> str | None:
         end = phrase_end(s.ts, first)
         counts = word_at(s.ts, first) in DETERMINERS or word_at(s.ts, first) in SMALL
         head = first + 1 + counts  # behind it a past tense is no adjective any more
-        verbs = (j for j in range(first + 1, end) if is_verb(s.ts, j) or (j >= head and s.ts[j].text.endswith("ed")))
+        verbs = (j for j in range(first + 1, end) if _is_main_verb(s.ts, j, j >= head))
         end = next(verbs, end)
         if first < end and word_at(s.ts, first) not in PREPOSITIONS and not word_at(s.ts, first).endswith("ing"):
             return speaker_in(s.ts, first, end)
     return None
+
+
+def _is_main_verb(ts: list[Token], k: int, behind_head: bool) -> bool:
+    """Say whether the verb of a subject stands at token k; behind its head a past tense is no adjective any more."""
+    return (is_verb(ts, k) and not is_noun(ts, k)) or (behind_head and ts[k].text.endswith("ed"))
 
 
 def speaker_in(ts: list[Token], first: int, last: int) -> str | None:

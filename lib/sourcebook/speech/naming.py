@@ -1,0 +1,175 @@
+"""Who is meant: the fullest name that a text gives a person, and what it calls them besides."""
+
+import re
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from sourcebook.quantities.attribution import TELLERS
+from sourcebook.quantities.explicit import MONTHS, WEEKDAYS
+from sourcebook.quantities.numerals import words
+from sourcebook.spans import function_words
+from sourcebook.speech.kinds import bare_word, head, kind, sex_of
+from sourcebook.speech.speakers import is_teller
+
+TITLES = words(
+    "mr mrs ms miss mx dr prof professor sir dame lord lady baroness judge justice captain councillor hon honourable "
+    "right rev reverend rt president vice prime minister secretary undersecretary chancellor senator congressman "
+    "congresswoman representative rep sen gov governor mayor premier king queen prince princess duke duchess general "
+    "gen colonel col major lieutenant lt sergeant sgt superintendent inspector constable admiral commander bishop "
+    "archbishop cardinal pope pastor father sister brother imam sheikh rabbi chief deputy ambassador commissioner "
+    "speaker leader chairman chairwoman chair chairperson director editor correspondent founder coach author poet "
+    "writer historian astronomer lawmaker spokesman spokeswoman spokesperson former foreign finance defence health "
+    "trade treasury interior home farmer nurse teacher fisherman activist campaigner engineer surgeon novelist "
+    "playwright composer trader shopkeeper student resident trustee neighbour neighbor analyst widow mother cousin"
+) | {word for word in TELLERS if not word.endswith("s")}
+_PARTICLES = words("de da di do dos das del della der den du van von bin ibn al el la le ter ten")
+_UPPER = "".join(c for c in map(chr, range(min(0x530, sys.maxunicode))) if c.isupper())
+_CAPITAL = rf"(?:(?:[{_UPPER}]\.)+(?:-[{_UPPER}]\.)?|[{_UPPER}](?:[’'][{_UPPER}])?[\w-]*)"
+_PARTICLE = "|".join(sorted(_PARTICLES))
+RUN = re.compile(rf"\b{_CAPITAL}(?:[ \u00a0](?:(?:{_PARTICLE})[ ])?(?:{_CAPITAL}))*")
+_PHRASE = r"(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[\w-]+[’']s)? ?([^\s,.;:“”\"()][^,.;:“”\"()\n]{0,60})"
+_BEHIND = re.compile(rf", {_PHRASE}(?=[,.;)])")
+_AHEAD = re.compile(rf"(?:^|(?<=[\s“\"])){_PHRASE}, $")
+_BEFORE = re.compile(r"((?:[\w-]+ ){1,3})$")
+_SHORT = re.compile(rf"(?:\b(?:of|for|and|the|in)\b|{_CAPITAL}|\s)+\(([{_UPPER}]{{2,8}})\)")
+_OPENERS = MONTHS.keys() | WEEKDAYS.keys() | words("asked yesterday today last next meanwhile however")
+
+
+def bare(name: str) -> str:
+    """Return a name without the titles and offices before it; a title alone stays.
+
+    >>> [bare(name) for name in ("U.S. Treasury Secretary Scott Bessent", "Mr. Haddad", "the minister", "Dr Ann Ode")]
+    ['Scott Bessent', 'Haddad', 'the minister', 'Ann Ode']
+    """
+    parts = name.split()
+    last = max((n for n, part in enumerate(parts[:-1]) if bare_word(part) in TITLES), default=-1)
+    return " ".join(parts[last + 1 :]) if parts[last + 1 :] and _is_name(parts[last + 1 :]) else name
+
+
+def _is_name(parts: Iterable[str]) -> bool:
+    """Say whether all words are a name's: with capitals, or particles between them."""
+    return all(part[0].isupper() or part in _PARTICLES for part in parts)
+
+
+class Names:
+    """The persons and bodies that a text names in full, and what it says they are.
+
+    >>> names = Names("Ana Reyes, the health minister, met Ivo Ng. Reyes left.")
+    >>> names.fullest("Reyes"), names.fullest("Ng"), names.fullest("the minister"), names.fullest("the mayor")
+    ('Ana Reyes', 'Ivo Ng', 'Ana Reyes', 'the mayor')
+    """
+
+    def __init__(self, text: str) -> None:
+        self.full: dict[str, int] = {}  # name -> where it stands first
+        self._by_part: defaultdict[str, set[str]] = defaultdict(set)
+        self._by_word: defaultdict[str, set[str]] = defaultdict(set)
+        self._alone: Counter[str] = Counter()  # names of one word
+        self._sex: dict[str, str] = {}
+        self._short = {m[1]: _spelt_out(m[0], m[1]) for m in _SHORT.finditer(text)}
+        self._places = {m[1] for m in re.finditer(rf"\b(?:in|from|across) ({_CAPITAL})(?![’'\w]| [{_UPPER}])", text)}
+        for m in RUN.finditer(text):
+            self._read(text, m)
+
+    def _read(self, text: str, m: re.Match[str]) -> None:
+        parts = m.group().replace("\u00a0", " ").split()
+        while (
+            parts and (bare_word(parts[0]) in function_words() or bare_word(parts[0]) in _OPENERS) and len(parts[0]) > 1
+        ):
+            parts.pop(0)
+        name = bare(" ".join(parts))
+        own = name.split()
+        if len(own) == 1:
+            self._alone[name] += (not text.endswith(("the ", "The "), 0, m.start())) + len(parts) - 1
+        for title in parts[: -len(own)]:
+            self.is_called(own[-1], title)
+        if not own or not _is_name(own) or any(bare_word(part) in TITLES for part in own):
+            return
+        described = self._described(text, m, [bare_word(part) for part in parts[: -len(own)]])
+        if len(own) == 1 and (text[m.end() : m.end() + 1] != "," or not described):
+            return
+        self.full.setdefault(name, m.start())
+        for part in {bare_word(own[0]), bare_word(own[-1])}:
+            self._by_part[part].add(name)
+        for word in described:
+            self._by_word[word].add(name)
+
+    def _described(self, text: str, m: re.Match[str], titles: list[str]) -> set[str]:
+        """Return the words that say what somebody is, around a name: "the health minister, Ana Reyes", "…, a nurse"."""
+        before, after = text[max(0, m.start() - 80) : m.start()], text[m.end() : m.end() + 80]
+        found = set(titles)
+        phrases = [_BEHIND.match(after), _AHEAD.search(before), None if titles else _BEFORE.search(before)]
+        for phrase in phrases:
+            said = [bare_word(word) for word in phrase[1].split()] if phrase else []
+            found.update(said if any(word in TITLES for word in said) else ())
+        return found
+
+    def is_called(self, name: str, word: str) -> None:
+        """Take from a title or a pronoun whether a surname is a man's or a woman's."""
+        sex = sex_of(word)
+        if sex:
+            self._sex.setdefault(bare_word(name.split()[-1]), sex)
+
+    def can_be(self, name: str, pronoun: str) -> bool:
+        """Say whether a pronoun can mean somebody: nothing that the text says is against it."""
+        own = self._sex.get(bare_word(name.split()[-1])) or sex_of(head(name.split()))
+        return own in (None, sex_of(pronoun))
+
+    def is_person(self, name: str, speaks: bool = False) -> bool:
+        """Say whether who acts, or speaks, is likely one person: by name, or by a word for persons."""
+        what, parts = kind(name), bare(name).split()
+        if what != "name":
+            return what in ("person", "office") and (
+                is_teller(bare_word(head(parts))) or sex_of(head(parts)) is not None
+            )
+        if not _is_name(parts):
+            return False
+        known = speaks or (
+            len(parts) > 1 or self.fullest(name) != name or self._alone[parts[0]] > 1 or len(parts) < len(name.split())
+        )
+        return known and parts[-1] not in self._places
+
+    def fullest(self, name: str) -> str:
+        """Return the fullest name that the text gives whoever is called so; the name as it is where that is open."""
+        if name in self._short:
+            return self._short[name]
+        own = bare(name)
+        parts = own.split()
+        if _is_name(parts) and not (len(parts) == 1 and bare_word(own) in TITLES):
+            return own if own in self._places else self._longest(own, parts)
+        return self._holder(name) or own
+
+    def _longest(self, own: str, parts: list[str]) -> str:
+        known = self._by_part[bare_word(parts[-1])] | (self._by_part[bare_word(parts[0])] if len(parts) == 1 else set())
+        fits = [full for full in known if _fits(parts, full.split())]
+        best = max(fits, key=lambda full: (len(full), full), default=own)
+        return best if all(_fits(full.split(), best.split()) for full in fits) else own
+
+    def _holder(self, name: str) -> str | None:
+        """Return the only person whom the text says to be what somebody is called: "the minister"."""
+        said = [bare_word(word) for word in name.split() if bare_word(word) not in function_words()]
+        if not said or not any(word in TITLES for word in said):
+            return None
+        held = set.intersection(*(self._by_word.get(word, set()) for word in said))
+        longest = {self._longest(full, full.split()) for full in held}
+        return longest.pop() if len(longest) == 1 else None
+
+
+def _fits(short: list[str], full: list[str]) -> bool:
+    """Say whether a name may be short for another: all its words are there in their order, initials for first names."""
+    rest = iter(bare_word(part) for part in full)
+    return all(any(_same(bare_word(part), other) for other in rest) for part in short)
+
+
+def _same(part: str, other: str) -> bool:
+    return part == other or (len(part) == 1 and other.startswith(part))
+
+
+def _spelt_out(phrase: str, letters: str) -> str:
+    """Return the body that letters in brackets stand for: the words before them that begin with these letters."""
+    before = phrase.rsplit("(", 1)[0].split()
+    for n in range(len(before) - 1, -1, -1):
+        initials = "".join(word[0] for word in before[n:] if word[0].isupper())
+        if initials == letters:
+            return " ".join(before[n:])
+    return letters

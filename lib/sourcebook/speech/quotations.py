@@ -1,0 +1,95 @@
+"""Who is quoted in a text, how, and how openly."""
+
+import bisect
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from sourcebook.spans import Span
+from sourcebook.speech.clauses import Sentence, quotation_marks
+from sourcebook.speech.kinds import kind, sourcing
+from sourcebook.speech.naming import RUN, Names
+from sourcebook.speech.quoting import credited
+from sourcebook.speech.reporting import Quotation
+
+
+def quotations(text: str, sentences: Sequence[Span], voice: str = "", names: Names | None = None) -> list[Quotation]:
+    """Return what a text quotes, in order: the outermost stretches, none inside or across another.
+
+    text        of one voice, so that a quotation may run over several sentences
+    sentences   their spans in it, in order
+    voice       who speaks; what is credited to that name itself is no quotation
+    names       of the whole article, where the text is a part of it
+    returns     direct: the words between a pair of quotation marks; indirect: the reported clause, without its
+                reporting clause where that stands at its beginning or its end. A clause that is quoted for the most
+                part is direct. `speaker` is the fullest name that the article gives, `named_as` what the sentence says.
+
+    >>> text = "Ana Reyes, the minister, left. “No deal,” she said."
+    >>> [(text[q.start : q.end], q.speaker, q.named_as) for q in quotations(text, [Span(0, 30), Span(31, len(text))])]
+    [('No deal,', 'Ana Reyes', 'she')]
+    """
+    names = names or Names(text)
+    marks = quotation_marks(text)
+    found = (_shaped(text, q, marks) for q in credited(text, [Sentence(text, s) for s in sentences], names))
+    told = [_told(text, q, names) for q in _outermost(found)]
+    return [q for q in told if not (voice and q.speaker and same(q.speaker, voice))]
+
+
+def same(speaker: str, voice: str) -> bool:
+    """Say whether two forms of a name may be one person's: all words of one are in the other."""
+    mine, theirs = set(voice.casefold().split()), set(speaker.casefold().split())
+    return bool(mine) and bool(theirs) and (mine <= theirs or theirs <= mine)
+
+
+def _shaped(text: str, q: Quotation, marks: Sequence[Span]) -> Quotation:
+    """Return a reported clause as direct speech where it is quoted for the most part, else without its full stop."""
+    if q.form == "direct":
+        return q
+    first = max(0, bisect.bisect_right(marks, (q.start, q.start)) - 1)
+    inside = [m for m in marks[first : bisect.bisect_left(marks, (q.end, q.end))] if m.end > q.start]
+    longest = max(inside, key=lambda m: m.end - m.start, default=None)
+    if longest and 2 * sum(min(m.end, q.end) - max(m.start, q.start) for m in inside) >= q.end - q.start:
+        return replace(q, start=longest.start, end=longest.end, form="direct")
+    end = q.end - (text[q.end - 1] in ".!?" and q.end - q.start > 1)
+    return replace(q, end=end)
+
+
+def _outermost(found: Iterable[Quotation]) -> list[Quotation]:
+    """Return stretches that neither nest nor overlap: of two the one that begins first, the longer, the direct one."""
+    kept: list[Quotation] = []
+    for q in sorted(found, key=lambda q: (q.start, -q.end, q.form, q.speaker is None)):
+        if not kept or q.start >= kept[-1].end:
+            kept.append(q)
+    return kept
+
+
+# --- who it is --------------------------------------------------------------------------------------------------------
+
+
+def _told(text: str, q: Quotation, names: Names) -> Quotation:
+    """Return a stretch with the fullest name of its speaker, and how openly that says who it is."""
+    if q.speaker is None:
+        return replace(q, speaker=q.named_as, sourcing=sourcing(q.named_as or "unnamed"))
+    near = text[max(0, q.start - _NEAR) : q.end + _NEAR]
+    called = _called(near, q.speaker) or q.speaker
+    open_ = called == q.speaker and _is_indefinite(near, q.speaker)
+    speaker = q.speaker if open_ else names.fullest(called)
+    return replace(q, speaker=speaker, named_as=q.named_as or q.speaker, sourcing=sourcing(speaker, open_))
+
+
+_NEAR = 300  # characters around a quotation in which its speaker is named
+
+
+def _called(near: str, who: str) -> str | None:
+    """Return the name or the maker behind a description: "a trustee, Mary Lunt,", "the paper, by Lena Hoff,"."""
+    what = kind(who)
+    if what == "paper":
+        found = re.search(rf"{re.escape(who)}, (?:\w+ )?by ([^,;.]+)", near)
+    else:
+        found = what != "name" and re.search(rf"{re.escape(who)}, ({RUN.pattern}),", near)
+    return found[1] if found else None
+
+
+def _is_indefinite(near: str, who: str) -> bool:
+    """Say whether a speaker is any one of many: "a minister", "one of the nurses"."""
+    return bool(re.search(rf"\b(?:an?|one|another)\s{re.escape(who)}", near, re.IGNORECASE))
