@@ -13,8 +13,8 @@ class Antecedents:
     """The persons, the group and the body that a text spoke of last.
 
     >>> who = Antecedents(Names("Mr Ivo Ng met Ana Reyes. Ms. Reyes left."))
-    >>> who.mention("Ana Reyes"), who.mention("Ivo Ng"), who.meant("she"), who.meant("he"), who.meant("it")
-    (None, None, 'Ana Reyes', 'Ivo Ng', None)
+    >>> who.mention("Ana Reyes"), who.mention("Ivo Ng"), who.meant("she"), who.meant("he"), who.meant("they")
+    (None, None, 'Ana Reyes', 'Ivo Ng', 'Ivo Ng')
     """
 
     def __init__(self, names: Names) -> None:

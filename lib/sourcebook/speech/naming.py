@@ -27,12 +27,12 @@ _PARTICLES = words("de da di do dos das del della der den du van von bin ibn al 
 _UPPER = "".join(c for c in map(chr, range(min(0x530, sys.maxunicode))) if c.isupper())
 _CAPITAL = rf"(?:(?:[{_UPPER}]\.)+(?:-[{_UPPER}]\.)?|[{_UPPER}](?:[’'][{_UPPER}])?[\w-]*)"
 _PARTICLE = "|".join(sorted(_PARTICLES))
-RUN = re.compile(rf"\b{_CAPITAL}(?:[ \u00a0](?:(?:{_PARTICLE})[ ])?(?:{_CAPITAL}))*")
+RUN = re.compile(rf"\b{_CAPITAL}(?:[ \u00a0](?:(?:{_PARTICLE})[ ])?{_CAPITAL}){{0,7}}")
 _PHRASE = r"(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[\w-]+[’']s)? ?([^\s,.;:“”\"()][^,.;:“”\"()\n]{0,60})"
 _BEHIND = re.compile(rf", {_PHRASE}(?=[,.;)])")
 _AHEAD = re.compile(rf"(?:^|(?<=[\s“\"])){_PHRASE}, $")
 _BEFORE = re.compile(r"((?:[\w-]+ ){1,3})$")
-_SHORT = re.compile(rf"(?:\b(?:of|for|and|the|in)\b|{_CAPITAL}|\s)+\(([{_UPPER}]{{2,8}})\)")
+_SHORT = re.compile(rf"\(([{_UPPER}]{{2,8}})\)")
 _OPENERS = MONTHS.keys() | WEEKDAYS.keys() | words("asked yesterday today last next meanwhile however")
 
 
@@ -66,7 +66,7 @@ class Names:
         self._by_word: defaultdict[str, set[str]] = defaultdict(set)
         self._alone: Counter[str] = Counter()  # names of one word
         self._sex: dict[str, str] = {}
-        self._short = {m[1]: _spelt_out(m[0], m[1]) for m in _SHORT.finditer(text)}
+        self._short = {m[1]: _spelt_out(text[max(0, m.start() - 100) : m.start()], m[1]) for m in _SHORT.finditer(text)}
         self._places = {m[1] for m in re.finditer(rf"\b(?:in|from|across) ({_CAPITAL})(?![’'\w]| [{_UPPER}])", text)}
         for m in RUN.finditer(text):
             self._read(text, m)
@@ -165,11 +165,10 @@ def _same(part: str, other: str) -> bool:
     return part == other or (len(part) == 1 and other.startswith(part))
 
 
-def _spelt_out(phrase: str, letters: str) -> str:
+def _spelt_out(before: str, letters: str) -> str:
     """Return the body that letters in brackets stand for: the words before them that begin with these letters."""
-    before = phrase.rsplit("(", 1)[0].split()
-    for n in range(len(before) - 1, -1, -1):
-        initials = "".join(word[0] for word in before[n:] if word[0].isupper())
-        if initials == letters:
-            return " ".join(before[n:])
+    said = before.split()
+    for n in range(len(said) - 1, -1, -1):
+        if said[n][0] == letters[0] and "".join(word[0] for word in said[n:] if word[0].isupper()) == letters:
+            return " ".join(said[n:])
     return letters
