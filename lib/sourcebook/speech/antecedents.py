@@ -27,9 +27,9 @@ class Antecedents:
         """Take note of somebody who acts, or speaks."""
         if name is None or is_pronoun(name):
             return
-        what = kind(name)
-        if self.names.is_person(name, speaks):
-            full = self.names.fullest(name)
+        full = self.names.fullest(name)
+        what = kind(full)
+        if self.names.is_person(full, speaks) or (speaks and what in ("person", "office")):
             self._persons = [full, *(other for other in self._persons if other != full)][:_REMEMBERED]
             self._group = self._body = None
         elif what == "group":

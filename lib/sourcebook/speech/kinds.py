@@ -14,12 +14,13 @@ _BODIES = words(
     "embassy regulator watchdog group organisation organization charity club museum airline hospital school church "
     "palace kremlin pentagon cabinet assembly house campaign team delegation newspaper paper magazine "
     "association society trust foundation centre center society network corporation operator line manufacturer maker "
-    "editors tribunal panel fund"
+    "editors tribunal panel fund federation cooperative synod delegation club programme bureau supermarket manufacturer operator "
+    "contractor"
 )
 _OFFICES = words(
     "president minister mayor governor king queen pope ambassador secretary chairman chairwoman chief chancellor judge "
     "premier speaker prosecutor commissioner general bishop archbishop director leader prince princess captain "
-    "coroner ombudsman editor"
+    "coroner ombudsman editor auditor treasurer"
 )
 _PAPERS = words(
     "report study survey poll memo letter note email statistics figures data research paper document documents "

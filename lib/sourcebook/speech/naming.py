@@ -1,5 +1,6 @@
 """Who is meant: the fullest name that a text gives a person, and what it calls them besides."""
 
+import bisect
 import re
 import sys
 from collections import Counter, defaultdict
@@ -8,7 +9,7 @@ from collections.abc import Iterable
 from sourcebook.quantities.attribution import TELLERS
 from sourcebook.quantities.explicit import MONTHS, WEEKDAYS
 from sourcebook.quantities.numerals import words
-from sourcebook.spans import function_words
+from sourcebook.spans import Span, function_words
 from sourcebook.speech.kinds import bare_word, head, kind, sex_of
 from sourcebook.speech.speakers import is_teller
 
@@ -21,11 +22,12 @@ TITLES = words(
     "speaker leader chairman chairwoman chair chairperson director editor correspondent founder coach author poet "
     "writer historian astronomer lawmaker spokesman spokeswoman spokesperson former foreign finance defence health "
     "trade treasury interior home farmer nurse teacher fisherman activist campaigner engineer surgeon novelist "
-    "playwright composer trader shopkeeper student resident trustee neighbour neighbor analyst widow mother cousin"
+    "playwright composer trader shopkeeper student resident trustee neighbour neighbor analyst widow mother cousin "
+    "cllr senhor señor señora herr frau mme monsieur madame"
 ) | {word for word in TELLERS if not word.endswith("s")}
 _PARTICLES = words("de da di do dos das del della der den du van von bin ibn al el la le ter ten")
 _UPPER = "".join(c for c in map(chr, range(min(0x530, sys.maxunicode))) if c.isupper())
-_CAPITAL = rf"(?:(?:[{_UPPER}]\.)+(?:-[{_UPPER}]\.)?|[{_UPPER}](?:[’'][{_UPPER}])?[\w-]*)"
+_CAPITAL = rf"(?:(?:Mrs?|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Capt|Lt|Sgt|Rev|Hon|St)\.|(?:[{_UPPER}]\.)+(?:-[{_UPPER}]\.)?|[{_UPPER}](?:[’'][{_UPPER}])?[\w-]*)"
 _PARTICLE = "|".join(sorted(_PARTICLES))
 RUN = re.compile(rf"\b{_CAPITAL}(?:[ \u00a0](?:(?:{_PARTICLE})[ ])?{_CAPITAL}){{0,7}}")
 _PHRASE = r"(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[\w-]+[’']s)? ?([^\s,.;:“”\"()][^,.;:“”\"()\n]{0,60})"
@@ -64,6 +66,8 @@ class Names:
         self.full: dict[str, int] = {}  # name -> where it stands first
         self._by_part: defaultdict[str, set[str]] = defaultdict(set)
         self._by_word: defaultdict[str, set[str]] = defaultdict(set)
+        self._by_head: defaultdict[str, set[str]] = defaultdict(set)
+        self.described: list[tuple[int, str]] = []  # where the text says who somebody is
         self._alone: Counter[str] = Counter()  # names of one word
         self._sex: dict[str, str] = {}
         self._short = {m[1]: _spelt_out(text[max(0, m.start() - 100) : m.start()], m[1]) for m in _SHORT.finditer(text)}
@@ -85,24 +89,36 @@ class Names:
             self.is_called(own[-1], title)
         if not own or not _is_name(own) or any(bare_word(part) in TITLES for part in own):
             return
-        described = self._described(text, m, [bare_word(part) for part in parts[: -len(own)]])
+        heads, described = self._described(text, m, [bare_word(part) for part in parts[: -len(own)]])
         if len(own) == 1 and (text[m.end() : m.end() + 1] != "," or not described):
             return
         self.full.setdefault(name, m.start())
         for part in {bare_word(own[0]), bare_word(own[-1])}:
             self._by_part[part].add(name)
+        for word in heads:
+            self._by_head[word].add(name)
         for word in described:
             self._by_word[word].add(name)
+        if described:
+            self.described.append((m.start(), name))
 
-    def _described(self, text: str, m: re.Match[str], titles: list[str]) -> set[str]:
-        """Return the words that say what somebody is, around a name: "the health minister, Ana Reyes", "…, a nurse"."""
+    def _described(self, text: str, m: re.Match[str], titles: list[str]) -> tuple[set[str], set[str]]:
+        """Return the heads and all words of what a text says of a name: "the health minister, Ana Reyes", "…, a nurse"."""
         before, after = text[max(0, m.start() - 80) : m.start()], text[m.end() : m.end() + 80]
-        found = set(titles)
-        phrases = [_BEHIND.match(after), _AHEAD.search(before), None if titles else _BEFORE.search(before)]
-        for phrase in phrases:
-            said = [bare_word(word) for word in phrase[1].split()] if phrase else []
-            found.update(said if any(word in TITLES for word in said) else ())
-        return found
+        apposed = _AHEAD.search(before) if after[:1] in ",." else None
+        heads, found = {word for word in titles if word in TITLES}, set(titles)
+        for phrase in (_BEHIND.match(after), apposed, None if titles else _BEFORE.search(before)):
+            said = phrase[1].split() if phrase else []
+            own = bare_word(head(said)) if said else ""
+            if own in TITLES or (said and phrase is apposed and said[-1].islower()):
+                heads.add(own)
+                found.update(bare_word(word) for word in said)
+        return heads, found
+
+    def presented(self, span: Span) -> str | None:
+        """Return the last person whom a stretch of the text names together with what they are."""
+        n = bisect.bisect_left(self.described, (span.end, "")) - 1
+        return self.described[n][1] if n >= 0 and self.described[n][0] >= span.start else None
 
     def is_called(self, name: str, word: str) -> None:
         """Take from a title or a pronoun whether a surname is a man's or a woman's."""
@@ -148,9 +164,8 @@ class Names:
     def _holder(self, name: str) -> str | None:
         """Return the only person whom the text says to be what somebody is called: "the minister"."""
         said = [bare_word(word) for word in name.split() if bare_word(word) not in function_words()]
-        if not said or not any(word in TITLES for word in said):
-            return None
-        held = set.intersection(*(self._by_word.get(word, set()) for word in said))
+        held = set(self._by_head.get(bare_word(head(name.split())), ()))
+        held = held.intersection(*(self._by_word.get(word, set()) for word in said))
         longest = {self._longest(full, full.split()) for full in held}
         return longest.pop() if len(longest) == 1 else None
 

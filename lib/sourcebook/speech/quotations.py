@@ -31,7 +31,7 @@ def quotations(text: str, sentences: Sequence[Span], voice: str = "", names: Nam
     names = names or Names(text)
     marks = quotation_marks(text)
     found = (_shaped(text, q, marks) for q in credited(text, [Sentence(text, s) for s in sentences], names))
-    told = [_told(text, q, names) for q in _outermost(found)]
+    told = [_told(text, q, names) for q in _outermost(q for q in found if _says_something(text, q))]
     return [q for q in told if not (voice and q.speaker and same(q.speaker, voice))]
 
 
@@ -52,6 +52,20 @@ def _shaped(text: str, q: Quotation, marks: Sequence[Span]) -> Quotation:
         return replace(q, start=longest.start, end=longest.end, form="direct")
     end = q.end - (text[q.end - 1] in ".!?" and q.end - q.start > 1)
     return replace(q, end=end)
+
+
+_OBJECT = re.compile(
+    r"(?:it|this|that|them|him|so)\b(?! (?:an?|as)\b)(?! [\w’']+ \w+)|\S+$|(?:it|them)(?: \w+)?(?:,| on| down)\b"
+)
+
+
+def _says_something(text: str, q: Quotation) -> bool:
+    """Say whether somebody is credited with a statement: not "it is called Gunvor", "they put it down"."""
+    if q.form == "direct":
+        return True
+    nobody = q.speaker is None and q.named_as is None
+    own = (q.speaker or "").lower().startswith(("my own ", "our own "))
+    return not (nobody or own or _OBJECT.match(text[q.start : q.end]))
 
 
 def _outermost(found: Iterable[Quotation]) -> list[Quotation]:
@@ -84,10 +98,15 @@ def _called(near: str, who: str) -> str | None:
     """Return the name or the maker behind a description: "a trustee, Mary Lunt,", "the paper, by Lena Hoff,"."""
     what = kind(who)
     if what == "paper":
-        found = re.search(rf"{re.escape(who)}, (?:\w+ )?by ([^,;.]+)", near)
+        found = _MADE_BY.match(who) or re.search(rf"{re.escape(who)}, (?:\w+ )?by ([^,;.]+)", near)
+    elif what != "name":
+        found = re.search(rf"{re.escape(who)}, (?:[a-z]+ )?({RUN.pattern}),", near)
     else:
-        found = what != "name" and re.search(rf"{re.escape(who)}, ({RUN.pattern}),", near)
-    return found[1] if found else None
+        return None
+    return next(part for part in found.groups() if part) if found else None
+
+
+_MADE_BY = re.compile(r"(.+)[’']s (?:own )?\w+$|\w+ (?:of|from|by) (?:the )?([A-Z].+)")
 
 
 def _is_indefinite(near: str, who: str) -> bool:

@@ -45,7 +45,7 @@ def credited(text: str, sentences: Sequence[Sentence], names: Names | None = Non
                 own += _direct(text, sentences, s, marks[n], own, last)
             n += 1
         if not _around(marks, s.span.start):
-            who.mention(main_subject(s, 0))
+            last = _acting(s, who) or last
         own = [_resolved(_inside(q, marks), who) for q in own]
         heard = [q for q in own if q.form == "direct" or not _around(marks, q.start)]
         for q in heard:
@@ -53,6 +53,17 @@ def credited(text: str, sentences: Sequence[Sentence], names: Names | None = Non
             last = q.speaker or last
         found += own
     return sorted(found, key=lambda q: (q.start, -q.end))
+
+
+def _acting(s: Sentence, who: Antecedents) -> str | None:
+    """Take note of the person whom a sentence is about, its subject or somebody it presents; return who that is."""
+    subject_ = main_subject(s, 0)
+    if subject_ and is_pronoun(subject_):
+        return who.meant(subject_)
+    if subject_ is None or not who.names.is_person(who.names.fullest(subject_)):
+        subject_ = who.names.presented(s.span) or subject_
+    who.mention(subject_)
+    return None
 
 
 def _around(marks: Sequence[Span], place: int) -> Span | None:
@@ -69,7 +80,12 @@ def _inside(q: Quotation, marks: Sequence[Span]) -> Quotation:
 
 def _resolved(q: Quotation, who: Antecedents) -> Quotation:
     """Return a stretch with the name that a pronoun stands for; without speaker where that is open."""
-    if q.speaker is None or not is_pronoun(q.speaker):
+    if q.speaker is None:
+        return q
+    owner, _, thing = q.speaker.partition(" ")
+    if thing and is_pronoun(owner) and kind(thing) == "paper" and (maker := who.meant(owner)):
+        return replace(q, speaker=maker, named_as=q.speaker)  # "its report says"
+    if not is_pronoun(q.speaker):
         return q
     return replace(q, speaker=who.meant(q.speaker), named_as=q.speaker)
 

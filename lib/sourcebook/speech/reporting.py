@@ -65,6 +65,7 @@ _TIMES = words("home back today tonight yesterday now later again then earlier r
 _PLACED = (PREPOSITIONS - words("as of than for like")) | _TIMES
 _ADDED = words("out also too")
 _ABOUT = words("at about around between up under over nearly more less fewer")  # with a number: "at least forty people"
+_HOLD = forms("hold")  # "farmers who hold no share may buy one"
 _LEAST = words("least most") | SMALL.keys()
 _ADDRESSED = words("me us him them you reporters journalists lawmakers parliament")
 _GOING_ON = words("to that because but if when as and")
@@ -109,6 +110,8 @@ def indirect_speech(s: Sentence, first: int, last: int, speaker: str | None) -> 
 def reported(s: Sentence, k: int, low: str) -> Quotation | None:
     """Return what the verb at token k reports of somebody else; None for nothing, and where its subject is "I"."""
     group = verb_group(s.ts, k)
+    if word_at(s.ts, k - 1) == "," and low.endswith("ed") and word_at(s.ts, k + 1) == "at":
+        return None  # ", estimated at"
     denied = any(plain(t.low) in ("not", "never") or plain(t.low).endswith("n't") for t in s.ts[group:k])
     denied = denied or word_at(s.ts, s.clauses[s.of[k]].first) in ("nor", "neither", "never")
     passive = word_at(s.ts, k + 1) == "by" or any(plain(t.low) in BE for t in s.ts[group:k])
@@ -176,7 +179,17 @@ def _stated(s: Sentence, k: int, j: int, low: str) -> int | None:
         return j + 1
     if after == ":":
         return j + 1
-    if low in _STATED | SHOW and _is_clause(ts, j, low in SAY) and not (low.startswith("believ") and after == "in"):
+    if (
+        low in _DIRECTED
+        and (colon := find(ts, j, (":",), NEAR))
+        and not any(plain(t.low) in FINITE for t in ts[j:colon])
+    ):
+        return colon + 1  # "has told us the same:"
+    if (
+        low in (_STATED | SHOW) - _HOLD
+        and _is_clause(ts, j, low in SAY)
+        and not (low.startswith("believ") and after == "in")
+    ):
         return j
     if low in TO and (to := find(ts, k + 1, ("to",), NEAR)) is not None and _is_order(ts, k, to):
         return j if low in THINKING else to  # "expect | prices to fall", but "told his staff | to leave"
@@ -215,7 +228,11 @@ def _that(ts: list[Token], j: int, low: str) -> int | None:
             described = low in HOMOGRAPHS and plain(word_at(ts, i + 1)) in FINITE  # "charges that took effect"
             follows = i == j or word_at(ts, i - 1) == "," or word_at(ts, j) in _PLACED or low in _DIRECTED
             return i if follows and not described else None
-        if word in FINITE or word in JOINING or (ts[i].kind == "s" and ts[i].low not in ",.-'’“”\""):
+        if (
+            word in FINITE
+            or (word in JOINING and at(ts, i + 1).kind != "n")
+            or (ts[i].kind == "s" and ts[i].low not in ",.-'’“”\"")
+        ):
             return None
         if word == "," and word_at(ts, i + 1) != "that":  # "maintains, against the evidence, that"
             closing = find(ts, i + 1, (",",), NEAR)

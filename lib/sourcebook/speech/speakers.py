@@ -18,6 +18,10 @@ ADVERBS = words(
 )
 ADJECTIVAL = ("al", "ous", "ive", "ful", "less", "ic", "able", "ible", "est")
 _NO_NOUN = (*ADJECTIVAL, "ed")
+_DENIED = words("not never don't didn't doesn't")
+_ALONE = words("he she it they")
+_EACH = words("each this that these those some")
+_HERE = words("here there today abroad alike")
 _TITLES = words("mr mrs ms miss dr prof professor sir dame lord lady judge justice captain councillor")
 _SELF = words("i we me us mine ours myself ourselves you one")
 _NOBODY = words("no nobody none neither nothing few let")
@@ -58,6 +62,10 @@ def is_noun(ts: list[Token], k: int) -> bool:
         return True  # "state-of-the-art", "the United States"
     if before in PREPOSITIONS and before != "than":
         return before not in ("to", "as") and not (low.endswith("ing") and before in ("by", "in", "for"))
+    if low.endswith("ing") and before in _EACH:
+        return True
+    if before in _HERE and k > 1:
+        return False  # "fishermen here say"
     if (
         (before in ARTICLES and before != "another")
         or before in _DEGREES
@@ -150,6 +158,8 @@ def subject(s: Sentence, group: int, k: int) -> str | None:
         return main_subject(s, s.of[k] + 1)  # "Having promised a deal, Ng left"
     elif group == 0 or (before == "to" and word_at(ts, group - 2) not in _PERSISTING):
         return None  # "Believe it or not"
+    elif word_at(ts, phrase_start(s, group) - 1) in _DENIED:
+        return main_subject(s, s.of[group - 1])  # "a clerk who did not want to be named"
     elif before in ("and", "or", "but", ",") or group <= s.clauses[s.of[k]].first:
         return main_subject(s, s.of[max(0, group - 1)])
     elif before in ("who", "which", "that"):
@@ -203,6 +213,8 @@ def _trimmed(ts: list[Token], first: int, last: int) -> tuple[int, int]:
     while last > first and (ts[last - 1].kind == "s" or plain(ts[last - 1].low) in AUXILIARIES | ADVERBS):
         last -= 1
     first = next((j for j in range(last - 2, first, -1) if _begins_anew(ts, j)), first)
+    if last - first > 2 and ts[last - 1].low in _ALONE and word_at(ts, last - 2) not in _NO_VERB:
+        first = last - 1  # "In a statement | it"
     first += first + 1 < last and ts[first].low in ("the", "a", "an")
     if first + 1 < last and ts[first].low in _TITLES and ts[last - 1].text[0].isupper():
         first += 1 + (word_at(ts, first + 1) == ".")
@@ -225,6 +237,8 @@ def _is_nobody(ts: list[Token], first: int, last: int) -> bool:
     low, end = plain(ts[first].low), plain(ts[last - 1].low)
     if last - first == 1:
         return low.split("'")[0] in _SELF or low in _NOBODY or low == "there"
+    if low in ("i", "we") and word_at(ts, first + 1) not in ("and", ","):
+        return True  # "We therefore"
     inside = any(t.low in ("nobody", "none") for t in ts[first:last])  # "nobody in the room"
     some = low == "few" and word_at(ts, first - 1) == "a"
     return (low in _NOBODY and not some) or low.endswith("n't") or inside or end in ("me", "us", "i", "we")
