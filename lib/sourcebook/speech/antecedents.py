@@ -6,6 +6,7 @@ from sourcebook.speech.naming import Names
 from sourcebook.speech.speakers import THIRD
 
 _REMEMBERED = 4  # persons
+_ANY = ("every ", "each ", "some ", "any ")
 _MANY = frozenset(["they", "their", "them", "themselves"])
 
 
@@ -25,7 +26,7 @@ class Antecedents:
 
     def mention(self, name: str | None, speaks: bool = False) -> None:
         """Take note of somebody who acts, or speaks."""
-        if name is None or is_pronoun(name):
+        if name is None or is_pronoun(name) or name.lower().startswith(_ANY):
             return
         full = self.names.fullest(name)
         what = kind(full)

@@ -14,7 +14,7 @@ _BODIES = words(
     "embassy regulator watchdog group organisation organization charity club museum airline hospital school church "
     "palace kremlin pentagon cabinet assembly house campaign team delegation newspaper paper magazine "
     "association society trust foundation centre center society network corporation operator line manufacturer maker "
-    "editors tribunal panel fund federation cooperative synod delegation club programme bureau supermarket manufacturer operator "
+    "editors tribunal panel fund federation cooperative synod delegation club programme bureau supermarket operator "
     "contractor"
 )
 _OFFICES = words(

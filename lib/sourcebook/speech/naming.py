@@ -11,7 +11,7 @@ from sourcebook.quantities.explicit import MONTHS, WEEKDAYS
 from sourcebook.quantities.numerals import words
 from sourcebook.spans import Span, function_words
 from sourcebook.speech.kinds import bare_word, head, kind, sex_of
-from sourcebook.speech.speakers import is_teller
+from sourcebook.speech.speakers import ARTICLES, is_teller
 
 TITLES = words(
     "mr mrs ms miss mx dr prof professor sir dame lord lady baroness judge justice captain councillor hon honourable "
@@ -23,18 +23,20 @@ TITLES = words(
     "writer historian astronomer lawmaker spokesman spokeswoman spokesperson former foreign finance defence health "
     "trade treasury interior home farmer nurse teacher fisherman activist campaigner engineer surgeon novelist "
     "playwright composer trader shopkeeper student resident trustee neighbour neighbor analyst widow mother cousin "
+    "agent dispatcher partner officer clerk driver worker owner keeper vet soldier priest monk surveyor lender tenant "
     "cllr senhor señor señora herr frau mme monsieur madame"
 ) | {word for word in TELLERS if not word.endswith("s")}
 _PARTICLES = words("de da di do dos das del della der den du van von bin ibn al el la le ter ten")
 _UPPER = "".join(c for c in map(chr, range(min(0x530, sys.maxunicode))) if c.isupper())
 _CAPITAL = rf"(?:(?:Mrs?|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Capt|Lt|Sgt|Rev|Hon|St)\.|(?:[{_UPPER}]\.)+(?:-[{_UPPER}]\.)?|[{_UPPER}](?:[’'][{_UPPER}])?[\w-]*)"
 _PARTICLE = "|".join(sorted(_PARTICLES))
-RUN = re.compile(rf"\b{_CAPITAL}(?:[ \u00a0](?:(?:{_PARTICLE})[ ])?{_CAPITAL}){{0,7}}")
+RUN = re.compile(rf"\b{_CAPITAL}(?:[ \u00a0](?:(?:{_PARTICLE}|&)[ ])?{_CAPITAL}){{0,7}}")
 _PHRASE = r"(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[\w-]+[’']s)? ?([^\s,.;:“”\"()][^,.;:“”\"()\n]{0,60})"
 _BEHIND = re.compile(rf", {_PHRASE}(?=[,.;)])")
 _AHEAD = re.compile(rf"(?:^|(?<=[\s“\"])){_PHRASE}, $")
 _BEFORE = re.compile(r"((?:[\w-]+ ){1,3})$")
 _SHORT = re.compile(rf"\(([{_UPPER}]{{2,8}})\)")
+_IN = re.compile(rf"\b(?:in|across) ({_CAPITAL})(?![’'\w]| [{_UPPER}])")
 _OPENERS = MONTHS.keys() | WEEKDAYS.keys() | words("asked yesterday today last next meanwhile however")
 
 
@@ -51,7 +53,7 @@ def bare(name: str) -> str:
 
 def _is_name(parts: Iterable[str]) -> bool:
     """Say whether all words are a name's: with capitals, or particles between them."""
-    return all(part[0].isupper() or part in _PARTICLES for part in parts)
+    return all(part[0].isupper() or part in _PARTICLES or part == "&" for part in parts)
 
 
 class Names:
@@ -71,9 +73,10 @@ class Names:
         self._alone: Counter[str] = Counter()  # names of one word
         self._sex: dict[str, str] = {}
         self._short = {m[1]: _spelt_out(text[max(0, m.start() - 100) : m.start()], m[1]) for m in _SHORT.finditer(text)}
-        self._places = {m[1] for m in re.finditer(rf"\b(?:in|from|across) ({_CAPITAL})(?![’'\w]| [{_UPPER}])", text)}
         for m in RUN.finditer(text):
             self._read(text, m)
+        inside = Counter(m[1] for m in _IN.finditer(text))
+        self._places = {name for name, n in inside.items() if 10 * n >= self._alone[name]}
 
     def _read(self, text: str, m: re.Match[str]) -> None:
         parts = m.group().replace("\u00a0", " ").split()
@@ -87,7 +90,12 @@ class Names:
             self._alone[name] += (not text.endswith(("the ", "The "), 0, m.start())) + len(parts) - 1
         for title in parts[: -len(own)]:
             self.is_called(own[-1], title)
-        if not own or not _is_name(own) or any(bare_word(part) in TITLES for part in own):
+        if (
+            not own
+            or not _is_name(own)
+            or (len(own) > 1 and name.isupper())
+            or any(bare_word(part) in TITLES for part in own)
+        ):
             return
         heads, described = self._described(text, m, [bare_word(part) for part in parts[: -len(own)]])
         if len(own) == 1 and (text[m.end() : m.end() + 1] != "," or not described):
@@ -99,7 +107,7 @@ class Names:
             self._by_head[word].add(name)
         for word in described:
             self._by_word[word].add(name)
-        if described:
+        if heads.difference(map(bare_word, parts)):
             self.described.append((m.start(), name))
 
     def _described(self, text: str, m: re.Match[str], titles: list[str]) -> tuple[set[str], set[str]]:
@@ -108,7 +116,7 @@ class Names:
         apposed = _AHEAD.search(before) if after[:1] in ",." else None
         heads, found = {word for word in titles if word in TITLES}, set(titles)
         for phrase in (_BEHIND.match(after), apposed, None if titles else _BEFORE.search(before)):
-            said = phrase[1].split() if phrase else []
+            said = _last_phrase(phrase[1].split()) if phrase else []
             own = bare_word(head(said)) if said else ""
             if own in TITLES or (said and phrase is apposed and said[-1].islower()):
                 heads.add(own)
@@ -134,10 +142,9 @@ class Names:
     def is_person(self, name: str, speaks: bool = False) -> bool:
         """Say whether who acts, or speaks, is likely one person: by name, or by a word for persons."""
         what, parts = kind(name), bare(name).split()
+        word = bare_word(head(parts))
         if what != "name":
-            return what in ("person", "office") and (
-                is_teller(bare_word(head(parts))) or sex_of(head(parts)) is not None
-            )
+            return what in ("person", "office") and (is_teller(word) or word in TITLES or sex_of(word) is not None)
         if not _is_name(parts):
             return False
         known = speaks or (
@@ -168,6 +175,12 @@ class Names:
         held = held.intersection(*(self._by_word.get(word, set()) for word in said))
         longest = {self._longest(full, full.split()) for full in held}
         return longest.pop() if len(longest) == 1 else None
+
+
+def _last_phrase(said: list[str]) -> list[str]:
+    """Return the last noun phrase of some words: "in the control room | an old dispatcher"."""
+    n = max((n for n, word in enumerate(said) if word in ARTICLES), default=-1)
+    return said[n + 1 :] or said
 
 
 def _fits(short: list[str], full: list[str]) -> bool:

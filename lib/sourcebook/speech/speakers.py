@@ -19,6 +19,7 @@ ADVERBS = words(
 ADJECTIVAL = ("al", "ous", "ive", "ful", "less", "ic", "able", "ible", "est")
 _NO_NOUN = (*ADJECTIVAL, "ed")
 _DENIED = words("not never don't didn't doesn't")
+_COUNTED = words("second third fourth fifth sixth finally lastly")
 _ALONE = words("he she it they")
 _EACH = words("each this that these those some")
 _HERE = words("here there today abroad alike")
@@ -130,7 +131,8 @@ def phrase_end(ts: list[Token], k: int) -> int:
     """Return where the noun phrase ends that begins at token k."""
     for j in range(k, min(len(ts), k + _PHRASE)):
         inside = ts[j].glued and ts[j].low in ".-&’'" and j + 1 < len(ts)
-        if (ts[j].kind == "s" and not inside) or plain(ts[j].low) in FINITE or ts[j].low in JOINING:
+        verb = plain(ts[j].low) in FINITE and (j == k or ts[j].text[0].islower() or ts[j].text.isupper())  # not Split
+        if (ts[j].kind == "s" and not inside) or verb or ts[j].low in JOINING:
             return j
     return min(len(ts), k + _PHRASE)
 
@@ -158,7 +160,7 @@ def subject(s: Sentence, group: int, k: int) -> str | None:
         return main_subject(s, s.of[k] + 1)  # "Having promised a deal, Ng left"
     elif group == 0 or (before == "to" and word_at(ts, group - 2) not in _PERSISTING):
         return None  # "Believe it or not"
-    elif word_at(ts, phrase_start(s, group) - 1) in _DENIED:
+    elif plain(word_at(ts, phrase_start(s, group))) in _DENIED:
         return main_subject(s, s.of[group - 1])  # "a clerk who did not want to be named"
     elif before in ("and", "or", "but", ",") or group <= s.clauses[s.of[k]].first:
         return main_subject(s, s.of[max(0, group - 1)])
@@ -208,7 +210,9 @@ def speaker_in(ts: list[Token], first: int, last: int) -> str | None:
 
 def _trimmed(ts: list[Token], first: int, last: int) -> tuple[int, int]:
     """Return the tokens of a noun phrase without adverbs, auxiliaries, signs and its article."""
-    while first < last and (ts[first].kind == "s" or ts[first].low in _OPENING or _is_adverb(ts, first)):
+    while first < last and (
+        ts[first].kind == "s" or _leads_in(ts, first) or ts[first].low in _OPENING or _is_adverb(ts, first)
+    ):
         first += 1
     while last > first and (ts[last - 1].kind == "s" or plain(ts[last - 1].low) in AUXILIARIES | ADVERBS):
         last -= 1
@@ -219,6 +223,11 @@ def _trimmed(ts: list[Token], first: int, last: int) -> tuple[int, int]:
     if first + 1 < last and ts[first].low in _TITLES and ts[last - 1].text[0].isupper():
         first += 1 + (word_at(ts, first + 1) == ".")
     return first, last
+
+
+def _leads_in(ts: list[Token], k: int) -> bool:
+    """Say whether a word before a noun phrase is none of it: "Fourth, | the mayor", "with | the mayor"."""
+    return (ts[k].low in _COUNTED and word_at(ts, k + 1) == ",") or ts[k].low in ("with", "for", "including")
 
 
 def _begins_anew(ts: list[Token], k: int) -> bool:
