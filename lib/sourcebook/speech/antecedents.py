@@ -30,7 +30,7 @@ class Antecedents:
             return
         full = self.names.fullest(name)
         what = kind(full)
-        if self.names.is_person(full, speaks) or (speaks and what in ("person", "office")):
+        if self.names.is_person(full, speaks):
             self._persons = [full, *(other for other in self._persons if other != full)][:_REMEMBERED]
             self._group = self._body = None
         elif what == "group":

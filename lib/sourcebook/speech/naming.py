@@ -36,6 +36,7 @@ _BEHIND = re.compile(rf", {_PHRASE}(?=[,.;)])")
 _AHEAD = re.compile(rf"(?:^|(?<=[\s“\"])){_PHRASE}, $")
 _BEFORE = re.compile(r"((?:[\w-]+ ){1,3})$")
 _SHORT = re.compile(rf"\(([{_UPPER}]{{2,8}})\)")
+_PERSONAL = ("er", "or", "ist", "ian", "man", "ant", "ent", "our")  # how words for one person end
 _IN = re.compile(rf"\b(?:in|across) ({_CAPITAL})(?![’'\w]| [{_UPPER}])")
 _OPENERS = MONTHS.keys() | WEEKDAYS.keys() | words("asked yesterday today last next meanwhile however")
 
@@ -76,7 +77,8 @@ class Names:
         for m in RUN.finditer(text):
             self._read(text, m)
         inside = Counter(m[1] for m in _IN.finditer(text))
-        self._places = {name for name, n in inside.items() if 10 * n >= self._alone[name]}
+        self._small = set(re.findall(r"\b[a-z]{3,}", text))
+        self._places = {name for name, n in inside.items() if 20 * n >= self._alone[name]}
 
     def _read(self, text: str, m: re.Match[str]) -> None:
         parts = m.group().replace("\u00a0", " ").split()
@@ -143,14 +145,18 @@ class Names:
         """Say whether who acts, or speaks, is likely one person: by name, or by a word for persons."""
         what, parts = kind(name), bare(name).split()
         word = bare_word(head(parts))
-        if what != "name":
-            return what in ("person", "office") and (is_teller(word) or word in TITLES or sex_of(word) is not None)
-        if not _is_name(parts):
+        if what in ("person", "office"):
+            told = speaks and word.endswith(_PERSONAL)
+            return told or is_teller(word) or word in TITLES or sex_of(word) is not None
+        if what != "name" or not _is_name(parts) or parts[-1] in self._places:
             return False
-        known = speaks or (
-            len(parts) > 1 or self.fullest(name) != name or self._alone[parts[0]] > 1 or len(parts) < len(name.split())
-        )
-        return known and parts[-1] not in self._places
+        return speaks or len(parts) < len(name.split()) or self._is_known(name, parts)
+
+    def _is_known(self, name: str, parts: list[str]) -> bool:
+        """Say whether a name without title is a person's: "Ana Reyes", and "Reyes" where it often stands alone."""
+        if len(parts) > 1:
+            return parts[-1].lower() not in self._small
+        return name in self.full or self.fullest(name) != name or self._alone[name] > 1
 
     def fullest(self, name: str) -> str:
         """Return the fullest name that the text gives whoever is called so; the name as it is where that is open."""
@@ -164,9 +170,14 @@ class Names:
 
     def _longest(self, own: str, parts: list[str]) -> str:
         known = self._by_part[bare_word(parts[-1])] | (self._by_part[bare_word(parts[0])] if len(parts) == 1 else set())
-        fits = [full for full in known if _fits(parts, full.split())]
+        fits = [full for full in known if _fits(parts, full.split()) and self._is_more(own, full)]
         best = max(fits, key=lambda full: (len(full), full), default=own)
         return best if all(_fits(full.split(), best.split()) for full in fits) else own
+
+    def _is_more(self, own: str, full: str) -> bool:
+        """Say whether a longer name is no other thing that is called after the short one: "Reyes Foundation"."""
+        last = full.split()[-1].lower()
+        return full.endswith(own) or not (last in self._small or kind(full) == "body" or kind(last) == "body")
 
     def _holder(self, name: str) -> str | None:
         """Return the only person whom the text says to be what somebody is called: "the minister"."""

@@ -178,6 +178,7 @@ def main_subject(s: Sentence, c: int) -> str | None:
         if (clause.opener in JOINING and n > 0) or clause.opener in ("ing", "that"):
             continue
         first = clause.first + (word_at(s.ts, clause.first) in ("and", "but", "that", "or", "so", "yet"))
+        first += 2 * (word_at(s.ts, first) in _COUNTED and word_at(s.ts, first + 1) == ",")
         end = phrase_end(s.ts, first)
         counts = word_at(s.ts, first) in DETERMINERS or word_at(s.ts, first) in SMALL
         head = first + 1 + counts  # behind it a past tense is no adjective any more
