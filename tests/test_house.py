@@ -16,7 +16,7 @@ FLOORS = [
     ["catalogue", "spans", "quantities", "keyness", "dispersion"],
     ["readers", "voices", "jsonlines", "counting", "speech", "index"],
     ["corpus"],
-    ["facts", "notes", "overview", "textstats", "terms", "concordance"],
+    ["facts", "notes", "overview", "people", "textstats", "terms", "concordance"],
     ["collocations", "lexicon", "similarity"],
     ["synthesis", "trust"],
     ["views"],
@@ -54,7 +54,7 @@ SPEECH = [
     ["quotations", "using"],
 ]
 TEXTSTATS = [["diversity", "readability", "resampling", "style"], ["registry", "tallies"], ["comparing"], ["table"]]
-FINDINGS = [["prose"], ["sources", "style", "words", "figures", "synthesis"]]
+FINDINGS = [["prose"], ["sources", "speech", "style", "words", "figures", "synthesis"]]
 CHARTS = [["canvas"], ["measures", "words", "times", "amounts"]]
 FOLDERS = {
     "readers": READERS,

@@ -6,6 +6,7 @@ Every function returns Markdown. What comes from an article or a catalogue is es
 from sourcebook.findings.figures import commitment, dated, hedging, kinds, labelled, largest, marked, most_dated
 from sourcebook.findings.prose import code, escaped, listing, plural
 from sourcebook.findings.sources import confounded, corpus_line, doubts, left_out, publication, set_aside, who_speaks
+from sourcebook.findings.speech import both, most_quoted, openly
 from sourcebook.findings.style import extremes, growth, measured, spread, stands_out, too_short
 from sourcebook.findings.synthesis import Statement, brief, covered, most_stated, summary
 from sourcebook.findings.words import (
@@ -24,6 +25,7 @@ __all__ = [
     "Statement",
     "alike",
     "at_odds",
+    "both",
     "brief",
     "called",
     "code",
@@ -48,9 +50,11 @@ __all__ = [
     "marked",
     "measured",
     "most_dated",
+    "most_quoted",
     "most_stated",
     "most_used",
     "no_words",
+    "openly",
     "plural",
     "publication",
     "set_aside",

@@ -12,6 +12,7 @@ from sourcebook.quantities.numerals import words
 from sourcebook.spans import Span, function_words
 from sourcebook.speech.kinds import bare_word, head, kind, sex_of
 from sourcebook.speech.speakers import ARTICLES, is_teller
+from sourcebook.speech.verbs import INVERTED
 
 TITLES = words(
     "mr mrs ms miss mx dr prof professor sir dame lord lady baroness judge justice captain councillor hon honourable "
@@ -28,7 +29,8 @@ TITLES = words(
 ) | {word for word in TELLERS if not word.endswith("s")}
 _PARTICLES = words("de da di do dos das del della der den du van von bin ibn al el la le ter ten")
 _UPPER = "".join(c for c in map(chr, range(min(0x530, sys.maxunicode))) if c.isupper())
-_CAPITAL = rf"(?:(?:Mrs?|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Capt|Lt|Sgt|Rev|Hon|St)\.|(?:[{_UPPER}]\.)+(?:-[{_UPPER}]\.)?|[{_UPPER}](?:[’'][{_UPPER}])?[\w-]*)"
+_TITLE = r"(?:Mrs?|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Capt|Lt|Sgt|Rev|Hon|St)\."
+_CAPITAL = rf"(?:{_TITLE}|(?:[{_UPPER}]\.)+(?:-[{_UPPER}]\.)?|[{_UPPER}](?:[’'][{_UPPER}])?[\w-]*)"
 _PARTICLE = "|".join(sorted(_PARTICLES))
 RUN = re.compile(rf"\b{_CAPITAL}(?:[ \u00a0](?:(?:{_PARTICLE}|&)[ ])?{_CAPITAL}){{0,7}}")
 _PHRASE = r"(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[\w-]+[’']s)? ?([^\s,.;:“”\"()][^,.;:“”\"()\n]{0,60})"
@@ -38,6 +40,7 @@ _BEFORE = re.compile(r"((?:[\w-]+ ){1,3})$")
 _SHORT = re.compile(rf"\(([{_UPPER}]{{2,8}})\)")
 _PERSONAL = ("er", "or", "ist", "ian", "man", "ant", "ent", "our")  # how words for one person end
 _IN = re.compile(rf"\b(?:in|across) ({_CAPITAL})(?![’'\w]| [{_UPPER}])")
+_SAYS = re.compile(rf"\b(?:{'|'.join(sorted(INVERTED))}) ·|·,? (?:{'|'.join(sorted(INVERTED))})\b")
 _OPENERS = MONTHS.keys() | WEEKDAYS.keys() | words("asked yesterday today last next meanwhile however")
 
 
@@ -72,6 +75,7 @@ class Names:
         self._by_head: defaultdict[str, set[str]] = defaultdict(set)
         self.described: list[tuple[int, str]] = []  # where the text says who somebody is
         self._alone: Counter[str] = Counter()  # names of one word
+        self._speaking: set[str] = set()  # the last words of names beside a verb of saying
         self._sex: dict[str, str] = {}
         self._short = {m[1]: _spelt_out(text[max(0, m.start() - 100) : m.start()], m[1]) for m in _SHORT.finditer(text)}
         for m in RUN.finditer(text):
@@ -88,6 +92,8 @@ class Names:
             parts.pop(0)
         name = bare(" ".join(parts))
         own = name.split()
+        if own and _SAYS.search(f"{text[max(0, m.start() - 12) : m.start()]}·{text[m.end() : m.end() + 16]}"):
+            self._speaking.add(bare_word(own[-1]))
         if len(own) == 1:
             self._alone[name] += (not text.endswith(("the ", "The "), 0, m.start())) + len(parts) - 1
         for title in parts[: -len(own)]:
@@ -113,7 +119,7 @@ class Names:
             self.described.append((m.start(), name))
 
     def _described(self, text: str, m: re.Match[str], titles: list[str]) -> tuple[set[str], set[str]]:
-        """Return the heads and all words of what a text says of a name: "the health minister, Ana Reyes", "…, a nurse"."""
+        """Return the heads and all words of what is said of a name: "the health minister, Ana Reyes", "…, a nurse"."""
         before, after = text[max(0, m.start() - 80) : m.start()], text[m.end() : m.end() + 80]
         apposed = _AHEAD.search(before) if after[:1] in ",." else None
         heads, found = {word for word in titles if word in TITLES}, set(titles)
@@ -129,6 +135,10 @@ class Names:
         """Return the last person whom a stretch of the text names together with what they are."""
         n = bisect.bisect_left(self.described, (span.end, "")) - 1
         return self.described[n][1] if n >= 0 and self.described[n][0] >= span.start else None
+
+    def speaks(self, name: str) -> bool:
+        """Say whether the text has somebody of that name say something, or gives them a title."""
+        return bare(name) != name or bare_word(name.split()[-1]) in self._speaking
 
     def is_called(self, name: str, word: str) -> None:
         """Take from a title or a pronoun whether a surname is a man's or a woman's."""
@@ -170,9 +180,9 @@ class Names:
 
     def _longest(self, own: str, parts: list[str]) -> str:
         known = self._by_part[bare_word(parts[-1])] | (self._by_part[bare_word(parts[0])] if len(parts) == 1 else set())
-        fits = [full for full in known if _fits(parts, full.split()) and self._is_more(own, full)]
-        best = max(fits, key=lambda full: (len(full), full), default=own)
-        return best if all(_fits(full.split(), best.split()) for full in fits) else own
+        longer = [full for full in known if fits(parts, full.split()) and self._is_more(own, full)]
+        best = max(longer, key=lambda full: (len(full), full), default=own)
+        return best if all(fits(full.split(), best.split()) for full in longer) else own
 
     def _is_more(self, own: str, full: str) -> bool:
         """Say whether a longer name is no other thing that is called after the short one: "Reyes Foundation"."""
@@ -194,8 +204,12 @@ def _last_phrase(said: list[str]) -> list[str]:
     return said[n + 1 :] or said
 
 
-def _fits(short: list[str], full: list[str]) -> bool:
-    """Say whether a name may be short for another: all its words are there in their order, initials for first names."""
+def fits(short: list[str], full: list[str]) -> bool:
+    """Say whether a name may be short for another: all its words are there in their order, initials for first names.
+
+    >>> [fits(["W.", "Lind"], name.split()) for name in ("Wanda Lind", "Ann Lind")]
+    [True, False]
+    """
     rest = iter(bare_word(part) for part in full)
     return all(any(_same(bare_word(part), other) for other in rest) for part in short)
 

@@ -2,8 +2,10 @@
 
 import bisect
 import re
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from sourcebook.spans import Span
 from sourcebook.speech.clauses import Sentence, quotation_marks
@@ -30,9 +32,58 @@ def quotations(text: str, sentences: Sequence[Span], voice: str = "", names: Nam
     """
     names = names or Names(text)
     marks = quotation_marks(text)
-    found = (_shaped(text, q, marks) for q in credited(text, [Sentence(text, s) for s in sentences], names))
+    found = [_shaped(text, q, marks) for q in credited(text, [Sentence(text, s) for s in sentences], names)]
+    found += [q for s in sentences if (q := _headline(text, s, names))]
     told = [_told(text, q, names) for q in _outermost(q for q in found if _says_something(text, q))]
     return [q for q in told if not (voice and q.speaker and same(q.speaker, voice))]
+
+
+def rows(
+    text: str, passages: Iterable[Mapping[str, Any]], sentences: Iterable[Mapping[str, Any]]
+) -> list[dict[str, Any]]:
+    """Return the rows of the table `quotations` for one source, in reading order.
+
+    text        of the whole source
+    passages    source_id, passage_id, voice (None or missing: nobody's), kind, start, end
+    sentences   passage_id, sentence_id, start, end, in order
+    returns     quotation_id, source_id, sentence_id (where it begins), voice, speaker, named_as, form,
+                sourcing, start, end
+    """
+    names = Names(text)
+    inside: defaultdict[str, list[Mapping[str, Any]]] = defaultdict(list)
+    for s in sentences:
+        inside[s["passage_id"]].append(s)
+    spoken = (p for p in passages if p["kind"] != "furniture" and isinstance(p["voice"], str))
+    return [row for p in spoken for row in _rows_of(text, p, inside[p["passage_id"]], names)]
+
+
+def _rows_of(
+    text: str, p: Mapping[str, Any], sentences: Sequence[Mapping[str, Any]], names: Names
+) -> Iterable[dict[str, Any]]:
+    spans = [Span(s["start"] - p["start"], s["end"] - p["start"]) for s in sentences]
+    for q in quotations(text[p["start"] : p["end"]], spans, p["voice"], names):
+        start, end = p["start"] + q.start, p["start"] + q.end
+        at = bisect.bisect_right(sentences, start, key=lambda s: s["start"]) - 1
+        own = {"quotation_id": f"{p['source_id']}:{start}-{end}", "source_id": p["source_id"], "voice": p["voice"]}
+        own |= {"sentence_id": sentences[max(0, at)]["sentence_id"], "speaker": q.speaker, "named_as": q.named_as}
+        yield own | {"form": q.form, "sourcing": q.sourcing, "start": start, "end": end}
+
+
+_LABELLED = re.compile(rf"({RUN.pattern}): (?=[^“\"‘'«„\s])")
+_LONGEST_HEADLINE = 150  # characters
+
+
+def _headline(text: str, s: Span, names: Names) -> Quotation | None:
+    """Return what a headline reports: "Reyes: No deal before the rains"."""
+    label = _LABELLED.match(text, s.start, s.end)
+    if (
+        label is None
+        or s.end - s.start > _LONGEST_HEADLINE
+        or text[s.end - 1] in '.!?”"’'
+        or not names.speaks(label[1])
+    ):
+        return None
+    return Quotation(label.end(), s.end, label[1], "indirect")
 
 
 def same(speaker: str, voice: str) -> bool:
