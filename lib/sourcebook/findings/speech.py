@@ -28,10 +28,10 @@ def openly(table: pd.DataFrame) -> str:
     if total == 0:
         return _NOBODY
     said = (
-        f"**{table['named'].sum() / total:.0%}** of {plural(total, 'quotation')} have a named speaker; "
-        f"{plural(int(table['anonymous'].sum()), 'is', 'are')} anonymous and "
-        f"{plural(int(table['collective'].sum()), 'is', 'are')} a group's."
+        f"**{table['named'].sum() / total:.0%}** of {plural(total, 'quotation')} {verb(range(total), 'has', 'have')} "
     )
+    parts = {"an anonymous one": int(table["anonymous"].sum()), "a group": int(table["collective"].sum())}
+    said += ", ".join(["a named speaker", *(f"**{n}** {what}" for what, n in parts.items() if n)]) + "."
     hidden = (table["anonymous"] + table["collective"]).set_axis(table["voice"])
     if len(table) == 1 or hidden.max() == 0:
         return said

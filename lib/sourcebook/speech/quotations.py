@@ -105,8 +105,8 @@ def _shaped(text: str, q: Quotation, marks: Sequence[Span]) -> Quotation:
     return replace(q, end=end)
 
 
-_OBJECT = re.compile(
-    r"(?:it|this|that|them|him|so)\b(?! (?:an?|as)\b)(?! [\w’']+ \w+)|\S+$|(?:it|them)(?: \w+)?(?:,| on| down)\b"
+_OBJECT = re.compile(  # no statement: "they put | it down", "four who argued | best"
+    r"(?:it|this|that|them|him|so)(?:$|,| (?:on|in|at|to|for|down|up|off|out|away|back|again|once|before|after)\b)|\S+$"
 )
 
 

@@ -22,6 +22,7 @@ from sourcebook.speech.speakers import (
     BE,
     HOMOGRAPHS,
     SUBJECT,
+    is_noun,
     is_teller,
     is_verb,
     phrase_end,
@@ -73,6 +74,7 @@ _FURTHER = frozenset(verb for verb in VERBS | forms("cite") if verb.endswith("in
 _TURNING = words("but though although whereas while yet so")
 _MODALS = words("must should can could may might would ought cannot")
 _PARTICIPIAL = ("ed", "en", "id", "ld", "wn", "ught")
+_PAST = ("ed", "id", "ld")
 _QUOTES = frozenset("“”\"‘’'«»„")
 _NO_CLAUSE = (PREPOSITIONS - {"in"}) | (FINITE - words("felt found led left thought cost lost"))
 _NO_CLAUSE |= words("so nothing not twice much little otherwise together and or but to")
@@ -325,6 +327,8 @@ def report_end(s: Sentence, k: int, first: int) -> int:
 def _ends_report(s: Sentence, j: int, ascribes: bool, inner: bool) -> bool:
     """Say whether a report ends at token j; `ascribes`: "see X as Y"; `inner`: its clause stands inside another."""
     ts, after, then = s.ts, plain(word_at(s.ts, j + 1)), plain(word_at(s.ts, j + 2))
+    if ts[j].low in ("and", "but") and after in _STATED and not is_noun(ts, j + 1):
+        return then == "that" or (ts[j].low == "but" and after.endswith(_PAST) and then in DETERMINERS)
     if ts[j].low == "and":
         return ascribes and (after in AUXILIARIES or (after.endswith("ed") and then in DETERMINERS))
     if ts[j].low != ",":
