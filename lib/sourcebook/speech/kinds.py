@@ -37,7 +37,7 @@ _HERS = words(
     "girl chairwoman spokeswoman congresswoman"
 )
 _ONE = words("one another someone somebody he she who i")
-_BEHIND_HEAD = PREPOSITIONS | words("who which that familiar close consulted opposed loyal")
+_BEHIND_HEAD = PREPOSITIONS | words("who which that here there familiar close consulted opposed loyal")
 
 
 def kind(name: str) -> str:
@@ -55,7 +55,11 @@ def kind(name: str) -> str:
         return "person"
     capital = word[0].isupper()
     inner = capital and word is not own[0]
-    if low in _GROUPS or own[0].lower() in _GROUPS or (_is_plural(low) and not inner and _is_common(word, low)):
+    if (
+        low in _GROUPS
+        or own[0].lower() in _GROUPS | {"every", "no"}
+        or (_is_plural(low) and not inner and _is_common(word, low))
+    ):
         return "group"
     if low in _BODIES:
         return "body"
@@ -94,7 +98,8 @@ def sourcing(speaker: str, indefinite: bool = False) -> str:
     what = kind(speaker)
     if what == "group":
         return "collective"
-    return "named" if what == "name" or (what in ("office", "body") and not indefinite) else "anonymous"
+    somebody = indefinite or speaker.lower().startswith(("my ", "our ", "his ", "her ", "their "))
+    return "named" if what == "name" or (what in ("office", "body") and not somebody) else "anonymous"
 
 
 def sex_of(word: str) -> str | None:

@@ -1,6 +1,5 @@
 """Who is meant: the fullest name that a text gives a person, and what it calls them besides."""
 
-import bisect
 import re
 import sys
 from collections import Counter, defaultdict
@@ -35,7 +34,8 @@ _PARTICLE = "|".join(sorted(_PARTICLES))
 RUN = re.compile(rf"\b{_CAPITAL}(?:[ \u00a0](?:(?:{_PARTICLE}|&)[ ])?{_CAPITAL}){{0,7}}")
 _PHRASE = r"(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[\w-]+[’']s)? ?([^\s,.;:“”\"()][^,.;:“”\"()\n]{0,60})"
 _BEHIND = re.compile(rf", {_PHRASE}(?=[,.;)])")
-_AHEAD = re.compile(rf"(?:^|(?<=[\s“\"])){_PHRASE}, $")
+_AHEAD = re.compile(rf"(?:^|(?<=[\s“\"])){_PHRASE}(?:, | \()$")
+_AGED = re.compile(r", (?:aged )?\d{1,3},")
 _BEFORE = re.compile(r"((?:[\w-]+ ){1,3})$")
 _SHORT = re.compile(rf"\(([{_UPPER}]{{2,8}})\)")
 _PERSONAL = ("er", "or", "ist", "ian", "man", "ant", "ent", "our")  # how words for one person end
@@ -55,6 +55,15 @@ def bare(name: str) -> str:
     return " ".join(parts[last + 1 :]) if parts[last + 1 :] and _is_name(parts[last + 1 :]) else name
 
 
+def _parted(m: re.Match[str]) -> tuple[list[str], list[str]]:
+    """Return the titles of a run of capitals, as bare words, and its name; what only opens a sentence is left out."""
+    parts = m.group().replace("\u00a0", " ").split()
+    opens = (n for n, part in enumerate(parts) if len(part) == 1 or bare_word(part) not in function_words() | _OPENERS)
+    parts = parts[next(opens, len(parts)) :]
+    own = bare(" ".join(parts)).split()
+    return [bare_word(part) for part in parts[: len(parts) - len(own)]], own
+
+
 def _is_name(parts: Iterable[str]) -> bool:
     """Say whether all words are a name's: with capitals, or particles between them."""
     return all(part[0].isupper() or part in _PARTICLES or part == "&" for part in parts)
@@ -69,11 +78,10 @@ class Names:
     """
 
     def __init__(self, text: str) -> None:
-        self.full: dict[str, int] = {}  # name -> where it stands first
+        self.full: set[str] = set()
         self._by_part: defaultdict[str, set[str]] = defaultdict(set)
         self._by_word: defaultdict[str, set[str]] = defaultdict(set)
         self._by_head: defaultdict[str, set[str]] = defaultdict(set)
-        self.described: list[tuple[int, str]] = []  # where the text says who somebody is
         self._alone: Counter[str] = Counter()  # names of one word
         self._speaking: set[str] = set()  # the last words of names beside a verb of saying
         self._sex: dict[str, str] = {}
@@ -85,44 +93,35 @@ class Names:
         self._places = {name for name, n in inside.items() if 20 * n >= self._alone[name]}
 
     def _read(self, text: str, m: re.Match[str]) -> None:
-        parts = m.group().replace("\u00a0", " ").split()
-        while (
-            parts and (bare_word(parts[0]) in function_words() or bare_word(parts[0]) in _OPENERS) and len(parts[0]) > 1
-        ):
-            parts.pop(0)
-        name = bare(" ".join(parts))
-        own = name.split()
-        if own and _SAYS.search(f"{text[max(0, m.start() - 12) : m.start()]}·{text[m.end() : m.end() + 16]}"):
-            self._speaking.add(bare_word(own[-1]))
+        titles, own = _parted(m)
+        if not own:
+            return
+        name, last = " ".join(own), bare_word(own[-1])
+        if _SAYS.search(f"{text[max(0, m.start() - 12) : m.start()]}·{text[m.end() : m.end() + 16]}"):
+            self._speaking.add(last)
         if len(own) == 1:
-            self._alone[name] += (not text.endswith(("the ", "The "), 0, m.start())) + len(parts) - 1
-        for title in parts[: -len(own)]:
-            self.is_called(own[-1], title)
-        if (
-            not own
-            or not _is_name(own)
-            or (len(own) > 1 and name.isupper())
-            or any(bare_word(part) in TITLES for part in own)
-        ):
+            self._alone[name] += (not text.endswith(("the ", "The "), 0, m.start())) + len(titles)
+        for title in titles:
+            self.is_called(last, title)
+        if not _is_name(own) or (len(own) > 1 and name.isupper()) or any(bare_word(part) in TITLES for part in own):
             return
-        heads, described = self._described(text, m, [bare_word(part) for part in parts[: -len(own)]])
-        if len(own) == 1 and (text[m.end() : m.end() + 1] != "," or not described):
-            return
-        self.full.setdefault(name, m.start())
-        for part in {bare_word(own[0]), bare_word(own[-1])}:
-            self._by_part[part].add(name)
-        for word in heads:
-            self._by_head[word].add(name)
-        for word in described:
-            self._by_word[word].add(name)
-        if heads.difference(map(bare_word, parts)):
-            self.described.append((m.start(), name))
+        heads, described = self._described(text, m, titles)
+        if len(own) > 1 or (text[m.end() : m.end() + 1] == "," and described):
+            self._keep(name, {bare_word(own[0]), last}, heads, described)
+
+    def _keep(self, name: str, parts: set[str], heads: set[str], described: set[str]) -> None:
+        self.full.add(name)
+        for index, keys in ((self._by_part, parts), (self._by_head, heads), (self._by_word, described)):
+            for key in keys:
+                index[key].add(name)
 
     def _described(self, text: str, m: re.Match[str], titles: list[str]) -> tuple[set[str], set[str]]:
         """Return the heads and all words of what is said of a name: "the health minister, Ana Reyes", "…, a nurse"."""
         before, after = text[max(0, m.start() - 80) : m.start()], text[m.end() : m.end() + 80]
-        apposed = _AHEAD.search(before) if after[:1] in ",." else None
+        apposed = _AHEAD.search(before) if after[:1] in (",", ".", ")") else None
         heads, found = {word for word in titles if word in TITLES}, set(titles)
+        if _AGED.match(after):
+            heads.add("aged")
         for phrase in (_BEHIND.match(after), apposed, None if titles else _BEFORE.search(before)):
             said = _last_phrase(phrase[1].split()) if phrase else []
             own = bare_word(head(said)) if said else ""
@@ -131,10 +130,14 @@ class Names:
                 found.update(bare_word(word) for word in said)
         return heads, found
 
-    def presented(self, span: Span) -> str | None:
-        """Return the last person whom a stretch of the text names together with what they are."""
-        n = bisect.bisect_left(self.described, (span.end, "")) - 1
-        return self.described[n][1] if n >= 0 and self.described[n][0] >= span.start else None
+    def presented(self, text: str, span: Span) -> str | None:
+        """Return the last person whom text[span] names together with what they are."""
+        found = None
+        for m in RUN.finditer(text, span.start, span.end):
+            titles, own = _parted(m)
+            if " ".join(own) in self.full and self._described(text, m, titles)[0].difference(titles):
+                found = " ".join(own)
+        return found
 
     def speaks(self, name: str) -> bool:
         """Say whether the text has somebody of that name say something, or gives them a title."""

@@ -57,11 +57,11 @@ def credited(text: str, sentences: Sequence[Sentence], names: Names | None = Non
 
 def _acting(s: Sentence, who: Antecedents) -> str | None:
     """Take note of the person whom a sentence is about, its subject or somebody it presents; return who that is."""
-    subject_ = main_subject(s, 0)
+    subject_ = main_subject(s, 0) or main_subject(s, len(s.clauses) - 1)
     if subject_ and is_pronoun(subject_):
         return who.meant(subject_)
     if subject_ is None or not who.names.is_person(who.names.fullest(subject_)):
-        subject_ = who.names.presented(s.span) or subject_
+        subject_ = who.names.presented(s.text, s.span) or subject_
     who.mention(subject_)
     return None
 

@@ -179,8 +179,8 @@ def main_subject(s: Sentence, c: int) -> str | None:
             continue
         first = clause.first + (word_at(s.ts, clause.first) in ("and", "but", "that", "or", "so", "yet"))
         first += 2 * (word_at(s.ts, first) in _COUNTED and word_at(s.ts, first + 1) == ",")
-        if first > clause.first and plain(word_at(s.ts, first)) in VERBS and not is_noun(s.ts, first):
-            continue  # "but warned": whoever did what went before
+        if plain(word_at(s.ts, first)) in VERBS and not is_noun(s.ts, first):
+            continue  # "but warned", "Asked whether": whoever did what went before
         end = phrase_end(s.ts, first)
         counts = word_at(s.ts, first) in DETERMINERS or word_at(s.ts, first) in SMALL
         head = first + 1 + counts  # behind it a past tense is no adjective any more
