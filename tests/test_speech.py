@@ -248,6 +248,7 @@ def test_a_report_ends_where_the_writer_goes_on() -> None:
         pytest.param('He said "no". She said "yes".', ["no", "yes"], id="straight ones"),
         pytest.param('A 6" pipe', [], id="inches"),
         pytest.param("„Ja“, «si», »nej«, ”joo” and ‚ja‘", ["Ja", "si", "nej", "joo", "ja"], id="of many countries"),
+        pytest.param("‹oui›, 「はい」", ["oui", "はい"], id="of more countries"),
         pytest.param("“One.\n\n“Two,” and “three”.", ["One.\n\n“Two,", "three"], id="opened anew by a paragraph"),
         pytest.param("‘Tis “true”.", ["true"], id="an apostrophe that looks like an opening"),
     ],

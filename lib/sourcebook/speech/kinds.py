@@ -1,6 +1,7 @@
 """What kind of speaker a name or a description stands for, and how openly it says who that is."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from sourcebook.quantities.attribution import TELLERS
 from sourcebook.quantities.numerals import words
@@ -77,6 +78,7 @@ def head(own: Sequence[str]) -> str:
     return next((own[n - 1] for n in range(1, len(own)) if own[n].lower() in _BEHIND_HEAD), own[-1])
 
 
+@lru_cache(maxsize=1 << 16)
 def bare_word(word: str) -> str:
     """Return a word in lower case without its possessive ending and its full stop."""
     return plain(word.lower()).rstrip(".").removesuffix("'s")

@@ -130,6 +130,8 @@ def _outermost(found: Iterable[Quotation]) -> list[Quotation]:
 
 # --- who it is --------------------------------------------------------------------------------------------------------
 
+_NEAR = 300  # characters around a quotation in which its speaker is named
+
 
 def _told(text: str, q: Quotation, names: Names) -> Quotation:
     """Return a stretch with the fullest name of its speaker, and how openly that says who it is."""
@@ -142,24 +144,24 @@ def _told(text: str, q: Quotation, names: Names) -> Quotation:
     return replace(q, speaker=speaker, named_as=q.named_as or q.speaker, sourcing=sourcing(speaker, open_))
 
 
-_NEAR = 300  # characters around a quotation in which its speaker is named
-
-
 def _called(near: str, who: str) -> str | None:
     """Return the name or the maker behind a description: "a trustee, Mary Lunt,", "the paper, by Lena Hoff,"."""
     what = kind(who)
-    if what == "paper":
-        found = _MADE_BY.match(who) or re.search(rf"{re.escape(who)}, (?:\w+ )?by ([^,;.]+)", near)
-    elif what != "name":
-        found = re.search(rf"{re.escape(who)}, (?:[a-z]+ )?({RUN.pattern}),", near)
-    else:
+    if what == "paper" and (maker := _MADE_BY.match(who)):
+        return maker[1] or maker[2]
+    place = near.find(f"{who}, ")
+    if place < 0 or what == "name":
         return None
-    return next(part for part in found.groups() if part) if found else None
-
-
-_MADE_BY = re.compile(r"(.+)[’']s (?:own )?\w+$|\w+ (?:of|from|by) (?:the )?([A-Z].+)")
+    found = (_BY if what == "paper" else _APPOSED).match(near, place + len(who))
+    return found[1] if found else None
 
 
 def _is_indefinite(near: str, who: str) -> bool:
-    """Say whether a speaker is any one of many: "a minister", "one of the nurses"."""
-    return bool(re.search(rf"\b(?:an?|one|another)\s{re.escape(who)}", near, re.IGNORECASE))
+    """Say whether a speaker is any one of many: "a minister", "another nurse"."""
+    low, name = near.lower(), who.lower()
+    return any(f"{word} {name}" in f" {low}" for word in (" a", " an", " one", " another", "“a", '"a'))
+
+
+_APPOSED = re.compile(rf", (?:[a-z]+ )?({RUN.pattern}),")
+_BY = re.compile(r", (?:\w+ )?by ([^,;.]+)")
+_MADE_BY = re.compile(r"(.+)[’']s (?:own )?\w+$|\w+ (?:of|from|by) (?:the )?([A-Z].+)")

@@ -112,8 +112,7 @@ def _direct(
 
 
 def _sentence_of(sentences: Sequence[Sentence], place: int) -> Sentence:
-    starts = [s.span.start for s in sentences]
-    return sentences[max(0, bisect.bisect_right(starts, place) - 1)]
+    return sentences[max(0, bisect.bisect_right(sentences, place, key=lambda s: s.span.start) - 1)]
 
 
 _QUOTES = frozenset("”\"’'“«»")
