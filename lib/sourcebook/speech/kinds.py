@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from sourcebook.quantities.attribution import TELLERS
-from sourcebook.quantities.numerals import words
+from sourcebook.quantities.numerals import SMALL, words
 from sourcebook.speech.clauses import PREPOSITIONS, plain
 from sourcebook.speech.speakers import is_teller
 
@@ -37,8 +37,9 @@ _HERS = words(
     "mrs ms miss lady dame baroness mother sister daughter wife widow queen princess duchess aunt grandmother woman "
     "girl chairwoman spokeswoman congresswoman"
 )
+_SEVERAL = _GROUPS | words("every no either") | (SMALL.keys() - words("one a an zero"))
 _ONE = words("one another someone somebody he she who i")
-_BEHIND_HEAD = PREPOSITIONS | words("who which that here there familiar close consulted opposed loyal")
+_BEHIND_HEAD = PREPOSITIONS | words("who which that here there familiar close consulted briefed opposed loyal")
 
 
 def kind(name: str) -> str:

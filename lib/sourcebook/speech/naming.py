@@ -41,6 +41,7 @@ _SHORT = re.compile(rf"\(([{_UPPER}]{{2,8}})\)")
 _PERSONAL = ("er", "or", "ist", "ian", "man", "ant", "ent", "our")  # how words for one person end
 _IN = re.compile(rf"\b(?:in|across) ({_CAPITAL})(?![’'\w]| [{_UPPER}])")
 _SAYS = re.compile(rf"\b(?:{'|'.join(sorted(INVERTED))}) ·|·,? (?:{'|'.join(sorted(INVERTED))})\b")
+_SOMEWHERE = re.compile(rf"({RUN.pattern}) (?:of|from|at) |.+[’'](?:s )? ?({RUN.pattern})$")
 _OPENERS = MONTHS.keys() | WEEKDAYS.keys() | words("asked yesterday today last next meanwhile however")
 
 
@@ -175,11 +176,17 @@ class Names:
         """Return the fullest name that the text gives whoever is called so; the name as it is where that is open."""
         if name in self._short:
             return self._short[name]
-        own = bare(name)
+        own = self._of_somewhere(name) or bare(name)
         parts = own.split()
         if _is_name(parts) and not (len(parts) == 1 and bare_word(own) in TITLES):
             return own if own in self._places else self._longest(own, parts)
         return self._holder(name) or own
+
+    def _of_somewhere(self, name: str) -> str | None:
+        """Return the person in "Ana Reyes of the Harbour Institute", "Tarn University’s Ana Reyes"."""
+        found = _SOMEWHERE.match(name)
+        person = bare(found[1] or found[2]) if found else ""
+        return person if person in self.full and self.is_person(person) else None
 
     def _longest(self, own: str, parts: list[str]) -> str:
         known = self._by_part[bare_word(parts[-1])] | (self._by_part[bare_word(parts[0])] if len(parts) == 1 else set())
