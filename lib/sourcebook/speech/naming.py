@@ -91,7 +91,7 @@ class Names:
             self._read(text, m)
         inside = Counter(m[1] for m in _IN.finditer(text))
         self._small = set(re.findall(r"\b[a-z]{3,}", text))
-        self._places = {name for name, n in inside.items() if 20 * n >= self._alone[name]}
+        self._places = {name for name, n in inside.items() if n > 1 or 20 * n >= self._alone[name]}
 
     def _read(self, text: str, m: re.Match[str]) -> None:
         titles, own = _parted(m)
