@@ -15,7 +15,7 @@ FLOORS = [
     ["errors", "cache"],
     ["catalogue", "spans", "quantities", "keyness", "dispersion"],
     ["readers", "jsonlines", "counting", "speech", "index", "facts", "duplicates"],
-    ["voices", "pencil"],
+    ["voices", "pencil", "people"],
     ["corpus"],
     ["notes", "overview", "textstats", "terms", "concordance"],
     ["collocations", "lexicon", "similarity", "drafting", "changes"],
@@ -58,9 +58,18 @@ VOICES = [
     ["detection"],
 ]
 CORPUS = [["schema"], ["analysis", "bundle", "folder"], ["loading"], ["saved"]]
-SPEECH = [["verbs"], ["clauses"], ["speakers"], ["reporting"], ["indirect"], ["quoting", "moods"], ["using"]]
+SPEECH = [
+    ["verbs"],
+    ["clauses"],
+    ["speakers"],
+    ["kinds", "reporting"],
+    ["naming", "indirect"],
+    ["antecedents"],
+    ["quoting", "moods"],
+    ["quotations", "using"],
+]
 TEXTSTATS = [["diversity", "readability", "resampling", "style"], ["registry", "tallies"], ["comparing"], ["table"]]
-FINDINGS = [["prose"], ["sources", "style", "words", "figures", "synthesis", "changes"]]
+FINDINGS = [["prose"], ["sources", "speech", "style", "words", "figures", "synthesis", "changes"]]
 CHARTS = [["canvas"], ["measures", "words", "times", "amounts"]]
 FOLDERS = {
     "readers": READERS,

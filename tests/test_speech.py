@@ -1,5 +1,6 @@
 """How a word is used, and what is credited to whom: a case for each rule, any text at all, and labelled sentences."""
 
+import itertools
 import time
 
 import pandas as pd
@@ -234,7 +235,7 @@ def test_a_place_is_read_alike_whatever_else_is_asked_for() -> None:
 
 def test_a_report_ends_where_the_writer_goes_on() -> None:
     text = "Critics say the deal is weak, but the road is open. “It broke,” said Roy, and left."
-    found = [(text[q.start : q.end], q.speaker, q.form) for q in speech.quoted(text, sentences(text))]
+    found = [(text[q.start : q.end], q.speaker, q.form) for q in speech.quotations(text, sentences(text))]
     assert found == [("the deal is weak", "Critics", "indirect"), ("It broke,", "Roy", "direct")]
 
 
@@ -247,6 +248,7 @@ def test_a_report_ends_where_the_writer_goes_on() -> None:
         pytest.param('He said "no". She said "yes".', ["no", "yes"], id="straight ones"),
         pytest.param('A 6" pipe', [], id="inches"),
         pytest.param("„Ja“, «si», »nej«, ”joo” and ‚ja‘", ["Ja", "si", "nej", "joo", "ja"], id="of many countries"),
+        pytest.param("‹oui›, 「はい」", ["oui", "はい"], id="of more countries"),
         pytest.param("“One.\n\n“Two,” and “three”.", ["One.\n\n“Two,", "three"], id="opened anew by a paragraph"),
         pytest.param("‘Tis “true”.", ["true"], id="an apostrophe that looks like an opening"),
     ],
@@ -271,23 +273,146 @@ def test_any_text_at_all_is_read_in_order(text: str) -> None:
     found = speech.uses(text, spans, places)
     assert len(found) == len(places)
     assert all(u.use in speech.USES and (u.attributed_to is None or u.use == "attributed") for u in found)
-    credited = speech.quoted(text, spans)
-    assert [q.start for q in credited] == sorted(q.start for q in credited)
-    assert all(0 <= q.start < q.end <= len(text) and q.speaker != "" for q in credited)
+    quoted = speech.quotations(text, spans)
+    assert all(0 <= q.start < q.end <= len(text) and q.speaker != "" for q in quoted)
+    assert all(one.end <= other.start for one, other in itertools.pairwise(quoted))
+    assert {q.sourcing for q in quoted} <= set(speech.SOURCING)
     assert found == [use for place in places for use in speech.uses(text, spans, [place])]
 
 
-@pytest.mark.parametrize("piece", ["not ", '"', "“", "he said that ", "if not, ", "see as ", "in the view of ", "Ng, "])
+@pytest.mark.parametrize(
+    "piece", ["not ", '"', "“", "he said that ", "if not, ", "see as ", "in the view of ", "Ng, ", "A ", "(ABC) "]
+)
 def test_a_sentence_of_any_length_takes_time_in_proportion(piece: str) -> None:
     def seconds(characters: int) -> float:
         text = piece * (characters // len(piece))
         places = words(text)[-200:]
         before = time.process_time()
         speech.uses(text, [Span(0, len(text))], places)
+        speech.quotations(text, [Span(0, len(text))])
         return time.process_time() - before
 
     short, long = seconds(20_000), seconds(80_000)
     assert long < 0.5 or long / short < 10  # four times the text: 4 in proportion, 16 by the square
+
+
+# --- who is quoted ----------------------------------------------------------------------------------------------------
+
+
+def told(text: str, voice: str = "") -> list[tuple[str, str | None, str, str]]:
+    found = speech.quotations(text, sentences(text), voice)
+    return [(text[q.start : q.end], q.speaker, q.form, q.sourcing) for q in found]
+
+
+QUOTED = {
+    "the words without their marks": ("“We tried,” said Ivo Ng.", [("We tried,", "Ivo Ng", "direct", "named")]),
+    "broken by who says it": (
+        "“We tried,” said Ivo Ng, “and failed.”",
+        [("We tried,", "Ivo Ng", "direct", "named"), ("and failed.", "Ivo Ng", "direct", "named")],
+    ),
+    "over paragraphs": (
+        "“We tried.\n\n“We failed,” said Ivo Ng.",
+        [("We tried.\n\n“We failed,", "Ivo Ng", "direct", "named")],
+    ),
+    "a clause quoted for the most part": (
+        "Ivo Ng said the plan was “a tax on patience”.",
+        [("a tax on patience", "Ivo Ng", "direct", "named")],
+    ),
+    "a clause with a few quoted words": (
+        "Ivo Ng said the plan for the valley was “dead” and would not come back.",
+        [("the plan for the valley was “dead” and would not come back", "Ivo Ng", "indirect", "named")],
+    ),
+    "the outermost alone": (
+        "Ivo Ng said that critics think the plan is dead.",
+        [("critics think the plan is dead", "Ivo Ng", "indirect", "named")],
+    ),
+    "two cues are two": (
+        "Ivo Ng said the pump broke but warned that the well was dry.",
+        [("the pump broke", "Ivo Ng", "indirect", "named"), ("the well was dry", "Ivo Ng", "indirect", "named")],
+    ),
+    "according to, with what he is": (
+        "The pump broke, according to Ivo Ng, an engineer.",
+        [("The pump broke", "Ivo Ng", "indirect", "named")],
+    ),
+    "citing": (
+        "The board said the road was shut, citing rain.",
+        [("the road was shut", "board", "indirect", "named")],
+    ),
+    "a figure": (
+        "Harbour Watch said at least forty boats had sunk.",
+        [("at least forty boats had sunk", "Harbour Watch", "indirect", "named")],
+    ),
+    "a headline": (
+        "Ng: Pump is dead\n\nIt broke in May, Ivo Ng said.",
+        [("Pump is dead", "Ivo Ng", "indirect", "named"), ("It broke in May", "Ivo Ng", "indirect", "named")],
+    ),
+    "no scare quotes": ("The “temporary” fence has stood for years.", []),
+    "no titles": ("The novel, “A Season of Salt”, won a prize.", []),
+    "nobody's naming": ("The seal was called Gunvor by then.", []),
+    "no mere thing": ("They wrote it down.", []),
+}
+
+
+@pytest.mark.parametrize(("text", "wanted"), QUOTED.values(), ids=QUOTED)
+def test_what_counts_as_a_quotation(text: str, wanted: list) -> None:
+    assert told(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "sourcing"),
+    [
+        pytest.param("Ivo Ng came. Ng said it was late.", "Ivo Ng", "named", id="a surname"),
+        pytest.param("Ana Reyes, the health minister, left. The minister said it hurt.", "Ana Reyes", "named",
+                     id="an office that the text gives to one person"),
+        pytest.param("The judge, Ana Reyes, said it was late.", "Ana Reyes", "named", id="an apposition"),
+        pytest.param("Mr Ivo Ng met Ms Ana Roy. He said it was late.", "Ivo Ng", "named", id="he"),
+        pytest.param("Ms. Ana Roy spoke. Mr. Ivo Ng left. She said it was late.", "Ana Roy", "named",
+                     id="she is no Mr"),
+        pytest.param("Ivo Ng and Ann Ng came. Ng said it was late.", "Ng", "named", id="open: two of one surname"),
+        pytest.param("Ana Reyes, a minister, left. A minister said it was late.", "minister", "anonymous",
+                     id="any one of many"),
+        pytest.param("A former diplomat said it was late.", "former diplomat", "anonymous", id="one unnamed person"),
+        pytest.param("Three officials said it was late.", "Three officials", "collective", id="an unnamed group"),
+        pytest.param("Two people briefed on it said it was late.", "Two people briefed on it", "collective",
+                     id="a number of people"),
+        pytest.param("Ana Reyes of Harbour Watch said it was late.", "Ana Reyes", "named", id="from where"),
+        pytest.param("The University of Tarn said it was late.", "University of Tarn", "named", id="a body of a place"),
+        pytest.param("A survey found that it was late.", "survey", "anonymous", id="a document"),
+        pytest.param("The paper, by Lena Hoff, shows that it was late.", "Lena Hoff", "named",
+                     id="a document with its maker"),
+        pytest.param("He said it was late.", "He", "anonymous", id="nobody to be found for a pronoun"),
+        pytest.param("The Harbour Watch Trust (HWT) met. The HWT said it was late.", "Harbour Watch Trust", "named",
+                     id="its letters"),
+    ],
+)  # fmt: skip
+def test_a_speaker_has_the_fullest_name_that_is_certain(text: str, speaker: str, sourcing: str) -> None:
+    assert told(text)[-1][1::2] == (speaker, sourcing)
+
+
+def test_a_voice_does_not_quote_itself() -> None:
+    assert told("Ivo Ng said it was late.", voice="Ivo Ng") == []
+
+
+def test_a_name_given_elsewhere_in_the_article_is_known() -> None:
+    article = "Ivo Ng digs wells.\n\nNg said it was late."
+    part = article[20:]
+    found = speech.quotations(part, sentences(part), names=speech.Names(article))
+    assert [(q.speaker, q.named_as) for q in found] == [("Ivo Ng", "Ng")]
+
+
+def test_rows_point_into_the_source_and_leave_furniture_out() -> None:
+    text = "By Bo Ruiz said.\n\nIt rained. Ivo Ng said it was late."
+    passages = [
+        {"source_id": "a", "passage_id": "a:0-18", "voice": None, "kind": "furniture", "start": 0, "end": 18},
+        {"source_id": "a", "passage_id": "a:18-53", "voice": "Bo Ruiz", "kind": "body", "start": 18, "end": len(text)},
+    ]
+    own = [
+        {"passage_id": "a:18-53", "sentence_id": "a:18-28", "start": 18, "end": 28},
+        {"passage_id": "a:18-53", "sentence_id": "a:29-53", "start": 29, "end": len(text)},
+    ]
+    (row,) = speech.rows(text, passages, own)
+    assert text[row["start"] : row["end"]] == "it was late"
+    assert (row["quotation_id"], row["sentence_id"], row["voice"]) == ("a:41-52", "a:29-53", "Bo Ruiz")
 
 
 # --- the table --------------------------------------------------------------------------------------------------------

@@ -94,6 +94,20 @@ def facts(corpus: Corpus, rows: pd.DataFrame, caption: str, most: int = 200) -> 
     return table(shown, _first(caption, rows, most), columns, most)
 
 
+def quotations(corpus: Corpus, rows: pd.DataFrame, caption: str, most: int = 100) -> Table:
+    """Return who is quoted, each in the sentence where the words begin, these marked; rows: those of `quotations`."""
+    shown = rows.head(most)
+    shown = shown.assign(sentence=_sentences(corpus, shown))
+    columns = {
+        "speaker": "speaker",
+        "sentence": "sentence",
+        "form": "form",
+        "sourcing": "sourcing",
+        "voice": "quoted by",
+    }
+    return table(shown, _first(caption, rows, most), columns, most)
+
+
 def shared(corpus: Corpus, rows: pd.DataFrame, caption: str, most: int = 60) -> Table:
     """Return facts that belong together, one below the other, each with its sentence and the words that tie it."""
     shown = rows.head(most)

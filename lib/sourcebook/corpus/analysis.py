@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from sourcebook import spans, voices
+from sourcebook import spans, speech, voices
 from sourcebook.catalogue import SourceEntry
 from sourcebook.corpus.schema import COLUMNS, COUNTED, RECORD, Rows
 from sourcebook.quantities import quantities
@@ -29,6 +29,8 @@ def analyse(source_id: str, document: Document, entry: SourceEntry) -> Rows:
         rows["passages"].append(owner | asdict(p) | {"part_of": p.voice, "tags": tags})
         if p.kind != "furniture":
             _analyse_passage(document.text, p, owner, description, rows)
+    if _is_english(description):
+        rows["quotations"] = speech.rows(document.text, rows["passages"], rows["sentences"])
     rows["sources"].append(_described(source_id, document, entry, description) | {"words": len(rows["words"])})
     return rows
 
@@ -43,7 +45,6 @@ def _analyse_passage(
     text: str, p: voices.Passage, owner: Mapping[str, Any], source: voices.Description, rows: Rows
 ) -> None:
     reference = source.published or None
-    is_english = not source.language or source.language.casefold().startswith("en")  # the rules for figures are
     piece = text[p.start : p.end]
     ends: list[int] = []
     ids: list[str] = []
@@ -57,10 +58,15 @@ def _analyse_passage(
         rows["sentences"].append({**owner, **sentence, "words": len(terms)})
         ends.append(end)
         ids.append(str(sentence["sentence_id"]))
-    if is_english:
+    if _is_english(source):
         for row in _facts(piece, p.start, owner, reference):
             at = bisect.bisect_right(ends, row["start"])
             rows["facts"].append(row | {"sentence_id": ids[at] if at < len(ids) else None})
+
+
+def _is_english(source: voices.Description) -> bool:
+    """Tell whether the rules for figures and for who is quoted can be asked, which are English."""
+    return not source.language or source.language.casefold().startswith("en")
 
 
 def _facts(piece: str, offset: int, owner: Mapping[str, Any], reference: str | None) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from sourcebook import counting, pencil, spans
+from sourcebook import counting, pencil, people, spans
 from sourcebook.catalogue import Settings, date_interval
 from sourcebook.corpus import schema
 from sourcebook.errors import InputError
@@ -21,7 +21,7 @@ ENOUGH_TO_TELL = 20  # words
 class Corpus:
     """The tables of a folder of articles, and the texts they point into.
 
-    Tables (pandas, one row a thing): sources, passages, sentences, words, counts, facts, codes, left_out. Every item
+    Tables (pandas, one row a thing): sources, passages, sentences, words, counts, facts, quotations, codes, left_out. Every item
     carries `source_id, start, end`, and `corpus.text(source_id)[start:end]` is what it stands for. `labels` are the
     figures of these articles that a person labelled, if workbook.toml names some; `notes` what a reader wrote into
     notes.toml. `extracted` are the facts as they were found, `facts` the same as the notes correct them.
@@ -34,6 +34,7 @@ class Corpus:
     sentences: pd.DataFrame
     words: pd.DataFrame
     extracted: pd.DataFrame
+    quoted: pd.DataFrame
     left_out: pd.DataFrame
     issues: Mapping[str, tuple[str, ...]]
     notes: tuple[pencil.Note, ...]
@@ -62,6 +63,12 @@ class Corpus:
     def facts(self) -> pd.DataFrame:
         """The facts as the notes correct them: the rejected left out, `corrected` and `found` telling of the others."""
         return pencil.applied(self.notes, self.placed, self._texts, self.extracted, self.sentences)
+
+    @cached_property
+    def quotations(self) -> pd.DataFrame:
+        """Who is quoted where: `quoted`, what each article shows, with the column `person` that links the articles."""
+        spoken = self.passages[["voice", "role"]].dropna().drop_duplicates()
+        return people.linked(self.quoted, spoken)
 
     @cached_property
     def codes(self) -> pd.DataFrame:

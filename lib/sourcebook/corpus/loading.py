@@ -71,6 +71,7 @@ def assembled(
         fingerprint=folders.fingerprint(sources, folder),
         _texts={source_id: document.text for source_id, (_, document, _) in sources.items()},
         extracted=tables["facts"],
+        quoted=tables["quotations"],
         **{name: tables[name] for name in ("sentences", "words")},
     )
 

@@ -13,7 +13,7 @@ import pandas as pd
 import pyarrow as pa
 
 COUNTED = ("body", "introduction")
-TABLES = ("sources", "passages", "sentences", "counts", "facts", "codes", "left_out")
+TABLES = ("sources", "passages", "sentences", "counts", "facts", "quotations", "codes", "left_out")
 
 Rows = dict[str, list[Any]]  # table -> its rows, each a mapping of columns; of `words` tuples, since they are many
 
@@ -35,6 +35,8 @@ COLUMNS: dict[str, dict[str, str]] = {
     | dict.fromkeys("unit per modifier change modifier_words iso precision".split(), "str")
     | {"relative": "bool"}
     | dict.fromkeys("commitment subject attributed_to salience linked_to".split(), "str"),
+    "quotations": dict.fromkeys("quotation_id source_id sentence_id voice speaker named_as form sourcing".split(), "str")
+    | {"start": "int64", "end": "int64"},
     "left_out": dict.fromkeys("path reason detail".split(), "str"),
 }
 _OF_SENTENCE = ("source_id", "passage_id", "sentence_id", "voice")  # what a word shares with its sentence
@@ -47,6 +49,7 @@ RECORD: dict[str, dict[str, str]] = {
     "sentences": COLUMNS["sentences"],
     "words": {"sentence": "int32", "term": "str", "start": "int32", "end": "int32"},
     "facts": COLUMNS["facts"],
+    "quotations": COLUMNS["quotations"],
 }
 _ARROW = {
     "str": pa.large_string(),

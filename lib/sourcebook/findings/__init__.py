@@ -15,6 +15,7 @@ from sourcebook.findings.changes import (
 from sourcebook.findings.figures import commitment, dated, hedging, kinds, labelled, largest, marked, most_dated
 from sourcebook.findings.prose import code, escaped, listing, plural
 from sourcebook.findings.sources import confounded, corpus_line, doubts, left_out, publication, set_aside, who_speaks
+from sourcebook.findings.speech import both, most_quoted, openly
 from sourcebook.findings.style import extremes, growth, measured, spread, stands_out, too_short
 from sourcebook.findings.synthesis import Statement, brief, covered, most_stated, summary
 from sourcebook.findings.words import (
@@ -33,6 +34,7 @@ __all__ = [
     "Statement",
     "alike",
     "at_odds",
+    "both",
     "brief",
     "called",
     "code",
@@ -60,10 +62,12 @@ __all__ = [
     "marked",
     "measured",
     "most_dated",
+    "most_quoted",
     "most_stated",
     "most_used",
     "news",
     "no_words",
+    "openly",
     "plural",
     "publication",
     "set_aside",

@@ -224,10 +224,23 @@ def is_strong(ts: list[Token], k: int) -> bool:
 
 # --- quotation marks --------------------------------------------------------------------------------------------------
 
-_CLOSING = {"“": "”", "„": "“”", "«": "»", "»": "«", "”": "”", "‘": "’", "‚": "‘’", '"': '"', "'": "'"}
-_ALWAYS_OPENS = frozenset("“„«‘‚")  # the others by what stands beside them
+_CLOSING = {
+    "“": "”",
+    "„": "“”",
+    "«": "»",
+    "»": "«",
+    "”": "”",
+    "‘": "’",
+    "‚": "‘’",
+    "‹": "›",
+    "「": "」",
+    "『": "』",
+    '"': '"',
+    "'": "'",
+}
+_ALWAYS_OPENS = frozenset("“„«‘‚‹「『")  # the others by what stands beside them
 _SINGLE = frozenset("‘’‚'")
-_MARK = re.compile(r"[“”«»„‘’‚\"']")
+_MARK = re.compile(r"[“”«»„‘’‚‹›「」『』\"']")
 
 
 def quotation_marks(text: str) -> list[Span]:

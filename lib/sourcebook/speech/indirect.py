@@ -58,14 +58,15 @@ def _according(s: Sentence, k: int) -> Quotation | None:
     known = speaker and (speaker[0].isupper() or any(is_teller(plain(word)) for word in speaker.lower().split()))
     if word_at(s.ts, k - 1).endswith("ed") or (word_at(s.ts, k - 1) != "," and not known):
         return None  # "divided according to the catch", "varies according to taste"
-    return indirect_speech(s, first, last if end + 1 < last else k, speaker)
+    goes_on = any(plain(t.low) in FINITE for t in s.ts[end:last])
+    return indirect_speech(s, first, last if goes_on else k, speaker)
 
 
 def _to_them(s: Sentence, k: int) -> Quotation | None:
     """Return what "To his critics" or "For many farmers" covers at the head of a sentence."""
     first, last = s.stretch(k)
     end = name_end(s, k + 1, min(last, k + 8))
-    if k != first or word_at(s.ts, end) not in SUBJECTS | DETERMINERS | {","}:
+    if k != first or plain(word_at(s.ts, k + 1)) in FINITE or word_at(s.ts, end) not in SUBJECTS | DETERMINERS | {","}:
         return None
     head = plain(word_at(s.ts, end - 1))
     many = head.endswith(("s", "men", "people")) or word_at(s.ts, k + 1) in _OWNERS

@@ -1,16 +1,18 @@
 """Which stretches of a text are credited to somebody, and to whom."""
 
 import bisect
-import itertools
 from collections.abc import Sequence
+from dataclasses import replace
 
-from sourcebook.quantities.numerals import word_at, words
+from sourcebook.quantities.numerals import word_at
 from sourcebook.spans import Span
-from sourcebook.speech.clauses import AUXILIARIES, DETERMINERS, FINITE, Sentence, is_strong, plain, quotation_marks
+from sourcebook.speech.antecedents import Antecedents, is_pronoun
+from sourcebook.speech.clauses import AUXILIARIES, FINITE, Sentence, is_strong, plain, quotation_marks
 from sourcebook.speech.indirect import indirect, name_end
+from sourcebook.speech.kinds import kind
+from sourcebook.speech.naming import Names
 from sourcebook.speech.reporting import NEAR, Quotation
 from sourcebook.speech.speakers import (
-    THIRD,
     is_noun,
     main_subject,
     owner_of,
@@ -23,62 +25,69 @@ from sourcebook.speech.speakers import (
 from sourcebook.speech.verbs import AS, CLAIM, FOR, INVERTED, NAME, NOUNS, OF, SAY, UTTER, VERBS
 
 
-def quoted(text: str, sentences: Sequence[Span]) -> list[Quotation]:
+def credited(text: str, sentences: Sequence[Sentence], names: Names | None = None) -> list[Quotation]:
     """Return every stretch of a text that is credited to somebody, in order; stretches may nest.
 
     text        of one voice, so that a quotation may run over several sentences
-    sentences   their spans in it, in order
+    sentences   of it, in order
+    names       of the whole article; None: those of this text
     returns     direct speech without its quotation marks, and indirect speech without its reporting clause where that
-                stands at its beginning or its end. A pronoun is taken for the person named last.
+                stands at its beginning or its end. A pronoun is taken for whoever spoke or acted last.
     """
-    return credited(text, [Sentence(text, s) for s in sentences])
-
-
-def credited(text: str, sentences: Sequence[Sentence]) -> list[Quotation]:
-    """Return what `quoted` does, of sentences cut already."""
     marks = quotation_marks(text)
+    who = Antecedents(names or Names(text))
     found: list[Quotation] = []
-    last_named: str | None = None
-    n = 0
+    n, last = 0, None
     for s in sentences:
         own = indirect(s)
         while n < len(marks) and marks[n].start < s.span.end:
             if marks[n].start >= s.span.start:
-                own += _direct(text, sentences, s, marks[n], own, last_named if found else None)
+                own += _direct(text, sentences, s, marks[n], own, last)
             n += 1
-        own = [_resolved(_inside(q, marks), last_named) for q in own]
-        last_named = next((q.speaker for q in own if q.speaker), None) or _named(s) or last_named
+        if not _around(marks, s.span.start):
+            last = _acting(s, who) or last
+        own = [_resolved(_inside(q, marks), who) for q in own]
+        heard = [q for q in own if q.form == "direct" or not _around(marks, q.start)]
+        for q in heard:
+            who.mention(q.speaker, speaks=True)
+            last = q.speaker or last
         found += own
     return sorted(found, key=lambda q: (q.start, -q.end))
 
 
+def _acting(s: Sentence, who: Antecedents) -> str | None:
+    """Take note of the person whom a sentence is about, its subject or somebody it presents; return who that is."""
+    subject_ = main_subject(s, 0) or main_subject(s, len(s.clauses) - 1)
+    if subject_ and is_pronoun(subject_):
+        return who.meant(subject_)
+    if subject_ is None or not who.names.is_person(who.names.fullest(subject_)):
+        subject_ = who.names.presented(s.text, s.span) or subject_
+    who.mention(subject_)
+    return None
+
+
+def _around(marks: Sequence[Span], place: int) -> Span | None:
+    """Return the quotation around a place that doesn't begin there."""
+    n = bisect.bisect_right(marks, (place, place)) - 1
+    return marks[n] if n >= 0 and marks[n].start < place < marks[n].end else None
+
+
 def _inside(q: Quotation, marks: Sequence[Span]) -> Quotation:
     """Return what is said inside a quotation cut off at its end."""
-    n = bisect.bisect_right(marks, (q.start, q.start)) - 1
-    around = marks[n] if n >= 0 and marks[n].start < q.start < marks[n].end < q.end else None
-    return Quotation(q.start, around.end, q.speaker, q.form) if around else q
+    around = _around(marks, q.start)
+    return replace(q, end=around.end) if around and around.end < q.end else q
 
 
-def _resolved(q: Quotation, last_named: str | None) -> Quotation:
-    """Return a stretch with the name that a pronoun stands for; None for "it", which may be anything."""
-    who = plain((q.speaker or "").lower()).removesuffix(" own")
-    if who not in THIRD:
+def _resolved(q: Quotation, who: Antecedents) -> Quotation:
+    """Return a stretch with the name that a pronoun stands for; without speaker where that is open."""
+    if q.speaker is None:
         return q
-    person = who in ("he", "she", "they", "his", "her", "their", "who", "him", "them")
-    return Quotation(q.start, q.end, last_named if person else None, q.form)
-
-
-_IN_NAMES = words("of the and de van von der al bin")
-_NO_NAME = THIRD | DETERMINERS | {"there"}
-
-
-def _named(s: Sentence) -> str | None:
-    """Return the person or body that a sentence begins with, whom a pronoun in the next one may mean."""
-    name = (main_subject(s, 0) or "").split()
-    own = list(itertools.takewhile(lambda word: word[0].isupper() or word in _IN_NAMES, name))
-    if sum(word[0].isupper() for word in own) < 2 or plain(own[0].lower()) in _NO_NAME:
-        return None
-    return " ".join(own)
+    owner, _, thing = q.speaker.partition(" ")
+    if thing and is_pronoun(owner) and kind(thing) == "paper" and (maker := who.meant(owner)):
+        return replace(q, speaker=maker, named_as=q.speaker)  # "its report says"
+    if not is_pronoun(q.speaker):
+        return q
+    return replace(q, speaker=who.meant(q.speaker), named_as=q.speaker)
 
 
 def _direct(
@@ -103,8 +112,7 @@ def _direct(
 
 
 def _sentence_of(sentences: Sequence[Sentence], place: int) -> Sentence:
-    starts = [s.span.start for s in sentences]
-    return sentences[max(0, bisect.bisect_right(starts, place) - 1)]
+    return sentences[max(0, bisect.bisect_right(sentences, place, key=lambda s: s.span.start) - 1)]
 
 
 _QUOTES = frozenset("”\"’'“«»")
@@ -124,7 +132,15 @@ def _before_quote(s: Sentence, q: Span) -> str | None:
             return subject(s, group, k)
         if low in NOUNS and mark - k <= 3:
             return owner_of(s, k)
-    return None
+    return _of_colon(s, mark, q)
+
+
+def _of_colon(s: Sentence, mark: int, q: Span) -> str | None:
+    """Return whom a clause speaks of that leads up to a whole sentence in quotation marks: "She is wary: “No.”"."""
+    if word_at(s.ts, mark - 1) != ":" or s.text[q.end - 1] not in ".!?…":
+        return None
+    who = main_subject(s, s.of[mark - 1])
+    return who if who and kind(who) in ("name", "person", "office") else None
 
 
 def _leads(s: Sentence, k: int, mark: int) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sourcebook.quantities.numerals import Token, at, word_at, words
+from sourcebook.quantities.numerals import SMALL, Token, at, word_at, words
 from sourcebook.speech.clauses import (
     AUXILIARIES,
     DETERMINERS,
@@ -22,6 +22,7 @@ from sourcebook.speech.speakers import (
     BE,
     HOMOGRAPHS,
     SUBJECT,
+    is_noun,
     is_teller,
     is_verb,
     phrase_end,
@@ -64,9 +65,16 @@ _UNADDRESSED = JOINING | words("that to of about against as for") | {":"}
 _TIMES = words("home back today tonight yesterday now later again then earlier recently on last this")
 _PLACED = (PREPOSITIONS - words("as of than for like")) | _TIMES
 _ADDED = words("out also too")
+_ABOUT = words("at about around between up under over nearly more less fewer")  # with a number: "at least forty people"
+_HOLD = forms("hold")  # "farmers who hold no share may buy one"
+_LEAST = words("least most") | SMALL.keys()
+_ADDRESSED = words("me us him them you reporters journalists lawmakers parliament")
+_GOING_ON = words("to that because but if when as and")
+_FURTHER = frozenset(verb for verb in VERBS | forms("cite") if verb.endswith("ing"))  # ", adding that"
 _TURNING = words("but though although whereas while yet so")
 _MODALS = words("must should can could may might would ought cannot")
 _PARTICIPIAL = ("ed", "en", "id", "ld", "wn", "ught")
+_PAST = ("ed", "id", "ld")
 _QUOTES = frozenset("“”\"‘’'«»„")
 _NO_CLAUSE = (PREPOSITIONS - {"in"}) | (FINITE - words("felt found led left thought cost lost"))
 _NO_CLAUSE |= words("so nothing not twice much little otherwise together and or but to")
@@ -78,12 +86,18 @@ _NOT_NAMED = PREPOSITIONS | {",", ".", "that", "off", "up"}
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """text[start:end] is credited to `speaker`, None where nobody is named; form is direct or indirect."""
+    """text[start:end] is credited to `speaker`, None where nobody is named; form is direct or indirect.
+
+    named_as   what the sentence calls the speaker: "she", "the minister"
+    sourcing   named, anonymous (one unnamed person, a document) or collective (an unnamed group)
+    """
 
     start: int
     end: int
     speaker: str | None
     form: str
+    named_as: str | None = None
+    sourcing: str = ""
 
 
 def indirect_speech(s: Sentence, first: int, last: int, speaker: str | None) -> Quotation | None:
@@ -98,6 +112,8 @@ def indirect_speech(s: Sentence, first: int, last: int, speaker: str | None) -> 
 def reported(s: Sentence, k: int, low: str) -> Quotation | None:
     """Return what the verb at token k reports of somebody else; None for nothing, and where its subject is "I"."""
     group = verb_group(s.ts, k)
+    if word_at(s.ts, k - 1) == "," and low.endswith("ed") and word_at(s.ts, k + 1) == "at":
+        return None  # ", estimated at"
     denied = any(plain(t.low) in ("not", "never") or plain(t.low).endswith("n't") for t in s.ts[group:k])
     denied = denied or word_at(s.ts, s.clauses[s.of[k]].first) in ("nor", "neither", "never")
     passive = word_at(s.ts, k + 1) == "by" or any(plain(t.low) in BE for t in s.ts[group:k])
@@ -159,11 +175,23 @@ def _stated(s: Sentence, k: int, j: int, low: str) -> int | None:
         return that + 1
     if after in _WH or (after == "about" and word_at(ts, j + 1) in _WH):
         return j + (after == "about")
+    if low in _DIRECTED and after in _ADDRESSED and _is_clause(ts, j + 1, easily=False):
+        return j + 1
     if low in _CALL and after == "for":
         return j + 1
     if after == ":":
         return j + 1
-    if low in _STATED and _is_clause(ts, j, low in SAY) and not (low.startswith("believ") and after == "in"):
+    if (
+        low in _DIRECTED
+        and (colon := find(ts, j, (":",), NEAR))
+        and not any(plain(t.low) in FINITE for t in ts[j:colon])
+    ):
+        return colon + 1  # "has told us the same:"
+    if (
+        low in (_STATED | SHOW) - _HOLD
+        and _is_clause(ts, j, low in SAY)
+        and not (low.startswith("believ") and after == "in")
+    ):
         return j
     if low in TO and (to := find(ts, k + 1, ("to",), NEAR)) is not None and _is_order(ts, k, to):
         return j if low in THINKING else to  # "expect | prices to fall", but "told his staff | to leave"
@@ -202,7 +230,11 @@ def _that(ts: list[Token], j: int, low: str) -> int | None:
             described = low in HOMOGRAPHS and plain(word_at(ts, i + 1)) in FINITE  # "charges that took effect"
             follows = i == j or word_at(ts, i - 1) == "," or word_at(ts, j) in _PLACED or low in _DIRECTED
             return i if follows and not described else None
-        if word in FINITE or word in JOINING or (ts[i].kind == "s" and ts[i].low not in ",.-'’“”\""):
+        if (
+            word in FINITE
+            or (word in JOINING and at(ts, i + 1).kind != "n")
+            or (ts[i].kind == "s" and ts[i].low not in ",.-'’“”\"")
+        ):
             return None
         if word == "," and word_at(ts, i + 1) != "that":  # "maintains, against the evidence, that"
             closing = find(ts, i + 1, (",",), NEAR)
@@ -213,6 +245,8 @@ def _that(ts: list[Token], j: int, low: str) -> int | None:
 def _is_clause(ts: list[Token], j: int, easily: bool) -> bool:
     """Say whether a clause without "that" begins at token j; `easily`: the verb takes hardly anything else."""
     first, low = at(ts, j), plain(at(ts, j).low)
+    if low in _ABOUT and any(t.kind == "n" or t.low in _LEAST for t in ts[j + 1 : j + 3]):
+        return True
     if (first.kind == "s" and first.low not in _QUOTES) or low in _NO_CLAUSE or (low == "in" and not easily):
         return False
     if low in SUBJECTS or (easily and first.kind != "n" and low != "in"):
@@ -293,11 +327,15 @@ def report_end(s: Sentence, k: int, first: int) -> int:
 def _ends_report(s: Sentence, j: int, ascribes: bool, inner: bool) -> bool:
     """Say whether a report ends at token j; `ascribes`: "see X as Y"; `inner`: its clause stands inside another."""
     ts, after, then = s.ts, plain(word_at(s.ts, j + 1)), plain(word_at(s.ts, j + 2))
+    if ts[j].low in ("and", "but") and after in _STATED and not is_noun(ts, j + 1):
+        return then == "that" or (ts[j].low == "but" and after.endswith(_PAST) and then in DETERMINERS)
     if ts[j].low == "and":
-        return ascribes and after.endswith("ed") and then in DETERMINERS
+        return ascribes and (after in AUXILIARIES or (after.endswith("ed") and then in DETERMINERS))
     if ts[j].low != ",":
         return False
-    if after in _TURNING or (after in ("and", "or") and then != "that" and is_verb(ts, j + 2)):
+    if after in _TURNING or after in _FURTHER or (ascribes and after in ("which", "who")):
+        return True
+    if after in ("and", "or") and then != "that" and is_verb(ts, j + 2):
         return True
     if ascribes and after == "and" and then in DETERMINERS | SUBJECTS:
         return any(is_verb(ts, i) or ts[i].low.endswith("ed") for i in range(j + 3, min(j + 7, len(ts))))
@@ -333,7 +371,8 @@ def _subject_first(s: Sentence, k: int, group: int, low: str, end: int) -> Quota
     speaker = speaker_in(ts, name.start, group)
     if manner:
         told = speaker and low not in _ASK and (low not in SHOW or can_show(s, speaker))
-        return indirect_speech(s, first, last, speaker) if told else None
+        cut = (end, last) if begin == first else (first, begin if end + 1 >= last else last)
+        return indirect_speech(s, *cut, speaker) if told else None
     if low in _PUT or not speaker or begin == first or ts[begin - 1].low != ",":
         return None
     if low in SHOW and not can_show(s, speaker):
@@ -357,7 +396,7 @@ def _verb_first(s: Sentence, k: int) -> Quotation | None:
     end = phrase_end(ts, k + 1)
     if k == first or ts[k - 1].low != "," or not _is_name(ts, k + 1) or plain(word_at(ts, end)) in FINITE | {"that"}:
         return None  # "Ng, the minister, said borrowers would"
-    goes_on = word_at(ts, end) == "," and plain(word_at(ts, end + 1)) in FINITE
+    goes_on = word_at(ts, end) == "," and plain(word_at(ts, end + 1)) in FINITE | _GOING_ON
     speaker = speaker_in(ts, k + 1, end)
     return indirect_speech(s, first, last if goes_on else k - 1, speaker) if speaker else None
 

@@ -18,6 +18,11 @@ ADVERBS = words(
 )
 ADJECTIVAL = ("al", "ous", "ive", "ful", "less", "ic", "able", "ible", "est")
 _NO_NOUN = (*ADJECTIVAL, "ed")
+_DENIED = words("not never don't didn't doesn't")
+_COUNTED = words("second third fourth fifth sixth finally lastly")
+_ALONE = words("he she it they")
+_EACH = words("each this that these those some")
+_HERE = words("here there today abroad alike")
 _TITLES = words("mr mrs ms miss dr prof professor sir dame lord lady judge justice captain councillor")
 _SELF = words("i we me us mine ours myself ourselves you one")
 _NOBODY = words("no nobody none neither nothing few let")
@@ -58,7 +63,15 @@ def is_noun(ts: list[Token], k: int) -> bool:
         return True  # "state-of-the-art", "the United States"
     if before in PREPOSITIONS and before != "than":
         return before not in ("to", "as") and not (low.endswith("ing") and before in ("by", "in", "for"))
-    if before in ARTICLES or before in _DEGREES or (before.endswith("'s") and before not in SUBJECTS):
+    if low.endswith("ing") and before in _EACH:
+        return True
+    if before in _HERE and k > 1:
+        return False  # "fishermen here say"
+    if (
+        (before in ARTICLES and before != "another")
+        or before in _DEGREES
+        or (before.endswith("'s") and before not in SUBJECTS)
+    ):
         return True
     if low not in HOMOGRAPHS or (low in _UNCHANGED and word_at(ts, k + 1) in ARTICLES):
         return False
@@ -118,7 +131,8 @@ def phrase_end(ts: list[Token], k: int) -> int:
     """Return where the noun phrase ends that begins at token k."""
     for j in range(k, min(len(ts), k + _PHRASE)):
         inside = ts[j].glued and ts[j].low in ".-&’'" and j + 1 < len(ts)
-        if (ts[j].kind == "s" and not inside) or plain(ts[j].low) in FINITE or ts[j].low in JOINING:
+        verb = plain(ts[j].low) in FINITE and (j == k or ts[j].text[0].islower() or ts[j].text.isupper())  # not Split
+        if (ts[j].kind == "s" and not inside) or verb or ts[j].low in JOINING:
             return j
     return min(len(ts), k + _PHRASE)
 
@@ -146,6 +160,8 @@ def subject(s: Sentence, group: int, k: int) -> str | None:
         return main_subject(s, s.of[k] + 1)  # "Having promised a deal, Ng left"
     elif group == 0 or (before == "to" and word_at(ts, group - 2) not in _PERSISTING):
         return None  # "Believe it or not"
+    elif plain(word_at(ts, phrase_start(s, group))) in _DENIED:
+        return main_subject(s, s.of[group - 1])  # "a clerk who did not want to be named"
     elif before in ("and", "or", "but", ",") or group <= s.clauses[s.of[k]].first:
         return main_subject(s, s.of[max(0, group - 1)])
     elif before in ("who", "which", "that"):
@@ -162,14 +178,22 @@ def main_subject(s: Sentence, c: int) -> str | None:
         if (clause.opener in JOINING and n > 0) or clause.opener in ("ing", "that"):
             continue
         first = clause.first + (word_at(s.ts, clause.first) in ("and", "but", "that", "or", "so", "yet"))
+        first += 2 * (word_at(s.ts, first) in _COUNTED and word_at(s.ts, first + 1) == ",")
+        if plain(word_at(s.ts, first)) in VERBS and not is_noun(s.ts, first):
+            continue  # "but warned", "Asked whether": whoever did what went before
         end = phrase_end(s.ts, first)
         counts = word_at(s.ts, first) in DETERMINERS or word_at(s.ts, first) in SMALL
         head = first + 1 + counts  # behind it a past tense is no adjective any more
-        verbs = (j for j in range(first + 1, end) if is_verb(s.ts, j) or (j >= head and s.ts[j].text.endswith("ed")))
+        verbs = (j for j in range(first + 1, end) if _is_main_verb(s.ts, j, j >= head))
         end = next(verbs, end)
         if first < end and word_at(s.ts, first) not in PREPOSITIONS and not word_at(s.ts, first).endswith("ing"):
             return speaker_in(s.ts, first, end)
     return None
+
+
+def _is_main_verb(ts: list[Token], k: int, behind_head: bool) -> bool:
+    """Say whether the verb of a subject stands at token k; behind its head a past tense is no adjective any more."""
+    return (is_verb(ts, k) and not is_noun(ts, k)) or (behind_head and ts[k].text.endswith("ed"))
 
 
 def speaker_in(ts: list[Token], first: int, last: int) -> str | None:
@@ -189,15 +213,24 @@ def speaker_in(ts: list[Token], first: int, last: int) -> str | None:
 
 def _trimmed(ts: list[Token], first: int, last: int) -> tuple[int, int]:
     """Return the tokens of a noun phrase without adverbs, auxiliaries, signs and its article."""
-    while first < last and (ts[first].kind == "s" or ts[first].low in _OPENING or _is_adverb(ts, first)):
+    while first < last and (
+        ts[first].kind == "s" or _leads_in(ts, first) or ts[first].low in _OPENING or _is_adverb(ts, first)
+    ):
         first += 1
     while last > first and (ts[last - 1].kind == "s" or plain(ts[last - 1].low) in AUXILIARIES | ADVERBS):
         last -= 1
     first = next((j for j in range(last - 2, first, -1) if _begins_anew(ts, j)), first)
+    if last - first > 2 and ts[last - 1].low in _ALONE and word_at(ts, last - 2) not in _NO_VERB:
+        first = last - 1  # "In a statement | it"
     first += first + 1 < last and ts[first].low in ("the", "a", "an")
     if first + 1 < last and ts[first].low in _TITLES and ts[last - 1].text[0].isupper():
         first += 1 + (word_at(ts, first + 1) == ".")
     return first, last
+
+
+def _leads_in(ts: list[Token], k: int) -> bool:
+    """Say whether a word before a noun phrase is none of it: "Fourth, | the mayor", "with | the mayor"."""
+    return (ts[k].low in _COUNTED and word_at(ts, k + 1) == ",") or ts[k].low in ("with", "for", "including")
 
 
 def _begins_anew(ts: list[Token], k: int) -> bool:
@@ -216,6 +249,8 @@ def _is_nobody(ts: list[Token], first: int, last: int) -> bool:
     low, end = plain(ts[first].low), plain(ts[last - 1].low)
     if last - first == 1:
         return low.split("'")[0] in _SELF or low in _NOBODY or low == "there"
+    if low in ("i", "we") and word_at(ts, first + 1) not in ("and", ","):
+        return True  # "We therefore"
     inside = any(t.low in ("nobody", "none") for t in ts[first:last])  # "nobody in the room"
     some = low == "few" and word_at(ts, first - 1) == "a"
     return (low in _NOBODY and not some) or low.endswith("n't") or inside or end in ("me", "us", "i", "we")

@@ -55,7 +55,7 @@ ASIDE = (SAY | CLAIM | forms("find show")) - {"shown"}
 # what may stand before who says it, as hardly any mere thing follows: "the plan is weak, argues the minister"
 INVERTED = SAY | forms(
     "declare assert conclude remark maintain claim warn suggest note observe report explain admit acknowledge concede "
-    "add write recall estimate stress announce tell reply respond ask wonder agree confirm caution"
+    "add write recall estimate stress announce reply respond ask wonder agree confirm caution"
 )
 # what a document or a figure does; of other things it says that they are a sign of something
 SHOW = forms("show find indicate suggest reveal demonstrate imply confirm prove signal hint")

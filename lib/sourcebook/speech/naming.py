@@ -1,0 +1,237 @@
+"""Who is meant: the fullest name that a text gives a person, and what it calls them besides."""
+
+import re
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from sourcebook.quantities.attribution import TELLERS
+from sourcebook.quantities.explicit import MONTHS, WEEKDAYS
+from sourcebook.quantities.numerals import words
+from sourcebook.spans import Span, function_words
+from sourcebook.speech.kinds import bare_word, head, kind, sex_of
+from sourcebook.speech.speakers import ARTICLES, is_teller
+from sourcebook.speech.verbs import INVERTED
+
+TITLES = words(
+    "mr mrs ms miss mx dr prof professor sir dame lord lady baroness judge justice captain councillor hon honourable "
+    "right rev reverend rt president vice prime minister secretary undersecretary chancellor senator congressman "
+    "congresswoman representative rep sen gov governor mayor premier king queen prince princess duke duchess general "
+    "gen colonel col major lieutenant lt sergeant sgt superintendent inspector constable admiral commander bishop "
+    "archbishop cardinal pope pastor father sister brother imam sheikh rabbi chief deputy ambassador commissioner "
+    "speaker leader chairman chairwoman chair chairperson director editor correspondent founder coach author poet "
+    "writer historian astronomer lawmaker spokesman spokeswoman spokesperson former foreign finance defence health "
+    "trade treasury interior home farmer nurse teacher fisherman activist campaigner engineer surgeon novelist "
+    "playwright composer trader shopkeeper student resident trustee neighbour neighbor analyst widow mother cousin "
+    "agent dispatcher partner officer clerk driver worker owner keeper vet soldier priest monk surveyor lender tenant "
+    "cllr senhor señor señora herr frau mme monsieur madame"
+) | {word for word in TELLERS if not word.endswith("s")}
+_PARTICLES = words("de da di do dos das del della der den du van von bin ibn al el la le ter ten")
+_UPPER = "".join(c for c in map(chr, range(min(0x530, sys.maxunicode))) if c.isupper())
+_TITLE = r"(?:Mrs?|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Col|Capt|Lt|Sgt|Rev|Hon|St)\."
+_CAPITAL = rf"(?:{_TITLE}|(?:[{_UPPER}]\.)+(?:-[{_UPPER}]\.)?|[{_UPPER}](?:[’'][{_UPPER}])?[\w-]*)"
+_PARTICLE = "|".join(sorted(_PARTICLES))
+RUN = re.compile(rf"\b{_CAPITAL}(?:[ \u00a0](?:(?:{_PARTICLE}|&)[ ])?{_CAPITAL}){{0,7}}")
+_PHRASE = r"(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[\w-]+[’']s)? ?([^\s,.;:“”\"()][^,.;:“”\"()\n]{0,60})"
+_BEHIND = re.compile(rf", {_PHRASE}(?=[,.;)])")
+_AHEAD = re.compile(rf"(?:^|(?<=[\s“\"])){_PHRASE}(?:, | \()$")
+_AGED = re.compile(r", (?:aged )?\d{1,3},")
+_BEFORE = re.compile(r"((?:[\w-]+ ){1,3})$")
+_SHORT = re.compile(rf"\(([{_UPPER}]{{2,8}})\)")
+_PERSONAL = ("er", "or", "ist", "ian", "man", "ant", "ent", "our")  # how words for one person end
+_IN = re.compile(rf"\b(?:in|across) ({_CAPITAL})(?![’'\w]| [{_UPPER}])")
+_SAYS = re.compile(rf"\b(?:{'|'.join(sorted(INVERTED))}) ·|·,? (?:{'|'.join(sorted(INVERTED))})\b")
+_SOMEWHERE = re.compile(rf"({RUN.pattern}) (?:of|from|at) |.+[’'](?:s )? ?({RUN.pattern})$")
+_OPENERS = MONTHS.keys() | WEEKDAYS.keys() | words("asked yesterday today last next meanwhile however")
+
+
+def bare(name: str) -> str:
+    """Return a name without the titles and offices before it; a title alone stays.
+
+    >>> [bare(name) for name in ("U.S. Treasury Secretary Scott Bessent", "Mr. Haddad", "the minister", "Dr Ann Ode")]
+    ['Scott Bessent', 'Haddad', 'the minister', 'Ann Ode']
+    """
+    parts = name.split()
+    last = max((n for n, part in enumerate(parts[:-1]) if bare_word(part) in TITLES), default=-1)
+    return " ".join(parts[last + 1 :]) if parts[last + 1 :] and _is_name(parts[last + 1 :]) else name
+
+
+def _parted(m: re.Match[str]) -> tuple[list[str], list[str]]:
+    """Return the titles of a run of capitals, as bare words, and its name; what only opens a sentence is left out."""
+    parts = m.group().replace("\u00a0", " ").split()
+    opens = (n for n, part in enumerate(parts) if len(part) == 1 or bare_word(part) not in function_words() | _OPENERS)
+    parts = parts[next(opens, len(parts)) :]
+    own = bare(" ".join(parts)).split()
+    return [bare_word(part) for part in parts[: len(parts) - len(own)]], own
+
+
+def _is_name(parts: Iterable[str]) -> bool:
+    """Say whether all words are a name's: with capitals, or particles between them."""
+    return all(part[0].isupper() or part in _PARTICLES or part == "&" for part in parts)
+
+
+class Names:
+    """The persons and bodies that a text names in full, and what it says they are.
+
+    >>> names = Names("Ana Reyes, the health minister, met Ivo Ng. Reyes left.")
+    >>> names.fullest("Reyes"), names.fullest("Ng"), names.fullest("the minister"), names.fullest("the mayor")
+    ('Ana Reyes', 'Ivo Ng', 'Ana Reyes', 'the mayor')
+    """
+
+    def __init__(self, text: str) -> None:
+        self.full: set[str] = set()
+        self._by_part: defaultdict[str, set[str]] = defaultdict(set)
+        self._by_word: defaultdict[str, set[str]] = defaultdict(set)
+        self._by_head: defaultdict[str, set[str]] = defaultdict(set)
+        self._alone: Counter[str] = Counter()  # names of one word
+        self._speaking: set[str] = set()  # the last words of names beside a verb of saying
+        self._sex: dict[str, str] = {}
+        self._short = {m[1]: _spelt_out(text[max(0, m.start() - 100) : m.start()], m[1]) for m in _SHORT.finditer(text)}
+        for m in RUN.finditer(text):
+            self._read(text, m)
+        inside = Counter(m[1] for m in _IN.finditer(text))
+        self._small = set(re.findall(r"\b[a-z]{3,}", text))
+        self._places = {name for name, n in inside.items() if n > 1 or 20 * n >= self._alone[name]}
+
+    def _read(self, text: str, m: re.Match[str]) -> None:
+        titles, own = _parted(m)
+        if not own:
+            return
+        name, last = " ".join(own), bare_word(own[-1])
+        if _SAYS.search(f"{text[max(0, m.start() - 12) : m.start()]}·{text[m.end() : m.end() + 16]}"):
+            self._speaking.add(last)
+        if len(own) == 1:
+            self._alone[name] += (not text.endswith(("the ", "The "), 0, m.start())) + len(titles)
+        for title in titles:
+            self.is_called(last, title)
+        if not _is_name(own) or (len(own) > 1 and name.isupper()) or any(bare_word(part) in TITLES for part in own):
+            return
+        heads, described = self._described(text, m, titles)
+        if len(own) > 1 or (text[m.end() : m.end() + 1] == "," and described):
+            self._keep(name, {bare_word(own[0]), last}, heads, described)
+
+    def _keep(self, name: str, parts: set[str], heads: set[str], described: set[str]) -> None:
+        self.full.add(name)
+        for index, keys in ((self._by_part, parts), (self._by_head, heads), (self._by_word, described)):
+            for key in keys:
+                index[key].add(name)
+
+    def _described(self, text: str, m: re.Match[str], titles: list[str]) -> tuple[set[str], set[str]]:
+        """Return the heads and all words of what is said of a name: "the health minister, Ana Reyes", "…, a nurse"."""
+        before, after = text[max(0, m.start() - 80) : m.start()], text[m.end() : m.end() + 80]
+        apposed = _AHEAD.search(before) if after[:1] in (",", ".", ")") else None
+        heads, found = {word for word in titles if word in TITLES}, set(titles)
+        if _AGED.match(after):
+            heads.add("aged")
+        for phrase in (_BEHIND.match(after), apposed, None if titles else _BEFORE.search(before)):
+            said = _last_phrase(phrase[1].split()) if phrase else []
+            own = bare_word(head(said)) if said else ""
+            if own in TITLES or (said and phrase is apposed and said[-1].islower()):
+                heads.add(own)
+                found.update(bare_word(word) for word in said)
+        return heads, found
+
+    def presented(self, text: str, span: Span) -> str | None:
+        """Return the last person whom text[span] names together with what they are."""
+        found = None
+        for m in RUN.finditer(text, span.start, span.end):
+            titles, own = _parted(m)
+            if " ".join(own) in self.full and self._described(text, m, titles)[0].difference(titles):
+                found = " ".join(own)
+        return found
+
+    def speaks(self, name: str) -> bool:
+        """Say whether the text has somebody of that name say something, or gives them a title."""
+        return bare(name) != name or bare_word(name.split()[-1]) in self._speaking
+
+    def is_called(self, name: str, word: str) -> None:
+        """Take from a title or a pronoun whether a surname is a man's or a woman's."""
+        sex = sex_of(word)
+        if sex:
+            self._sex.setdefault(bare_word(name.split()[-1]), sex)
+
+    def can_be(self, name: str, pronoun: str) -> bool:
+        """Say whether a pronoun can mean somebody: nothing that the text says is against it."""
+        own = self._sex.get(bare_word(name.split()[-1])) or sex_of(head(name.split()))
+        return own in (None, sex_of(pronoun))
+
+    def is_person(self, name: str, speaks: bool = False) -> bool:
+        """Say whether who acts, or speaks, is likely one person: by name, or by a word for persons."""
+        what, parts = kind(name), bare(name).split()
+        word = bare_word(head(parts))
+        if what in ("person", "office"):
+            told = speaks and word.endswith(_PERSONAL)
+            return told or is_teller(word) or word in TITLES or sex_of(word) is not None
+        if what != "name" or not _is_name(parts) or parts[-1] in self._places:
+            return False
+        return speaks or len(parts) < len(name.split()) or self._is_known(name, parts)
+
+    def _is_known(self, name: str, parts: list[str]) -> bool:
+        """Say whether a name without title is a person's: "Ana Reyes", and "Reyes" where it often stands alone."""
+        if len(parts) > 1:
+            return parts[-1].lower() not in self._small
+        return name in self.full or self.fullest(name) != name or self._alone[name] > 1
+
+    def fullest(self, name: str) -> str:
+        """Return the fullest name that the text gives whoever is called so; the name as it is where that is open."""
+        if name in self._short:
+            return self._short[name]
+        own = self._of_somewhere(name) or bare(name)
+        parts = own.split()
+        if _is_name(parts) and not (len(parts) == 1 and bare_word(own) in TITLES):
+            return own if own in self._places else self._longest(own, parts)
+        return self._holder(name) or own
+
+    def _of_somewhere(self, name: str) -> str | None:
+        """Return the person in "Ana Reyes of the Harbour Institute", "Tarn University’s Ana Reyes"."""
+        found = _SOMEWHERE.match(name)
+        person = bare(found[1] or found[2]) if found else ""
+        return person if person in self.full and self.is_person(person) else None
+
+    def _longest(self, own: str, parts: list[str]) -> str:
+        known = self._by_part[bare_word(parts[-1])] | (self._by_part[bare_word(parts[0])] if len(parts) == 1 else set())
+        longer = [full for full in known if fits(parts, full.split()) and self._is_more(own, full)]
+        best = max(longer, key=lambda full: (len(full), full), default=own)
+        return best if all(fits(full.split(), best.split()) for full in longer) else own
+
+    def _is_more(self, own: str, full: str) -> bool:
+        """Say whether a longer name is no other thing that is called after the short one: "Reyes Foundation"."""
+        last = full.split()[-1].lower()
+        return full.endswith(own) or not (last in self._small or kind(full) == "body" or kind(last) == "body")
+
+    def _holder(self, name: str) -> str | None:
+        """Return the only person whom the text says to be what somebody is called: "the minister"."""
+        said = [bare_word(word) for word in name.split() if bare_word(word) not in function_words()]
+        held = set(self._by_head.get(bare_word(head(name.split())), ()))
+        held = held.intersection(*(self._by_word.get(word, set()) for word in said))
+        longest = {self._longest(full, full.split()) for full in held}
+        return longest.pop() if len(longest) == 1 else None
+
+
+def _last_phrase(said: list[str]) -> list[str]:
+    """Return the last noun phrase of some words: "in the control room | an old dispatcher"."""
+    n = max((n for n, word in enumerate(said) if word in ARTICLES), default=-1)
+    return said[n + 1 :] or said
+
+
+def fits(short: list[str], full: list[str]) -> bool:
+    """Say whether a name may be short for another: all its words are there in their order, initials for first names.
+
+    >>> [fits(["W.", "Lind"], name.split()) for name in ("Wanda Lind", "Ann Lind")]
+    [True, False]
+    """
+    rest = iter(bare_word(part) for part in full)
+    return all(any(_same(bare_word(part), other) for other in rest) for part in short)
+
+
+def _same(part: str, other: str) -> bool:
+    return part == other or (len(part) == 1 and other.startswith(part))
+
+
+def _spelt_out(before: str, letters: str) -> str:
+    """Return the body that letters in brackets stand for: the words before them that begin with these letters."""
+    said = before.split()
+    for n in range(len(said) - 1, -1, -1):
+        if said[n][0] == letters[0] and "".join(word[0] for word in said[n:] if word[0].isupper()) == letters:
+            return " ".join(said[n:])
+    return letters
