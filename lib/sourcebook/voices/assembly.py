@@ -95,8 +95,8 @@ def _turns(
         turns.questions(dialogue, evidence),
     ):
         if found:
-            return setting, found
-    return setting, []
+            return setting, sorted([*found, *(t for t in turns.statements(setting) if not found[0].back)], key=lambda t: t.n)
+    return setting, turns.statements(setting) if len(turns.statements(setting)) > 1 else []
 
 
 def _participants(own: Sequence[Line], sorts: list[str], head: Masthead, common: frozenset[str]) -> list[str]:

@@ -221,7 +221,7 @@ def _masked(text: str) -> str:
 
 def _headers(lines: Sequence[Line], found: list[str]) -> None:
     """Mark short lines that come again and again, numbers aside, with a page number or between the same neighbours."""
-    short = [n for n, line in enumerate(lines) if line.count <= 14 and not line.text.rstrip().endswith((":", "?"))]
+    short = [n for n, line in enumerate(lines) if line.count <= 14 and not line.text.rstrip().endswith((":", "?")) and not _CLOCK.search(line.text)]
     often = Counter(_masked(lines[n].text) for n in short)
     for n in short:
         masked = _masked(lines[n].text)
@@ -289,6 +289,7 @@ def _menu(lines: Sequence[Line], found: list[str]) -> None:
         run = []
 
 
+_CLOCK = re.compile(r"\d:\d\d")
 _PAGED = re.compile(r"\d{1,4}\s+[^a-z]{4,60}|[^a-z\d][^a-z]{3,60}\s\d{1,4}")
 _OVER = re.compile(
     r"[\(\[][^()\[\]]*\b(?:adjourned|closed|rose|ended|concluded|whereupon|recess|end of|ends)\b[^()\[\]]*[\)\]]\.?|"

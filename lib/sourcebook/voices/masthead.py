@@ -22,7 +22,7 @@ _BY = re.compile(
     r"(?: (?:and|&) \w+)?(?: from (?:the )?\w+)?\s+)?by:?|authors?:|writers?:|(?:text|words|story|interview|translation|translator|editor|interviewer|moderator|reporter|host):)\s+(?P<who>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
-_TWO_BY = re.compile(r"(?:words|text|story|report):?\s+(?P<who>[A-Z].{3,60}?)\s+(?:photographs?|photos?|pictures?|images?|illustrations?|video)\b:?.*", re.IGNORECASE | re.DOTALL)
+_TWO_BY = re.compile(r"(?:words|text|story|report):?\s+(?P<who>[A-Z].{3,60}?)[.;,]?\s+(?:photographs?|photos?|pictures?|images?|illustrations?|video)\b:?.*", re.IGNORECASE | re.DOTALL)
 _BOOK = re.compile(r"\b\d{2,4} ?(?:pp|pages)\b|\bISBN\b|[£$€]\s?\d+(?:\.\d\d)?\b.{0,20}$", re.IGNORECASE)
 _ROLES = (
     ("translator", ("translat",)),
@@ -79,7 +79,7 @@ def read(
         if not sorts[n]:
             _read_line(head, lines[n], n, text, common)
     for line, sort in zip(lines, sorts, strict=True):
-        if sort == "credits":
+        if sort in ("credits", "image"):
             byline(head, line.text, text, common)
     _reviewed(head, lines, top)
     _names_alone(head, lines, sorts, top, common, said)

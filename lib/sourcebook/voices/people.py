@@ -72,6 +72,9 @@ def interviewed(intro: str, common: Collection[str], bylined: Iterable[str]) -> 
         for match in re.finditer(re.escape(person), intro):
             if _ANSWERED.match(intro, match.end()):
                 return [person]
+    titled = re.match(r"([^\W\d_a-z][^\W\d_]+)\s*[:：]", intro)
+    if titled and not any(titled[1] in p for p in able) and len(re.findall(rf"\b{titled[1]}\b", intro)) > 1:
+        return [titled[1]]
     sure = {p for p in able if (n := name(p, common)) and n.certainty >= _LIKELY} or set(able)
     return sorted(sure, key=lambda p: (-sum(n for q, n in found.items() if is_same(p, q)), intro.find(p)))[:1]
 

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from sourcebook.spans import function_words, word_list
 from sourcebook.voices.lines import Line, ends_sentence, is_heading, is_prose, looks_like_heading, looks_like_post
 from sourcebook.voices.names import SUFFIXES, Name, given_names, is_same, name, named_line, names
 from sourcebook.voices.people import behind_label
@@ -17,6 +18,10 @@ _TIME = r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?[\])]?"
 _LABEL = re.compile(
     rf"\W{{0,3}}?(?:{_TIME}\s*[-–—|]?\s*)?(?P<who>[^\W\d_][^:：\n\r]{{0,90}}?)\s*(?:[-–—|]?\s*{_TIME})?\s*"
     rf"(?P<mark>[:：](?!\d|//)|\.\s?[—–](?=\s|[A-Z])|\s[—–](?=\s)|\)\s[—–])(?:[*_]*)(?:\s+|$)"
+)
+_STOPPED = re.compile(
+    r"(?P<who>The [A-Z]{4,}(?: [A-Z]{3,})*|(?:Mr|Mrs|Ms|Dr|Miss|Sir|Dame|Prof|Senator|Sen|Rep|Representative|Chair(?:man|woman)?|Judge|Justice|Secretary|Ambassador|Governor|Mayor|"
+    r"Councillor|Cllr|Lord|Baroness|Commissioner|Director|General)\.? (?:[A-Z]\. ?)?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?(?: \[[^\]]+\])?)(?P<mark>\.)(?:\s+(?=[\"“‘(\[]?[A-Z0-9])|$)"
 )
 _TIMED = re.compile(
     rf"(?:{_TIME}\s*[-–—|]?\s*(?P<a>[^\W\d_][^:\n]{{0,60}})|(?P<b>[^\W\d_][^:\n]{{0,60}}?)\s*[-–—|]?\s*{_TIME})\s*:?"
@@ -29,7 +34,7 @@ _OFFICE = re.compile(
     r"(?:the |several |some |many |an? )?(?:hon(?:ourable)?\.? )?(?:(?P<ask>interviewer|moderator|host|co-?host|presenter|anchor|questioner|question from (?:the )?\w+|facilitator|reporter|journalist|correspondent|"
     r"(?:audience|floor|unidentified|unknown|male|female)(?: (?:member|question(?:er)?|participant|speaker|voice|reporter|male|female|man|woman))*|member of the (?:audience|public)|caller|student|"
     r"interlocutor|emcee|mc)|"
-    r"interviewee|respondent|(?:vice[- ]|deputy |acting )?chair(?:man|woman|person)?|speaker|president|clerk|secretary|court|judge|witness|members|delegates|all|others|voices|audience|crowd|counsel|guest|narrator|operator|"
+    r"interviewee|respondent|(?:vice[- ]|deputy |acting )?chair(?:man|woman|person)?|speaker|president|clerk|secretary|court|judge|witness|members|delegates|all|both|together|others|voices|audience|crowd|counsel|guest|narrator|operator|"
     r"translator|interpreter|participant|panel(?:l)?ist|committee|staff|commissioner|minister|mayor|editors?|expert|voice|official|coach|announcer|prosecutor|defen[cs]e|plaintiff|claimant|applicant|resident|"
     r"farmer|spokes(?:man|woman|person))(?: ?(?:no\.? ?)?(?:\d{1,2}|[A-Z]))?(?: [\(\[][^()]*[\)\]])?",
     re.IGNORECASE,
@@ -60,6 +65,7 @@ _JOINT = re.compile(
     r"\b(?:next (?:steps?|meeting|session)|joint|common|agreed|shared|conclusions?|next steps|annex|closing|signed|signatures|both|together|all (?:parties|sides|delegations))\b",
     re.IGNORECASE,
 )
+_IS_NUMBERED = re.compile(r"(?:\d{1,2}|[ivx]{1,4}|[IVX]{1,4})[.)]\s+")
 _EDITORS = re.compile(
     r"(?:the )?(?:editors?|editorial (?:board|team|staff)|translators?|the staff|ed|eds|trans|tr)\.?(?:,.{0,60})?",
     re.IGNORECASE,
@@ -126,6 +132,9 @@ def labelled(s: Setting) -> list[Turn]:
     """Return a turn for each label such as "Q:", "MS. OKAFOR:", "FT:", where they make a dialogue."""
     found = [label for n in range(len(s.lines)) if s.open(n) and (label := _label(s, n))]
     times = Counter(label.key for label in found)
+    stamped = sum(bool(_TIMED.fullmatch(s.lines[label.n].text)) for label in found)
+    if stamped >= 3:
+        times.update({label.key: 3 for label in found if _TIMED.fullmatch(s.lines[label.n].text)})
     kept = [label for label in found if _holds(label, times, s)]
     keys = Counter(label.key for label in kept)
     kinds = {label.kind for label in kept}
@@ -153,13 +162,13 @@ def _label(s: Setting, n: int) -> _Label | None:
         return _Label(n, -1, "by", _key(examined["who"], "name", s), examined["who"])
     if asked := _Q_OR_A.match(text):
         return _Label(n, asked.end(), "ask" if asked["who"] == "Q" else "reply", "ask" if asked["who"] == "Q" else "reply", asked["who"])
-    found = _LABEL.match(text)
+    found = _LABEL.match(text) or _STOPPED.match(text)
     if not found:
         timed = _TIMED.fullmatch(text)
         if not timed:
             return None
         who = (timed["a"] or timed["b"]).strip(" *_")
-        kind = _kind(who, s)
+        kind = _kind(who, s) or ("timed" if who[:1].isupper() or who[:1].islower() and len(who.split()) <= 4 else "")
         return _Label(n, -1, kind, _key(who, kind, s), who) if kind else None
     said = text[found.end() :].lstrip("“\"‘'([*_…. ")
     if said[:1].islower() and not found["who"].isupper():
@@ -207,8 +216,10 @@ def _holds(label: _Label, times: Mapping[str, int], s: Setting) -> bool:
     """Tell whether a label is a speaker's by itself: a single word needs to come again or to be known."""
     if label.kind in ("ask", "reply"):
         return times["ask"] >= 1 and times["ask"] + times["reply"] >= 3
-    if label.kind in ("office", "by"):
+    if label.kind in ("office", "by") or times[label.key] > 3:
         return True
+    if label.kind == "timed":
+        return times[label.key] >= 3
     if label.kind == "name":
         person = named_line(label.who, s.common)
         return person is not None and (person.certainty >= 0.6 or times[label.key] >= 2 or bool(_known(label.who, s)))
@@ -312,7 +323,7 @@ def _voice(label: _Label, asks: bool, s: Setting, alone: bool) -> tuple[str, str
             return person.text, role
         if asks and s.interviewers and bare.casefold() in ("interviewer", "moderator", "host", "presenter"):
             return s.interviewers[0], role
-        if re.search(r"\b(?:members|delegates|all|others|voices|crowd)$", bare, re.IGNORECASE):
+        if re.search(r"\b(?:members|delegates|all|both|together|others|voices|crowd)$", bare, re.IGNORECASE):
             role = "collective"
         return bare.removeprefix("The ").removeprefix("THE ").capitalize(), role
     if label.kind in ("name", "by") and (person := named_line(label.who, s.common)):
@@ -333,7 +344,7 @@ def contributions(s: Setting) -> list[Turn]:
     found = {n: p for n in range(len(s.lines)) if s.open(n) and (p := _name_line(s, n)) and p.text not in s.helpers}
     if signatories := _signatories(s, found):
         return [signatories]
-    sure = {n for n, p in found.items() if _is_sure(p, s)}
+    sure = {n for n, p in found.items() if _is_sure(p, s) or (p.certainty >= _LIKELY and _is_set_out(s, n))}
     signed = [n for n in found if _signs(s, n)]
     if signed and len(signed) >= 0.5 * len(found):
         return [_closing(s, n, found[n]) for n in signed]
@@ -355,6 +366,25 @@ def contributions(s: Setting) -> list[Turn]:
         if n not in sure and found[n].certainty >= _LIKELY and s.lines[n].marked == s.lines[strong[0]].marked
     ]
     return [_opening(s, n, found[n]) for n in sorted([*strong, *weak])]
+
+
+def _is_set_out(s: Setting, n: int) -> bool:
+    """Tell whether a line is set out like a name: it comes again, or the next says what the person is."""
+    again = sum(line.text == s.lines[n].text for line in s.lines) > 1
+    below = s.next(n)
+    return again or (below is not None and s.open(below) and _is_post_line(s.lines[below]))
+
+
+def _is_post_line(line: Line) -> bool:
+    return not is_prose(line) and not ends_sentence(line) and line.count <= 16 and (looks_like_post(line) or "," in line.text)
+
+
+def _is_single(s: Setting, n: int) -> bool:
+    """Tell whether a line is one name alone, as some people have but one, and is set out like the others."""
+    text = s.lines[n].text.strip("*_ ")
+    plain = text.casefold()
+    known = plain in s.common or plain in word_list("not_names.txt") or plain in function_words()
+    return bool(re.fullmatch(r"[^\W\d_a-z][^\W\d_]{2,}", text)) and not known and _is_set_out(s, n)
 
 
 def _signatories(s: Setting, found: Mapping[int, Name]) -> Turn | None:
@@ -397,7 +427,9 @@ def _name_line(s: Setting, n: int) -> Name | None:
     if _EDITORS.fullmatch(text) and line.text[0] in "—–-":
         return Name(text, 1.0)
     timed = _TIMED.fullmatch(text)
-    return named_line((timed["a"] or timed["b"]) if timed else re.sub(r"^\d{1,2}[.)]\s+", "", text), s.common)
+    if _IS_NUMBERED.match(text):
+        text = _IS_NUMBERED.sub("", text)
+    return named_line((timed["a"] or timed["b"]) if timed else text, s.common)
 
 
 def _ends_in_abbreviation(text: str) -> bool:
@@ -545,6 +577,25 @@ def signature(s: Setting, n: int) -> Turn | None:
 
 
 # --- groups in headings, and questions that stand alone -----------------------------------------------------------------
+
+
+_STATEMENT = re.compile(
+    r"(?:(?:prepared|opening|written|closing|oral|supplementary|additional|joint|full|further) )*(?:statement|testimony|remarks|address|submission|evidence|dissent|opinion|response|reply|comment|"
+    r"letter|speech|contribution) (?:of|by|from) (?P<who>.{4,120})",
+    re.IGNORECASE,
+)
+_DISSENTING = re.compile(r"(?P<who>.{4,60}?),? (?:dissenting|concurring|in reply|responds|replies|in dissent|for the (?:majority|minority|motion|opposition)|against the motion)(?: .{0,40})?", re.IGNORECASE)
+
+
+def statements(s: Setting) -> list[Turn]:
+    """Return a turn for each heading that gives what follows to a person: "Statement of Ada Ng"."""
+    found = []
+    for n, line in enumerate(s.lines):
+        match = _STATEMENT.fullmatch(line.text) or _DISSENTING.fullmatch(line.text) if s.open(n) and line.count <= 25 else None
+        person = named_line(match["who"], s.common) if match and not _follows_none(s, n) else None
+        if person and person.certainty >= _LIKELY:
+            found.append(Turn(n, -1, person.text, "author", 0.8, "the heading of the statement"))
+    return found
 
 
 def groups(s: Setting) -> list[Turn]:
