@@ -151,7 +151,8 @@ def _parts(s: Setting, head: Masthead, found: Sequence[Turn]) -> list[_Part]:
         _introduced(s, head, parts)
     elif all(t.basis.startswith("the label") for t in found):
         _stage(s, parts, found[0].n)
-    _bios(s, head, parts)
+        _narrated(s, head, parts, found)
+    _bios(s, head, parts, found)
     return parts
 
 
@@ -251,6 +252,25 @@ def _close(s: Setting, parts: Sequence[_Part], closing: Sequence[Turn]) -> None:
     rest = [n for n in range(start, len(parts)) if closing and s.open(n)]
     if not any(t.n >= start for t in closing) and sum(s.lines[n].count for n in rest) <= _SHORT and not _goes_on(s, closing[-1] if closing else None):
         _give_away(parts, rest[0] if rest else start, len(parts))
+
+
+_TELLS = r"(?:says|said|asks|asked|adds|added|laughs|laughed|nods|smiles|smiled|points|pauses|shrugs|tells|told|was|is|has|had)"
+
+
+def _narrated(s: Setting, head: Masthead, parts: Sequence[_Part], found: Sequence[Turn]) -> None:
+    """Give unlabelled paragraphs that tell of a speaker in the third person to the interviewer who signs."""
+    asking = [t for t in found if t.role == "interviewer"]
+    if not asking or not head.authors:
+        return
+    teller = _Part("body", asking[0].voice, "interviewer", 0.7, "tells of the speakers between what they say")
+    names_ = "|".join({re.escape(t.voice.split()[-1]) for t in found} | {"[Ss]he", "[Hh]e"})
+    labelled = {t.n for t in found}
+    for n in range(found[0].n + 1, len(parts)):
+        if n in labelled or parts[n].kind != "body" or parts[n].role == "interviewer":
+            continue
+        bare = re.sub(r"[“\"«][^”\"»]*[”\"»]", " ", s.lines[n].text)
+        if re.search(rf"\b(?:{names_})\b[^.]{{0,30}}\b{_TELLS}\b", bare) and not re.search(r"\b(?:I|[Mm]y|[Mm]e)\b", bare):
+            parts[n] = replace(teller)
 
 
 _INVITING = re.compile(
@@ -385,20 +405,25 @@ def _give_away(parts: Sequence[_Part], first: int, last: int) -> None:
         part.kind, part.voice, part.role, part.basis = "furniture", None, None, "by its place: a note at the end"
 
 
-def _bios(s: Setting, head: Masthead, parts: Sequence[_Part]) -> None:
-    """Set aside what the end says of the authors."""
+def _bios(s: Setting, head: Masthead, parts: Sequence[_Part], found: Sequence[Turn]) -> None:
+    """Set aside what the end says of the authors, and what a contribution ends with about who wrote it."""
     speaking = {p.voice for p in parts if p.voice and p.role in ("author", "interviewer", "translator", "editor")} | {
         *head.authors,
         *(x for o in head.others.values() for x in o),
     }
+    last = max((t.n + t.more for t in found if not t.back), default=0)
+    for t, end in zip(found, [*(t.n for t in found[1:]), len(parts)], strict=False):
+        own = [n for n in range(t.n + t.more + 1, end) if parts[n].kind in ("body", "heading")]
+        if not t.back and own and s.lines[own[-1]].count <= _BIO_WORDS and turns.describes(s.lines[own[-1]], Name(t.voice, 1.0)):
+            _give_away(parts, own[-1], own[-1] + 1)
     about = next((n for n in range(len(parts) // 2, len(parts)) if _ABOUT.fullmatch(s.lines[n].text)), None)
-    if about is not None and not any(is_prose(s.lines[n]) and s.lines[n].count > 120 for n in range(about, len(parts))):
+    if about is not None and about > last and not any(is_prose(s.lines[n]) and s.lines[n].count > 120 for n in range(about, len(parts))):
         _give_away(parts, about, len(parts))
         return
     people = [Name(one, 1.0) for voice in speaking for one in voice.split(", ")]
     outlet = re.compile(rf"\W*(?:the )?{re.escape(head.outlet.removeprefix('The '))}\b", re.IGNORECASE) if head.outlet else None
     first = None
-    for n in range(len(parts) - 1, max(-1, len(parts) - 12, head.top), -1):
+    for n in range(len(parts) - 1, max(-1, len(parts) - 12, head.top, last), -1):
         line = s.lines[n]
         if parts[n].kind == "furniture":
             continue

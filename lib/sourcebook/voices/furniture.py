@@ -146,7 +146,7 @@ _OFTEN = 3  # times that a page header stands in a text at least
 def sorts(lines: Sequence[Line]) -> list[str]:
     """Return the sort of each line that is furniture by its wording, "" for all others."""
     found = [sort(line) for line in lines]
-    for mark in (_headers, _running, _related, _posted_comments, _menu, _pull_quotes, _behind_the_end):
+    for mark in (_headers, _running, _related, _posted_comments, _menu, _tables, _pull_quotes, _behind_the_end):
         mark(lines, found)
     return found
 
@@ -306,13 +306,21 @@ def _behind_the_end(lines: Sequence[Line], found: list[str]) -> None:
             found[n] = found[n] or "stage"
 
 
+def _tables(lines: Sequence[Line], found: list[str]) -> None:
+    """Take back what is no menu but a row of a table: its neighbours have columns as well."""
+    for n, sort in enumerate(found):
+        near = [m for m in (n - 1, n + 1) if 0 <= m < len(lines)]
+        if sort in ("menu", "header") and " | " in lines[n].text and any(" | " in lines[m].text for m in near):
+            found[n] = ""
+
+
 def _pull_quotes(lines: Sequence[Line], found: list[str]) -> None:
     """Mark a line that a longer one says as well, word for word, and the name under it."""
     if len(lines) > _TOO_MANY:
         return
     plain = [_letters(line.text) for line in lines]
     for n, line in enumerate(lines):
-        if found[n] or not 5 <= line.count <= 45 or line.marked:
+        if found[n] or not 5 <= line.count <= 45 or line.marked or len(re.findall(r"(?<![\w’'-])[a-z]{2,}", line.text)) < 3:
             continue
         own = plain[n]
         if any(len(other) > len(own) + 15 and own in other and not found[m] for m, other in enumerate(plain)):

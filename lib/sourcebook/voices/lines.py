@@ -9,6 +9,9 @@ from sourcebook.spans import Span, blocks, words
 _LONGEST_HEADING = 150  # characters
 _MOST_WORDS = 20
 _NARROW = 45  # characters of a line that is set in on purpose
+_FIELD = re.compile(
+    r"(?:From|To|Cc|Bcc|Date|Sent|Subject|Reply-To|In-Reply-To|References|Message-ID|List-Id|X-[\w-]+|Organization|Received)\s*: ", re.IGNORECASE
+)  # of the head of an e-mail
 _FEWEST_WORDS = 7  # of a line that ends like a sentence and is prose for that alone
 _ENDS_LIKE_PROSE = re.compile(r"[.,;:!…。！][\"'”’)\]»]*$|[”\"»]$")
 _SENTENCE_END = re.compile(r"[.!?…:。！？][\"'”’)\]»]*\d{0,3}$|[.!?,][”\"»]$")
@@ -56,11 +59,14 @@ def _unlike(text: str, block: Span) -> list[Span]:
         piece = found.group()
         letters = [c for c in piece if c.isalpha()]
         indent = len(piece) - len(piece.lstrip()) if found.start() else _indent(text, block.start)
+        if before and (_FIELD.match(piece) or (piece.lstrip()[:1] == ">") != before[3]):
+            cuts.append(block.start + found.start() + len(piece) - len(piece.lstrip()))
+            before = None
         look = (bool(letters) and all(c.isupper() for c in letters), indent)
         set_in = before is not None and abs(indent - before[1]) >= 3 and before[2] < _NARROW and piece.lstrip()[:1].isupper()
         if before and (look[0] != before[0] or (set_in and max(indent, before[1]) >= 8)):
             cuts.append(block.start + found.start() + len(piece) - len(piece.lstrip()))
-        before = (*look, len(piece.strip()))
+        before = (*look, len(piece.strip()), piece.lstrip()[:1] == ">")
     ends = [*cuts[1:], block.end]
     return [Span(s, s + len(text[s:e].rstrip())) for s, e in zip(cuts, ends, strict=True)]
 
@@ -118,17 +124,17 @@ def is_ideograph(char: str) -> bool:
     return "\u3040" <= char <= "\u9fff"
 
 
+_POST = re.compile(
+    r"\b(?:professor|director|president|fellow|chair|head|chief|founder|editor|lecturer|minister|secretary|manager|officer|researcher|analyst|economist|historian|engineer|adviser|advisor|"
+    r"reader in|scholar|partner|dean|university|institute|college|school of|member|commissioner|ambassador|author of|writer|journalist|correspondent|reporter|consultant|farmer|mayor|councillor|scientist|"
+    r"teacher|physician|curator|former|formerly|retired|co-\w+|staff|student|nurse|judge|lawyer|attorney|advocate|columnist|desk)\b",
+    re.IGNORECASE,
+)
+_OCCUPATION = re.compile(r"(?:\w+ )?\w{3,}(?:ists?|ians?|ers?|ors?|man|woman)(?:,.*|\s(?:of|at|for|in|and)\b.*)?", re.IGNORECASE)
+
+
 def looks_like_post(line: Line) -> bool:
     """Tell whether a line says what somebody is: "Director, Institute of Ports"."""
-    return (
-        bool(
-            re.search(
-                r"\b(?:professor|director|president|fellow|chair|head|chief|founder|editor|lecturer|minister|secretary|manager|officer|researcher|"
-                r"analyst|economist|historian|engineer|adviser|advisor|reader in|scholar|partner|dean|university|institute|college|school of|member|"
-                r"commissioner|ambassador|author of|writer|journalist|consultant|farmer|mayor|councillor|scientist|teacher|physician|curator|former|co-\w+)\b",
-                line.text,
-                re.IGNORECASE,
-            )
-        )
-        and line.count <= 25
-    )
+    if line.count > 25 or ends_sentence(line):
+        return False
+    return bool(_POST.search(line.text)) or (line.count <= 12 and bool(_OCCUPATION.fullmatch(line.text)) and ("," in line.text or line.count <= 2))

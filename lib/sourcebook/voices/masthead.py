@@ -9,6 +9,7 @@ from sourcebook.spans import word_list
 from sourcebook.voices.dates import Dated, address_date, date_line, dates_in, file_date, opening_date, told_date
 from sourcebook.voices.fields import fields
 from sourcebook.voices.lines import Line, ends_sentence, is_prose, looks_like_heading, looks_like_post
+from sourcebook.voices.people import named
 from sourcebook.voices.names import Name, given_names, name, named_line, names
 
 HEAD = 12  # lines over an article at most, furniture aside
@@ -102,7 +103,8 @@ def _recorded(head: Masthead, record: Mapping[str, str], text: str, common: Coll
         head.dated = _better(head.dated, when)
     who = re.sub(r"\s*(?:<[^>]*>|\([^)]*\)|\S+@\S+|\s+(?:at|via)\s.*)", "", record.get("who", "")).strip(' "')
     if who and not head.authors and not _NOBODY.fullmatch(who):
-        head.authors = [p.text for p in signed(re.sub(r"^by\s+", "", who, flags=re.IGNORECASE), common)[0]]
+        found = [p.text for p in signed(re.sub(r"^by\s+", "", who, flags=re.IGNORECASE), common)[0]]
+        head.authors = found or list(named(who, common, 0.5))[:1]
 
 
 def _top(lines: Sequence[Line], sorts: Sequence[str]) -> int:
@@ -119,12 +121,14 @@ def _top(lines: Sequence[Line], sorts: Sequence[str]) -> int:
 
 def _read_line(head: Masthead, line: Line, n: int, text: str, common: Collection[str]) -> bool:
     """Take in a line that names who wrote it or when; tell whether it does."""
+    if byline(head, line.text, text, common):
+        head.kinds[n] = ("furniture", "byline")
+        if dated := next(iter(dates_in(line.text)), None):
+            head.dated = _better(head.dated, dated)
+        return True
     if dated := date_line(line.text, text):
         head.dated = _better(head.dated, dated)
         head.kinds[n] = ("furniture", "date")
-        return True
-    if byline(head, line.text, text, common):
-        head.kinds[n] = ("furniture", "byline")
         return True
     if _NOBODY.fullmatch(line.text.strip()) and line.count <= 5 and not line.marked:
         head.unsigned = True

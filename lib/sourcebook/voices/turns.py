@@ -444,9 +444,9 @@ def _is_sure(p: Name, s: Setting) -> bool:
 def _opens(s: Setting, n: int) -> bool:
     """Tell whether running text follows a line, an affiliation or a heading between them."""
     at: int | None = n
-    for _ in range(3):
+    for _ in range(5):
         at = s.next(at) if at is not None else None
-        if at is None or (at != n and _name_line(s, at) and s.open(at) and not is_prose(s.lines[at])):
+        if at is None or (at != n and _is_another(s, at)):
             return False
         if is_prose(s.lines[at]) or ends_sentence(s.lines[at]):
             return True
@@ -456,6 +456,12 @@ def _opens(s: Setting, n: int) -> bool:
 def _directly(s: Setting, n: int) -> bool:
     below = s.next(n)
     return below is not None and (is_prose(s.lines[below]) or looks_like_post(s.lines[below]))
+
+
+def _is_another(s: Setting, n: int) -> bool:
+    """Tell whether a line is another name line, and no post or place of the one before it."""
+    person = _name_line(s, n) if s.open(n) and not is_prose(s.lines[n]) else None
+    return person is not None and person.certainty >= _LIKELY and not (looks_like_post(s.lines[n]) and not person.affiliation)
 
 
 def _behind_prose(s: Setting, n: int) -> bool:
@@ -543,7 +549,7 @@ def _closing(s: Setting, n: int, p: Name) -> Turn:
             or is_prose(line)
             or ends_sentence(line)
             or line.count > 12
-            or _is_somebody(s, m)
+            or (_is_another(s, m) and (_opens(s, m) or _is_somebody(s, m)))
         ):
             break
         more += 1
@@ -565,6 +571,8 @@ def signature(s: Setting, n: int) -> Turn | None:
     if person is None or not _closes(s, n) or _is_quoted(s, n - 1):
         return None
     follows = s.next(n)
+    if follows is not None and s.open(follows) and _is_post_line(s.lines[follows]) and _opens(s, n) and not person.affiliation:
+        return None
     ends = follows is None or not (is_prose(s.lines[follows]) or ends_sentence(s.lines[follows]))
     dashed = s.lines[n].text[0] in "—–-"
     if person.text in s.helpers:
