@@ -257,7 +257,7 @@ def _close(s: Setting, parts: Sequence[_Part], closing: Sequence[Turn]) -> None:
 _TELLS = r"(?:says|said|asks|asked|adds|added|laughs|laughed|nods|smiles|smiled|points|pauses|shrugs|tells|told|was|is|has|had)"
 
 
-def _narrated(s: Setting, head: Masthead, parts: Sequence[_Part], found: Sequence[Turn]) -> None:
+def _narrated(s: Setting, head: Masthead, parts: list[_Part], found: Sequence[Turn]) -> None:
     """Give unlabelled paragraphs that tell of a speaker in the third person to the interviewer who signs."""
     asking = [t for t in found if t.role == "interviewer"]
     if not asking or not head.authors:
@@ -414,7 +414,7 @@ def _bios(s: Setting, head: Masthead, parts: Sequence[_Part], found: Sequence[Tu
     last = max((t.n + t.more for t in found if not t.back), default=0)
     for t, end in zip(found, [*(t.n for t in found[1:]), len(parts)], strict=False):
         own = [n for n in range(t.n + t.more + 1, end) if parts[n].kind in ("body", "heading")]
-        if not t.back and own and s.lines[own[-1]].count <= _BIO_WORDS and turns.describes(s.lines[own[-1]], Name(t.voice, 1.0)):
+        if t.voice and not t.back and own and s.lines[own[-1]].count <= _BIO_WORDS and turns.describes(s.lines[own[-1]], Name(t.voice, 1.0)):
             _give_away(parts, own[-1], own[-1] + 1)
     about = next((n for n in range(len(parts) // 2, len(parts)) if _ABOUT.fullmatch(s.lines[n].text)), None)
     if about is not None and about > last and not any(is_prose(s.lines[n]) and s.lines[n].count > 120 for n in range(about, len(parts))):
