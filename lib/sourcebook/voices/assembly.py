@@ -65,6 +65,9 @@ def passages(document: Document, authors: Sequence[str], file: str) -> tuple[Mas
     setting, found = _turns(own, sorts, head, text, common)
     parts = _parts(setting, head, found)
     _notes(setting, head, parts)
+    _bracketed(replace(setting, text=text), parts)
+    _by_editor(setting, parts)
+    _sections(setting, parts)
     return head, _tiled(text, own, parts, head)
 
 
@@ -90,13 +93,20 @@ def _turns(
     )
     for found in (
         turns.labelled(dialogue),
-        turns.contributions(setting),
-        turns.groups(setting),
+        turns.letters(replace(setting, intro=intro, text=flat)),
+        _parted(turns.contributions(setting), turns.groups(setting)),
         turns.questions(dialogue, evidence),
     ):
         if found:
             return setting, sorted([*found, *(t for t in turns.statements(setting) if not found[0].back)], key=lambda t: t.n)
     return setting, turns.statements(setting) if len(turns.statements(setting)) > 1 else []
+
+
+def _parted(single: list[Turn], groups: list[Turn]) -> list[Turn]:
+    """Return contributions, unless it is one alone beside parts by groups, to which it is added."""
+    if len(single) > 1 or not groups or (single and single[0].back):
+        return single or groups
+    return sorted([*groups, *single], key=lambda t: t.n)
 
 
 def _participants(own: Sequence[Line], sorts: list[str], head: Masthead, common: frozenset[str]) -> list[str]:
@@ -378,6 +388,48 @@ def _notes(s: Setting, head: Masthead, parts: Sequence[_Part]) -> None:
         parts[n].kind, parts[n].label = ("heading", 0) if alone else ("introduction", found.end())
         if end < len(parts) and re.fullmatch(r"[—–-]?\s?(?:[A-Z]\.\s?){2,3}(?:,.{0,40})?", s.lines[end].text):
             _give_away(parts, end, end + 1)  # initials below it
+
+
+def _bracketed(s: Setting, parts: Sequence[_Part]) -> None:
+    """Give a paragraph in brackets ahead of the text to its editor, or to whose initials stand at its end."""
+    prose = [n for n in range(len(s.lines)) if s.open(n) and is_prose(s.lines[n])]
+    first = next((n for n in prose[:2] if s.lines[n].text[0] == "["), None)
+    if first is None or len(prose) < 4 or parts[first].kind == "introduction":
+        return
+    last = next((n for n in range(first, min(first + 5, len(parts))) if s.lines[n].text.rstrip(" .*_").endswith("]")), None)
+    if last is None or last >= prose[-2]:
+        return
+    text = " ".join(line.text for line in s.lines[first : last + 1])
+    signed = re.search(r"[—–-]\s?(?P<who>(?:[A-Z]\.\s?){2,4})\]$", text)
+    who = turns.short_for(signed["who"], s) if signed else ""
+    _give(s, parts, first, last + 1, _Part("introduction", who or "Editor", "editor", 0.8, "in brackets ahead of the text"))
+
+
+def _by_editor(s: Setting, parts: Sequence[_Part]) -> None:
+    """Give a reply that ends in "– Ed." to the editor."""
+    for n, line in enumerate(s.lines):
+        if s.open(n) and line.count > 3 and turns.BY_EDITOR.search(line.text):
+            role = "editor"
+            _give(s, parts, n, n + 1, _Part("body", "Editor", role, 0.85, "marked as the editor's at its end"))
+
+
+_BACK_MATTER = re.compile(
+    r"(?:\d+\.?\s+)?(?:acknowledge?ments?|funding(?: statement)?|conflicts? of interests?|competing interests|declarations?(?: of (?:interests?|competing interests?))?|references|bibliography|works cited|"
+    r"further reading|author contributions|data availability(?: statement)?|ethics(?: statement)?|about (?:us|the (?:publisher|society|institute|series))|credits|colophon|imprint|contact(?: us)?)\W*",
+    re.IGNORECASE,
+)
+
+
+def _sections(s: Setting, parts: Sequence[_Part]) -> None:
+    """Set aside the sections behind an article that are about it: acknowledgements, funding, references."""
+    inside = False
+    for n in range(len(parts) // 2, len(parts)):
+        line = s.lines[n]
+        if parts[n].kind == "heading" or line.marked or _BACK_MATTER.fullmatch(line.text):
+            inside = bool(_BACK_MATTER.fullmatch(line.text))
+            continue
+        if inside and s.open(n):
+            parts[n].kind, parts[n].voice, parts[n].role, parts[n].basis = "furniture", None, None, "by its place: behind the article"
 
 
 def _note_end(s: Setting, n: int, alone: bool) -> int:

@@ -212,7 +212,7 @@ def _is_buttons(text: str) -> bool:
     if found == ["comments"] or not found:
         return False  # alone it may as well head contributions
     known = all(w in _BUTTONS or re.fullmatch(r"\d[\d.,]*[km]?|[km]|\d*min", w) for w in found)
-    return known and (any(w in _TELLING for w in found))
+    return known and any(w in _TELLING for w in found) and not ("the" in found and not any(c.isdigit() for c in text))
 
 
 def _masked(text: str) -> str:

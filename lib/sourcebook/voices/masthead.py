@@ -12,6 +12,7 @@ from sourcebook.voices.lines import Line, ends_sentence, is_prose, looks_like_he
 from sourcebook.voices.people import named
 from sourcebook.voices.names import Name, given_names, name, named_line, names
 
+_DEFAULTS = ("1970-01-01", "1980-01-01", "2000-01-01", "2013-12-23")  # dates that programs write into properties
 HEAD = 12  # lines over an article at most, furniture aside
 _DECK = 60  # words that a standfirst has at most
 _LEAST = 0.5  # of a name that stands beside a sure one
@@ -243,7 +244,8 @@ def _names_alone(
         return
     open_ = [n for n in range(min(top, len(lines))) if not sorts[n] and n not in head.kinds]
     known = {a.casefold() for a in said.authors}
-    people = {n: found for n in open_ if (found := _persons(lines[n], common, known))}
+    below = "\n".join(line.text for line in lines[top:])
+    people = {n: found for n in open_ if (found := _persons(lines[n], common, known, below))}
     if not people or (open_ and open_[0] in people and len(open_) == len(people) == 1 and top < len(lines)):
         return
     last = max(people)
@@ -263,7 +265,7 @@ def _posts(head: Masthead, lines: Sequence[Line], sorts: Sequence[str], top: int
             head.kinds[m] = ("furniture", "byline")
 
 
-def _persons(line: Line, common: Collection[str], known: Collection[str]) -> list[Name]:
+def _persons(line: Line, common: Collection[str], known: Collection[str], below: str) -> list[Name]:
     if line.marked and line.text.casefold() not in known:
         return []
     found = names(line.text, common)
@@ -271,9 +273,13 @@ def _persons(line: Line, common: Collection[str], known: Collection[str]) -> lis
         found = placed[0]
     if not found and (one := named_line(line.text, common)) and one.affiliation and one.certainty >= _SURE:
         found = [one]
-    if any(p.certainty >= _SURE or p.text.casefold() in known for p in found) and all(p.certainty >= _LEAST for p in found):
-        return found
-    return []
+    sure = any(p.certainty >= _SURE or p.text.casefold() in known for p in found)
+    return found if all(p.certainty >= _LEAST for p in found) and (sure or _is_named_below(found, line, below)) else []
+
+
+def _is_named_below(people: Sequence[Name], line: Line, below: str) -> bool:
+    """Tell whether the text below names one of those who may be named in a line, by the family name."""
+    return any(re.search(rf"(?<!\w){re.escape(p.words[-1])}(?!\w)", below) for p in people) and line.count <= 8
 
 
 def _behind_deck(
@@ -426,11 +432,10 @@ def _completed(head: Masthead, said: Said, lines: Sequence[Line], sorts: Sequenc
         if found["agency"]:
             head.outlet = head.outlet or found["agency"].strip("()")
     stated = head.dated if head.dated and head.dated.iso else _mentioned(lines[: head.top], sorts)
-    from_file = (
-        Dated(said.published, "file" if said.is_publication else "inferred", said.published_from)
-        if said.published
-        else None
-    )
+    from_file = None
+    if said.published and (said.is_publication or said.published[:10] not in _DEFAULTS):
+        why = said.published_from + ("" if said.is_publication else ", which may be later or earlier")
+        from_file = Dated(said.published, "file", why)
     certain = from_file if from_file and said.is_publication else None
     if stated and certain and (stated.basis == "inferred" or certain.iso.startswith(f"{stated.iso}-")):
         stated = certain
@@ -465,7 +470,7 @@ _COPYRIGHT = re.compile(
     re.IGNORECASE,
 )
 _FIRST = re.compile(
-    r"\b(?:first |originally |also )?(?:appeared|published|posted|ran|printed|republished|reprinted|reproduced) (?:\w+ ){0,3}?(?:in|on|by|from) "
+    r"\b(?:first |originally |also )?(?:appeared|published|posted|ran|printed|republished|reprinted|reproduced) (?!(?:\w+ ){0,3}permission)(?:\w+ ){0,3}?(?:in|on|by|from) "
     r"(?P<who>(?:the |The )?[A-Z][\w’'&-]+(?: (?:of|the|and|for|[A-Z0-9][\w’'&-]+)){0,6})"
 )
 

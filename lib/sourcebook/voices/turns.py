@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from sourcebook.spans import function_words, word_list
 from sourcebook.voices.lines import Line, ends_sentence, is_heading, is_prose, looks_like_heading, looks_like_post
 from sourcebook.voices.names import SUFFIXES, Name, given_names, is_same, name, named_line, names
-from sourcebook.voices.people import behind_label
+from sourcebook.voices.people import behind_label, named
 
 _TIME = r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?[\])]?"
 _LABEL = re.compile(
@@ -62,7 +62,7 @@ _IS_GROUP = re.compile(
     re.IGNORECASE,
 )
 _JOINT = re.compile(
-    r"\b(?:next (?:steps?|meeting|session)|joint|common|agreed|shared|conclusions?|next steps|annex|closing|signed|signatures|both|together|all (?:parties|sides|delegations))\b",
+    r"\b(?:recommendations?|agree|next (?:steps?|meeting|session)|joint|common|agreed|shared|conclusions?|next steps|annex|closing|signed|signatures|both|together|all (?:parties|sides|delegations))\b",
     re.IGNORECASE,
 )
 _IS_NUMBERED = re.compile(r"(?:\d{1,2}|[ivx]{1,4}|[IVX]{1,4})[.)]\s+")
@@ -141,9 +141,19 @@ def labelled(s: Setting) -> list[Turn]:
     dialogue = len(kept) >= 3 and len(keys) >= 2
     asked = "ask" in kinds and ("reply" in kinds or len(kept) >= 2)
     round_ = len(keys) >= 2 and all(label.kind in ("name", "office") for label in kept) and len(kept) >= 2
-    if not (dialogue or asked or round_) or not _said_in_prose(s, kept):
+    if not (dialogue or asked or round_) or not _said_in_prose(s, kept) or _is_quoted_dialogue(s, kept):
         return []
     return _named_turns(s, kept)
+
+
+def _is_quoted_dialogue(s: Setting, labels: Sequence[_Label]) -> bool:
+    """Tell whether labelled lines are a scene inside somebody's own text: few of its words, with prose around them."""
+    prose = [n for n in range(len(s.lines)) if s.open(n) and is_prose(s.lines[n])]
+    said = sum(s.lines[label.n].count for label in labels)
+    before = [n for n in prose if n < labels[0].n]
+    after = [n for n in prose if n > labels[-1].n]
+    own = sum(s.lines[n].count for n in {*prose, *(label.n for label in labels)})
+    return said < 0.25 * own and len(before) >= 3 and len(after) >= 2 and all(label.kind in ("name", "word", "office") for label in labels)
 
 
 def is_office(who: str) -> bool:
@@ -584,6 +594,69 @@ def signature(s: Setting, n: int) -> Turn | None:
     return None
 
 
+# --- letters ------------------------------------------------------------------------------------------------------------
+
+_BY_LETTERS = re.compile(r"\b(?:letters?|correspondence|mailbag|postbag|your (?:say|views|letters)|readers[’'] (?:views|letters)|to the editor)\b", re.IGNORECASE)
+_SHORT_SIGN = re.compile(r"[—–-]?\s?(?P<who>(?:[A-Z]\.\s?){1,4}(?:Mc)?(?:[A-Z]\w*\.?)?|[^\W\d_a-z][^\W\d_]{1,14})(?:,\s.{2,40})?")
+BY_EDITOR = re.compile(r"\s*(?:[—–-]{1,2}\s?|\()(?:the )?eds?(?:itors?)?\.?[\])]*\s*$", re.IGNORECASE)
+
+
+def letters(s: Setting) -> list[Turn]:
+    """Return a turn for each signature below a letter, where several are greeted or the page says it has letters."""
+    greeted = sum(sort == "salutation" for sort in s.sorts)
+    if greeted < 2 and not (greeted and _BY_LETTERS.search(s.intro)) and not _BY_LETTERS.search(s.intro[:80]):
+        return []
+    turns: list[Turn] = []
+    for n in range(len(s.lines)):
+        if s.open(n) and _closes(s, n) and not is_prose(s.lines[n]) and not _greets_below(s, n) and (person := _signer(s, n)):
+            turns.append(_closing(s, n, person))
+    return turns if len(turns) >= 2 or (turns and greeted >= 2) else []
+
+
+def _greets_below(s: Setting, n: int) -> bool:
+    """Tell whether a salutation follows, so that a line heads a letter and doesn't sign one."""
+    return n + 1 < len(s.lines) and s.sorts[n + 1] == "salutation"
+
+
+def _signer(s: Setting, n: int) -> Name | None:
+    """Return who signs with a line: by a name, or by a first name or initials of somebody who is named elsewhere."""
+    text = re.sub(r"\s*\([^()]*\)", "", s.lines[n].text).strip("*_ —–-").rstrip(".") if s.lines[n].count <= 14 else ""
+    if _EDITORS.fullmatch(text):
+        return Name("Editor" if not text.casefold().startswith("tr") else "Translator", 1.0)
+    if short := _SHORT_SIGN.fullmatch(s.lines[n].text.strip("*_ ")):
+        return Name(full, 0.8) if (full := short_for(short["who"], s)) else None
+    person = named_line(text, s.common) if text else None
+    return person if person and person.certainty >= 0.4 and len(person.words) > 1 else None
+
+
+def short_for(who: str, s: Setting) -> str:
+    """Return whom initials or a first name stand for, if it is one person named in the article."""
+    letters_ = re.sub(r"[^A-Z]", "", who) if "." in who or who.isupper() else ""
+    known = dict.fromkeys([*s.authors, *s.helpers, *s.known, *named(s.text, s.common, _LIKELY)])
+    if letters_:
+        found = [p for p in known if _initials(p).startswith(letters_)]
+    else:
+        found = [p for p in known if p.split()[0] == who]
+    longest = [p for p in found if not any(p != q and is_same(p, q) and len(q) > len(p) for q in found)]
+    return longest[0] if len(longest) == 1 else ""
+
+
+def _initials(person: str) -> str:
+    return "".join(w[0] for w in re.split(r"[\s-]+", person) if w[:1].isupper())
+
+
+def initialled(s: Setting, n: int) -> Turn | None:
+    """Return the turn that initials close below running text: "E. P., Archivist"."""
+    text = s.lines[n].text
+    if not s.open(n) or s.lines[n].count > 8 or not re.match(r"[—–-]?\s?(?:[A-Z]\.\s?){2,4}", text) or not _closes(s, n):
+        return None
+    short = _SHORT_SIGN.fullmatch(text)
+    if not short:
+        return None
+    who = short_for(short["who"], s) or " ".join(short["who"].split())
+    return Turn(n, -1, who, "author", 0.7, "the initials below it", back=True)
+
+
 # --- groups in headings, and questions that stand alone -----------------------------------------------------------------
 
 
@@ -592,6 +665,7 @@ _STATEMENT = re.compile(
     r"letter|speech|contribution) (?:of|by|from) (?P<who>.{4,120})",
     re.IGNORECASE,
 )
+_WRITES_TO = re.compile(r"(?P<who>.{4,50}?) (?:writes )?to (?P<whom>[A-Z].{3,50}?)(?:, .{4,40})?")
 _DISSENTING = re.compile(r"(?P<who>.{4,60}?),? (?:dissenting|concurring|in reply|responds|replies|in dissent|for the (?:majority|minority|motion|opposition)|against the motion)(?: .{0,40})?", re.IGNORECASE)
 
 
@@ -600,6 +674,8 @@ def statements(s: Setting) -> list[Turn]:
     found = []
     for n, line in enumerate(s.lines):
         match = _STATEMENT.fullmatch(line.text) or _DISSENTING.fullmatch(line.text) if s.open(n) and line.count <= 25 else None
+        if not match and s.open(n) and line.count <= 16 and (to := _WRITES_TO.fullmatch(line.text)) and name(to["whom"], s.common):
+            match = to
         person = named_line(match["who"], s.common) if match and not _follows_none(s, n) else None
         if person and person.certainty >= _LIKELY:
             found.append(Turn(n, -1, person.text, "author", 0.8, "the heading of the statement"))
