@@ -93,13 +93,16 @@ def _turns(
     )
     for found in (
         turns.labelled(dialogue),
-        turns.letters(replace(setting, intro=intro, text=flat)),
-        _parted(turns.contributions(setting), turns.groups(setting)),
+        _more(_parted(turns.contributions(setting), turns.groups(setting)), turns.letters(replace(setting, intro=intro, text=flat))),
         turns.questions(dialogue, evidence),
     ):
         if found:
             return setting, sorted([*found, *(t for t in turns.statements(setting) if not found[0].back)], key=lambda t: t.n)
     return setting, turns.statements(setting) if len(turns.statements(setting)) > 1 else []
+
+
+def _more(one: list[Turn], other: list[Turn]) -> list[Turn]:
+    return other if len(other) > len(one) else one
 
 
 def _parted(single: list[Turn], groups: list[Turn]) -> list[Turn]:
