@@ -25,7 +25,8 @@ _CUE = re.compile(
     re.IGNORECASE,
 )
 _INLINE_END = re.compile(
-    r"\s*(?:[\(\[](?:enditem|ends?|fin|the end)[\)\]]\.?|(?:###|-30-|[■□●∎◼◆❏]))\s*$", re.IGNORECASE
+    r"\s*(?:[\(\[](?:enditem|ends?|fin|the end)[\)\]]\.?|(?:###|-30-|[■□●∎◼◆❏])|[—–-]{1,2}\s?eds?\.?\]?|\(eds?\.?\)|[—–-]\s?(?:[A-Z]\.){2,4}\])\s*$",
+    re.IGNORECASE,
 )
 _STAGE_AT_EDGE = re.compile(
     rf"^{furniture.STAGE}\s+(?=\S)|\s+{furniture.STAGE}$|(?:^|(?<=[.?!…”\"’]\s))[\[(]\d{{1,2}}:\d\d(?::\d\d)?[\])]\s*", re.IGNORECASE
@@ -157,7 +158,7 @@ def _parts(s: Setting, head: Masthead, found: Sequence[Turn]) -> list[_Part]:
         _give(s, parts, turn.n, end, _spoken(turn) if turn.voice else default)
         _label(parts, turn)
     closing = [t for t in found if t.back] or [
-        t for n in range(len(parts)) if not opening or n < opening[0].n for t in [turns.signature(s, n)] if t
+        t for n in range(len(parts)) if not opening or n < opening[0].n for t in [turns.signature(s, n) or turns.initialled(s, n)] if t
     ]
     _close(s, parts, sorted(closing, key=lambda t: t.n))
     if not found:

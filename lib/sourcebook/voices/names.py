@@ -54,7 +54,6 @@ def name(text: str, common: Iterable[str] = ()) -> Name | None:
     >>> [n and n.text for n in map(name, ["Dr. Åsa Lind-Øst", "TANAKA Haruko", "Green New Deal", "the plan"])]
     ['Åsa Lind-Øst', 'Tanaka Haruko', None, None]
     """
-    text = re.sub(r"(?<=[^\W\d_])[\d*†‡§¹²³⁰⁴-⁹,]*[\d*†‡§¹²³⁰⁴-⁹]+(?=[\s,;]|$)", "", text)  # marks of affiliations
     words = re.sub(r"^\((\w{2,4}\.?)\)\s", r"\1 ", text.replace("\u00a0", " ").strip(" *_")).rstrip(",;").split()
     first = _behind_titles(words)
     titled = any(w.strip(".,").casefold() not in _LEADING for w in words[:first]) or _is_honourable(words[:first])
@@ -111,8 +110,8 @@ def _is_particle(word: str) -> bool:
 
 def _is_part(word: str) -> bool:
     bare = word.rstrip(",")
-    if _INITIAL.fullmatch(bare) or re.fullmatch(r"[“\"‘'(][^\W\d_]+[”\"’')]", bare):
-        return True  # “Spud”, (née …)
+    if _INITIAL.fullmatch(bare) or re.fullmatch(r"[“\"‘'][^\W\d_]+[”\"’']", bare):
+        return True  # “Spud”
     found = _PART.fullmatch(bare)
     return bool(found) and (bare[0].isupper() or bool(re.match(r"(?:al|el|ad|d|ash|l)[-'’][A-Z]|[a-z]{1,2}[A-Z][a-z]", bare)))
 
@@ -209,6 +208,7 @@ def names(text: str, common: Iterable[str] = ()) -> list[Name]:
     >>> [n.text for n in names("Ada Ng, Bo Ruiz and Dr. Eve Oduya")]
     ['Ada Ng', 'Bo Ruiz', 'Eve Oduya']
     """
+    text = re.sub(r"(?<=[^\W\d_])[\d*†‡§¹²³⁰⁴-⁹,]*[\d*†‡§¹²³⁰⁴-⁹]+(?=[\s,;]|$)", "", text)  # marks of affiliations
     parts = [p for p in _LIST.split(text.strip()) if p.strip(" .")]
     found: list[Name] = []
     for part in parts:
