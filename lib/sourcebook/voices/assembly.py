@@ -255,6 +255,9 @@ def _close(s: Setting, parts: Sequence[_Part], closing: Sequence[Turn]) -> None:
         if turn.role in ("editor", "translator") or (len(closing) == 1 and _goes_on(s, turn)):
             owner = replace(owner, kind="introduction")
         _give(s, parts, first, turn.n, owner)
+        for m in range(first, turn.n):
+            if parts[m].kind == "body" and (greeting := turns.GREETING.match(s.lines[m].text)):
+                parts[m].label = greeting.end()
         for part in parts[turn.n : turn.n + 1 + turn.more]:
             part.kind, part.voice, part.role, part.basis = (
                 "furniture",
@@ -263,6 +266,9 @@ def _close(s: Setting, parts: Sequence[_Part], closing: Sequence[Turn]) -> None:
                 f"by its place: signature of {turn.voice}",
             )
         start = turn.n + 1 + turn.more
+        while start < len(parts) and re.match(r"P\.?\s?P?\.?S\b", s.lines[start].text):
+            _give(s, parts, start, start + 1, owner)
+            start += 1
     rest = [n for n in range(start, len(parts)) if closing and s.open(n)]
     if not any(t.n >= start for t in closing) and sum(s.lines[n].count for n in rest) <= _SHORT and not _goes_on(s, closing[-1] if closing else None):
         _give_away(parts, rest[0] if rest else start, len(parts))

@@ -312,12 +312,14 @@ def _titled(head: Masthead, lines: Sequence[Line], sorts: Sequence[str], top: in
     wanted = _plain(said.title)
     same = next((n for n in open_ if wanted and _plain(lines[n].text) == wanted), None)
     able = [n for n in open_ if looks_like_heading(lines[n])] or [n for n in open_ if lines[n].count <= 25]
-    chosen = same if same is not None else max(able, key=lambda n: (_title_like(lines[n]), -n), default=None)
+    chosen = same if same is not None else max(able, key=lambda n: (_title_like(lines[n]) + _is_signed_below(head, n), -n), default=None)
     if chosen is not None and chosen != same and _is_outlet_line(lines[chosen]):
         chosen = None
     for n in open_:
         head.kinds[n] = ("heading", "title" if n == chosen else "")
     own = lines[chosen].text.lstrip("# ").strip() if chosen is not None else ""
+    if chosen is not None and chosen + 1 in open_ and lines[chosen + 1].text[0].islower() and lines[chosen + 1].count <= 12:
+        own = f"{own} {lines[chosen + 1].text}"  # a title set in two lines
     for n in open_:
         if n == chosen:
             continue
@@ -332,6 +334,12 @@ def _titled(head: Masthead, lines: Sequence[Line], sorts: Sequence[str], top: in
     trusted = not file.casefold().endswith((".pdf", ".docx"))
     marked = chosen is not None and (lines[chosen].marked or (chosen + 1 in head.kinds and not _shares(own, said.title)))
     head.title = said.title if said.title and (not own or (trusted and same is None and not marked)) else own
+
+
+def _is_signed_below(head: Masthead, n: int) -> float:
+    """Say how near a line stands to a byline or date below it, as a title does."""
+    below = [head.kinds.get(m, ("", ""))[1] for m in (n + 1, n + 2)]
+    return 0.25 * (below[0] == "byline") + 0.1 * (below[0] == "date")
 
 
 def _shares(one: str, other: str) -> bool:
@@ -356,7 +364,8 @@ def _title_like(line: Line) -> float:
     score = 3.0 * line.marked + (line.count >= 3) + (text.endswith("?") or (text[0] in '“"«' and line.count >= 4))
     body = bool(_INSTITUTION.search(text)) and line.count <= 8 and _is_capitalised(text)
     score -= 2 * (_is_outlet_line(line) or (body and not line.marked and not text.endswith("?")))
-    score += 0.3 * (line.count >= 5) - 0.6 * (text.isupper() and line.count <= 4) - 0.5 * (line.count > 20)
+    score += 0.3 * (line.count >= 4) + 0.4 * (text.isupper() and line.count >= 5) - 0.6 * (text.isupper() and line.count <= 4) - 0.5 * (line.count > 20)
+    score -= 1.0 * bool(re.search(r"\s--\s|::|\bpage \d|^\w+:.*\b\w+:", text)) + 0.5 * text.endswith(")")
     score -= 1.0 * (text.count(",") >= 2 and line.count <= 10)
     score -= 1.0 * bool(re.search(r"\d\W*$|\b(?:No|Vol|Case|Issue)\b\.? ?\S*\d", text))
     score -= 1.0 * bool(re.match(r"(?:to|for the attention of) the\b", text, re.IGNORECASE))

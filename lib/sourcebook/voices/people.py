@@ -42,7 +42,7 @@ def named(text: str, common: Collection[str], least: float = _LIKELY) -> Counter
 
 def _within(phrase: str, common: Collection[str], least: float) -> str:
     """Return the person's name in a run of capitalised words, which may begin a sentence or hold a post."""
-    words = phrase.split()
+    words = re.sub(r"[’']s$", "", phrase).split()
     for first in range(min(3, len(words) - 1)):
         person = name(" ".join(words[first:]), common)
         if person and len(person.words) > 1 and person.certainty >= least:

@@ -370,12 +370,22 @@ def contributions(s: Setting) -> list[Turn]:
             if _directly(s, n) and (found[n].text in s.authors or (found[n].affiliation and _behind_prose(s, n)))
         ]
         return [_opening(s, n, found[n]) for n in strong[:1]]
-    weak = [
-        n
-        for n in opening
-        if n not in sure and found[n].certainty >= _LIKELY and s.lines[n].marked == s.lines[strong[0]].marked
-    ]
+    posted = sum(_has_post(s, n, found[n]) for n in strong) > 0.6 * len(strong)
+    weak = [n for n in opening if n not in sure and _fits(s, n, found[n], strong[0], posted)]
     return [_opening(s, n, found[n]) for n in sorted([*strong, *weak])]
+
+
+def _has_post(s: Setting, n: int, p: Name) -> bool:
+    """Tell whether a name is followed by what the person is, on its line or the next."""
+    below = s.next(n)
+    return bool(p.affiliation) or (below is not None and s.open(below) and _is_post_line(s.lines[below]))
+
+
+def _fits(s: Setting, n: int, p: Name, model: int, posted: bool) -> bool:
+    """Tell whether a line that may be a name is set like the sure ones."""
+    if posted and not _has_post(s, n, p):
+        return False
+    return p.certainty >= 0.6 or (p.certainty >= _LIKELY and s.lines[n].marked == s.lines[model].marked)
 
 
 def _is_set_out(s: Setting, n: int) -> bool:
@@ -598,12 +608,13 @@ def signature(s: Setting, n: int) -> Turn | None:
 
 _BY_LETTERS = re.compile(r"\b(?:letters?|correspondence|mailbag|postbag|your (?:say|views|letters)|readers[’'] (?:views|letters)|to the editor)\b", re.IGNORECASE)
 _SHORT_SIGN = re.compile(r"[—–-]?\s?(?P<who>(?:[A-Z]\.\s?){1,4}(?:Mc)?(?:[A-Z]\w*\.?)?|[^\W\d_a-z][^\W\d_]{1,14})(?:,\s.{2,40})?")
+GREETING = re.compile(r"(?:Dear (?:[A-Z][\w.’'-]*\s?){1,4}|Sirs?|Madam|To the [Ee]ditors?)\s*(?:,|--|–|—|:)\s+(?=\S)")
 BY_EDITOR = re.compile(r"\s*(?:[—–-]{1,2}\s?|\()(?:the )?eds?(?:itors?)?\.?[\])]*\s*$", re.IGNORECASE)
 
 
 def letters(s: Setting) -> list[Turn]:
     """Return a turn for each signature below a letter, where several are greeted or the page says it has letters."""
-    greeted = sum(sort == "salutation" for sort in s.sorts)
+    greeted = sum(sort == "salutation" or bool(GREETING.match(line.text)) for line, sort in zip(s.lines, s.sorts, strict=True))
     if greeted < 2 and not (greeted and _BY_LETTERS.search(s.intro)) and not _BY_LETTERS.search(s.intro[:80]):
         return []
     turns: list[Turn] = []
