@@ -79,6 +79,8 @@ def _behind_titles(words: Sequence[str]) -> int:
     while first < len(words) - 1 and words[first].strip(".,").casefold() in TITLES:
         if words[first].casefold() in ("m", "e", "don") and not words[first].endswith("."):
             break  # an initial, a given name
+        if words[first].casefold() == "m." and len(words) - first == 2:
+            break
         if words[first].casefold() == "dean" and len(words) - first == 2:
             break
         first += 1

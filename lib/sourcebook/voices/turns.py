@@ -609,7 +609,7 @@ def signature(s: Setting, n: int) -> Turn | None:
 _BY_LETTERS = re.compile(r"\b(?:letters?|correspondence|mailbag|postbag|your (?:say|views|letters)|readers[’'] (?:views|letters)|to the editor)\b", re.IGNORECASE)
 _SHORT_SIGN = re.compile(r"[—–-]?\s?(?P<who>(?:[A-Z]\.\s?){1,4}(?:Mc)?(?:[A-Z]\w*\.?)?|[^\W\d_a-z][^\W\d_]{1,14})(?:,\s.{2,40})?")
 GREETING = re.compile(r"(?:Dear (?:[A-Z][\w.’'-]*\s?){1,4}|Sirs?|Madam|To the [Ee]ditors?)\s*(?:,|--|–|—|:)\s+(?=\S)")
-BY_EDITOR = re.compile(r"\s*(?:[—–-]{1,2}\s?|\()(?:the )?eds?(?:itors?)?\.?[\])]*\s*$", re.IGNORECASE)
+BY_EDITOR = re.compile(r"\s*(?:[—–-]{1,2}\s?|\(|\s{2,})(?:the )?eds?(?:itors?)?\.?[\])]*\s*$", re.IGNORECASE)
 
 
 def letters(s: Setting) -> list[Turn]:
@@ -619,7 +619,7 @@ def letters(s: Setting) -> list[Turn]:
         return []
     turns: list[Turn] = []
     for n in range(len(s.lines)):
-        if s.open(n) and _closes(s, n) and not is_prose(s.lines[n]) and not _greets_below(s, n) and (person := _signer(s, n)):
+        if s.open(n) and n > 1 and s.sorts[n - 1] != "salutation" and not is_prose(s.lines[n]) and not _greets_below(s, n) and (person := _signer(s, n)):
             turns.append(_closing(s, n, person))
     return turns if len(turns) >= 2 or (turns and greeted >= 2) else []
 
