@@ -69,6 +69,7 @@ def passages(document: Document, authors: Sequence[str], file: str) -> tuple[Mas
     _bracketed(replace(setting, text=text), parts)
     _by_editor(setting, parts)
     _sections(setting, parts)
+    _tail(setting, parts, found)
     return head, _tiled(text, own, parts, head)
 
 
@@ -440,6 +441,32 @@ def _sections(s: Setting, parts: Sequence[_Part]) -> None:
             continue
         if inside and s.open(n):
             parts[n].kind, parts[n].voice, parts[n].role, parts[n].basis = "furniture", None, None, "by its place: behind the article"
+
+
+_ENDS = ("endmark", "disclaimer", "credits", "source", "wire", "comments", "contact", "header", "salutation")
+_MOST_BEHIND = (150, 0.15)  # words behind a sure sign of the end at most, and the share of the article's
+_FEW_BEHIND = (60, 0.06)  # behind another sort of furniture
+
+
+def _tail(s: Setting, parts: Sequence[_Part], found: Sequence[Turn]) -> None:
+    """Set aside the little that stands behind the end of an article: behind a bio, a notice, a credit, an end mark."""
+    whole = sum(line.count for line, part in zip(s.lines, parts, strict=True) if part.kind in ("body", "introduction"))
+    last = max((t.n + t.more for t in found if not t.back), default=0)
+    behind = 0
+    for n in range(len(parts) - 1, max(last, int(len(parts) * 0.5)), -1):
+        part = parts[n]
+        if part.kind != "furniture":
+            if s.lines[n].count > _BIO_WORDS:
+                return
+            behind += s.lines[n].count
+            continue
+        sure = s.sorts[n] in _ENDS or part.basis.startswith("by its place")
+        most, share = _MOST_BEHIND if sure else _FEW_BEHIND
+        if behind > min(most, share * whole):
+            return
+        if behind and s.sorts[n] not in ("image", "advert", "stage", "pullquote"):
+            _give_away(parts, n + 1, len(parts))
+            behind = 0
 
 
 def _note_end(s: Setting, n: int, alone: bool) -> int:

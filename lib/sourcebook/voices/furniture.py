@@ -110,7 +110,7 @@ _READ_TIME = re.compile(
 _WHOLE_RE = {sort: re.compile(pattern, _ANY | re.DOTALL) for sort, pattern in _WHOLE.items()}
 _BEGINS_RE = {sort: re.compile(rf"\W{{0,3}}(?:{pattern})", _ANY | re.DOTALL) for sort, pattern in _BEGINS.items()}
 _CREDITED = re.compile(  # a caption that ends in its credit
-    r"(?:[.(|/–—]|\s{2,})\s*(?:photo(?:graph)?s?|images?|pictures?|credits?|illustrations?|graphics?|file photo|courtesy)"
+    r"(?:[.(|/–—]|\s{2,9})\s{0,9}(?:photo(?:graph)?s?|images?|pictures?|credits?|illustrations?|graphics?|file photo|courtesy)"
     r"(?: (?:by|credit|courtesy|via|from)(?: of)?\b|\s?[:/©]| courtesy)[^.]{2,80}\)?\.?$|"
     r"\([A-Z][^()/]{1,40}/\s?[A-Z][^()/]{1,40}\)$|"
     r"[|/]\s?(?:getty images|reuters|afp|shutterstock|alamy|associated press|epa|bloomberg|unsplash)\W*$",
@@ -129,7 +129,7 @@ _TIME_STAMP = re.compile(
     r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?[\])]?(?:\s*(?:-->|[-–—])\s*[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?[\])]?)?"
 )
 _AGO = re.compile(r"(?:(?:published|posted|updated|last updated)\W*)?(?:about |over )?(?:\d+|an?|one|two|three) ?(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|[smhdw]) ago\W*(?:by .{2,40})?", _ANY)
-_CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+|(?:\b(?:tel|phone|fax|mob(?:ile)?)\b|☎)\.?\s*:?\s*[+(]?\d|\+\d[\d ()-]{6,}", _ANY)
+_CONTACT = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.]+|(?:\b(?:tel|phone|fax|mob(?:ile)?)\b|☎)\.?\s*:?\s*[+(]?\d|\+\d[\d ()-]{6,}", _ANY)
 _RELEASE = re.compile(r"\W*(?:for immediate release|embargoed?\b.{0,60}|(?:press|news|media) (?:release|statement|advisory|notice)\b.{0,40}|check against delivery|release no\W.{0,30}|not for (?:publication|broadcast|release)\b.{0,50}|(?:continued (?:on|from|overleaf)|cont[’']?d|from|see|turn to) (?:p\.|pp\.|page) ?\d+\W*|continued (?:overleaf|below|above)|view (?:this email |it )?in (?:your )?browser.*|(?:unsubscribe|manage (?:your )?(?:preferences|subscription))\b.*|you(?:[’']re| are) receiving this\b.*|-+ ?(?:forwarded|original) message ?-*|begin forwarded message:?|sent from my\b.*|(?:A ?){3}[+-]?)\W*", _ANY)
 _COMMENTS = re.compile(
     r"(?:comments )?(?:\d[\d,.]* (?:comments?|responses?|replies|thoughts on\b.*)|comments? \(\d+\)|(?:leave|post|add|write) a (?:reply|comment)|join the (?:conversation|discussion)|show comments|reader comments)\W*.{0,60}",
@@ -139,6 +139,7 @@ _POSTED = re.compile(r"\b(?:reply|says|wrote|ago|posted|\d{1,2}:\d{2}|likes?|upv
 _ROW = re.compile(r"\w+(?: \w+){0,2}(?:(?:\s{2,}|\t|\s*[|•·]\s*)\w+(?: \w+){0,2}){2,}")
 _BREADCRUMB = re.compile(r"[^.\n]{2,30}(?:\s[>»›→]\s[^.\n]{2,60})+|home(?:\s[/|·•]\s[^.\n]{2,60})+", _ANY)
 _MOST, _MANY = 30, 60  # words
+_LONGEST = 1200  # characters of a line that is told by its wording
 _TOO_MANY = 2000  # lines to be held against each other
 _OFTEN = 3  # times that a page header stands in a text at least
 
@@ -153,6 +154,8 @@ def sorts(lines: Sequence[Line]) -> list[str]:
 
 def sort(line: Line) -> str:
     """Return what sort of furniture a line is by its wording alone, "" where it is none."""
+    if len(line.text) > _LONGEST:
+        return ""
     text, count = _bare(line.text), line.count
     if not any(c.isalnum() for c in text):
         return "endmark"
@@ -166,7 +169,7 @@ def sort(line: Line) -> str:
         return "date"
     if _RELEASE.fullmatch(text) and count <= 30:
         return "header"
-    if _CONTACT.search(text) and count <= 20:
+    if count <= 20 and _CONTACT.search(text):
         return "contact"
     if _STAGE.fullmatch(text) or _TIME_STAMP.fullmatch(text):
         return "stage"
@@ -227,7 +230,7 @@ def _headers(lines: Sequence[Line], found: list[str]) -> None:
         masked = _masked(lines[n].text)
         if often[masked] >= 2 and _PAGED.fullmatch(lines[n].text.strip()):
             found[n] = "header"
-        numbered = any(c.isdigit() for c in masked) or lines[n].count >= 3
+        numbered = any(c.isdigit() for c in masked)
         if often[masked] >= _OFTEN and numbered and not found[n]:
             found[n] = "header"
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from sourcebook.spans import Span, blocks, words
 
@@ -33,7 +34,7 @@ class Line:
     apart: bool = True
     marked: bool = False
 
-    @property
+    @cached_property
     def count(self) -> int:
         """How many words it has, Chinese and Japanese ones by the character."""
         return len(words(self.text))

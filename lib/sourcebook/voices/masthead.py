@@ -301,7 +301,8 @@ def _behind_deck(
             head.kinds |= {m: ("heading", "standfirst") for m in range(top, n) if not sorts[m] and m not in head.kinds}
             return _behind_deck(head, lines, sorts, n + 1, text, common) if n + 1 < len(lines) else n + 1
         if head.kinds[n][1] == "byline":
-            head.late_byline = n
+            after = sum(line.count for line, sort in zip(lines[n + 1 :], sorts[n + 1 :], strict=True) if not sort and is_prose(line))
+            head.late_byline = n if after >= length else None
             return top
     return top
 
@@ -323,7 +324,7 @@ def _titled(head: Masthead, lines: Sequence[Line], sorts: Sequence[str], top: in
     for n in open_:
         if n == chosen:
             continue
-        if chosen is not None and n < chosen and not lines[n].marked and lines[n].count <= 10:
+        if chosen is not None and n < chosen and not lines[n].marked and lines[n].count <= 25:
             head.kinds[n] = ("furniture", "header")
         if numbered := _NUMBERED_ISSUE.match(lines[n].text):
             head.outlet = head.outlet or numbered[1].strip()

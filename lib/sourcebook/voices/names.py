@@ -7,6 +7,7 @@ from functools import cache
 
 from sourcebook.spans import function_words, word_list
 
+_WIDEST = 120  # characters of a name
 LONGEST = 8  # words of a name with its titles
 PARTICLES = frozenset(
     """de da do dos das del della der den di du des la le les el al bin bint ibn ben abu van von zu zur ter ten te af av wa an ní nic ó ua na bat ha ap ab 't op os aux
@@ -54,6 +55,8 @@ def name(text: str, common: Iterable[str] = ()) -> Name | None:
     >>> [n and n.text for n in map(name, ["Dr. Åsa Lind-Øst", "TANAKA Haruko", "Green New Deal", "the plan"])]
     ['Åsa Lind-Øst', 'Tanaka Haruko', None, None]
     """
+    if len(text) > _WIDEST:
+        return None
     words = re.sub(r"^\((\w{2,4}\.?)\)\s", r"\1 ", text.replace("\u00a0", " ").strip(" *_")).rstrip(",;").split()
     first = _behind_titles(words)
     titled = any(w.strip(".,").casefold() not in _LEADING for w in words[:first]) or _is_honourable(words[:first])
@@ -185,6 +188,8 @@ def named_line(line: str, common: Iterable[str] = ()) -> Name | None:
     >>> named_line("Ada Ng, Head of Ports, Delta Board").affiliation
     'Head of Ports, Delta Board'
     """
+    if len(line) > 2 * _WIDEST:
+        return None
     stripped = line.strip().rstrip(":").strip()
     if _TABLE.search(stripped):
         return None

@@ -20,7 +20,7 @@ _LABEL = re.compile(
     rf"(?P<mark>[:：](?!\d|//)|\.\s?[—–](?=\s|[A-Z])|\s[—–](?=\s)|\)\s[—–])(?:[*_]*)(?:\s+|$)"
 )
 _STOPPED = re.compile(
-    r"(?P<who>The [A-Z]{4,}(?: [A-Z]{3,})*|(?:Mr|Mrs|Ms|Dr|Miss|Sir|Dame|Prof|Senator|Sen|Rep|Representative|Chair(?:man|woman)?|Judge|Justice|Secretary|Ambassador|Governor|Mayor|"
+    r"(?P<who>The (?:[A-Z]{4,}(?: [A-Z]{3,})*|(?:Deputy |Vice |Acting )?(?:President|Chair(?:man|woman|person)?|Speaker|Clerk|Secretary|Court|Witness|Moderator))|(?:Mr|Mrs|Ms|Dr|Miss|Sir|Dame|Prof|Senator|Sen|Rep|Representative|Chair(?:man|woman)?|Judge|Justice|Secretary|Ambassador|Governor|Mayor|"
     r"Councillor|Cllr|Lord|Baroness|Commissioner|Director|General)\.? (?:[A-Z]\. ?)?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?(?: \[[^\]]+\])?)(?P<mark>\.)(?:\s+(?=[\"“‘(\[]?[A-Z0-9])|$)"
 )
 _TIMED = re.compile(
@@ -35,7 +35,7 @@ _OFFICE = re.compile(
     r"(?:audience|floor|unidentified|unknown|male|female)(?: (?:member|question(?:er)?|participant|speaker|voice|reporter|male|female|man|woman))*|member of the (?:audience|public)|caller|student|"
     r"interlocutor|emcee|mc)|"
     r"interviewee|respondent|(?:vice[- ]|deputy |acting )?chair(?:man|woman|person)?|speaker|president|clerk|secretary|court|judge|witness|members|delegates|all|both|together|others|voices|audience|crowd|counsel|guest|narrator|operator|"
-    r"translator|interpreter|participant|panel(?:l)?ist|committee|staff|commissioner|minister|mayor|editors?|expert|voice|official|coach|announcer|prosecutor|defen[cs]e|plaintiff|claimant|applicant|resident|"
+    r"translator|interpreter|participant|panel(?:l)?ist|committee|staff|commissioner|minister|mayor|editors?|expert|voice|(?:senior )?(?:administration |government |defen[cs]e |state department )?officials?|coach|announcer|prosecutor|defen[cs]e|plaintiff|claimant|applicant|resident|"
     r"farmer|spokes(?:man|woman|person))(?: ?(?:no\.? ?)?(?:\d{1,2}|[A-Z]))?(?: [\(\[][^()]*[\)\]])?",
     re.IGNORECASE,
 )
@@ -143,7 +143,33 @@ def labelled(s: Setting) -> list[Turn]:
     round_ = len(keys) >= 2 and all(label.kind in ("name", "office") for label in kept) and len(kept) >= 2
     if not (dialogue or asked or round_) or not _said_in_prose(s, kept) or _is_quoted_dialogue(s, kept):
         return []
-    return _named_turns(s, kept)
+    return _named_turns(s, sorted([*kept, *_of_one_form(s, kept)], key=lambda label: label.n))
+
+
+def _form(s: Setting, label: _Label) -> tuple[bool, bool, bool, str]:
+    """Return what a label looks like: in capitals, on a line of its own, stamped, and the sign behind it."""
+    text = s.lines[label.n].text
+    sign = text[: label.end].rstrip()[-1:] if label.end > 0 else text.rstrip()[-1:]
+    return label.who.isupper(), label.end < 0, bool(re.match(_TIME, text)), sign if sign in ":：.—–" else ""
+
+
+def _of_one_form(s: Setting, kept: Sequence[_Label]) -> list[_Label]:
+    """Return the other lines that begin with a label of the form that most of the dialogue's labels have."""
+    forms = Counter(_form(s, label) for label in kept if label.kind not in ("ask", "reply"))
+    usual = {form for form, n in forms.items() if n >= 3}
+    taken = {label.n for label in kept}
+    found = []
+    for n in range(kept[0].n, len(s.lines)):
+        match = _LABEL.match(s.lines[n].text) if s.open(n) and n not in taken else None
+        if not match:
+            continue
+        who = _bare(match["who"])
+        label = _Label(n, -1 if match.end() >= len(s.lines[n].text) else match.end(), "form", who.casefold(), who)
+        plain = {w.strip(".,").casefold() for w in who.split()}
+        wordy = not who.isupper() and (len(plain) > 4 or not who[:1].isupper() or plain & set(s.common) or plain & word_list("not_names.txt"))
+        if _form(s, label) in usual and len(plain) <= 6 and not wordy:
+            found.append(label)
+    return found
 
 
 def _is_quoted_dialogue(s: Setting, labels: Sequence[_Label]) -> bool:
@@ -275,6 +301,9 @@ def _named_turns(s: Setting, labels: Sequence[_Label]) -> list[Turn]:
     asking = _asking(s, labels)
     voices: dict[str, tuple[str, str]] = {}
     answered = [key for key in dict.fromkeys(label.key for label in labels) if key not in asking]
+    own = [named_line(label.who, s.common) for label in labels if label.kind == "name"]
+    labelled_ = [i for i in s.interviewers if any(p and is_same(p.text, i) for p in own)]
+    s = replace(s, interviewers=[i for i in s.interviewers if i not in labelled_] if "ask" in {x.kind for x in labels} else s.interviewers)
     for label in labels:
         if label.key not in voices:
             voices[label.key] = _voice(label, label.key in asking, s, alone=len(answered) == 1)
@@ -446,6 +475,8 @@ def _name_line(s: Setting, n: int) -> Name | None:
         return None
     if _EDITORS.fullmatch(text) and line.text[0] in "—–-":
         return Name(text, 1.0)
+    if _OFFICE.fullmatch(text) and sum(other.text == line.text for other in s.lines) > 1:
+        return Name(text, 0.6)
     timed = _TIMED.fullmatch(text)
     if _IS_NUMBERED.match(text):
         text = _IS_NUMBERED.sub("", text)
@@ -738,7 +769,7 @@ def first_question(s: Setting) -> int:
 
 def is_talk(s: Setting) -> bool:
     """Tell whether questions that stand alone address somebody who answers in the first person."""
-    asked = [n for n in range(len(s.lines)) if s.open(n) and _is_question(s.lines[n])]
+    asked = {n: None for n in range(len(s.lines)) if s.open(n) and _is_question(s.lines[n])}
     answers = [s.lines[m].text for n in asked if (m := s.next(n)) is not None and m not in asked]
     addressed = sum(bool(re.search(r"\byou(?:r|rs|[’']\w+)?\b", s.lines[n].text, re.IGNORECASE)) for n in asked)
     own = sum(bool(re.search(r"\b(?:I|my|we|our|me)\b", text)) for text in answers)
@@ -751,7 +782,7 @@ def _follows_none(s: Setting, n: int) -> bool:
 
 def questions(s: Setting, evidence: bool) -> list[Turn]:
     """Return turns for an interview without labels, in which questions stand alone; evidence: that it is one."""
-    asked = [n for n in range(len(s.lines)) if s.open(n) and _is_question(s.lines[n])]
+    asked = {n: None for n in range(len(s.lines)) if s.open(n) and _is_question(s.lines[n])}
     answered = [n for n in asked if (m := s.next(n)) is not None and m not in asked]
     prose = [n for n in range(len(s.lines)) if s.open(n) and is_prose(s.lines[n])]
     if not evidence or len(answered) < 3 or len(asked) > 0.7 * max(1, len(set(prose) | set(asked))):
