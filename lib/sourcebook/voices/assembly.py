@@ -69,6 +69,7 @@ def passages(document: Document, authors: Sequence[str], file: str) -> tuple[Mas
     _bracketed(replace(setting, text=text), parts)
     _by_editor(setting, parts)
     _sections(setting, parts)
+    _mail_quotes(setting, parts)
     _tail(setting, parts, found)
     return head, _tiled(text, own, parts, head)
 
@@ -275,7 +276,7 @@ def _close(s: Setting, parts: Sequence[_Part], closing: Sequence[Turn]) -> None:
         _give_away(parts, rest[0] if rest else start, len(parts))
 
 
-_TELLS = r"(?:says|said|asks|asked|adds|added|laughs|laughed|nods|smiles|smiled|points|pauses|shrugs|tells|told|was|is|has|had)"
+_TELLS = r"(?:says|said|asks|asked|adds|added|laughs|laughed|nods|smiles|smiled|points|pauses|shrugs|tells|told)"
 
 
 def _narrated(s: Setting, head: Masthead, parts: list[_Part], found: Sequence[Turn]) -> None:
@@ -284,13 +285,15 @@ def _narrated(s: Setting, head: Masthead, parts: list[_Part], found: Sequence[Tu
     if not asking or not head.authors:
         return
     teller = _Part("body", asking[0].voice, "interviewer", 0.7, "tells of the speakers between what they say")
-    names_ = "|".join({re.escape(t.voice.split()[-1]) for t in found} | {"[Ss]he", "[Hh]e"})
+    names_ = "|".join(sorted({re.escape(t.voice.split()[-1]) for t in found}))
     labelled = {t.n for t in found}
     for n in range(found[0].n + 1, len(parts)):
         if n in labelled or parts[n].kind != "body" or parts[n].role == "interviewer":
             continue
         bare = re.sub(r"[“\"«][^”\"»]*[”\"»]", " ", s.lines[n].text)
-        if re.search(rf"\b(?:{names_})\b[^.]{{0,30}}\b{_TELLS}\b", bare) and not re.search(r"\b(?:I|[Mm]y|[Mm]e)\b", bare):
+        named_ = re.search(rf"\b(?:{names_})\b[^.]{{0,30}}\b(?:{_TELLS}|was|is|has|had|\w+s)\b", bare)
+        told = re.search(rf"\b(?:[Ss]he|[Hh]e|[Tt]hey) {_TELLS}\b", bare) and bare != s.lines[n].text
+        if (named_ or told) and not re.search(r"\b(?:I|[Mm]y|[Mm]e)\b", bare):
             parts[n] = replace(teller)
 
 
@@ -443,6 +446,23 @@ def _sections(s: Setting, parts: Sequence[_Part]) -> None:
             parts[n].kind, parts[n].voice, parts[n].role, parts[n].basis = "furniture", None, None, "by its place: behind the article"
 
 
+_WROTE = re.compile(r"(?:>\s?)*(?:On .{5,140}?,? )?(?P<who>[^\W\d_][^,<>:\n]{2,40}?)(?:\s*<[^>]*>)? (?:wrote|writes)\s*:", re.DOTALL)
+
+
+def _mail_quotes(s: Setting, parts: Sequence[_Part]) -> None:
+    """Give the lines that an e-mail quotes behind ">" to who wrote them, as the line above them says."""
+    voice = ""
+    for n, line in enumerate(s.lines):
+        if wrote := _WROTE.fullmatch(line.text):
+            person = name(re.sub(r"^.*?(?:[AP]M|\d{4}|\d\d:\d\d),?\s+", "", wrote["who"]), s.common)
+            voice = person.text if person else ""
+            if voice:
+                _give_away(parts, n, n + 1)
+        elif voice and line.text.startswith(">"):
+            _give(s, parts, n, n + 1, _Part("body", voice, "author", 0.8, "quoted in the mail"))
+            parts[n].kind = "body" if parts[n].kind == "heading" else parts[n].kind
+
+
 _ENDS = ("endmark", "disclaimer", "credits", "source", "wire", "comments", "contact", "header", "salutation")
 _MOST_BEHIND = (150, 0.15)  # words behind a sure sign of the end at most, and the share of the article's
 _FEW_BEHIND = (60, 0.06)  # behind another sort of furniture
@@ -455,6 +475,8 @@ def _tail(s: Setting, parts: Sequence[_Part], found: Sequence[Turn]) -> None:
     behind = 0
     for n in range(len(parts) - 1, max(last, int(len(parts) * 0.5)), -1):
         part = parts[n]
+        if part.basis.startswith("by its place: signature"):
+            return
         if part.kind != "furniture":
             if s.lines[n].count > _BIO_WORDS:
                 return

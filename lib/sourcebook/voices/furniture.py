@@ -304,7 +304,7 @@ _OVER = re.compile(
 def _behind_the_end(lines: Sequence[Line], found: list[str]) -> None:
     """Mark the few lines behind the note that a meeting is over."""
     over = next((n for n in range(len(lines) - 1, max(-1, len(lines) - 9), -1) if _OVER.fullmatch(lines[n].text)), None)
-    if over is not None and sum(line.count for line in lines[over + 1 :]) <= 90:
+    if over is not None and sum(line.count for line in lines[over + 1 :]) <= 50:
         for n in range(over, len(lines)):
             found[n] = found[n] or "stage"
 

@@ -169,7 +169,8 @@ def _of_one_form(s: Setting, kept: Sequence[_Label]) -> list[_Label]:
         wordy = not who.isupper() and (len(plain) > 4 or not who[:1].isupper() or plain & set(s.common) or plain & word_list("not_names.txt"))
         if _form(s, label) in usual and len(plain) <= 6 and not wordy:
             found.append(label)
-    return found
+    often = Counter(label.key for label in found)
+    return [label for label in found if label.who.isupper() or " " in label.who or label.end < 0 or often[label.key] > 1]
 
 
 def _is_quoted_dialogue(s: Setting, labels: Sequence[_Label]) -> bool:
