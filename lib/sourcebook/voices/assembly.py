@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from sourcebook.readers.document import Document
 from sourcebook.voices import furniture, masthead, turns
-from sourcebook.voices.lines import Line, is_heading, is_prose, lines
+from sourcebook.voices.lines import Line, ends_sentence, is_heading, is_prose, lines
 from sourcebook.voices.masthead import Masthead
 from sourcebook.voices.names import Name, name, named_line
 from sourcebook.voices.passage import Passage
@@ -166,6 +166,7 @@ def _parts(s: Setting, head: Masthead, found: Sequence[Turn]) -> list[_Part]:
     if not found:
         _introduced(s, head, parts)
     elif all(t.basis.startswith("the label") for t in found):
+        _taking_part(s, parts, found[0].n)
         _stage(s, parts, found[0].n)
         _narrated(s, head, parts, found)
     _bios(s, head, parts, found)
@@ -276,6 +277,16 @@ def _close(s: Setting, parts: Sequence[_Part], closing: Sequence[Turn]) -> None:
         _give_away(parts, rest[0] if rest else start, len(parts))
 
 
+def _taking_part(s: Setting, parts: list[_Part], first: int) -> None:
+    """Set aside the lines ahead of a dialogue that name who takes part in it."""
+    for n in range(first):
+        line = s.lines[n]
+        if s.open(n) and not is_prose(line) and line.count <= 25 and not line.marked:
+            person = named_line(re.sub(r"^[-*•–\s]+|^[\w ]{3,25}:\s+", "", line.text), s.common)
+            if person and person.certainty >= 0.5 and (person.affiliation or person.text in s.known):
+                parts[n] = _Part("furniture", None, None, 0.8, "by its place: who takes part")
+
+
 _TELLS = r"(?:says|said|asks|asked|adds|added|laughs|laughed|nods|smiles|smiled|points|pauses|shrugs|tells|told)"
 
 
@@ -327,18 +338,16 @@ def _introduced(s: Setting, head: Masthead, parts: Sequence[_Part]) -> None:
         end = next((n + 1 for n in reversed(cue) if _breaks(s, n)), None)
     if end is None:
         end = _described(s, head, own)
-    if end is None:
+    intro = " ".join(line.text for line in s.lines[: (end or 0) + 3])
+    who = "" if head.authors or end is None else _introduced_author(s, head, end, intro)
+    if end is None or not (head.authors or who):
         return
     role = "translator" if head.others.get("translator") and not head.others.get("editor") else "editor"
     editor = head.others.get("editor", head.others.get("translator", ["Editor"]))[0]
     _give(s, parts, 0, end, _Part("introduction", editor, role, 0.75, "introduces the text that follows"))
-    if not head.authors:
-        intro = " ".join(s.lines[n].text for n in range(end + 3) if n < len(s.lines))
-        if who := _introduced_author(s, head, end, intro):
-            _give(
-                s, parts, end, len(parts), _Part("body", who, "author", 0.7, "whose text the introduction says it is")
-            )
-            head.authors.append(who)
+    if who:
+        _give(s, parts, end, len(parts), _Part("body", who, "author", 0.7, "whose text the introduction says it is"))
+        head.authors.append(who)
 
 
 def _breaks(s: Setting, n: int) -> bool:
@@ -407,7 +416,7 @@ def _notes(s: Setting, head: Masthead, parts: Sequence[_Part]) -> None:
 def _bracketed(s: Setting, parts: Sequence[_Part]) -> None:
     """Give a paragraph in brackets ahead of the text to its editor, or to whose initials stand at its end."""
     prose = [n for n in range(len(s.lines)) if s.open(n) and is_prose(s.lines[n])]
-    first = next((n for n in prose[:2] if s.lines[n].text[0] == "["), None)
+    first = next((n for n in prose[:2] if s.lines[n].text[0] == "[" and not re.match(r"\[[^\]]{0,40}\](?=.)", s.lines[n].text)), None)
     if first is None or len(prose) < 4 or parts[first].kind == "introduction":
         return
     last = next((n for n in range(first, min(first + 5, len(parts))) if s.lines[n].text.rstrip(" .*_").endswith("]")), None)
@@ -464,14 +473,15 @@ def _mail_quotes(s: Setting, parts: Sequence[_Part]) -> None:
 
 
 _ENDS = ("endmark", "disclaimer", "credits", "source", "wire", "comments", "contact", "header", "salutation")
-_MOST_BEHIND = (150, 0.15)  # words behind a sure sign of the end at most, and the share of the article's
-_FEW_BEHIND = (60, 0.06)  # behind another sort of furniture
+_MOST_BEHIND = (45, 150, 0.15)  # words behind a sure sign of the end: this many, or this share up to so many
+_FEW_BEHIND = (20, 60, 0.06)  # behind another sort of furniture
 
 
 def _tail(s: Setting, parts: Sequence[_Part], found: Sequence[Turn]) -> None:
     """Set aside the little that stands behind the end of an article: behind a bio, a notice, a credit, an end mark."""
     whole = sum(line.count for line, part in zip(s.lines, parts, strict=True) if part.kind in ("body", "introduction"))
     last = max((t.n + t.more for t in found if not t.back), default=0)
+    _trailing(s, parts, last)
     behind = 0
     for n in range(len(parts) - 1, max(last, int(len(parts) * 0.5)), -1):
         part = parts[n]
@@ -483,12 +493,26 @@ def _tail(s: Setting, parts: Sequence[_Part], found: Sequence[Turn]) -> None:
             behind += s.lines[n].count
             continue
         sure = s.sorts[n] in _ENDS or part.basis.startswith("by its place")
-        most, share = _MOST_BEHIND if sure else _FEW_BEHIND
-        if behind > min(most, share * whole):
+        least, most, share = _MOST_BEHIND if sure else _FEW_BEHIND
+        if behind > min(most, max(least, share * whole)):
             return
         if behind and s.sorts[n] not in ("image", "advert", "stage", "pullquote"):
             _give_away(parts, n + 1, len(parts))
             behind = 0
+
+
+def _trailing(s: Setting, parts: Sequence[_Part], last: int) -> None:
+    """Set aside short lines that end an article and are no sentences: names, places, credits; items of a list stay."""
+    prose = [n for n in range(len(parts)) if parts[n].kind in ("body", "introduction") and is_prose(s.lines[n])]
+    if len(prose) < 3:
+        return
+    for n in range(len(parts) - 1, max(prose[-1], last), -1):
+        line = s.lines[n]
+        if parts[n].kind == "furniture":
+            continue
+        if ends_sentence(line) or line.count > 16 or re.match(r"[-*•–—(]|\d+[.)]", line.text) or " | " in line.text:
+            return
+        _give_away(parts, n, n + 1)
 
 
 def _note_end(s: Setting, n: int, alone: bool) -> int:

@@ -58,8 +58,8 @@ _BEGINS: dict[str, str] = {  # sort -> how a line of at most 60 words begins
     r"credits?\s?:|(?:getty images|shutterstock|alamy|unsplash|wikimedia commons)\b|(?:img|dsc)[_-]?\d+|"
     r"\S+\.(?:jpe?g|png|gif|webp|svg|tiff?)\b|view (?:image|gallery|fullscreen)|click to enlarge|enlarge (?:image|this)",
     "cookie": r".*\b(?:(?:uses?|using|accept(?: all)?|about|manage|reject(?: all)?|our|of) (?:\w+ )?cookies\b|"
-    r"cookie (?:policy|settings?|preferences|notice|consent|banner)|privacy policy|gdpr\b|your (?:privacy|consent) choices)",
-    "credits": r"(?:additional |further |with )?(?:reporting|writing|editing|research|translat(?:ion|ed)|edited|words|text|"
+    r"by (?:continuing|using|clicking|browsing)\b.{0,80}\b(?:agree|accept|consent)|cookie (?:policy|settings?|preferences|notice|consent|banner)|privacy policy|gdpr\b|your (?:privacy|consent) choices)",
+    "credits": r"(?:photograph(?:y|er|s)?|photos?|illustrat(?:ions?|or)|transcript(?:ion)?|transcriber|translat(?:ion|or)|interpret(?:er|ing)|recording|product(?:ion)|producers?|editing|sound|music|layout|design|research|graphics?|camera|typesetting|proofreading|copy ?editor)\s?:\s?[A-Z]|(?:additional |further |with )?(?:reporting|writing|editing|research|translat(?:ion|ed)|edited|words|text|"
     r"story|photograph(?:y|s|ed)|photos?|illustrat(?:ions?|ed)|graphics?|video|audio|production|produced|compiled|"
     r"transcri(?:bed|pt|ption)|fact-?check(?:ed|ing)|subbed|typeset|recorded|layout|design(?:ed)?)"
     r"(?: and \w+)?(?: (?:from|in|for) [^.,;]{1,40}?)? by\b|with (?:files|reporting|additional reporting|contributions?) (?:from|by)\b|"
@@ -101,6 +101,7 @@ _CALL = (
 _SUBSCRIBE = re.compile(rf"\W*(?:{_CALL})\b.{{0,90}}?(?:{_MEDIA})|\W*subscribe(?: \S+){{0,7}}$", _ANY | re.DOTALL)
 _STRICT = re.compile(r"\W*(?:subscribe|sign[ -]?(?:up|in)|log[ -]?in|register|join|support|donate|become)\b", _ANY)
 _OFFER = re.compile(r".{0,60}\b(?:delivered (?:free )?(?:to|straight)|straight to your inbox|to your inbox)\b.*|.*\bsubscribe (?:for|to|now|today|here|and)\b.*", _ANY | re.DOTALL)
+_CHOICES = re.compile(r"(?:(?:accept|reject|decline|deny|allow|manage|customi[sz]e|got it|i agree|i accept|ok(?:ay)?|only necessary|necessary only|learn more)(?: (?:all|choices|cookies|preferences|settings|options|and close|necessary|optional))*\W*)+", _ANY)
 _SUBSCRIBE_WORD = re.compile(
     r"\W*(?:subscribe|sign[ -]?(?:up|in)|log[ -]?in|register|donate)(?: (?:now|here|today|for free|free))?\W*", _ANY
 )
@@ -184,6 +185,8 @@ def sort(line: Line) -> str:
     if count <= _MANY:
         if (_SUBSCRIBE.match(text) and count <= (45 if _STRICT.match(text) else 22)) or (_OFFER.match(text) and count <= 30):
             return "subscribe"
+        if _CHOICES.fullmatch(text):
+            return "cookie"
         if _SUBSCRIBE_WORD.fullmatch(text):
             return "subscribe"
         for name, pattern in _BEGINS_RE.items():

@@ -103,6 +103,9 @@ def _recorded(head: Masthead, record: Mapping[str, str], text: str, common: Coll
     if when := date_line(record.get("when", ""), text) or next(iter(dates_in(record.get("when", ""))), None):
         head.dated = _better(head.dated, when)
     who = re.sub(r"\s*(?:<[^>]*>|\([^)]*\)|\S+@\S+|\s+(?:at|via)\s.*)", "", record.get("who", "")).strip(' "')
+    inside = re.search(r"\(([^()]+)\)", record.get("who", ""))
+    if inside and name(inside[1]):
+        who = inside[1]
     if who and not head.authors and not _NOBODY.fullmatch(who):
         found = [p.text for p in signed(re.sub(r"^by\s+", "", who, flags=re.IGNORECASE), common)[0]]
         head.authors = found or list(named(who, common, 0.5))[:1]
@@ -326,6 +329,8 @@ def _titled(head: Masthead, lines: Sequence[Line], sorts: Sequence[str], top: in
             continue
         if chosen is not None and n < chosen and not lines[n].marked and lines[n].count <= 25:
             head.kinds[n] = ("furniture", "header")
+        elif lines[n].count <= 14 and not lines[n].marked and dates_in(lines[n].text):
+            head.kinds[n] = ("furniture", "date")
         if numbered := _NUMBERED_ISSUE.match(lines[n].text):
             head.outlet = head.outlet or numbered[1].strip()
         elif _is_outlet_line(lines[n]) or (_INSTITUTION.search(lines[n].text) and chosen is not None and n < chosen):
