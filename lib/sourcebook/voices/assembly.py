@@ -303,8 +303,7 @@ def _narrated(s: Setting, head: Masthead, parts: list[_Part], found: Sequence[Tu
             continue
         bare = re.sub(r"[“\"«][^”\"»]*[”\"»]", " ", s.lines[n].text)
         named_ = re.search(rf"\b(?:{names_})\b[^.]{{0,30}}\b(?:{_TELLS}|was|is|has|had|\w+s)\b", bare)
-        told = re.search(rf"\b(?:[Ss]he|[Hh]e|[Tt]hey) {_TELLS}\b", bare) and bare != s.lines[n].text
-        if (named_ or told) and not re.search(r"\b(?:I|[Mm]y|[Mm]e)\b", bare):
+        if named_ and not re.search(r"\b(?:I|[Mm]y|[Mm]e|[Ww]e|[Oo]ur|[Uu]s)\b", bare):
             parts[n] = replace(teller)
 
 
@@ -472,7 +471,7 @@ def _mail_quotes(s: Setting, parts: Sequence[_Part]) -> None:
             parts[n].kind = "body" if parts[n].kind == "heading" else parts[n].kind
 
 
-_ENDS = ("endmark", "disclaimer", "credits", "source", "wire", "comments", "contact", "header", "salutation")
+_ENDS = ("endmark", "disclaimer", "credits", "source", "wire", "comments", "contact", "salutation")
 _MOST_BEHIND = (45, 150, 0.15)  # words behind a sure sign of the end: this many, or this share up to so many
 _FEW_BEHIND = (20, 60, 0.06)  # behind another sort of furniture
 
@@ -496,7 +495,7 @@ def _tail(s: Setting, parts: Sequence[_Part], found: Sequence[Turn]) -> None:
         least, most, share = _MOST_BEHIND if sure else _FEW_BEHIND
         if behind > min(most, max(least, share * whole)):
             return
-        if behind and s.sorts[n] not in ("image", "advert", "stage", "pullquote"):
+        if behind and s.sorts[n] not in ("image", "advert", "stage", "pullquote", "header", "menu", "date"):
             _give_away(parts, n + 1, len(parts))
             behind = 0
 

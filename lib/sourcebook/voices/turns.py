@@ -402,7 +402,9 @@ def contributions(s: Setting) -> list[Turn]:
         return [_opening(s, n, found[n]) for n in strong[:1]]
     posted = sum(_has_post(s, n, found[n]) for n in strong) > 0.6 * len(strong)
     weak = [n for n in opening if n not in sure and _fits(s, n, found[n], strong[0], posted)]
-    return [_opening(s, n, found[n]) for n in sorted([*strong, *weak])]
+    single = {n: Name(s.lines[n].text.strip("*_ "), _LIKELY) for n in range(len(s.lines)) if s.open(n) and n not in found and _is_single(s, n)}
+    found |= {n: p for n, p in single.items() if _opens(s, n)}
+    return [_opening(s, n, found[n]) for n in sorted({*strong, *weak, *(single.keys() & found.keys())})]
 
 
 def _has_post(s: Setting, n: int, p: Name) -> bool:
