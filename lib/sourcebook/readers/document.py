@@ -11,6 +11,7 @@ class Said:
 
     published        ISO 8601, a day or less exact
     published_from   what said so, in words a reader understands: "meta tag article:published_time"
+    heads            the running heads and feet of its pages, which the text is without
     is_publication   whether that is a date of publication rather than one of the file, such as when it was made
     """
 
@@ -22,6 +23,7 @@ class Said:
     is_publication: bool = True
     url: str = ""
     language: str = ""
+    heads: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -96,6 +96,14 @@ def blocks(pages: Sequence[Sequence[Piece]]) -> list[Block]:
     return list(_paragraphs(lines)) if lines else []
 
 
+def running_heads(pages: Sequence[Sequence[Piece]]) -> tuple[str, ...]:
+    """Return the running heads and feet that `blocks` leaves out, each once; page numbers and printers' lines aside."""
+    rows = [_rows(page) for page in pages]
+    kept = [{id(row) for row in page} for page in _without_furniture(rows)]
+    found = [_row_text(row) for page, own in zip(rows, kept, strict=True) for row in page if id(row) not in own]
+    return tuple(dict.fromkeys(t for t in found if not _PAGE_NUMBER.fullmatch(t) and not _PRINTED.fullmatch(t)))
+
+
 # --- rows, and what stands on each page -------------------------------------------------------------------------------
 
 Row = list[Piece]

@@ -3,6 +3,7 @@
 import ctypes
 import re
 import time
+from dataclasses import replace
 from collections.abc import Iterator
 
 import pypdfium2
@@ -43,7 +44,7 @@ def read(data: bytes) -> tuple[str, tuple[Span, ...], Said, str]:
             "and save it as text, or as PDF with text"
         )
     text, headings = joined(layout.blocks(pages))
-    return text, headings, said, "utf-8"
+    return text, headings, replace(said, heads=layout.running_heads(pages)), "utf-8"
 
 
 def _opened(data: bytes) -> pypdfium2.PdfDocument:

@@ -24,6 +24,7 @@ _RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻
 _BREAK = "\x00"  # stands for <br> until white space is brought in order; no parser lets it through
 _BREAKS = re.compile(rf"{_BREAK}(?:\s*{_BREAK})+")
 _DISPLAYED = re.compile(r"display\s*:\s*(?:block|flex|grid|list-item)", re.IGNORECASE)
+_SHORTEST_QUESTION = 3  # characters
 _LONG_CELL = 200  # characters; a cell with more holds an article's text rather than a figure
 
 
@@ -181,12 +182,23 @@ def _close(page: _Page, element: html.HtmlElement, tables: dict[html.HtmlElement
         page.kind = "text"
     elif tag == "pre":
         page.verbatim -= 1
+    if tag in ("b", "strong") and _is_question(page, element):
+        page.pieces.append(2 * _BREAK)  # an interview: the answer begins a line of its own
     page.links -= tag == "a"
     page.write("”" if tag == "q" else "", element)
 
 
+def _is_question(page: _Page, element: html.HtmlElement) -> bool:
+    """Tell whether a bold question is all that the open block holds so far."""
+    so_far = "".join(page.pieces).strip(f" \t\n\r{_BREAK}")
+    bold = " ".join(element.text_content().split())
+    return len(bold) > _SHORTEST_QUESTION and bold.rstrip("”\"’' ").endswith("?") and " ".join(so_far.split()) == bold
+
+
 def is_apart(element: html.HtmlElement) -> bool:
     """Tell whether an element begins a line of its own."""
+    if element.tag == "cite":
+        return (parent := element.getparent()) is not None and parent.tag in ("blockquote", "figure")
     return element.tag in _APART or bool(_DISPLAYED.search(element.get("style") or ""))
 
 

@@ -9,7 +9,7 @@ from sourcebook.voices.lines import Line
 
 _NUMERIC = re.compile(r"(?<![\d/.])(\d{1,2})/(\d{1,2})/(\d{2}|\d{4})(?![\d/])")
 _OTHER_WORDS = re.compile(
-    r"\b(?:(?:first |originally )?(?:published|posted|printed|issued|filed|released|uploaded|written|broadcast|aired|recorded|dated?)|"
+    r"\b(?:(?:received|accepted|revised|available online|first |originally )?(?:published|received|accepted|revised|adopted|delivered|signed|posted|printed|issued|filed|released|uploaded|written|broadcast|aired|recorded|dated?)|"
     r"(?:last )?(?:updated|modified|revised|edited|reviewed|changed)|publication|date|on|at|in|of|the|from|issue|edition|vol(?:ume)?|no|number|"
     r"mon|tues?|wed|thu(?:rs)?|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
     r"a\.?m|p\.?m|gmt|utc|bst|cet|cest|est|edt|pst|pdt|cst|cdt|ist|jst|sgt|wat|eat|cat|aest|et|pt|hrs?|uhr|local time|print|online|"

@@ -38,8 +38,9 @@ def recognised(document: Document, entry: SourceEntry, source_id: str) -> tuple[
         parts = _catalogued(document.text, entry, source_id, found)
         own = lines(document.text, document.headings)
         found = [p for part in parts for p in _with_headings(own, part)]
+    signed = [v for p in found if p.voice and p.basis == "the names below it" for v in p.voice.split(", ")]
     spoken = [p.voice for p in found if p.voice and p.role in ("author", "interviewer") and p.kind == "body"]
-    authors = entry.authors or tuple(dict.fromkeys([*head.authors, *spoken])) if not entry.passages else entry.authors
+    authors = entry.authors or tuple(dict.fromkeys([*head.authors, *signed, *spoken])) if not entry.passages else entry.authors
     dated = head.dated
     description = Description(
         title=entry.title or head.title,

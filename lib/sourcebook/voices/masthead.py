@@ -345,7 +345,7 @@ def _titled(head: Masthead, lines: Sequence[Line], sorts: Sequence[str], top: in
 def _is_signed_below(head: Masthead, n: int) -> float:
     """Say how near a line stands to a byline or date below it, as a title does."""
     below = [head.kinds.get(m, ("", ""))[1] for m in (n + 1, n + 2)]
-    return 0.25 * (below[0] == "byline") + 0.1 * (below[0] == "date")
+    return 0.05 * (below[0] == "byline") + 0.02 * (below[0] == "date")
 
 
 def _shares(one: str, other: str) -> bool:
@@ -370,7 +370,7 @@ def _title_like(line: Line) -> float:
     score = 3.0 * line.marked + (line.count >= 3) + (text.endswith("?") or (text[0] in '“"«' and line.count >= 4))
     body = bool(_INSTITUTION.search(text)) and line.count <= 8 and _is_capitalised(text)
     score -= 2 * (_is_outlet_line(line) or (body and not line.marked and not text.endswith("?")))
-    score += 0.3 * (line.count >= 4) + 0.4 * (text.isupper() and line.count >= 5) - 0.6 * (text.isupper() and line.count <= 4) - 0.5 * (line.count > 20)
+    score += 0.3 * (line.count >= 4) + 0.4 * (text.isupper() and line.count >= 8) - 0.2 * (text.isupper() and line.count < 8) - 0.6 * (text.isupper() and line.count <= 4) - 0.5 * (line.count > 20)
     score -= 1.0 * bool(re.search(r"\s--\s|::|\bpage \d|^\w+:.*\b\w+:", text)) + 0.5 * text.endswith(")")
     score -= 1.0 * (text.count(",") >= 2 and line.count <= 10)
     score -= 1.0 * bool(re.search(r"\d\W*$|\b(?:No|Vol|Case|Issue)\b\.? ?\S*\d", text))
@@ -447,6 +447,8 @@ def _completed(head: Masthead, said: Said, lines: Sequence[Line], sorts: Sequenc
         if found["agency"]:
             head.outlet = head.outlet or found["agency"].strip("()")
     stated = head.dated if head.dated and head.dated.iso else _mentioned(lines[: head.top], sorts)
+    running = next((d for text_ in said.heads for d in dates_in(text_)), None)
+    stated = stated or (running if head.dated is None else None)
     from_file = None
     if said.published and (said.is_publication or said.published[:10] not in _DEFAULTS):
         why = said.published_from + ("" if said.is_publication else ", which may be later or earlier")
@@ -461,7 +463,7 @@ def _completed(head: Masthead, said: Said, lines: Sequence[Line], sorts: Sequenc
     head.dated = found_date or head.dated or told
     opening = next((line.text for line in lines[head.top :] if line.text), "")
     numbered = _NUMBERED_ISSUE.match(opening)
-    head.outlet = head.outlet or (numbered[1].strip() if numbered else "") or _outlet_of(lines)
+    head.outlet = head.outlet or (numbered[1].strip() if numbered else "") or _outlet_of(lines) or _of_heads(said.heads, head.title)
 
 
 def _trusted(said: Said, file: str) -> list[str]:
@@ -488,6 +490,17 @@ _FIRST = re.compile(
     r"\b(?:first |originally |also )?(?:appeared|published|posted|ran|printed|republished|reprinted|reproduced) (?!(?:\w+ ){0,3}permission)(?:\w+ ){0,3}?(?:in|on|by|from) "
     r"(?P<who>(?:the |The )?[A-Z][\w’'&-]+(?: (?:of|the|and|for|[A-Z0-9][\w’'&-]+)){0,6})"
 )
+
+
+def _of_heads(heads: Sequence[str], title: str) -> str:
+    """Return the outlet that the running heads of a document name."""
+    for text in heads:
+        if found := _NUMBERED_ISSUE.match(text):
+            return _usual(found[1].strip())
+        bare = re.sub(r"\s*\b\d[\d()/., -]*.*$", "", text).strip(" |·•")
+        if bare and _plain(bare) not in _plain(title) and (_INSTITUTION.search(bare) or _OUTLET.search(bare)) and _is_capitalised(bare):
+            return _usual(bare)
+    return ""
 
 
 def _outlet_of(lines: Sequence[Line]) -> str:

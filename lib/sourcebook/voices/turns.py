@@ -435,7 +435,7 @@ def _is_single(s: Setting, n: int) -> bool:
     """Tell whether a line is one name alone, as some people have but one, and is set out like the others."""
     text = s.lines[n].text.strip("*_ ")
     plain = text.casefold()
-    known = plain in s.common or plain in word_list("not_names.txt") or plain in function_words()
+    known = looks_like_post(s.lines[n]) or plain in s.common or plain in word_list("not_names.txt") or plain in function_words()
     return bool(re.fullmatch(r"[^\W\d_a-z][^\W\d_]{2,}", text)) and not known and _is_set_out(s, n)
 
 
