@@ -148,7 +148,7 @@ _OFTEN = 3  # times that a page header stands in a text at least
 def sorts(lines: Sequence[Line]) -> list[str]:
     """Return the sort of each line that is furniture by its wording, "" for all others."""
     found = [sort(line) for line in lines]
-    for mark in (_headers, _running, _related, _posted_comments, _menu, _tables, _pull_quotes, _behind_the_end):
+    for mark in (_captions, _headers, _running, _related, _posted_comments, _menu, _tables, _pull_quotes, _behind_the_end):
         mark(lines, found)
     return found
 
@@ -236,6 +236,13 @@ def _headers(lines: Sequence[Line], found: list[str]) -> None:
         numbered = any(c.isdigit() for c in masked)
         if often[masked] >= _OFTEN and numbered and not found[n]:
             found[n] = "header"
+
+
+def _captions(lines: Sequence[Line], found: list[str]) -> None:
+    """Mark the caption below a line that only announces it."""
+    for n, sort in enumerate(found[:-1]):
+        if sort == "image" and lines[n].text.rstrip().endswith(("caption,", "caption:", "Caption")) and lines[n + 1].count <= 40:
+            found[n + 1] = found[n + 1] or "image"
 
 
 def _running(lines: Sequence[Line], found: list[str]) -> None:

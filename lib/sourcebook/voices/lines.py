@@ -102,14 +102,14 @@ def looks_like_heading(line: Line) -> bool:
     piece = line.text
     if line.marked:
         return True
+    if piece.isupper() and len(words(piece)) <= _MOST_WORDS and not piece.endswith((",", ":", ";")):
+        return any(c.isalpha() for c in piece)
     if len(piece) > _LONGEST_HEADING or piece.count(" | ") >= 2 or "\n" in piece or "\r" in piece or _BULLET.match(piece):
         return False
     if not (piece[0].isupper() or piece[0].isdigit() or is_ideograph(piece[0]) or piece[0] in "“\"‘'¿¡#"):
         return False
     if piece[0] in '“"«' and piece[-1] in '”"»' and len(words(piece)) <= 12 and not _SENTENCE_END.search(piece[:-1]):
         return True  # a cross-heading that quotes
-    if piece.isupper() and len(words(piece)) <= 12 and not piece.endswith((",", ":", ";")):
-        return any(c.isalpha() for c in piece)
     few = sum(not is_ideograph(piece[w.start]) for w in words(piece)) <= _MOST_WORDS
     return (
         few

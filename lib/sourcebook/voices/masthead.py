@@ -316,12 +316,12 @@ def _titled(head: Masthead, lines: Sequence[Line], sorts: Sequence[str], top: in
     wanted = _plain(said.title)
     same = next((n for n in open_ if wanted and _plain(lines[n].text) == wanted), None)
     able = [n for n in open_ if looks_like_heading(lines[n])] or [n for n in open_ if lines[n].count <= 25]
-    chosen = same if same is not None else max(able, key=lambda n: (_title_like(lines[n]) + _is_signed_below(head, n), -n), default=None)
+    chosen = same if same is not None else max(able, key=lambda n: (_title_like(lines[n]), -n), default=None)
     if chosen is not None and chosen != same and _is_outlet_line(lines[chosen]):
         chosen = None
     for n in open_:
         head.kinds[n] = ("heading", "title" if n == chosen else "")
-    own = lines[chosen].text.lstrip("# ").strip() if chosen is not None else ""
+    own = " ".join(lines[chosen].text.lstrip("# ").split()) if chosen is not None else ""
     if chosen is not None and chosen + 1 in open_ and lines[chosen + 1].text[0].islower() and lines[chosen + 1].count <= 12:
         own = f"{own} {lines[chosen + 1].text}"  # a title set in two lines
     for n in open_:
@@ -342,12 +342,6 @@ def _titled(head: Masthead, lines: Sequence[Line], sorts: Sequence[str], top: in
     head.title = said.title if said.title and (not own or (trusted and same is None and not marked)) else own
 
 
-def _is_signed_below(head: Masthead, n: int) -> float:
-    """Say how near a line stands to a byline or date below it, as a title does."""
-    below = [head.kinds.get(m, ("", ""))[1] for m in (n + 1, n + 2)]
-    return 0.05 * (below[0] == "byline") + 0.02 * (below[0] == "date")
-
-
 def _shares(one: str, other: str) -> bool:
     """Tell whether two titles have a longer word in common."""
     return any(w in other.casefold() for w in re.findall(r"\w{4,}", one.casefold()))
@@ -364,6 +358,9 @@ _NUMBERED_ISSUE = re.compile(
 )
 
 
+_PAPERS = re.compile(r"\b(?:record|minutes|proceedings|transcript|unrevised|uncorrected|hansard|bulletin|newsletter)\b", re.IGNORECASE)
+
+
 def _title_like(line: Line) -> float:
     """Say how much a line over an article looks like its title: more than a name of a body, an issue or a section."""
     text = line.text.strip()
@@ -372,9 +369,10 @@ def _title_like(line: Line) -> float:
     score -= 2 * (_is_outlet_line(line) or (body and not line.marked and not text.endswith("?")))
     score += 0.3 * (line.count >= 4) + 0.4 * (text.isupper() and line.count >= 8) - 0.2 * (text.isupper() and line.count < 8) - 0.6 * (text.isupper() and line.count <= 4) - 0.5 * (line.count > 20)
     score -= 1.0 * bool(re.search(r"\s--\s|::|\bpage \d|^\w+:.*\b\w+:", text)) + 0.5 * text.endswith(")")
+    score -= 0.5 * (line.count <= 6 and bool(_PAPERS.search(text)))
     score -= 1.0 * (text.count(",") >= 2 and line.count <= 10)
     score -= 1.0 * bool(re.search(r"\d\W*$|\b(?:No|Vol|Case|Issue)\b\.? ?\S*\d", text))
-    score -= 1.0 * bool(re.match(r"(?:to|for the attention of) the\b", text, re.IGNORECASE))
+    score -= 0.35 * bool(re.match(r"(?:to|for the attention of) the\b", text, re.IGNORECASE))
     return score - 2 * (text.endswith((".", ",", ":")) and not line.marked)
 
 
