@@ -316,7 +316,7 @@ def _titled(head: Masthead, lines: Sequence[Line], sorts: Sequence[str], top: in
     wanted = _plain(said.title)
     same = next((n for n in open_ if wanted and _plain(lines[n].text) == wanted), None)
     able = [n for n in open_ if looks_like_heading(lines[n])] or [n for n in open_ if lines[n].count <= 25]
-    chosen = same if same is not None else max(able, key=lambda n: (_title_like(lines[n]), -n), default=None)
+    chosen = same if same is not None else max(able, key=lambda n: (_title_like(lines[n]) + _is_signed_below(head, lines, n), -n), default=None)
     if chosen is not None and chosen != same and _is_outlet_line(lines[chosen]):
         chosen = None
     for n in open_:
@@ -340,6 +340,12 @@ def _titled(head: Masthead, lines: Sequence[Line], sorts: Sequence[str], top: in
     trusted = not file.casefold().endswith((".pdf", ".docx"))
     marked = chosen is not None and (lines[chosen].marked or (chosen + 1 in head.kinds and not _shares(own, said.title)))
     head.title = said.title if said.title and (not own or (trusted and same is None and not marked)) else own
+
+
+def _is_signed_below(head: Masthead, lines: Sequence[Line], n: int) -> float:
+    """Give a line the edge that a byline stands directly below, unless it is longer than the one above, as decks are."""
+    below = head.kinds.get(n + 1, ("", ""))[1]
+    return 0.05 * (below in ("byline", "date") and (n == 0 or lines[n].count <= lines[n - 1].count + 2))
 
 
 def _shares(one: str, other: str) -> bool:
