@@ -741,7 +741,7 @@ def test_what_nobody_means_as_an_article_is_passed_over(folder: Callable[..., Pa
         pytest.param("l.txt", "../outside/o.txt", "it leads out of the folder", True, id="a file outside"),
         pytest.param("l", "../outside", "it leads out of the folder", True, id="a folder outside"),
         pytest.param("l.txt", "a.txt", "to 'a.txt', which is inside the folder", False, id="a file inside"),
-        pytest.param("sub/l", "..", "inside the folder", False, id="a loop"),
+        pytest.param("sub/l", "..", "the folder itself", False, id="a loop"),
         pytest.param("l.txt", "l.txt", "it leads nowhere, or to itself", False, id="to itself"),
         pytest.param("l.txt", "gone.txt", "it leads nowhere", False, id="to nothing"),
     ],

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from sourcebook.changes import Changes
+    from sourcebook.corpus import Corpus
 
 BAD_INPUT, FAILED, INTERRUPTED = 2, 1, 130
 FILTER = """\
@@ -151,7 +152,7 @@ def _use_settings_of_the_notebooks(notebooks: Path) -> None:
 
 
 def _report(args: argparse.Namespace) -> None:
-    from sourcebook import load, notes, report
+    from sourcebook import load, report
 
     notebooks = args.notebooks or report.NOTEBOOKS
     _use_settings_of_the_notebooks(notebooks)
@@ -164,10 +165,21 @@ def _report(args: argparse.Namespace) -> None:
     index = report.write_report(corpus, folder, args.out, parameters, notebooks)
     n = len(corpus.sources)
     print(f"The report on {n} article{'s' if n != 1 else ''} is at {_near(index)}")
+    _print_what_is_amiss(corpus)
+
+
+def _print_what_is_amiss(corpus: "Corpus") -> None:
+    """Print which files were left out and why, and what in catalogue and notes doesn't fit the folder."""
+    from sourcebook import notes, overview
+
     if len(corpus.left_out):
-        print(f"Left out: {', '.join(f'{r.path} ({r.reason})' for r in corpus.left_out.itertuples())}")
+        print(overview.listed(corpus.left_out, _columns()))
     for notice in (*corpus.notices, *notes.strayed(corpus)):
         print(notice)
+
+
+def _columns() -> int:
+    return shutil.get_terminal_size((100, 24)).columns
 
 
 def _near(path: Path) -> Path:
@@ -176,17 +188,14 @@ def _near(path: Path) -> Path:
 
 
 def _check(args: argparse.Namespace) -> None:
-    from sourcebook import drafting, load, notes, overview, report
+    from sourcebook import drafting, load, overview, report
     from sourcebook.corpus import articles_folder
 
     _use_settings_of_the_notebooks(report.NOTEBOOKS)
     corpus = load(args.folder)
     print(f"{corpus}\n")
-    print(overview.printed(overview.check(corpus), shutil.get_terminal_size((100, 24)).columns))
-    for left in corpus.left_out.itertuples():
-        print(f"left out: {left.path}: {left.reason}: {left.detail}")
-    for notice in (*corpus.notices, *notes.strayed(corpus)):
-        print(notice)
+    print(overview.printed(overview.check(corpus), _columns()))
+    _print_what_is_amiss(corpus)
     if args.write:
         print(drafting.write(corpus, articles_folder(args.folder)))
 

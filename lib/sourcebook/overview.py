@@ -1,6 +1,7 @@
 """What was recognised in each source and what deserves a doubt: the table behind `sourcebook check`."""
 
 import re
+import textwrap
 import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -121,7 +122,7 @@ def _filled(cell: str, width: int) -> str:
 def _broken(cell: str, width: int) -> Iterator[str]:
     """Yield a cell in lines of that width, broken between words, and inside one that is longer."""
     line = ""
-    for word in re.findall(r"\S+", "".join(c if c.isprintable() else " " for c in cell)):
+    for word in re.findall(r"\S+", _printable(cell)):
         if line and _columns(f"{line} {word}") > width:
             yield line
             line = ""
@@ -141,6 +142,56 @@ def _columns(text: str) -> int:
     """
     wide = sum(unicodedata.east_asian_width(c) in "WF" for c in text)
     return len(text) + wide - sum(bool(unicodedata.combining(c)) for c in text)
+
+
+# --- what was left out ------------------------------------------------------------------------------------------------
+
+_NAMED = 3  # files that are named of those that are left out for one reason
+_LAST = ("duplicate", "near-duplicate", "a link", "not a file", "unknown type")  # hardly an article that is missed
+
+
+def left_out(table: pd.DataFrame, by: Sequence[str] = ("reason", "detail")) -> pd.DataFrame:
+    """Return what was left out, the files of one reason in one row: path, reason, detail, files.
+
+    table    `corpus.left_out`, one row a file
+    by       the columns that are the same for the files of a row; what to do (`detail`) is the first one's
+    returns  path names the first three of them, files counts them; files meant as articles come first, then those that
+             are read under another name, then those of types that are not read
+
+    >>> rows = [(f"{n}.png", "unknown type", "no") for n in range(9)] + [("a.pdf", "damaged", "cut")]
+    >>> left_out(pd.DataFrame(rows, columns=["path", "reason", "detail"]))["path"].tolist()
+    ['a.pdf', '0.png, 1.png, 2.png and 6 more']
+    """
+    rows = [
+        (_several(own["path"].tolist()), own["reason"].iloc[0], own["detail"].iloc[0], len(own))
+        for _, own in table.groupby(list(by), sort=False)
+    ]
+    rank = {reason: n for n, reason in enumerate(_LAST, 1)}
+    rows.sort(key=lambda row: rank.get(row[1], 0))
+    return pd.DataFrame(rows, columns=["path", "reason", "detail", "files"])
+
+
+def _several(paths: Sequence[str]) -> str:
+    more = f" and {len(paths) - _NAMED:,} more" if len(paths) > _NAMED else ""
+    return ", ".join(paths[:_NAMED]) + more
+
+
+def listed(table: pd.DataFrame, width: int = 100) -> str:
+    """Return what `left_out` gives as lines of text for a terminal that many columns wide."""
+    return "\n".join(
+        textwrap.fill(
+            _printable(f"left out: {row.path}: {row.reason}: {row.detail}"),
+            max(width, 80),
+            subsequent_indent="  ",
+            break_on_hyphens=False,
+        )
+        for row in left_out(table).itertuples()
+    )
+
+
+def _printable(text: str) -> str:
+    """Return a text on one line, its control characters as spaces, so that a name can't write over the screen."""
+    return "".join(c if c.isprintable() else " " for c in text)
 
 
 # --- who speaks where -------------------------------------------------------------------------------------------------

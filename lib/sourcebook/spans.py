@@ -54,12 +54,12 @@ def words(text: str) -> list[Span]:
     return [Span(*m.span()) for m in WORD.finditer(text)]
 
 
-@cache
 def function_words() -> frozenset[str]:
     """Return the words that carry grammar rather than content: a reviewed list in `function_words.txt`."""
     return word_list("function_words.txt")
 
 
+@cache
 def word_list(name: str) -> frozenset[str]:
     """Return the words of a list that is part of the library; a line that begins with # is a comment."""
     lines = files("sourcebook").joinpath(name).read_text(encoding="utf-8").splitlines()

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from sourcebook import overview
 from sourcebook.corpus import Corpus
 from sourcebook.facts import ABSENT, worth
 
@@ -158,6 +159,11 @@ def checked(rows: pd.DataFrame, caption: str, most: int = 200) -> Table:
     columns = {"source_id": "id", "title": "what it is", "voices": "who speaks", "published": "published"}
     columns |= {"words": "words", "aside": "set aside", "doubts": "doubtful, and why"}
     return table(rows.assign(aside=aside), _first(caption, rows, most), columns, most)
+
+
+def left_out(rows: pd.DataFrame, caption: str) -> Table:
+    """Return which files were left out and why, those of one reason in one row; rows: `corpus.left_out`."""
+    return table(overview.left_out(rows), caption, {"path": "file", "reason": "reason", "detail": "what to do"})
 
 
 def scores(rows: pd.DataFrame, caption: str) -> Table:

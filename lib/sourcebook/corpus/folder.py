@@ -123,9 +123,8 @@ def read_all(folder: Path, of: Entries, kept: cache.Cache, follow_links: bool = 
         except InputError as error:
             left_out.append((name, str(error)))
     repeated = _repeated(reads, of)
-    left_out = sorted(left_out + list(repeated.items()))
-    left_out += [(_shown(path, folder) + "/" * path.is_dir(), why) for path, why in closed]
-    rows = [(name, *why.partition(": ")[::2]) for name, why in left_out]
+    left_out += [*repeated.items(), *((_shown(path, folder) + "/" * path.is_dir(), why) for path, why in closed)]
+    rows = [(name, *why.partition(": ")[::2]) for name, why in sorted(left_out)]
     table = schema.table("left_out", rows)
     if len(reads) == len(repeated):
         raise InputError(_nothing_readable(folder, table))
@@ -183,24 +182,27 @@ def _tuples(row: Mapping[str, Any]) -> dict[str, Any]:
 
 def _repeated(reads: Reads, of: Entries) -> dict[str, str]:
     """Return why each article that another one repeats is left out."""
-    said = {}
+    same: dict[str, str] = {}  # the file -> the one with the same bytes that stays
     first: dict[str, str] = {}  # sha256 -> the file with it that stays
-    for name in sorted(reads, key=lambda name: (name not in of, name)):
-        if (same := first.setdefault(reads[name].document.sha256, name)) != name:
-            said[name] = f"duplicate: the same as {same}, which is read; delete one of them"
-    sketches = {name: read.sketch for name, read in reads.items() if name not in said}
+    for name in sorted(reads, key=lambda name: (name not in of, len(name), name)):  # a copy's name says more
+        if (stays := first.setdefault(reads[name].document.sha256, name)) != name:
+            same[name] = stays
+    sketches = {name: read.sketch for name, read in reads.items() if name not in same}
     near = duplicates.repeats(sketches, lambda name: reads[name].document.text, of.keys() & sketches.keys())
-    for name, repeat in near.items():
-        said[name] = (
-            f"near-duplicate: nearly the same as {repeat.of}, which is read ({repeat.share:.0%} of its word sequences "
-            "stand there); delete one of them, or give it an entry in catalogue.toml to read both"
-        )
+    said = {
+        name: f"near-duplicate: nearly the same as {repeat.of}, which is read ({repeat.share:.0%} of its word sequences "
+        "stand there); delete one of them, or give it an entry in catalogue.toml to read both"
+        for name, repeat in near.items()
+    }
+    for name, stays in same.items():
+        which = f"nearly the same as {near[stays].of}, which is read" if stays in near else "which is read"
+        said[name] = f"duplicate: the same as {stays}, {which}; delete all but one of them"
     return said
 
 
 def _shown(path: Path, folder: Path) -> str:
-    """Return a path inside the folder as text, also where its name is no valid text."""
-    return os.fsencode(path.relative_to(folder).as_posix()).decode("utf-8", "replace")
+    """Return a path inside the folder as text; bytes that are none as their numbers, so that two names stay two."""
+    return os.fsencode(path.relative_to(folder).as_posix()).decode("utf-8", "backslashreplace")
 
 
 def _nothing_readable(folder: Path, left_out: pd.DataFrame) -> str:

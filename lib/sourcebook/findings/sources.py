@@ -94,8 +94,12 @@ def left_out(table: pd.DataFrame, notices: Sequence[str] = ()) -> str:
     said = [f"{escaped(notice)}." for notice in notices]
     if table.empty:
         return " ".join(["No file was left out.", *said])
-    reasons = "; ".join(f"{code(r.path)} ({escaped(r.reason)})" for r in table.head(10).itertuples())
-    reasons += f"; and {len(table) - 10} more" if len(table) > 10 else ""
+    paths = table.groupby("reason", sort=False)["path"]
+    first = {reason: ", ".join(code(path) for path in own.head(3)) for reason, own in paths}
+    reasons = "; ".join(
+        f"{first[r.reason]}{f' and {r.files - 3} more' if r.files > 3 else ''} ({escaped(r.reason)})"
+        for r in overview.left_out(table, ["reason"]).itertuples()
+    )
     return " ".join([f"**{plural(len(table), 'file')}** left out: {reasons}.", *said])
 
 

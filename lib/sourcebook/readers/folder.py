@@ -77,12 +77,12 @@ def _why_not(link: Path, folder: Path, follow_links: bool, seen: set[str]) -> st
     if not os.path.exists(target):
         return "a link: it leads nowhere, or to itself; delete it"
     if os.path.commonpath([target, os.path.realpath(folder)]) == os.path.realpath(folder):
-        return (
-            f"a link: to '{os.path.relpath(target, os.path.realpath(folder))}', which is inside the folder; delete it"
-        )
+        inner = os.path.relpath(target, os.path.realpath(folder))
+        whole = "the folder itself" if inner == os.curdir else f"'{inner}', which is inside the folder"
+        return f"a link: it leads to {whole}; delete it, nothing is lost"
     if not follow_links:
-        return "a link: it leads out of the folder and is not followed; copy what it leads to here, or allow links"
+        return "a link: it leads out of the folder; copy what it leads to here, or read it with --follow-links"
     if target in seen:
-        return "a link: to what another link leads to as well; delete one of them"
+        return "a link: it leads where another one leads, which is followed; delete one of them"
     seen.add(target)
     return ""

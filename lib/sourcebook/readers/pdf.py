@@ -39,9 +39,9 @@ def read(data: bytes) -> tuple[str, tuple[Span, ...], Said, str]:
     finally:
         document.close()
     if not any(piece.text.strip() for page in pages for piece in page):
+        hold = "its page holds" if len(pages) == 1 else f"its {len(pages)} pages hold"
         raise InputError(
-            f"a scan: it holds pictures of pages only, {len(pages)} of them; run text recognition (OCR) over it "
-            "and save it as text, or as PDF with text"
+            f"a scan: {hold} no text; run text recognition (OCR) over it and save it as text, or as PDF with text"
         )
     text, headings = joined(layout.blocks(pages))
     return text, headings, replace(said, heads=layout.running_heads(pages)), "utf-8"

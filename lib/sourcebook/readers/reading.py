@@ -44,7 +44,7 @@ def read(path: Path) -> Document:
     if suffix not in _READERS:
         advice = _OTHERS.get(suffix, ".txt, .md, .html, .pdf or .docx")
         raise InputError(
-            f"unknown type: '{path.suffix or path.name}' is not read; if it is an article, save it as {advice}"
+            f"unknown type: {suffix or 'a name without an ending'} is not read; if it is an article, save it as {advice}"
         )
     data = _bytes(path, _LARGEST if suffix in (".txt", ".pdf", ".docx") else _LARGEST_MARKED_UP)
     text, headings, said, encoding = _parsed(suffix, data)
@@ -56,7 +56,7 @@ def read(path: Path) -> Document:
 def _bytes(path: Path, most: int) -> bytes:
     try:
         if not path.is_file():
-            raise InputError("not a file: a plain file is expected")
+            raise InputError("not a file: it is a pipe, a socket or a device; put a plain file in its place")
         if path.stat().st_size > most:
             raise InputError(f"too large: more than {most // 1_000_000} MB; split it into its articles")
         return path.read_bytes()

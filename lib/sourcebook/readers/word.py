@@ -54,7 +54,7 @@ def _archive(data: bytes) -> zipfile.ZipFile:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, ValueError, NotImplementedError):
-        raise InputError("damaged: not a .docx inside; open it in Word and save it as .docx again") from None
+        raise InputError("damaged: it is no .docx inside; open it in Word and save it as .docx again") from None
     if len(archive.infolist()) > _MOST_PARTS:
         raise InputError(f"too large: it holds more than {_MOST_PARTS:,} parts; save its text as .txt")
     return archive
@@ -67,7 +67,7 @@ def _part(archive: zipfile.ZipFile, name: str) -> Any:
     with archive.open(name) as file:
         xml = file.read(_LARGEST_PART + 1)
     if len(xml) > _LARGEST_PART:
-        raise InputError(f"too large: {name} inflates to more than {_LARGEST_PART // 1_000_000} MB; save it as .txt")
+        raise InputError(f"too large: unpacked it holds more than {_LARGEST_PART // 1_000_000} MB; save it as .txt")
     root = etree.fromstring(xml, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
     if root.getroottree().docinfo.internalDTD is not None:
         raise InputError("damaged: it defines entities of its own, as no word processor does; save it as .docx again")
