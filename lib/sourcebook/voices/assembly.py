@@ -622,7 +622,7 @@ def _pieces(line: Line, part: _Part, opens: bool) -> list[tuple[int, _Part]]:
     if opens and not first and (place := masthead.dateline(line)):
         found, first = [(line.start, replace(aside, basis="by its wording: dateline"))], place.end()
     said = line.text[first:last]
-    if end := _INLINE_END.search(said):
+    if end := _INLINE_END.search(said, max(0, len(said) - 60)):
         last = first + end.start()
     cuts = [(m.start(), m.end()) for m in _STAGE_AT_EDGE.finditer(line.text[first:last])]
     at = first

@@ -248,7 +248,7 @@ def _captions(lines: Sequence[Line], found: list[str]) -> None:
 def _running(lines: Sequence[Line], found: list[str]) -> None:
     """Mark short lines amid the text that repeat the title or the first line of the page: running heads."""
     top = next((n for n, line in enumerate(lines) if is_prose(line) and not found[n]), 0)
-    heads = [own for line in lines[:top] if line.count >= 2 and len(own := _letters(line.text)) >= 12]
+    heads = [own for line in lines[: min(top, 40)] if line.count >= 2 and len(own := _letters(line.text)) >= 12]
     first = [_letters(re.split(r"\s+[|•·]\s+", line.text)[0]) for line in lines[: min(top, 2)] if line.count >= 3]
     for n in range(top + 3, len(lines)):
         if found[n] or lines[n].count > 16 or is_prose(lines[n]) and not lines[n].text.endswith("?"):

@@ -43,9 +43,11 @@ class Line:
 def lines(text: str, headings: Collection[Span] = ()) -> list[Line]:
     """Return the lines of a text in order; headings: where the file itself marks one."""
     found: list[Line] = []
-    end = 0
+    marks, at, end = sorted(headings), 0, 0
     for span in (piece for block in blocks(text) for piece in _unlike(text, block)):
-        marked = any(h.start < span.end and span.start < h.end for h in headings)
+        while at < len(marks) and marks[at].end <= span.start:
+            at += 1
+        marked = at < len(marks) and marks[at].start < span.end
         apart = not found or len(re.findall(r"\r\n|\r|\n", text[end : span.start])) > 1
         found.append(Line(span.start, span.end, text[span.start : span.end], apart, marked))
         end = span.end
@@ -73,7 +75,8 @@ def _unlike(text: str, block: Span) -> list[Span]:
 
 
 def _indent(text: str, start: int) -> int:
-    line = max(text.rfind("\n", 0, start), text.rfind("\r", 0, start)) + 1
+    near = max(0, start - 200)
+    line = max(text.rfind("\n", near, start), text.rfind("\r", near, start), near - 1) + 1
     return start - line if not text[line:start].strip() else 0
 
 

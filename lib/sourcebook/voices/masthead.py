@@ -422,7 +422,7 @@ def _end_matter(
 
 def dateline(line: Line) -> re.Match[str] | None:
     """Return the place and date that open a news item: "NAIROBI, March 3 (Outlet) —"."""
-    found = _DATELINE.match(line.text)
+    found = _DATELINE.match(line.text[:200])
     if not found or found.end() > 90:
         return None
     shouted = found["place"].split(",")[0].isupper() and len(found["place"].split(",")[0]) > 2

@@ -26,6 +26,7 @@ _STOPPED = re.compile(
 _TIMED = re.compile(
     rf"(?:{_TIME}\s*[-–—|]?\s*(?P<a>[^\W\d_][^:\n]{{0,60}})|(?P<b>[^\W\d_][^:\n]{{0,60}}?)\s*[-–—|]?\s*{_TIME})\s*:?"
 )
+_MAY_LABEL = re.compile(r"[:：—–]|\.(?:\s|$)|^[QA]\s|^\W*by\s", re.IGNORECASE)
 _Q_OR_A = re.compile(r"(?P<who>[QA])\.?\s+(?=[^a-z\s])")
 _EXAMINED = re.compile(r"(?:(?:cross|direct|re-?direct|re)[- ]?examination )?by (?P<who>(?:mr|mrs|ms|dr|miss|sir|dame)\b\.? .{2,40}):?", re.IGNORECASE)
 _ASKING = re.compile(r"(?:q|question|questions)\W?\s?\d{0,3}\.?", re.IGNORECASE)
@@ -195,6 +196,8 @@ def is_label(s: Setting, n: int) -> bool:
 
 def _label(s: Setting, n: int) -> _Label | None:
     text = s.lines[n].text
+    if not _MAY_LABEL.search(text[:130]):
+        return None
     if examined := _EXAMINED.fullmatch(text):
         return _Label(n, -1, "by", _key(examined["who"], "name", s), examined["who"])
     if asked := _Q_OR_A.match(text):
