@@ -61,7 +61,8 @@ def passages(document: Document, authors: Sequence[str], file: str) -> tuple[Mas
     own = lines(text, document.headings)
     sorts = furniture.sorts(own)
     common = common_words("\n".join(line.text for line, sort in zip(own, sorts, strict=True) if not sort))
-    head = masthead.read(own, sorts, document.said, text, common, file)
+    limit = _dialogue(own, sorts, common)
+    head = masthead.read(own, sorts, document.said, text, common, file, limit)
     head.authors = list(authors) or head.authors
     setting, found = _turns(own, sorts, head, text, common)
     parts = _parts(setting, head, found)
@@ -72,6 +73,21 @@ def passages(document: Document, authors: Sequence[str], file: str) -> tuple[Mas
     _mail_quotes(setting, parts)
     _tail(setting, parts, found)
     return head, _tiled(text, own, parts, head)
+
+
+_NOT_YET = ("header", "pullquote", "menu", "share", "related")
+
+
+def _dialogue(own: Sequence[Line], sorts: list[str], common: frozenset[str]) -> int | None:
+    """Return where a dialogue with labels begins, and let no line of it be taken for a page header or the like."""
+    open_ = ["" if sort in _NOT_YET else sort for sort in sorts]
+    found = turns.labelled(Setting(own, open_, (), (), (), common))
+    said = [t for t in found if t.label < 0 or ends_sentence(own[t.n])]
+    if len(said) < 3:
+        return None
+    for turn in said:
+        sorts[turn.n] = ""
+    return said[0].n
 
 
 def _turns(
@@ -101,6 +117,9 @@ def _turns(
     ):
         if found:
             return setting, sorted([*found, *(t for t in turns.statements(setting) if not found[0].back)], key=lambda t: t.n)
+    spoken = turns.titled(setting, head.title) if not head.authors else ""
+    if spoken:
+        head.authors.append(spoken)
     return setting, turns.statements(setting) if len(turns.statements(setting)) > 1 else []
 
 
@@ -273,7 +292,7 @@ def _close(s: Setting, parts: Sequence[_Part], closing: Sequence[Turn]) -> None:
             _give(s, parts, start, start + 1, owner)
             start += 1
     rest = [n for n in range(start, len(parts)) if closing and s.open(n)]
-    if not any(t.n >= start for t in closing) and sum(s.lines[n].count for n in rest) <= _SHORT and not _goes_on(s, closing[-1] if closing else None):
+    if not any(t.n >= start for t in closing) and sum(s.lines[n].count for n in rest) <= 25 and not _goes_on(s, closing[-1] if closing else None):
         _give_away(parts, rest[0] if rest else start, len(parts))
 
 

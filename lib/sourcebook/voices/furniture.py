@@ -27,7 +27,7 @@ _TELLING = frozenset(
     download pdf login signin sharing load min mins comment comments reprints cite toggle minute responses play resize""".split()
 )
 _WHOLE: dict[str, str] = {  # sort -> what a whole line of at most 30 words looks like
-    "advert": r"(?:(?:mid|pre|post)-?roll\b.*|this (?:\w+ )?(?:episode|podcast|programme|program|newsletter|issue|article) is (?:brought to you|sponsored|supported|presented)\b.*|advertise?ment|sponsored(?: content| by .*)?|promoted|paid (?:content|post)|"
+    "advert": r"(?:(?:skip past|after) newsletter promotion\W*|(?:mid|pre|post)-?roll\b.*|this (?:\w+ )?(?:episode|podcast|programme|program|newsletter|issue|article) is (?:brought to you|sponsored|supported|presented)\b.*|advertise?ment|sponsored(?: content| by .*)?|promoted|paid (?:content|post)|"
     r"(?:story|article) continues below.*|continue reading below.*|scroll to continue.*|\[?ad\]?)\W*",
     "related": r"(?:(?:read|see|watch|listen|hear) (?:more|next|also|this next|further)\b.{0,120}|"
     r"related(?: (?:articles?|stor(?:y|ies)|content|coverage|reading|topics?|posts?|links?|news))?\W*(?:[:|>»→-].*)?|"
@@ -39,10 +39,10 @@ _WHOLE: dict[str, str] = {  # sort -> what a whole line of at most 30 words look
     r"(?:next|previous) (?:article|story|post|page)s?\W*|don[’']t miss\W*(?::.*)?|editor[’']?s[’']? picks?\W*|"
     r"top stories\W*|(?:the )?latest(?: news| stories| articles)?\W*|(?:keep|continue|further) reading\W*(?::.*)?|"
     r"what to read next\W*|in case you missed it\W*(?::.*)?|elsewhere (?:on|in) [^.]{1,60}|also of interest\W*|"
-    r"from (?:our|the) (?:archives?|partners?|network)\W*|tags?\s*:.*|filed under\b.*|topics?\s*:.*|categor(?:y|ies)\s*:.*|"
+    r"from (?:our|the) (?:archives?|partners?|network)\W*|(?:tags?|labels?|tagged)\s*:.*|tagged\b.*|filed under\b.*|topics?\s*:.*|categor(?:y|ies)\s*:.*|"
     r"keywords?\s*:.*|posted in\b.*|explore more\b.*|popular (?:posts|articles|now)\W*)",
     "header": r"col(?:umn|\.)? ?\d+|(?:page )?\d{1,4}(?:\s?(?:of|/|\|)\s?\d{1,4})?|[-–—]\s?\d{1,4}\s?[-–—]|pp?\. ?\d{1,4}|page \w{1,6}",
-    "endmark": r"\W*(?:enditem|ends?|30|fin|the end|end of (?:article|document|text|transcript|story|file|interview|message|"
+    "endmark": r"end\s+\d{1,2}[:.]\d\d.{0,20}|\W*(?:enditem|ends?|30|fin|the end|end of (?:article|document|text|transcript|story|file|interview|message|"
     r"record|recording))\W*",
     "salutation": r"(?:dear\b.{1,60}|to the editors?|(?:dear )?(?:sirs?|madam|sir or madam|editors?))\s*[,:;—–-]?",
     "signature": r"(?:yours?(?:[ ,]+(?:sincerely|faithfully|truly|ever|respectfully|etc|aye|in [^.]{2,40}?))+|yours|sincerely(?: yours)?|"
@@ -136,7 +136,7 @@ _COMMENTS = re.compile(
     r"(?:comments )?(?:\d[\d,.]* (?:comments?|responses?|replies|thoughts on\b.*)|comments? \(\d+\)|(?:leave|post|add|write) a (?:reply|comment)|join the (?:conversation|discussion)|show comments|reader comments)\W*.{0,60}",
     _ANY,
 )
-_POSTED = re.compile(r"\b(?:reply|says|wrote|ago|posted|\d{1,2}:\d{2}|likes?|upvote|report)\b", _ANY)
+_POSTED = re.compile(r"\b(?:reply|says|said\.\.\.|said…|wrote|ago|posted|\d{1,2}:\d{2}|likes?|upvote|report)\b", _ANY)
 _ROW = re.compile(r"\w+(?: \w+){0,2}(?:(?:\s{2,}|\t|\s*[|•·]\s*)\w+(?: \w+){0,2}){2,}")
 _BREADCRUMB = re.compile(r"[^.\n]{2,30}(?:\s[>»›→]\s[^.\n]{2,60})+|home(?:\s[/|·•]\s[^.\n]{2,60})+", _ANY)
 _MOST, _MANY = 30, 60  # words

@@ -96,8 +96,20 @@ def ends_sentence(line: Line) -> bool:
 
 def is_heading(among: Sequence[Line], n: int) -> bool:
     """Tell whether a line is a heading: short, not prose, and running text follows it."""
+    if not among[n].marked and _goes_on(among, n):
+        return False
     following = next((m for m in range(n + 1, min(n + 4, len(among))) if not looks_like_heading(among[m])), None)
     return among[n].marked or (looks_like_heading(among[n]) and following is not None)
+
+
+_OPEN_END = re.compile(r"(?:\b(?:an?|the|of|to|and|in|for|with|that|is|are|was|were|by|on|at|from|as|or|but|which|who|not|his|her|its|their|this)|,)$", re.IGNORECASE)
+
+
+def _goes_on(among: Sequence[Line], n: int) -> bool:
+    """Tell whether a line is the beginning of what the next one goes on with."""
+    below = among[n + 1] if n + 1 < len(among) else None
+    wrapped = below is not None and not below.apart and below.text[:1].islower()
+    return wrapped or bool(_OPEN_END.search(among[n].text))
 
 
 def looks_like_heading(line: Line) -> bool:

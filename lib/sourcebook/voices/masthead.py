@@ -19,7 +19,7 @@ _LEAST = 0.5  # of a name that stands beside a sure one
 _SURE = 0.7  # of a name that nothing else shows to be one
 _BY = re.compile(
     r"(?P<what>(?:(?:(?:posted|published|written)(?: on [^.\n]{4,30}?)?|story|text|words|written|report|reporting|analysis|opinion|essay|review|comment|commentary|column|a \w+|posted|published|"
-    r"submitted|interview|interviewed|interviewing|translat(?:ion|ed)|introduc(?:tion|ed)|edit(?:ed|ing)|foreword|preface|moderat(?:ed|or)|"
+    r"submitted|speech|lecture|address|remarks|keynote|testimony|statement|sermon|talk|(?:speech|lecture|address|remarks|talk|statement) (?:given|delivered|made)|interview|interviewed|interviewing|translat(?:ion|ed)|introduc(?:tion|ed)|edit(?:ed|ing)|foreword|preface|moderat(?:ed|or)|"
     r"conducted|hosted|compiled|convened|chaired|facilitated|curated|collected|presented|prepared|authored|adapted|transcribed|abridged|selected)"
     r"(?: (?:and|&) \w+)?(?: from (?:the )?\w+)?\s+)?by:?|authors?:|writers?:|(?:text|words|story|interview|translation|translator|editor|interviewer|moderator|reporter|host):)\s+(?P<who>\S.*)",
     re.IGNORECASE | re.DOTALL,
@@ -71,12 +71,22 @@ class Masthead:
 
 
 def read(
-    lines: Sequence[Line], sorts: list[str], said: Said, text: str, common: Collection[str], file: str = ""
+    lines: Sequence[Line],
+    sorts: list[str],
+    said: Said,
+    text: str,
+    common: Collection[str],
+    file: str = "",
+    limit: int | None = None,
 ) -> Masthead:
-    """Return what stands over an article; lines: all of it, sorts: their sorts of furniture, completed here."""
+    """Return what stands over an article.
+
+    lines, sorts   all of it, with their sorts of furniture, which are completed here
+    limit          the first line of a dialogue, before which it must end
+    """
     head = Masthead()
     record = fields(lines, sorts)
-    top = _top(lines, sorts)
+    top = min(_top(lines, sorts), len(lines) if limit is None else limit)
     for n in range(min(top, len(lines))):
         if not sorts[n]:
             _read_line(head, lines[n], n, text, common)
@@ -86,7 +96,8 @@ def read(
     _reviewed(head, lines, top)
     _names_alone(head, lines, sorts, top, common, said)
     _posts(head, lines, sorts, top)
-    top = _behind_deck(head, lines, sorts, top, text, common)
+    if limit is None or limit > top + 1:
+        top = min(_behind_deck(head, lines, sorts, top, text, common), len(lines) if limit is None else limit)
     _titled(head, lines, sorts, top, said, file)
     head.top = top
     _end_matter(head, lines, sorts, text, common)

@@ -179,7 +179,7 @@ def _usual(word: str) -> str:
 
 _TABLE = re.compile(r"\|\s*[\d.,%–-]+\s*(?:\||$)|\t\s*\d")
 _SHOUTED = re.compile(r"((?:[^\W\d_a-z][^\W\d_a-z.'’-]*\.?\s+){2,})(?=[^\W\d_]?[^\W\d_A-Z])")
-_APART = re.compile(r"\s+[–—|/•·]\s*|\s*[|•·]\s+|\s*—\s*|,\s+|\s*[(\[]")
+_APART = re.compile(r"\s+(?:--|-)\s+|\s+[–—|/•·]\s*|\s*[|•·]\s+|\s*—\s*|,\s+|\s*[(\[]")
 
 
 def named_line(line: str, common: Iterable[str] = ()) -> Name | None:

@@ -4,9 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable
 
+from sourcebook.spans import word_list
 from sourcebook.voices.names import PARTICLES, is_same, name, named_line, names
 
-_CAPITALISED = r"(?:[^\W\d_a-z](?:[^\W\d_]*[’'-]?)*[^\W\d_]|[^\W\d_a-z]\.)"
+_CAPITAL, _LETTER = r"[^\W\d_a-z\u3040-\u9fff]", r"[^\W\d_\u3040-\u9fff]"
+_CAPITALISED = rf"(?:{_CAPITAL}(?=[.\s,;:)]|$)|{_CAPITAL}{_LETTER}+(?:[’'-]{_LETTER}+)*|{_CAPITAL}[’']{_LETTER}+(?:[’'-]{_LETTER}+)*)"
 _LINK = "|".join(sorted(PARTICLES, key=len, reverse=True))
 _PERSON = re.compile(
     rf"(?<![\w’'-]){_CAPITALISED}\.?(?: (?:{_LINK}|{_CAPITALISED}\.?|(?:al|el)-{_CAPITALISED})){{1,5}}(?![\w])"
@@ -43,6 +45,10 @@ def named(text: str, common: Collection[str], least: float = _LIKELY) -> Counter
 def _within(phrase: str, common: Collection[str], least: float) -> str:
     """Return the person's name in a run of capitalised words, which may begin a sentence or hold a post."""
     words = re.sub(r"[’']s$", "", phrase).split()
+    if "’" in words[0][:2] or "'" in words[0][:2]:
+        words = words[1:]  # "I’m Ada Ng"
+    while len(words) > 2 and words[-1].casefold() in word_list("not_names.txt"):
+        words.pop()
     for first in range(min(3, len(words) - 1)):
         person = name(" ".join(words[first:]), common)
         if person and len(person.words) > 1 and person.certainty >= least:
@@ -79,7 +85,7 @@ def interviewed(intro: str, common: Collection[str], bylined: Iterable[str]) -> 
     return sorted(sure, key=lambda p: (-sum(n for q, n in found.items() if is_same(p, q)), intro.find(p)))[:1]
 
 
-_SAID_TO_BE = r"\s*(?:is|was|are|=|:|–|—|,|stands for|refers to|will be)\s+(?:the )?"
+_SAID_TO_BE = r"\s*(?:is|was|are|=|:|stands for|refers to|will be)\s+(?:the )?"
 _PRESIDING = re.compile(r"([^\n;]{4,80}?),? (?:in the chair|presiding|chairing|chaired)\b", re.IGNORECASE)
 _BEFORE = re.compile(
     r"^\W*(?:before|coram|judge|presiding(?: judge| officer)?|chair)\s*:\s*(?P<who>.{4,80})$",

@@ -21,7 +21,7 @@ _LABEL = re.compile(
 )
 _STOPPED = re.compile(
     r"(?P<who>The (?:[A-Z]{4,}(?: [A-Z]{3,})*|(?:Deputy |Vice |Acting )?(?:President|Chair(?:man|woman|person)?|Speaker|Clerk|Secretary|Court|Witness|Moderator))|(?:Mr|Mrs|Ms|Dr|Miss|Sir|Dame|Prof|Senator|Sen|Rep|Representative|Chair(?:man|woman)?|Judge|Justice|Secretary|Ambassador|Governor|Mayor|"
-    r"Councillor|Cllr|Lord|Baroness|Commissioner|Director|General)\.? (?:[A-Z]\. ?)?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?(?: \[[^\]]+\])?)(?P<mark>\.)(?:\s+(?=[\"“‘(\[]?[A-Z0-9])|$)"
+    r"Councillor|Cllr|Lord|Baroness|Commissioner|Director|General)\.? (?:[A-Z]\. ?)?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?(?: \[[^\]]+\])?)(?P<mark>\.)\s+(?=[\"“‘(\[]?[A-Z0-9])"
 )
 _TIMED = re.compile(
     rf"(?:{_TIME}\s*[-–—|]?\s*(?P<a>[^\W\d_][^:\n]{{0,60}})|(?P<b>[^\W\d_][^:\n]{{0,60}}?)\s*[-–—|]?\s*{_TIME})\s*:?"
@@ -142,9 +142,18 @@ def labelled(s: Setting) -> list[Turn]:
     dialogue = len(kept) >= 3 and len(keys) >= 2
     asked = "ask" in kinds and ("reply" in kinds or len(kept) >= 2)
     round_ = len(keys) >= 2 and all(label.kind in ("name", "office") for label in kept) and len(kept) >= 2
+    if len(kept) == 1 and len(found) == 1 and _opens_alone(s, kept[0]):
+        return _named_turns(s, kept)
     if not (dialogue or asked or round_) or not _said_in_prose(s, kept) or _is_quoted_dialogue(s, kept):
         return []
     return _named_turns(s, sorted([*kept, *_of_one_form(s, kept)], key=lambda label: label.n))
+
+
+def _opens_alone(s: Setting, label: _Label) -> bool:
+    """Tell whether one label opens all that is said, as in "SECRETARY NG: Thank you.": a name in capitals or with a title."""
+    first = next((n for n in range(len(s.lines)) if s.open(n) and (is_prose(s.lines[n]) or n == label.n)), None)
+    person = named_line(label.who, s.common)
+    return first == label.n and person is not None and (person.titled or label.who.isupper()) and label.end > 0 and ends_sentence(s.lines[label.n])
 
 
 def _form(s: Setting, label: _Label) -> tuple[bool, bool, bool, str]:
@@ -280,7 +289,9 @@ def _known(who: str, s: Setting) -> str:
     person = named_line(who, s.common)
     bare = person.text if person else re.sub(r"\s*[(\[][^()\[\]]*[)\]]", "", who)
     initials = bare.replace(".", "").replace(" ", "")
+    ends = {bare.split()[-1].casefold(), bare.split()[0].casefold()} if bare else set()
     found = {full for full in s.known if is_same(bare, full) and len(full.split()) >= len(bare.split())}
+    found = {full for full in found if {full.split()[-1].casefold(), full.split()[0].casefold()} & ends}
     if not found and initials.isupper() and 2 <= len(initials) <= 3:
         found = {full for full in s.known if "".join(w[0] for w in full.split()).upper() == initials}
     longest = {
@@ -294,10 +305,11 @@ def _known(who: str, s: Setting) -> str:
 def _said_in_prose(s: Setting, labels: Sequence[_Label]) -> bool:
     """Tell whether most labels stand before something said: a sentence, or more lines below them."""
     good = 0
+    taken = {label.n for label in labels}
     for label in labels:
         line = s.lines[label.n]
         below = s.next(label.n)
-        good += ends_sentence(line) if label.end > 0 else below is not None
+        good += ends_sentence(line) if label.end > 0 else below is not None and below not in taken
     return good >= 0.6 * len(labels)
 
 
@@ -305,8 +317,9 @@ def _named_turns(s: Setting, labels: Sequence[_Label]) -> list[Turn]:
     asking = _asking(s, labels)
     voices: dict[str, tuple[str, str]] = {}
     answered = [key for key in dict.fromkeys(label.key for label in labels) if key not in asking]
-    own = [named_line(label.who, s.common) for label in labels if label.kind == "name"]
-    labelled_ = [i for i in s.interviewers if any(p and is_same(p.text, i) for p in own)]
+    own = {_bare(label.who).title() for label in labels if label.kind in ("name", "word", "form")}
+    own |= {p.text for label in labels if label.kind == "name" and (p := named_line(label.who, s.common))}
+    labelled_ = [i for i in s.interviewers if any(is_same(who, i) for who in own)]
     s = replace(s, interviewers=[i for i in s.interviewers if i not in labelled_] if "ask" in {x.kind for x in labels} else s.interviewers)
     for label in labels:
         if label.key not in voices:
@@ -583,7 +596,7 @@ def _opening(s: Setting, n: int, p: Name) -> Turn:
 
 def describes(line: Line, p: Name) -> bool:
     """Tell whether a line says who the person is: "Ada Ng is a professor of …"."""
-    if line.count > 60:
+    if line.count > 50:
         return False
     subject = "|".join(re.escape(w) for w in (p.text, p.words[-1]))
     return bool(
@@ -728,6 +741,14 @@ def statements(s: Setting) -> list[Turn]:
         if person and person.certainty >= _LIKELY:
             found.append(Turn(n, -1, person.text, "author", 0.8, "the heading of the statement"))
     return found
+
+
+def titled(s: Setting, title: str) -> str:
+    """Return who speaks in a text whose title begins with a name and a colon and that says "I" or "we"."""
+    before, colon, _ = title.partition(":")
+    person = name(before, s.common) if colon else None
+    said = sum(len(re.findall(r"\b(?:I|my|me|we|our|us)\b", line.text)) for line in s.lines)
+    return person.text if person and person.certainty >= 0.75 and len(person.words) > 1 and said >= 5 else ""
 
 
 def groups(s: Setting) -> list[Turn]:
