@@ -23,6 +23,7 @@ _STOPPED = re.compile(
     r"(?P<who>The (?:[A-Z]{4,}(?: [A-Z]{3,})*|(?:Deputy |Vice |Acting )?(?:President|Chair(?:man|woman|person)?|Speaker|Clerk|Secretary|Court|Witness|Moderator))|(?:Mr|Mrs|Ms|Dr|Miss|Sir|Dame|Prof|Senator|Sen|Rep|Representative|Chair(?:man|woman)?|Judge|Justice|Secretary|Ambassador|Governor|Mayor|"
     r"Councillor|Cllr|Lord|Baroness|Commissioner|Director|General)\.? (?:[A-Z]\. ?)?[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?(?: \[[^\]]+\])?)(?P<mark>\.)\s+(?=[\"“‘(\[]?[A-Z0-9])"
 )
+_HOUR = re.compile(r"(?:[ap]\.?m\b|[A-Z]{2,4}T\b|hrs?\b|uhr\b)", re.IGNORECASE)
 _TIMED = re.compile(
     rf"(?:{_TIME}\s*[-–—|]?\s*(?P<a>[^\W\d_][^:\n]{{0,60}})|(?P<b>[^\W\d_][^:\n]{{0,60}}?)\s*[-–—|]?\s*{_TIME})\s*:?"
 )
@@ -71,6 +72,8 @@ _EDITORS = re.compile(
     r"(?:the )?(?:editors?|editorial (?:board|team|staff)|translators?|the staff|ed|eds|trans|tr)\.?(?:,.{0,60})?",
     re.IGNORECASE,
 )
+_FAR = 400  # characters in which a label must be over
+_WIDEST = 130  # characters of a line that is a label by itself
 _SURE = 0.8
 _LIKELY = 0.5
 
@@ -137,6 +140,8 @@ def labelled(s: Setting) -> list[Turn]:
     if stamped >= 3:
         times.update({label.key: 3 for label in found if _TIMED.fullmatch(s.lines[label.n].text)})
     kept = [label for label in found if _holds(label, times, s)]
+    if len(kept) >= 3:
+        kept = sorted({*kept, *(x for x in found if x.kind in ("ask", "reply"))}, key=lambda x: x.n)
     keys = Counter(label.key for label in kept)
     kinds = {label.kind for label in kept}
     dialogue = len(kept) >= 3 and len(keys) >= 2
@@ -170,7 +175,7 @@ def _of_one_form(s: Setting, kept: Sequence[_Label]) -> list[_Label]:
     taken = {label.n for label in kept}
     found = []
     for n in range(kept[0].n, len(s.lines)):
-        match = _LABEL.match(s.lines[n].text) if s.open(n) and n not in taken else None
+        match = _LABEL.match(s.lines[n].text, 0, _FAR) if s.open(n) and n not in taken else None
         if not match:
             continue
         who = _bare(match["who"])
@@ -211,13 +216,13 @@ def _label(s: Setting, n: int) -> _Label | None:
         return _Label(n, -1, "by", _key(examined["who"], "name", s), examined["who"])
     if asked := _Q_OR_A.match(text):
         return _Label(n, asked.end(), "ask" if asked["who"] == "Q" else "reply", "ask" if asked["who"] == "Q" else "reply", asked["who"])
-    found = _LABEL.match(text) or _STOPPED.match(text)
+    found = _LABEL.match(text, 0, _FAR) or _STOPPED.match(text, 0, _FAR)
     if not found:
-        timed = _TIMED.fullmatch(text)
+        timed = _TIMED.fullmatch(text) if len(text) <= _WIDEST else None
         if not timed:
             return None
         who = (timed["a"] or timed["b"]).strip(" *_")
-        kind = _kind(who, s) or ("timed" if who[:1].isupper() or who[:1].islower() and len(who.split()) <= 4 else "")
+        kind = "" if _HOUR.match(who) else _kind(who, s) or ("timed" if who[:1].isupper() or who[:1].islower() and len(who.split()) <= 4 else "")
         return _Label(n, -1, kind, _key(who, kind, s), who) if kind else None
     said = text[found.end() :].lstrip("“\"‘'([*_…. ")
     if said[:1].islower() and not found["who"].isupper():
@@ -496,7 +501,7 @@ def _name_line(s: Setting, n: int) -> Name | None:
         return Name(text, 1.0)
     if _OFFICE.fullmatch(text) and sum(other.text == line.text for other in s.lines) > 1:
         return Name(text, 0.6)
-    timed = _TIMED.fullmatch(text)
+    timed = _TIMED.fullmatch(text) if len(text) <= _WIDEST else None
     if _IS_NUMBERED.match(text):
         text = _IS_NUMBERED.sub("", text)
     return named_line((timed["a"] or timed["b"]) if timed else text, s.common)
