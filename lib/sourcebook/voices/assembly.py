@@ -28,9 +28,10 @@ _INLINE_END = re.compile(
     r"\s*(?:[\(\[](?:enditem|ends?|fin|the end)[\)\]]\.?|(?:###|-30-|[■□●∎◼◆❏])|[—–-]{1,2}\s?eds?\.?\]?|\(eds?\.?\)|[—–-]\s?(?:[A-Z]\.){2,4}\])\s*$",
     re.IGNORECASE,
 )
-_STAGE_AT_EDGE = re.compile(
-    rf"^{furniture.STAGE}\s+(?=\S)|\s+{furniture.STAGE}$|(?:^|(?<=[.?!…”\"’]\s))[\[(]\d{{1,2}}:\d\d(?::\d\d)?[\])]\s*", re.IGNORECASE
-)
+_STAGE_FIRST = re.compile(rf"{furniture.STAGE}\s{{1,9}}(?=\S)", re.IGNORECASE)
+_STAGE_LAST = re.compile(rf"\s{{1,9}}{furniture.STAGE}$", re.IGNORECASE)
+_STAMP = re.compile(r"(?:^|(?<=[.?!…”\"’]\s))[\[(]\d{1,2}:\d\d(?::\d\d)?[\])]\s{0,9}")
+_EDGE = 200  # characters
 _ABOUT = re.compile(
     r"\W*(?:about the (?:authors?|writers?|contributors?|speakers?|panel(?:l)?ists?|interviewe[er]s?|editors?|translators?)|contributors|notes on contributors|author bios?|biograph(?:y|ies))\W*",
     re.IGNORECASE,
@@ -178,6 +179,7 @@ def _parts(s: Setting, head: Masthead, found: Sequence[Turn]) -> list[_Part]:
     for turn, end in zip(opening, [*(t.n for t in opening[1:]), len(parts)], strict=False):
         _give(s, parts, turn.n, end, _spoken(turn) if turn.voice else default)
         _label(parts, turn)
+        _unheaded(s, parts, turn, end)
     closing = [t for t in found if t.back] or [
         t for n in range(len(parts)) if not opening or n < opening[0].n for t in [turns.signature(s, n) or turns.initialled(s, n)] if t
     ]
@@ -257,6 +259,14 @@ def _label(parts: Sequence[_Part], turn: Turn) -> None:
         return
     for part in parts[turn.n : turn.n + 1 + turn.more]:
         part.kind, part.voice, part.role, part.basis = "furniture", None, None, f"by its place: label of {turn.voice}"
+
+
+def _unheaded(s: Setting, parts: Sequence[_Part], turn: Turn, end: int) -> None:
+    """Take sentences for what they are: in a dialogue a question is no heading, nor is what stands below a name."""
+    last = end if turn.basis.startswith("the label") else turn.n + turn.more + 2
+    for n in range(turn.n + 1, min(last, len(parts))):
+        if parts[n].kind == "heading" and not s.lines[n].marked and s.open(n) and ends_sentence(s.lines[n]):
+            parts[n].kind = "body"
 
 
 def _close(s: Setting, parts: Sequence[_Part], closing: Sequence[Turn]) -> None:
@@ -643,9 +653,8 @@ def _pieces(line: Line, part: _Part, opens: bool) -> list[tuple[int, _Part]]:
     said = line.text[first:last]
     if end := _INLINE_END.search(said, max(0, len(said) - 60)):
         last = first + end.start()
-    cuts = [(m.start(), m.end()) for m in _STAGE_AT_EDGE.finditer(line.text[first:last])]
     at = first
-    for s, e in cuts:
+    for s, e in _asides(line.text[first:last]):
         if s > 0:
             found.append((line.start + at, part))
         found.append((line.start + first + s, replace(aside, basis="by its wording: stage")))
@@ -655,6 +664,13 @@ def _pieces(line: Line, part: _Part, opens: bool) -> list[tuple[int, _Part]]:
     if last < len(line.text):
         found.append((line.start + last, replace(aside, basis="by its wording: endmark")))
     return found or [(line.start, part)]
+
+
+def _asides(said: str) -> list[tuple[int, int]]:
+    """Return where stage directions stand at the edges of what is said, and time stamps between its sentences."""
+    edges = (_STAGE_FIRST.match(said), _STAGE_LAST.search(said, max(0, len(said) - _EDGE)))
+    cuts = sorted({m.span() for m in (*edges, *_STAMP.finditer(said)) if m})
+    return [cut for n, cut in enumerate(cuts) if n == 0 or cut[0] >= cuts[n - 1][1]]
 
 
 def _alike(one: _Part, other: _Part) -> bool:

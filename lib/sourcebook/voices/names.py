@@ -124,7 +124,7 @@ def _is_part(word: str) -> bool:
 def _certainty(words: Sequence[str], common: Iterable[str], titled: bool) -> float:
     """Say how surely words of the right shape are a name, by what is known of each."""
     if len(words) == 1 and _IDEOGRAPHS.fullmatch(words[0]):
-        return 0.6
+        return 0.55
     plain = [w.strip(".,").casefold() for w in words]
     full = [p for w, p in zip(words, plain, strict=True) if not _is_particle(w)]
     if any(p in _function() for p in full if len(p) > 1):
