@@ -51,6 +51,7 @@ TRAIN = (
 )
 RAIN = "It rained on {} of 30 days at the {}th station. Its keeper, who is {}, wrote down every one of them by hand."
 BOAT = "A boat of 9 metres went down off the point. "
+LINE = "Representatives unquestionably misunderstood telecommunications infrastructure. "
 GOOD: dict[str | bytes, str | bytes] = {
     "harbour.txt": "\n\n".join(["Who pays for the harbour?", "By Ada Ng", *HARBOUR]),
     "well.html": page("The last well", "By Tomas Lind", WELL),
@@ -159,12 +160,12 @@ def test_links_that_lead_out_are_followed_on_request(whole: Path) -> None:
 
 
 def test_a_line_of_five_megabytes_beside_them_takes_bounded_time_and_memory(folder: Folder) -> None:
-    made = folder(GOOD | {"line.txt": BOAT * (5_000_000 // len(BOAT))})
+    made = folder(GOOD | {"line.txt": LINE * (5_000_000 // len(LINE))})
     run = subprocess.run([sys.executable, "-c", MEASURED, made], capture_output=True, text=True, timeout=600)
     assert (run.returncode, run.stderr) == (0, "")
     found = json.loads(run.stdout)
     assert sorted(found["sources"]) == sorted([*GOOD, "line.txt"])
-    assert found["sources"]["line.txt"] == 10 * (5_000_000 // len(BOAT))
+    assert found["sources"]["line.txt"] == 5 * (5_000_000 // len(LINE))
     assert found["megabytes"] < 2_000
 
 
