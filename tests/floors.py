@@ -6,9 +6,10 @@ news      160 sentences, gold/news.jsonl: figures other than dates and ordinals
 dates     130 more, gold/dates.jsonl: dates and ranges of dates
 uses      how a word is used: 100 places in the seeds, gold/speech.json, and 480 made up, gold/uses.jsonl, 180 unseen
 quotes    who is quoted: 77 quotations in the seeds, and 200 in made-up passages, gold/quotations.jsonl, half unseen
+layouts   what articles of every layout are, who speaks where and who is quoted, articles/, by layouts.py
 
-Four of the articles were never looked at while the rules were written, only counted: they show what to expect of new
-text. All else was looked at.
+Four of the articles and what is called unseen were never looked at while the rules were written, only counted: they
+show what to expect of new text. All else was looked at.
 """
 
 import json
@@ -21,6 +22,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import layouts
 import pytest
 
 from sourcebook import load, spans, speech, trust
@@ -30,6 +32,7 @@ TESTS = Path(__file__).resolve().parent
 FLOORS = TESTS / "floors.toml"
 ARTICLES = TESTS / "gold" / "articles"
 UNSEEN = ("c1", "c2", "c3", "c4")
+LAYOUTS = "title outlet authors date body furniture voice boundary quotations speaker".split()
 Scores = dict[str, dict[str, float]]
 Item = Mapping[str, Any]
 
@@ -39,7 +42,8 @@ def measured() -> Scores:
     figures = {"news": sentences("news", _figures, FIGURES), "dates": sentences("dates", _dates, DATES)}
     halves = ("seeds", "seen", "unseen")
     uses = {f"uses, {half}": used(half) for half in halves}
-    return {**articles(), **figures, **uses, **{f"quotes, {half}": quoted(half) for half in halves}}
+    laid_out = {f"layouts, {half}": laid(half) for half in halves[1:]}
+    return {**articles(), **figures, **uses, **{f"quotes, {half}": quoted(half) for half in halves}, **laid_out}
 
 
 def articles() -> Scores:
@@ -58,6 +62,12 @@ def compared(settings: Path, sources: list[str] | None = None) -> dict[str, floa
     labels = corpus.labels[corpus.labels["source_id"].isin(sources)] if sources else corpus.labels
     scores, _ = trust.compare(labels, corpus.facts)
     return dict(zip(scores["measure"], scores["share"], strict=True))
+
+
+def laid(half: str) -> dict[str, float]:
+    """Return how well a half of the articles of every layout is read without a catalogue."""
+    scores = layouts.scores(half)
+    return {measure: scores[measure] for measure in LAYOUTS}
 
 
 def used(half: str) -> dict[str, float]:

@@ -1,5 +1,6 @@
 """A rerun works out only what is new, and gives what a run without a cache gives."""
 
+import ast
 import errno
 import os
 import shutil
@@ -7,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from importlib import metadata
 from pathlib import Path
 
 import pandas as pd
@@ -151,6 +153,19 @@ def test_what_another_version_kept_is_not_used(folder: Folder, kept: Path, done,
     monkeypatch.setattr(cache, "version", lambda: "0" * 16)
     load(made)
     assert done["analysed"] == ["c", "rain", "sub/b"] * 2
+
+
+def test_the_version_follows_every_package_that_reads() -> None:
+    """A new version of a parser may read another text from the same bytes."""
+    library = Path(cache.__file__).parent
+    files = [library / "spans.py", *library.glob("readers/*.py"), *library.glob("voices/*.py")]
+    files += [*library.glob("quantities/*.py"), *library.glob("speech/*.py"), library / "duplicates.py"]
+    nodes = [node for path in files for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))]
+    named = [str(node.module) for node in nodes if isinstance(node, ast.ImportFrom)]
+    named += [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
+    packages = metadata.packages_distributions()
+    third_party = {packages[top][0] for name in named if (top := name.partition(".")[0]) in packages} - {"sourcebook"}
+    assert third_party == set(cache._READING) - {"pyarrow"}  # which writes what is kept
 
 
 @pytest.mark.parametrize("changed", ["spans.py", "hedges.txt", "quantities/units.py"])

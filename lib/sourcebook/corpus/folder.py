@@ -190,8 +190,8 @@ def _repeated(reads: Reads, of: Entries) -> dict[str, str]:
     sketches = {name: read.sketch for name, read in reads.items() if name not in same}
     near = duplicates.repeats(sketches, lambda name: reads[name].document.text, of.keys() & sketches.keys())
     said = {
-        name: f"near-duplicate: nearly the same as {repeat.of}, which is read ({repeat.share:.0%} of its word sequences "
-        "stand there); delete one of them, or give it an entry in catalogue.toml to read both"
+        name: f"near-duplicate: nearly the same as {repeat.of}, which is read ({repeat.share:.0%} of its word "
+        "sequences stand there); delete one of them, or give it an entry in catalogue.toml to read both"
         for name, repeat in near.items()
     }
     for name, stays in same.items():

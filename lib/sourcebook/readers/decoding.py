@@ -38,7 +38,9 @@ def decode(data: bytes) -> tuple[str, str]:
             continue
         if not _CONTROL.search(text):
             return text.removeprefix("\ufeff"), encoding
-    raise InputError("not text: it is neither UTF-8, UTF-16 nor Windows-1252; save it as UTF-8, or name it as what it is")
+    raise InputError(
+        "not text: it is neither UTF-8, UTF-16 nor Windows-1252; save it as UTF-8, or name it as what it is"
+    )
 
 
 def _likely(data: bytes) -> list[str]:

@@ -43,9 +43,8 @@ def read(path: Path) -> Document:
     suffix = path.suffix.lower()
     if suffix not in _READERS:
         advice = _OTHERS.get(suffix, ".txt, .md, .html, .pdf or .docx")
-        raise InputError(
-            f"unknown type: {suffix or 'a name without an ending'} is not read; if it is an article, save it as {advice}"
-        )
+        kind = suffix or "a name without an ending"
+        raise InputError(f"unknown type: {kind} is not read; if it is an article, save it as {advice}")
     data = _bytes(path, _LARGEST if suffix in (".txt", ".pdf", ".docx") else _LARGEST_MARKED_UP)
     text, headings, said, encoding = _parsed(suffix, data)
     if not any(c.isalnum() for c in text):
