@@ -590,11 +590,11 @@ def _bios(s: Setting, head: Masthead, parts: Sequence[_Part], found: Sequence[Tu
         line = s.lines[n]
         if parts[n].kind == "furniture":
             continue
-        if line.count > _BIO_WORDS:
+        if line.count > _BIO_WORDS and not furniture.of_the_page(line):
             break
-        if any(turns.describes(line, p) for p in people) or _bio_of_another(s, n) or _of_the_page(line, outlet):
+        if any(turns.describes(line, p) for p in people) or _bio_of_another(s, n) or _of_the_page(line, outlet) or furniture.of_the_page(line) or _is_about(line, people):
             first = n
-        elif is_prose(line) and (line.count > _SHORT or len(parts) - n > 6):
+        elif is_prose(line) and line.count > _SHORT and not furniture.of_the_page(line):
             break
     if first is not None:
         _give_away(parts, first, len(parts))
@@ -604,6 +604,12 @@ _PAGE = re.compile(
     r"\W*(?:note:|contributors (?:are|were|write|speak)\b|(?:signed )?for (?:the )?[^.:]{3,60}: ?[A-Z]|done (?:in|at)\b|in witness whereof\b|(?:our|the) (?:editors?|editorial team)\b)", re.IGNORECASE
 )
 _SHORT = 45  # words of a line behind the article at most that nothing tells from it
+
+
+def _is_about(line: Line, people: Sequence[Name]) -> bool:
+    """Tell whether a paragraph at the end begins with the name of who speaks, and quotes nobody."""
+    starts = any(re.match(rf"\W*(?:[A-Z]\w{{0,9}}\.? )?{re.escape(p.text)}\b", line.text) for p in people)
+    return starts and line.count <= _BIO_WORDS and not re.search(r"[“”\"«]|\b(?:says|said)\b", line.text)
 
 
 def _of_the_page(line: Line, outlet: re.Pattern[str] | None) -> bool:

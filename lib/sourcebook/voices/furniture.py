@@ -9,6 +9,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 
+from sourcebook.spans import word_list
 from sourcebook.voices.lines import Line, is_prose
 
 _ANY = re.IGNORECASE
@@ -140,6 +141,8 @@ _POSTED = re.compile(r"\b(?:reply|says|said\.\.\.|said…|wrote|ago|posted|\d{1,
 _ROW = re.compile(r"\w+(?: \w+){0,2}(?:(?:\s{2,}|\t|\s*[|•·]\s*)\w+(?: \w+){0,2}){2,}")
 _BREADCRUMB = re.compile(r"[^.\n]{2,30}(?:\s[>»›→]\s[^.\n]{2,60})+|home(?:\s[/|·•]\s[^.\n]{2,60})+", _ANY)
 _MOST, _MANY = 30, 60  # words
+_LONGEST_NOTICE = 120  # words
+_DENSE = 0.12  # share of words about the page in a paragraph about it
 _LONGEST = 1200  # characters of a line that is told by its wording
 _TOO_MANY = 2000  # lines to be held against each other
 _OFTEN = 3  # times that a page header stands in a text at least
@@ -207,6 +210,13 @@ def _bare(text: str) -> str:
     text = re.sub(r"^[-–—•*>»·]\s+", "", text)
     inner = text[1:-1]
     return inner.strip() if text[:1] + text[-1:] == "[]" and not re.search(r"[\[\]]", inner) and not _STAGE.fullmatch(text) and not _TIME_STAMP.fullmatch(text) else text
+
+
+def of_the_page(line: Line) -> bool:
+    """Tell whether a paragraph speaks of the page or the publication: by the words that it has."""
+    words = [w.casefold() for w in re.findall(r"[^\W\d_][\w’'-]*", line.text)]
+    own = [w for w in words if w.replace("’", "'") in word_list("page_words.txt")]
+    return len(words) <= _LONGEST_NOTICE and len(set(own)) >= 3 and len(own) >= _DENSE * len(words)
 
 
 def _is_sentence(line: Line) -> bool:
