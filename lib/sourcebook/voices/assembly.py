@@ -570,7 +570,7 @@ def _give_away(parts: Sequence[_Part], first: int, last: int) -> None:
 
 def _bios(s: Setting, head: Masthead, parts: Sequence[_Part], found: Sequence[Turn]) -> None:
     """Set aside what the end says of the authors, and what a contribution ends with about who wrote it."""
-    speaking = {p.voice for p in parts if p.voice and p.role in ("author", "interviewer", "translator", "editor")} | {
+    speaking = {p.voice for p in parts if p.voice and p.role in ("author", "interviewer", "translator", "editor", "collective")} | {
         *head.authors,
         *(x for o in head.others.values() for x in o),
     }
@@ -586,7 +586,7 @@ def _bios(s: Setting, head: Masthead, parts: Sequence[_Part], found: Sequence[Tu
     people = [Name(one, 1.0) for voice in speaking for one in voice.split(", ")]
     outlet = re.compile(rf"\W*(?:the )?{re.escape(head.outlet.removeprefix('The '))}\b", re.IGNORECASE) if head.outlet else None
     first = None
-    for n in range(len(parts) - 1, max(-1, len(parts) - 12, head.top, last), -1):
+    for n in range(len(parts) - 1, max(-1, len(parts) - 20, head.top, last), -1):
         line = s.lines[n]
         if parts[n].kind == "furniture":
             continue

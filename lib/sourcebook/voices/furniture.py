@@ -142,7 +142,7 @@ _ROW = re.compile(r"\w+(?: \w+){0,2}(?:(?:\s{2,}|\t|\s*[|•·]\s*)\w+(?: \w+){0
 _BREADCRUMB = re.compile(r"[^.\n]{2,30}(?:\s[>»›→]\s[^.\n]{2,60})+|home(?:\s[/|·•]\s[^.\n]{2,60})+", _ANY)
 _MOST, _MANY = 30, 60  # words
 _LONGEST_NOTICE = 120  # words
-_DENSE = 0.12  # share of words about the page in a paragraph about it
+_DENSE = 0.1  # share of words about the page in a paragraph about it
 _LONGEST = 1200  # characters of a line that is told by its wording
 _TOO_MANY = 2000  # lines to be held against each other
 _OFTEN = 3  # times that a page header stands in a text at least
@@ -216,7 +216,8 @@ def of_the_page(line: Line) -> bool:
     """Tell whether a paragraph speaks of the page or the publication: by the words that it has."""
     words = [w.casefold() for w in re.findall(r"[^\W\d_][\w’'-]*", line.text)]
     own = [w for w in words if w.replace("’", "'") in word_list("page_words.txt")]
-    return len(words) <= _LONGEST_NOTICE and len(set(own)) >= 3 and len(own) >= _DENSE * len(words)
+    few = len(set(own)) == 2 and len(own) >= 1.5 * _DENSE * len(words)
+    return len(words) <= _LONGEST_NOTICE and (few or (len(set(own)) >= 3 and len(own) >= _DENSE * len(words)))
 
 
 def _is_sentence(line: Line) -> bool:
