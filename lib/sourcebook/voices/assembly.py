@@ -190,6 +190,7 @@ def _parts(s: Setting, head: Masthead, found: Sequence[Turn]) -> list[_Part]:
         _taking_part(s, parts, found[0].n)
         _stage(s, parts, found[0].n)
         _narrated(s, head, parts, found)
+    _listed_ahead(s, parts, opening)
     _bios(s, head, parts, found)
     return parts
 
@@ -304,6 +305,16 @@ def _close(s: Setting, parts: Sequence[_Part], closing: Sequence[Turn]) -> None:
     rest = [n for n in range(start, len(parts)) if closing and s.open(n)]
     if not any(t.n >= start for t in closing) and sum(s.lines[n].count for n in rest) <= 25 and not _goes_on(s, closing[-1] if closing else None):
         _give_away(parts, rest[0] if rest else start, len(parts))
+
+
+def _listed_ahead(s: Setting, parts: list[_Part], opening: Sequence[Turn]) -> None:
+    """Set aside a line ahead of what is said that lists the speakers."""
+    voices = {t.voice for t in opening if " " in t.voice}
+    for n in range(opening[0].n if len(voices) > 1 else 0):
+        line = s.lines[n]
+        several = sum(voice in " ".join(line.text.split()) for voice in voices) > 1
+        if several and s.open(n) and line.count <= 45 and not line.marked and not is_prose(line) | (line.count > 30):
+            parts[n] = _Part("furniture", None, None, 0.8, "by its place: who takes part")
 
 
 def _taking_part(s: Setting, parts: list[_Part], first: int) -> None:

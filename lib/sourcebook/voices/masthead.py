@@ -46,7 +46,7 @@ _OUTLET = re.compile(
     re.IGNORECASE,
 )
 _DATELINE = re.compile(
-    r"(?P<place>[^\W\d_a-z][^\W\d_a-z.'’/ -]*[^\W\d_a-z.](?:,\s[A-Z][\w.]+(?: [A-Z][\w.]+)?){0,2}|(?:[A-Z][\w.'’-]+ ?){1,3}(?:,\s[A-Z][\w.]+)?)"
+    r"(?P<place>[^\W\d_a-z](?:[^\W\d_a-z]|[.'’/ -]){0,40}[^\W\d_a-z](?:,\s[A-Z][\w.]+(?: [A-Z][\w.]+)?){0,2}|(?:[A-Z][\w.'’-]+ ?){1,3}(?:,\s[A-Z][\w.]+)?)"
     r"(?:,?\s(?P<date>[^()—–]{3,30}?\d[^()—–]{0,12}))?,?\s*(?P<agency>\([A-Z][^()]{1,40}\))?\s*(?P<mark>[—–]|--?|:)\s*(?=[\"“‘A-Z0-9])"
 )
 _AFTER_BY = re.compile(
@@ -272,10 +272,12 @@ def _names_alone(
 
 
 def _posts(head: Masthead, lines: Sequence[Line], sorts: Sequence[str], top: int) -> None:
-    """Count the line below a byline to it that says what the author is."""
-    for n, (_, sort) in sorted(head.kinds.items()):
-        m = n + 1
-        if sort == "byline" and m < top and m not in head.kinds and not sorts[m] and lines[m].count <= 14 and looks_like_post(lines[m]):
+    """Count the lines below a byline to it that say what the authors are, or where."""
+    signed_ = [n for n, (_, sort) in head.kinds.items() if sort == "byline"]
+    for m in range(min(signed_, default=top) + 1, min(top, len(lines))):
+        if m in head.kinds or sorts[m] or lines[m].marked or lines[m].count > 25:
+            continue
+        if looks_like_post(lines[m]) or (_INSTITUTION.search(lines[m].text) and "," in lines[m].text):
             head.kinds[m] = ("furniture", "byline")
 
 
