@@ -96,7 +96,8 @@ def _with_headings(own: Sequence[Line], part: Passage) -> list[Passage]:
     inside = [line for line in own if line.start < part.end and part.start < line.end]
     cuts: list[tuple[int, str]] = []
     for n, line in enumerate(inside):
-        kind = "heading" if is_heading(inside, n) and line.start >= part.start else part.kind
+        is_one = is_heading(inside, n) and n + 1 < len(inside) and line.start >= part.start
+        kind = "heading" if is_one else part.kind
         if not cuts or cuts[-1][1] != kind:
             cuts.append((line.start if cuts else part.start, kind))
     ends = [start for start, _ in cuts[1:]] + [part.end]

@@ -650,6 +650,8 @@ def signature(s: Setting, n: int) -> Turn | None:
         return None
     ends = follows is None or not (is_prose(s.lines[follows]) or ends_sentence(s.lines[follows]))
     dashed = s.lines[n].text[0] in "—–-"
+    if person.certainty >= _LIKELY and follows is not None and describes(s.lines[follows], person):
+        return _closing(s, n, person)  # and below it what the person is
     if person.text in s.helpers:
         return replace(_closing(s, n, person), role="translator" if "translat" in s.intro.casefold() else "editor")
     if _is_sure(person, s) and (
