@@ -181,6 +181,14 @@ def test_the_list_names_first_what_was_meant_as_an_article_and_a_type_in_one_lin
     assert len(files) == len({(r.reason, r.detail) for r in load(whole).left_out.itertuples()})
 
 
+def test_a_catalogue_is_drafted_under_every_name(whole: Path, corpus: Corpus, tmp_path: Path) -> None:
+    shutil.copytree(whole, made := tmp_path / "odd", ignore=shutil.ignore_patterns(*LINKS, "pipe.txt", "secret.txt"))
+    drafting.write(corpus, made)
+    drafted = load(made)
+    assert owners(drafted) == owners(corpus)
+    assert [notice for notice in drafted.notices if "doubtful" not in notice] == []
+
+
 @pytest.mark.parametrize("form", ["parquet", "csv"])
 def test_the_tables_hold_every_name_as_it_is(whole: Path, corpus: Corpus, tmp_path: Path, form: str) -> None:
     assert main(["tables", str(whole), "-o", str(tmp_path / "out"), "--format", form]) == 0
