@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pdfs import Put, pdf
 
-from sourcebook import Corpus, drafting, load, overview
+from sourcebook import Corpus, drafting, load, overview, spans
 from sourcebook.cli import main
 
 TESTS = Path(__file__).resolve().parent
@@ -318,10 +318,11 @@ ANY = st.one_of(TEXT, st.builds(str.join, st.sampled_from(["\n", "\n\n", "\r\n",
 
 
 def whole_and_sound(corpus: Corpus) -> None:
-    """Assert that passages tile each text, and that every span of every table stands inside its text."""
+    """Assert that passages tile each text and cut no word, and that every span of every table stands in its text."""
     for source_id in corpus.sources["source_id"]:
         text, own = corpus.text(source_id), corpus.passages[corpus.passages["source_id"] == source_id]
         assert [0, *own["end"]] == [*own["start"], len(text)]
+        assert not [text[s:e] for s, e in spans.words(text) for cut in own["start"] if s < cut < e]
         for table, surface in ((corpus.facts, "surface"), (corpus.words, ""), (corpus.quotations, "")):
             rows = table[table["source_id"] == source_id]
             assert (rows["start"] < rows["end"]).all() and (rows["end"] <= len(text)).all()
