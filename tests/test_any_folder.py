@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pdfs import Put, pdf
 
-from sourcebook import Corpus, drafting, load, overview
+from sourcebook import Corpus, drafting, load, overview, spans
 from sourcebook.cli import main
 
 TESTS = Path(__file__).resolve().parent
@@ -181,6 +181,14 @@ def test_the_list_names_first_what_was_meant_as_an_article_and_a_type_in_one_lin
     assert len(files) == len({(r.reason, r.detail) for r in load(whole).left_out.itertuples()})
 
 
+def test_a_catalogue_is_drafted_under_every_name(whole: Path, corpus: Corpus, tmp_path: Path) -> None:
+    shutil.copytree(whole, made := tmp_path / "odd", ignore=shutil.ignore_patterns(*LINKS, "pipe.txt", "secret.txt"))
+    drafting.write(corpus, made)
+    drafted = load(made)
+    assert owners(drafted) == owners(corpus)
+    assert [notice for notice in drafted.notices if "doubtful" not in notice] == []
+
+
 @pytest.mark.parametrize("form", ["parquet", "csv"])
 def test_the_tables_hold_every_name_as_it_is(whole: Path, corpus: Corpus, tmp_path: Path, form: str) -> None:
     assert main(["tables", str(whole), "-o", str(tmp_path / "out"), "--format", form]) == 0
@@ -310,10 +318,11 @@ ANY = st.one_of(TEXT, st.builds(str.join, st.sampled_from(["\n", "\n\n", "\r\n",
 
 
 def whole_and_sound(corpus: Corpus) -> None:
-    """Assert that passages tile each text, and that every span of every table stands inside its text."""
+    """Assert that passages tile each text and cut no word, and that every span of every table stands in its text."""
     for source_id in corpus.sources["source_id"]:
         text, own = corpus.text(source_id), corpus.passages[corpus.passages["source_id"] == source_id]
         assert [0, *own["end"]] == [*own["start"], len(text)]
+        assert not [text[s:e] for s, e in spans.words(text) for cut in own["start"] if s < cut < e]
         for table, surface in ((corpus.facts, "surface"), (corpus.words, ""), (corpus.quotations, "")):
             rows = table[table["source_id"] == source_id]
             assert (rows["start"] < rows["end"]).all() and (rows["end"] <= len(text)).all()

@@ -473,6 +473,15 @@ def test_the_largest_is_told_by_currency_with_who_states_it(folder) -> None:
     assert findings.largest(table.assign(group="Ng"), "percent", "percentages") == "Nobody states percentages."
 
 
+def test_of_many_files_left_out_for_one_reason_three_are_named() -> None:
+    rows = [(f"{n}.png", "unknown type", "") for n in range(40)] + [("a.pdf", "damaged", ""), ("b.pdf", "damaged", "")]
+    said = findings.left_out(pd.DataFrame(rows, columns=["path", "reason", "detail"]))
+    assert said.startswith(
+        "**42 files** left out: <code>a.pdf</code>, <code>b.pdf</code> (damaged); <code>0.png</code>, "
+    )
+    assert said.endswith("<code>2.png</code> and 37 more (unknown type).")
+
+
 def test_files_left_out_are_named_with_their_reason() -> None:
     table = pd.DataFrame({"path": ["x.doc"], "reason": ["unknown type"], "detail": ["save it"]})
     assert "**1 file** left out: <code>x.doc</code> (unknown type)" in findings.left_out(table)
