@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from sourcebook import people
 from sourcebook.findings.prose import each, escaped, leaders, listing, plural, times, verb
 
 _NOBODY = "Nobody is quoted in these articles, as far as the rules find."
@@ -47,7 +48,7 @@ def both(quotations: pd.DataFrame, voices: pd.DataFrame) -> str:
     """
     if quotations.empty:
         return _NOBODY
-    others = quotations[quotations["person"].isin(voices["voice"]) & (quotations["person"] != quotations["voice"])]
+    others = people.elsewhere(quotations, voices)
     if others.empty:
         return "Nobody who speaks in these articles is quoted by another voice."
     counts = others["person"].value_counts().sort_index().sort_values(ascending=False, kind="stable")
