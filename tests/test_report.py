@@ -79,7 +79,9 @@ def test_the_notebooks_run_unchanged_on_other_articles(
 
 def test_what_is_new_since_an_earlier_state_is_in_both_notebooks(folder, tmp_path: Path, monkeypatch) -> None:
     folder(TALK, "was")
-    now = folder(TALK | {"talk.txt": TALK["talk.txt"].replace("$300 million", "$900 million"), "more.txt": "It rained."})
+    now = folder(
+        TALK | {"talk.txt": TALK["talk.txt"].replace("$300 million", "$900 million"), "more.txt": "It rained."}
+    )
     (tmp_path / "workbook.toml").write_text('since = "was"', encoding="utf-8")
     monkeypatch.setenv(SETTINGS_VARIABLE, str(tmp_path / "workbook.toml"))
     out = run(now, tmp_path / "out")
@@ -148,7 +150,9 @@ def test_the_index_opens_with_the_findings_and_cites_them(made: Path) -> None:
 
 
 def test_every_table_is_there_and_reads_back(made: Path, seeds) -> None:
-    names = "sources passages sentences counts facts quotations codes corrections left_out statistics terms uses".split()
+    names = (
+        "sources passages sentences counts facts quotations codes corrections left_out statistics terms uses".split()
+    )
     names += ["corroborations", "timeline"]
     assert sorted(p.stem for p in (made / "tables").iterdir()) == sorted(names)
     assert len(pd.read_csv(made / "tables" / "facts.csv")) == len(seeds.facts)

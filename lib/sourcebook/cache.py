@@ -22,9 +22,7 @@ OWN = "sourcebook-results"  # a folder of our own inside, so that nothing else i
 LIMIT = 4_000_000_000  # bytes that are kept at most: some 80,000 articles of five kilobytes
 UNUSED = 3600  # seconds after which what another version of the library kept is deleted: it may be running right now
 # Packages whose version changes what is read from an article.
-_READING = (
-    "charset-normalizer htmldate justext lxml mistune nltk pdfminer.six pdfplumber pyarrow python-docx trafilatura".split()
-)
+_READING = "charset-normalizer lxml mistune nltk pyarrow pypdfium2 python-docx pyyaml".split()
 _DIGEST = hashlib.sha256().digest_size
 _VERSION = 16  # characters
 

@@ -83,7 +83,7 @@ def by_whom(quotations: pd.DataFrame) -> pd.DataFrame:
 
 
 def crossed(pairs: pd.DataFrame) -> pd.DataFrame:
-    """Return how often each voice quotes each speaker: voices by speakers, the most on top and to the left, ties by name.
+    """Return how often each voice quotes each speaker: voices by speakers, the most first either way, ties by name.
 
     pairs   what `by_whom` gives
 

@@ -69,9 +69,7 @@ def _safe(cell: str) -> str:
     return cell if isinstance(cell, Markup) else html.escape(str(cell))
 
 
-def table(
-    frame: pd.DataFrame, caption: str, columns: Mapping[str, str], most: int = 200, hides: bool = False
-) -> Table:
+def table(frame: pd.DataFrame, caption: str, columns: Mapping[str, str], most: int = 200, hides: bool = False) -> Table:
     """Return a frame as a captioned table.
 
     columns   the columns to show, in order, each with its header
@@ -112,7 +110,7 @@ def quotations(corpus: Corpus, rows: pd.DataFrame, caption: str, most: int = 100
 
 
 def quoting(corpus: Corpus, rows: pd.DataFrame, caption: str, most: int = 60) -> Table:
-    """Return who quotes whom how often, with the first sentence in which it happens; rows: what `people.by_whom` gives."""
+    """Return who quotes whom how often, with the first sentence that does; rows: what `people.by_whom` gives."""
     places = corpus.quotations.set_index("quotation_id")[["sentence_id", "start", "end"]]
     shown = rows.head(most).join(places, on="example")
     shown = shown.assign(sentence=_sentences(corpus, shown))
@@ -130,12 +128,14 @@ def shared(corpus: Corpus, rows: pd.DataFrame, caption: str, most: int = 60) -> 
 
 
 def differing(corpus: Corpus, rows: pd.DataFrame, caption: str, most: int = 60) -> Table:
-    """Return figures that differ from earlier ones for the same thing, each in its sentence; rows: `Changes.figures`."""
+    """Return figures that differ from an earlier one for the same thing, each in its sentence: `Changes.figures`."""
     places = corpus.facts.set_index("fact_id")[["sentence_id", "start", "end"]]
     shown = rows.head(most).join(places, on="new_fact")
     shown = shown.assign(sentence=_sentences(corpus, shown))
     columns = {"subject": "of what", "old": "earlier", "old_voice": "by", "new": "now", "new_voice": "by"}
-    return table(shown, _first(caption, rows, most), columns | {"sentence": "sentence", "relation": "found"}, most, True)
+    return table(
+        shown, _first(caption, rows, most), columns | {"sentence": "sentence", "relation": "found"}, most, True
+    )
 
 
 def dates(corpus: Corpus, rows: pd.DataFrame, caption: str, columns: Mapping[str, str], most: int = 100) -> Table:

@@ -21,10 +21,10 @@ ENOUGH_TO_TELL = 20  # words
 class Corpus:
     """The tables of a folder of articles, and the texts they point into.
 
-    Tables (pandas, one row a thing): sources, passages, sentences, words, counts, facts, quotations, codes, left_out. Every item
-    carries `source_id, start, end`, and `corpus.text(source_id)[start:end]` is what it stands for. `labels` are the
-    figures of these articles that a person labelled, if workbook.toml names some; `notes` what a reader wrote into
-    notes.toml. `extracted` are the facts as they were found, `facts` the same as the notes correct them.
+    Tables (pandas, one row a thing): sources, passages, sentences, words, counts, facts, quotations, codes, left_out.
+    Every item carries `source_id, start, end`, and `corpus.text(source_id)[start:end]` is what it stands for. `labels`
+    are the figures of these articles that a person labelled, if workbook.toml names some; `notes` what a reader wrote
+    into notes.toml. `extracted` are the facts as they were found, `facts` the same as the notes correct them.
     """
 
     name: str

@@ -35,7 +35,9 @@ COLUMNS: dict[str, dict[str, str]] = {
     | dict.fromkeys("unit per modifier change modifier_words iso precision".split(), "str")
     | {"relative": "bool"}
     | dict.fromkeys("commitment subject attributed_to salience linked_to".split(), "str"),
-    "quotations": dict.fromkeys("quotation_id source_id sentence_id voice speaker named_as form sourcing".split(), "str")
+    "quotations": dict.fromkeys(
+        "quotation_id source_id sentence_id voice speaker named_as form sourcing".split(), "str"
+    )
     | {"start": "int64", "end": "int64"},
     "left_out": dict.fromkeys("path reason detail".split(), "str"),
 }

@@ -101,7 +101,7 @@ def _rates(row: dict[str, float]) -> str:
 
 
 def coming_and_going(news: Changes) -> str:
-    """Say which articles and voices are new or gone, as a list; one sentence where nothing is compared or nothing new."""
+    """Say which articles and voices have come or gone, as a list; one sentence where nothing is compared or new."""
     return _listed(news, sources_moved, voices_moved)
 
 
