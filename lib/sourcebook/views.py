@@ -115,7 +115,7 @@ def quoting(corpus: Corpus, rows: pd.DataFrame, caption: str, most: int = 60) ->
     shown = rows.head(most).join(places, on="example")
     shown = shown.assign(sentence=_sentences(corpus, shown))
     columns = {"voice": "voice", "speaker": "quotes", "direct": "in their words", "indirect": "in other words"}
-    columns |= {"articles": "articles", "sentence": "for the first time"}
+    columns |= {"articles": "articles", "sentence": "first in the sentence"}
     return table(shown, _first(caption, rows, most), columns, most)
 
 
@@ -177,9 +177,10 @@ def codes(corpus: Corpus, rows: pd.DataFrame, caption: str, most: int = 200) -> 
 def checked(rows: pd.DataFrame, caption: str, most: int = 200) -> Table:
     """Return what was recognised in each article, what was set aside, and why what is doubtful; rows: `check`."""
     aside = [f"{r.set_aside:.1%}{f': {r.furniture}' if r.furniture else ''}" for r in rows.itertuples()]
+    voices = [r.voices.replace(f" ({r.source_id})", "") or "nobody" for r in rows.itertuples()]
     columns = {"source_id": "id", "title": "what it is", "voices": "who speaks", "published": "published"}
     columns |= {"words": "words", "aside": "set aside", "doubts": "doubtful, and why"}
-    return table(rows.assign(aside=aside), _first(caption, rows, most), columns, most)
+    return table(rows.assign(aside=aside, voices=voices), _first(caption, rows, most), columns, most)
 
 
 def scores(rows: pd.DataFrame, caption: str) -> Table:

@@ -16,7 +16,7 @@ def compared(news: Changes) -> str:
         return f"No earlier state is named, so nothing is compared; {code('since')} in workbook.toml names one."
     if _is_nothing(news):
         return f"Since {code(news.old)} nothing has come, gone or changed."
-    return f"What is new since {code(news.old)}."
+    return f"What is new, held against {code(news.old)}."
 
 
 def _is_nothing(news: Changes) -> bool:
