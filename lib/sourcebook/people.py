@@ -119,6 +119,13 @@ def openness(quotations: pd.DataFrame) -> pd.DataFrame:
 
 
 def unnamed(quotations: pd.DataFrame) -> pd.DataFrame:
-    """Return the quotations whose speaker stays anonymous, then those of groups, each in reading order."""
-    rows = quotations[quotations["sourcing"] != "named"]
-    return rows.sort_values(["sourcing", "source_id", "start"], ignore_index=True)
+    """Return the quotations that no name stands behind: anonymous ones, those of groups, then of offices or bodies.
+
+    quotations  source_id, person, sourcing, start; each part comes in reading order
+    """
+    rows = quotations[quotations["person"].isna()]
+    return rows.sort_values(["sourcing", "source_id", "start"], key=_in_order, ignore_index=True)
+
+
+def _in_order(column: pd.Series) -> pd.Series:
+    return column.map(["anonymous", "collective", "named"].index) if column.name == "sourcing" else column
