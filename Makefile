@@ -43,6 +43,8 @@ bench: $(READY) ## measure, beside a named peer in the same run
 	$(BIN)/python tests/bench/diversity.py
 	$(BIN)/python tests/bench/counting.py
 	$(BIN)/python tests/bench/crosscheck.py
+	$(BIN)/python tests/bench/duplicates.py
+	$(BIN)/python tests/bench/rerun.py
 
 clean: ## delete the environment, the report and what tools leave behind
 	rm -rf .venv report build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis lib/*.egg-info

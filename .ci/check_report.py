@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-PAGES = ["00_sources", "01_text_statistics", "02_terms_by_author", "03_quantitative_facts", "04_synthesis"]
+PAGES = [path.stem for path in sorted((Path(__file__).parents[1] / "notebooks").glob("*.ipynb"))]
 
 report = Path(sys.argv[1])
 for name, limit in [("index", 1.0), *((page, 1.0) for page in PAGES), ("sourcebook", 4.0)]:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sourcebook import InputError, cli, findings, load, report
+from sourcebook import InputError, cli, findings, load, report, views
 from sourcebook.changes import Changes, changes, moved, same_sources, since
 from sourcebook.corpus import SETTINGS_VARIABLE, Saved, open_tables, schema
 
@@ -157,8 +157,8 @@ def test_of_several_earlier_figures_the_latest_is_told(told) -> None:
 
 def test_what_is_only_read_differently_is_said_so(folder: Folder) -> None:
     old = load(folder({"a.txt": RIVER}))
-    facts = old.facts.assign(value=old.facts["value"].replace(4.0, 40.0))
-    news = changes(replace(old, facts=facts[facts["value"] != 120]), old)
+    facts = old.extracted.assign(value=old.extracted["value"].replace(4.0, 40.0))
+    news = changes(replace(old, extracted=facts[facts["value"] != 120]), old)
     assert rows(news.figures, "relation", "old", "new") == [("read differently", "40%", "4%")]
     assert rows(news.facts, "change", "of_source", "worth") == [("new", "same", "120 members")]
     assert "1 of them in articles that are as they were" in findings.facts_moved(news)
@@ -342,6 +342,18 @@ def test_nothing_new_is_one_sentence(told) -> None:
     assert findings.news(told({"a.txt": RIVER}, {"a.txt": RIVER})) == (
         "Since <code>old</code> nothing has come, gone or changed."
     )
+
+
+def test_notebook_00_is_told_of_articles_and_voices_alone(told) -> None:
+    said = findings.coming_and_going(told({"a.txt": RIVER}, {"a.txt": RIVER.replace("4%", "6%")}))
+    assert "**1 changed article** (a)" in said and "The same voices" in said and "6%" not in said
+
+
+def test_a_figure_that_differs_is_shown_in_its_sentence_and_none_of_them_not_at_all(folder: Folder) -> None:
+    old, new = load(folder({"a.txt": RIVER}, "was")), load(folder({"a.txt": RIVER.replace("4%", "6%")}, "is"))
+    shown = views.differing(new, changes(old, new).figures, "Other figures.")._repr_html_()
+    assert ">4%</td>" in shown and "<mark>6%</mark>" in shown
+    assert views.differing(new, changes(new, new).figures, "Other figures.")._repr_html_() == ""
 
 
 def test_rises_and_falls_are_told_with_their_rates(told) -> None:

@@ -47,7 +47,7 @@ def test_check_shows_what_is_recognised_and_what_was_left_out(
     assert main(["check", str(articles)]) == 0
     out = capsys.readouterr().out
     for words in (
-        "a       no title",
+        "a       On rain",
         "unsigned",
         " 9     0%",
         "no date",

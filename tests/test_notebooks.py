@@ -13,7 +13,14 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 PATHS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 NOTEBOOKS = {path.name: json.loads(path.read_text(encoding="utf-8")) for path in PATHS}
-NAMES = ["00_sources", "01_text_statistics", "02_terms_by_author", "03_quantitative_facts", "04_synthesis"]
+NAMES = [
+    "00_sources",
+    "01_text_statistics",
+    "02_terms_by_author",
+    "03_quantitative_facts",
+    "04_synthesis",
+    "05_your_question",
+]
 
 
 def source(cell: dict) -> str:
@@ -28,7 +35,7 @@ def prose(notebook: dict) -> list[str]:
     return [source(cell) for cell in notebook["cells"] if cell["cell_type"] == "markdown"]
 
 
-def test_there_are_five() -> None:
+def test_there_are_six() -> None:
     assert [path.stem for path in PATHS] == NAMES
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sourcebook import Corpus, InputError, facts, load, notes, pencil, synthesis, trust, views
+from sourcebook import Corpus, InputError, facts, findings, load, notes, pencil, synthesis, trust, views
 from sourcebook.quantities.quantity import Quantity
 
 TEXT = (
@@ -260,6 +260,37 @@ def test_a_dot_of_a_corrected_figure_says_so_too(marked) -> None:
     corpus = marked(note("$5 million", value=6e6))
     labels = facts.amounts(corpus.facts.assign(group="all"))["label"]
     assert sorted(labels) == ["4 USD", "6 million USD (amended)"]
+
+
+def test_a_finding_cites_an_amended_figure_with_its_new_value_and_says_so(marked) -> None:
+    corpus = marked(note("$5 million", value=6e6, unit="EUR"))
+    tables = synthesis.corroborations(corpus).merge(corpus.facts, on="fact_id"), synthesis.timeline(corpus)
+    statements = findings.summary(corpus, pd.DataFrame(), *tables, pd.DataFrame())
+    (largest,) = [s.text for s in statements if "largest sum" in s.text]
+    own = findings.largest(corpus.facts.assign(group="Ng"), "money", "money")
+    for said in (largest, own):
+        assert "6 million EUR &#40;amended by the reader&#41;" in said and "4 USD (" in said
+
+
+@pytest.mark.parametrize(
+    ("pencilled", "says"),
+    [
+        pytest.param([], "Nothing is corrected or coded by hand", id="nothing"),
+        pytest.param(
+            [note("1998", verdict="wrong"), note("$5 million", value=6e6), note("40 workers", value=50)],
+            "**3 figures** corrected by the reader: 2 amended, 1 rejected.",
+            id="corrections",
+        ),
+        pytest.param(
+            [note("Section 12", code="law"), note("The toll", codes=["money", "law"])],
+            "**2 codes** given by the reader: law &#40;twice&#41; and money &#40;once&#41;.",
+            id="codes",
+        ),
+    ],
+)
+def test_what_a_reader_did_is_said_in_a_line(marked, pencilled: list[str], says: str) -> None:
+    corpus = marked(*pencilled)
+    assert says in findings.corrected(notes.corrections(corpus), corpus.codes)
 
 
 def test_all_corrections_are_listed_together(marked) -> None:

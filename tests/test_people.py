@@ -40,6 +40,7 @@ def table(*rows: tuple[str, str, str, str]) -> pd.DataFrame:
     """Return quotations of one article each: voice, speaker, form, sourcing."""
     found = pd.DataFrame(rows, columns=["voice", "speaker", "form", "sourcing"]).astype("str")
     found = found.assign(source_id=[f"s{n}" for n in range(len(found))], start=0)
+    found = found.assign(quotation_id=found["source_id"] + ":0-9")
     voices = pd.DataFrame({"voice": ["Bo Ek", "Ann Lind"], "role": ["author", "author"]})
     return people.linked(found, voices)
 
@@ -60,7 +61,7 @@ def test_a_person_is_linked_and_a_description_is_not() -> None:
 def test_who_is_quoted_by_whom() -> None:
     pairs = people.by_whom(SOME)
     assert list(pairs.columns) == people.QUOTED
-    assert pairs.iloc[0].tolist() == ["Bo Ek", "Ann Lind", 1, 1, 2, 2]
+    assert pairs.iloc[0].tolist() == ["Bo Ek", "Ann Lind", 1, 1, 2, 2, "s0:0-9"]
     assert pairs["quotations"].sum() == len(SOME)
 
 
@@ -68,7 +69,7 @@ def test_how_openly() -> None:
     shares = people.openness(SOME).set_index("voice")
     assert shares.loc["Ann Lind", ["named", "anonymous", "collective"]].tolist() == [1, 1, 1]
     assert shares["share"].round(2).to_dict() == {"Ann Lind": 0.33, "Bo Ek": 1.0}
-    assert people.unnamed(SOME)["speaker"].tolist() == ["diplomat", "critics"]
+    assert people.unnamed(SOME)["speaker"].tolist() == ["diplomat", "critics", "minister"]
 
 
 TIE = table(("Bo Ek", "Ana Roy", "direct", "named"), ("Ann Lind", "Ivo Ng", "direct", "named"))
@@ -123,3 +124,24 @@ def test_the_words_are_marked_in_their_escaped_sentence(folder) -> None:
     found = people.linked(pd.DataFrame(speech.rows(text, *parts)), corpus.voices)
     shown = views.quotations(corpus, found, "Quoted.")._repr_html_()
     assert "<mark>the &lt;b&gt;pump&lt;/b&gt; broke</mark>" in shown and "<b>" not in shown
+
+
+def test_who_quotes_whom_leads_to_the_first_sentence(folder) -> None:
+    text = "Bo Ek said the pump broke. Bo Ek said “it leaks <i>badly</i>” too."
+    corpus = load(folder({"a.txt": text}))
+    pairs = people.by_whom(corpus.quotations)
+    assert pairs[["speaker", "direct", "indirect"]].values.tolist() == [["Bo Ek", 1, 1]]
+    shown = views.quoting(corpus, pairs, "Pairs.")._repr_html_()
+    assert "Bo Ek said <mark>the pump broke</mark>." in shown and "badly" not in shown
+
+
+def test_where_nobody_is_quoted_the_table_of_pairs_is_empty(folder) -> None:
+    corpus = load(folder({"a.txt": "It rained."}))
+    pairs = people.by_whom(corpus.quotations)
+    assert people.crossed(pairs).empty and "none" in views.quoting(corpus, pairs, "Pairs.")._repr_html_()
+
+
+def test_a_person_who_speaks_himself_is_found_where_others_quote_him() -> None:
+    voices = pd.DataFrame({"voice": ["Bo Ek", "Ann Lind"]})
+    assert people.elsewhere(SOME, voices)["voice"].tolist() == ["Bo Ek", "Bo Ek"]
+    assert people.elsewhere(table(("Ann Lind", "Lind", "direct", "named")), voices).empty, "her own words are hers"

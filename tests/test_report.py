@@ -1,4 +1,4 @@
-"""The report: five notebooks on any folder, complete or not at all, the same bytes from the same articles."""
+"""The report: the notebooks on any folder, complete or not at all, the same bytes from the same articles."""
 
 import json
 import re
@@ -13,9 +13,10 @@ import pytest
 
 from sourcebook import InputError, load, report
 from sourcebook.cli import main
+from sourcebook.corpus import SETTINGS_VARIABLE
 
 ROOT = Path(__file__).resolve().parents[1]
-NAMES = ["00_sources", "01_text_statistics", "02_terms_by_author", "03_quantitative_facts", "04_synthesis"]
+NAMES = [path.stem for path in sorted((ROOT / "notebooks").glob("*.ipynb"))]
 EVIL = "<script>alert(1)</script><img src=x onerror=alert(2)> [x](javascript:alert(3)) $a$ **b**"
 TALK = {
     "talk.txt": "".join(
@@ -74,6 +75,20 @@ def test_the_notebooks_run_unchanged_on_other_articles(
     for name, text in pages.items():
         assert elements(text)["h1"], name
         assert_harmless(text)
+
+
+def test_what_is_new_since_an_earlier_state_is_in_both_notebooks(folder, tmp_path: Path, monkeypatch) -> None:
+    folder(TALK, "was")
+    now = folder(
+        TALK | {"talk.txt": TALK["talk.txt"].replace("$300 million", "$900 million"), "more.txt": "It rained."}
+    )
+    (tmp_path / "workbook.toml").write_text('since = "was"', encoding="utf-8")
+    monkeypatch.setenv(SETTINGS_VARIABLE, str(tmp_path / "workbook.toml"))
+    out = run(now, tmp_path / "out")
+    first, last = ((out / f"{name}.html").read_text(encoding="utf-8") for name in ("00_sources", "04_synthesis"))
+    assert "<strong>1 new article</strong> (more); <strong>1 changed article</strong> (talk)" in first
+    assert "300 million USD" in last and "<mark>$900 million</mark>" in last
+    assert "No earlier state" not in first + last
 
 
 def elements(text: str) -> dict[str, list[dict[str, str]]]:
@@ -135,7 +150,9 @@ def test_the_index_opens_with_the_findings_and_cites_them(made: Path) -> None:
 
 
 def test_every_table_is_there_and_reads_back(made: Path, seeds) -> None:
-    names = "sources passages sentences counts facts codes corrections left_out statistics terms uses".split()
+    names = (
+        "sources passages sentences counts facts quotations codes corrections left_out statistics terms uses".split()
+    )
     names += ["corroborations", "timeline"]
     assert sorted(p.stem for p in (made / "tables").iterdir()) == sorted(names)
     assert len(pd.read_csv(made / "tables" / "facts.csv")) == len(seeds.facts)

@@ -6,7 +6,14 @@ from hypothesis import strategies as st
 
 from sourcebook import InputError
 from sourcebook.catalogue import PassageEntry, SourceEntry
-from sourcebook.voices import passages
+from sourcebook.readers.document import Document, Said
+from sourcebook.voices import Passage, recognised
+
+
+def passages(text: str, entry: SourceEntry, source_id: str) -> list[Passage]:
+    """Return the passages of a plain text."""
+    return recognised(Document(text, "", "utf-8", Said(), ()), entry, source_id)[1]
+
 
 TALK = "A talk on water\nHow the river was shared.\n\nAda Ng\nI say no. It is dear.\nBo Ruiz\nI say yes.\nShare this\n"
 ENTRY = SourceEntry(
@@ -73,12 +80,13 @@ def test_text_before_the_first_catalogued_passage_is_nobody_s_by_name() -> None:
     ],
 )
 def test_what_looks_like_a_heading(line: str, is_heading: bool) -> None:
-    found = passages(f"{line}\nIt rained in May, and then it rained again.\n", SourceEntry(file="x.txt"), "x")
-    assert (found[0].kind == "heading") is is_heading
+    text = f"On rain\nIt had been dry for weeks, and the river was low.\n{line}\nIt rained in May, and then again.\n"
+    kinds = {p.kind for p in passages(text, SourceEntry(file="x.txt"), "x") if p.start <= text.index(line) < p.end}
+    assert (kinds == {"heading"}) is is_heading
 
 
 def test_a_last_line_is_no_heading_since_nothing_follows_it() -> None:
-    assert [p.kind for p in passages("It rained.\nThe end\n", SourceEntry(file="x.txt"), "x")] == ["body"]
+    assert [p.kind for p in passages("It rained.\nAnd then the sun\n", SourceEntry(file="x.txt"), "x")] == ["body"]
 
 
 @pytest.mark.parametrize(

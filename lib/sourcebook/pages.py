@@ -113,6 +113,8 @@ def _front(pages: Sequence[Page], tables: Sequence[str]) -> str:
 def tagged(notebook: Any, tag: str) -> str:
     """Return the HTML of the outputs of the first cell with a tag, empty where there is none."""
     cells = [c for c in notebook.cells if tag in c.metadata.get("tags", [])]
+    if not cells:
+        return ""
     part = nbformat.v4.new_notebook(cells=cells[:1])
     exporter = _exporter()
     exporter.exclude_input = True

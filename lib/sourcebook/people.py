@@ -62,23 +62,46 @@ def _is_personal(name: str) -> bool:
     return not any(part in ("of", "for", "and", "the", "&") for part in name.split())
 
 
-QUOTED = ["voice", "speaker", "direct", "indirect", "quotations", "articles"]
+QUOTED = ["voice", "speaker", "direct", "indirect", "quotations", "articles", "example"]
 
 
 def by_whom(quotations: pd.DataFrame) -> pd.DataFrame:
     """Return who is quoted by whom: the columns of `QUOTED`, the most quoted pairs first, ties by name.
 
-    quotations  source_id, voice, speaker, person, form; the speaker of the result is the person where there is one
+    quotations  quotation_id, source_id, voice, speaker, person, form
+    returns     the speaker is the person where there is one; the example is the id of the first of the quotations
     """
     rows = quotations.assign(speaker=quotations["person"].fillna(quotations["speaker"]).fillna("nobody named"))
     rows = rows.assign(direct=rows["form"] == "direct", indirect=rows["form"] == "indirect")
     pairs = rows.groupby(["voice", "speaker"], as_index=False).agg(
         direct=("direct", "sum"), indirect=("indirect", "sum"), quotations=("form", "size"),
-        articles=("source_id", "nunique"),
+        articles=("source_id", "nunique"), example=("quotation_id", "first"),
     )  # fmt: skip
     return pairs.sort_values(["quotations", "voice", "speaker"], ascending=[False, True, True], ignore_index=True)[
         QUOTED
     ]
+
+
+def crossed(pairs: pd.DataFrame) -> pd.DataFrame:
+    """Return how often each voice quotes each speaker: voices by speakers, the most first either way, ties by name.
+
+    pairs   what `by_whom` gives
+
+    >>> pairs = pd.DataFrame({"voice": ["A", "B", "B"], "speaker": ["X", "X", "Y"], "quotations": [2, 1, 4]})
+    >>> crossed(pairs).to_dict("split")["columns"], crossed(pairs).loc["B"].tolist()
+    (['Y', 'X'], [4, 1])
+    """
+    table = pairs.pivot_table(index="voice", columns="speaker", values="quotations", fill_value=0, aggfunc="sum")
+    rows, columns = (table.sum(axis=a).sort_values(ascending=False, kind="stable").index for a in (1, 0))
+    return table.loc[rows, columns]
+
+
+def elsewhere(quotations: pd.DataFrame, voices: pd.DataFrame) -> pd.DataFrame:
+    """Return the quotations of people who speak in these articles themselves, by a voice that is not their own.
+
+    quotations  voice, person;  voices  voice
+    """
+    return quotations[quotations["person"].isin(voices["voice"]) & (quotations["person"] != quotations["voice"])]
 
 
 def openness(quotations: pd.DataFrame) -> pd.DataFrame:
@@ -96,6 +119,13 @@ def openness(quotations: pd.DataFrame) -> pd.DataFrame:
 
 
 def unnamed(quotations: pd.DataFrame) -> pd.DataFrame:
-    """Return the quotations whose speaker stays anonymous, then those of groups, each in reading order."""
-    rows = quotations[quotations["sourcing"] != "named"]
-    return rows.sort_values(["sourcing", "source_id", "start"], ignore_index=True)
+    """Return the quotations that no name stands behind: anonymous ones, those of groups, then of offices or bodies.
+
+    quotations  source_id, person, sourcing, start; each part comes in reading order
+    """
+    rows = quotations[quotations["person"].isna()]
+    return rows.sort_values(["sourcing", "source_id", "start"], key=_in_order, ignore_index=True)
+
+
+def _in_order(column: pd.Series) -> pd.Series:
+    return column.map(["anonymous", "collective", "named"].index) if column.name == "sourcing" else column

@@ -55,7 +55,7 @@ def write_report(
         made = scratch / "report"
         by, words = given.get("GROUP_BY") or corpus.settings.group_by, given.get("WORDS") or ()
         tables = write_tables(corpus, made / "tables", "csv", by=by, words=words)
-        brief = pages.tagged(executed[max(executed)], "brief")
+        brief = "".join(pages.tagged(notebook, "brief") for notebook in executed.values())
         whole = [pages.page(name, notebook) for name, notebook in executed.items()]
         options = [*(["--group-by", by] if by != "voice" else []), *(["--words", ",".join(words)] if words else [])]
         command = shlex.join(["sourcebook", "report", corpus.name, *options])

@@ -70,20 +70,21 @@ def _safe(cell: str) -> str:
     return cell if isinstance(cell, Markup) else html.escape(str(cell))
 
 
-def table(frame: pd.DataFrame, caption: str, columns: Mapping[str, str], most: int = 200) -> Table:
+def table(frame: pd.DataFrame, caption: str, columns: Mapping[str, str], most: int = 200, hides: bool = False) -> Table:
     """Return a frame as a captioned table.
 
     columns   the columns to show, in order, each with its header
     most      how many rows to show; the caption says so where there are more
+    hides     whether nothing is shown of a frame without rows
     """
-    return Table(frame[list(columns)].head(most), _first(caption, frame, most), columns)
+    return Table(frame[list(columns)].head(most), _first(caption, frame, most), columns, hides)
 
 
 def _first(caption: str, rows: pd.DataFrame, most: int) -> str:
     return f"{caption} The first {most} of {len(rows)} rows." if len(rows) > most else caption
 
 
-def facts(corpus: Corpus, rows: pd.DataFrame, caption: str, most: int = 200) -> Table:
+def facts(corpus: Corpus, rows: pd.DataFrame, caption: str, most: int = 200, hides: bool = False) -> Table:
     """Return facts with the sentence of each, the figure marked in it; how it is stated, and according to whom.
 
     What a reader has corrected says so beside its value, here and wherever facts are shown.
@@ -92,7 +93,7 @@ def facts(corpus: Corpus, rows: pd.DataFrame, caption: str, most: int = 200) -> 
     shown = shown.assign(worth=_worths(shown), sentence=_sentences(corpus, shown))
     columns = {"worth": "value", "sentence": "sentence", "voice": "voice"}
     columns |= {"commitment": "stated as", "attributed_to": "according to"}
-    return table(shown, _first(caption, rows, most), columns, most)
+    return table(shown, _first(caption, rows, most), columns, most, hides)
 
 
 def quotations(corpus: Corpus, rows: pd.DataFrame, caption: str, most: int = 100) -> Table:
@@ -109,12 +110,33 @@ def quotations(corpus: Corpus, rows: pd.DataFrame, caption: str, most: int = 100
     return table(shown, _first(caption, rows, most), columns, most)
 
 
+def quoting(corpus: Corpus, rows: pd.DataFrame, caption: str, most: int = 60) -> Table:
+    """Return who quotes whom how often, with the first sentence that does; rows: what `people.by_whom` gives."""
+    places = corpus.quotations.set_index("quotation_id")[["sentence_id", "start", "end"]]
+    shown = rows.head(most).join(places, on="example")
+    shown = shown.assign(sentence=_sentences(corpus, shown))
+    columns = {"voice": "voice", "speaker": "quotes", "direct": "in their words", "indirect": "in other words"}
+    columns |= {"articles": "articles", "sentence": "first in the sentence"}
+    return table(shown, _first(caption, rows, most), columns, most)
+
+
 def shared(corpus: Corpus, rows: pd.DataFrame, caption: str, most: int = 60) -> Table:
     """Return facts that belong together, one below the other, each with its sentence and the words that tie it."""
     shown = rows.head(most)
     shown = shown.assign(worth=_worths(shown), sentence=_sentences(corpus, shown))
     columns = {"worth": "figure", "sentence": "sentence", "voice": "voice", "reason": "why together"}
     return table(shown, _first(caption, rows, most), columns, most)
+
+
+def differing(corpus: Corpus, rows: pd.DataFrame, caption: str, most: int = 60) -> Table:
+    """Return figures that differ from an earlier one for the same thing, each in its sentence: `Changes.figures`."""
+    places = corpus.facts.set_index("fact_id")[["sentence_id", "start", "end"]]
+    shown = rows.head(most).join(places, on="new_fact")
+    shown = shown.assign(sentence=_sentences(corpus, shown))
+    columns = {"subject": "of what", "old": "earlier", "old_voice": "by", "new": "now", "new_voice": "by"}
+    return table(
+        shown, _first(caption, rows, most), columns | {"sentence": "sentence", "relation": "found"}, most, True
+    )
 
 
 def dates(corpus: Corpus, rows: pd.DataFrame, caption: str, columns: Mapping[str, str], most: int = 100) -> Table:
@@ -156,9 +178,10 @@ def codes(corpus: Corpus, rows: pd.DataFrame, caption: str, most: int = 200) -> 
 def checked(rows: pd.DataFrame, caption: str, most: int = 200) -> Table:
     """Return what was recognised in each article, what was set aside, and why what is doubtful; rows: `check`."""
     aside = [f"{r.set_aside:.1%}{f': {r.furniture}' if r.furniture else ''}" for r in rows.itertuples()]
+    voices = [r.voices.replace(f" ({r.source_id})", "") or "nobody" for r in rows.itertuples()]
     columns = {"source_id": "id", "title": "what it is", "voices": "who speaks", "published": "published"}
     columns |= {"words": "words", "aside": "set aside", "doubts": "doubtful, and why"}
-    return table(rows.assign(aside=aside), _first(caption, rows, most), columns, most)
+    return table(rows.assign(aside=aside, voices=voices), _first(caption, rows, most), columns, most)
 
 
 def left_out(rows: pd.DataFrame, caption: str) -> Table:

@@ -7,15 +7,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = [
-    "index",
-    "00_sources",
-    "01_text_statistics",
-    "02_terms_by_author",
-    "03_quantitative_facts",
-    "04_synthesis",
-    "sourcebook",
-]
+PAGES = ["index", *(path.stem for path in sorted((ROOT / "notebooks").glob("*.ipynb"))), "sourcebook"]
 
 
 @pytest.fixture(scope="module")

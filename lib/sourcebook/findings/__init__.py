@@ -4,6 +4,7 @@ Every function returns Markdown. What comes from an article or a catalogue is es
 """
 
 from sourcebook.findings.changes import (
+    coming_and_going,
     compared,
     facts_moved,
     figures_differ,
@@ -12,7 +13,17 @@ from sourcebook.findings.changes import (
     terms_moved,
     voices_moved,
 )
-from sourcebook.findings.figures import commitment, dated, hedging, kinds, labelled, largest, marked, most_dated
+from sourcebook.findings.figures import (
+    commitment,
+    corrected,
+    dated,
+    hedging,
+    kinds,
+    labelled,
+    largest,
+    marked,
+    most_dated,
+)
 from sourcebook.findings.prose import code, escaped, listing, plural
 from sourcebook.findings.sources import confounded, corpus_line, doubts, left_out, publication, set_aside, who_speaks
 from sourcebook.findings.speech import both, most_quoted, openly
@@ -38,11 +49,13 @@ __all__ = [
     "brief",
     "called",
     "code",
+    "coming_and_going",
     "commitment",
     "company",
     "compared",
     "confounded",
     "corpus_line",
+    "corrected",
     "covered",
     "dated",
     "distinctive",

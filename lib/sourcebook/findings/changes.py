@@ -1,5 +1,7 @@
 """What is new since an earlier state: notebooks 00 and 04. Each takes what `changes.changes` gives."""
 
+from collections.abc import Callable
+
 import pandas as pd
 
 from sourcebook.changes import Changes, moved
@@ -14,7 +16,7 @@ def compared(news: Changes) -> str:
         return f"No earlier state is named, so nothing is compared; {code('since')} in workbook.toml names one."
     if _is_nothing(news):
         return f"Since {code(news.old)} nothing has come, gone or changed."
-    return f"What is new since {code(news.old)}."
+    return f"What is new, held against {code(news.old)}."
 
 
 def _is_nothing(news: Changes) -> bool:
@@ -98,9 +100,17 @@ def _rates(row: dict[str, float]) -> str:
     return f"**{escaped(row['term'])}** {row['rate_before']:.2f} → {row['rate_after']:.2f}"
 
 
+def coming_and_going(news: Changes) -> str:
+    """Say which articles and voices have come or gone, as a list; one sentence where nothing is compared or new."""
+    return _listed(news, sources_moved, voices_moved)
+
+
 def news(news: Changes) -> str:
     """Say all that is new as a list; one sentence where nothing is compared or nothing new."""
+    return _listed(news, sources_moved, voices_moved, facts_moved, figures_differ, terms_moved)
+
+
+def _listed(news: Changes, *sentences: Callable[[Changes], str]) -> str:
     if not news.old or _is_nothing(news):
         return compared(news)
-    said = (sources_moved(news), voices_moved(news), facts_moved(news), figures_differ(news), terms_moved(news))
-    return "\n".join([compared(news), "", *(f"- {sentence}" for sentence in said)])
+    return "\n".join([compared(news), "", *(f"- {sentence(news)}" for sentence in sentences)])

@@ -4,8 +4,8 @@ from typing import Any
 
 import pandas as pd
 
-from sourcebook.facts import DATED, worth
-from sourcebook.findings.prose import code, each, escaped, largest_rows, leaders, listing, plural
+from sourcebook.facts import DATED
+from sourcebook.findings.prose import code, each, escaped, largest_rows, leaders, listing, plural, signed, times
 
 FEW = 5  # figures that somebody must state before shares of them are compared
 
@@ -41,7 +41,7 @@ def largest(facts: pd.DataFrame, kind: str, name: str) -> str:
     said = []
     for _, own in rows.groupby("unit", sort=True):
         top = largest_rows(own)
-        said.append(f"{escaped(worth(top.iloc[0].to_dict()))} ({listing(dict.fromkeys(top['group']))})")
+        said.append(f"{escaped(signed(top.iloc[0].to_dict()))} ({listing(dict.fromkeys(top['group']))})")
     each = " in each currency" if kind == "money" and len(said) > 1 else ""
     more = f"; and {len(said) - 6} more" if len(said) > 6 else ""
     return f"{plural(len(rows), 'mention')} of {name}; the largest{each}: {'; '.join(said[:6])}{more}."
@@ -125,6 +125,19 @@ def _estimated(row: Any) -> str:
         f"So at most **{row.share:.0%}** of the facts are found (by the ends of these intervals {row.low:.0%} to "
         f"{row.high:.0%}); what is missed beside another fact, or told without a digit, was not looked for."
     )
+
+
+def corrected(rows: pd.DataFrame, codes: pd.DataFrame) -> str:
+    """Say what a reader has corrected and coded; what `notes.corrections` gives, and the table `codes`."""
+    if rows.empty and codes.empty:
+        return f"Nothing is corrected or coded by hand; {code('notes.toml')} beside the articles is the place for it."
+    n = rows["corrected"].value_counts()
+    kinds = ", ".join(f"{n[kind]} {kind}" for kind in ("amended", "added", "rejected") if kind in n)
+    said = [f"**{plural(len(rows), 'figure')}** corrected by the reader: {kinds}."] if len(rows) else []
+    often = codes["code"].value_counts().sort_index().sort_values(ascending=False, kind="stable")
+    filed = listing(f"{name} ({times(int(k))})" for name, k in often.items())
+    said += [f"**{plural(len(often), 'code')}** given by the reader: {filed}."] if len(codes) else []
+    return " ".join(said)
 
 
 def dated(timeline: pd.DataFrame, facts: pd.DataFrame) -> str:

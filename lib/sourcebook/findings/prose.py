@@ -1,9 +1,12 @@
 """What every sentence is made of: escaped text, lists of names, numbers with their nouns, leaders."""
 
 import re
-from collections.abc import Iterable, Sized
+from collections.abc import Iterable, Mapping, Sized
+from typing import Any
 
 import pandas as pd
+
+from sourcebook.facts import worth
 
 _MEANS_SOMETHING = re.compile(r"[\\`*_{}\[\]<>()#+!|~^&:@-]")
 
@@ -57,3 +60,9 @@ def largest_rows(rows: pd.DataFrame) -> pd.DataFrame:
     """Return the rows with the highest value, all of a tie."""
     values = rows["value"].fillna(rows["high"])
     return rows[values == values.max()]
+
+
+def signed(fact: Mapping[Any, Any]) -> str:
+    """Return what a fact comes to, with a word where a reader has corrected it: 5 people (amended by the reader)."""
+    by_hand = fact.get("corrected")
+    return worth(fact) + (f" ({by_hand} by the reader)" if by_hand else "")

@@ -2,15 +2,16 @@
 
 import pandas as pd
 
+from sourcebook import people
 from sourcebook.findings.prose import each, escaped, leaders, listing, plural, times, verb
 
 _NOBODY = "Nobody is quoted in these articles, as far as the rules find."
 
 
 def most_quoted(pairs: pd.DataFrame) -> str:
-    """Say who is quoted most, and by how many voices; pairs: what `people.by_whom` gives."""
+    """Say who is quoted most, and by how many voices; pairs: what `people.by_whom` gives for those with a name."""
     if pairs.empty:
-        return _NOBODY
+        return "Nobody is quoted by name in these articles, as far as the rules find."
     totals = pairs.groupby("speaker")["quotations"].sum()
     names, top = leaders(totals)
     voices = pairs[pairs["speaker"].isin(names)]["voice"].nunique()
@@ -18,7 +19,7 @@ def most_quoted(pairs: pd.DataFrame) -> str:
         return f"All **{len(totals)}** who are quoted are quoted equally often, {times(int(top))}{each(names)}."
     return (
         f"Quoted most: **{listing(names)}**, {times(int(top))}{each(names)}, by {plural(voices, 'voice')}; "
-        f"**{plural(int(totals.sum()), 'quotation')}** of {plural(len(totals), 'speaker')} in all."
+        f"**{plural(int(totals.sum()), 'quotation')}** of {plural(len(totals), 'speaker')} with a name."
     )
 
 
@@ -47,7 +48,7 @@ def both(quotations: pd.DataFrame, voices: pd.DataFrame) -> str:
     """
     if quotations.empty:
         return _NOBODY
-    others = quotations[quotations["person"].isin(voices["voice"]) & (quotations["person"] != quotations["voice"])]
+    others = people.elsewhere(quotations, voices)
     if others.empty:
         return "Nobody who speaks in these articles is quoted by another voice."
     counts = others["person"].value_counts().sort_index().sort_values(ascending=False, kind="stable")

@@ -7,8 +7,8 @@ import pandas as pd
 
 from sourcebook.catalogue import date_interval
 from sourcebook.corpus import Corpus
-from sourcebook.facts import MEASURED, number, worth
-from sourcebook.findings.prose import code, each, escaped, largest_rows, leaders, listing, plural, verb
+from sourcebook.facts import MEASURED, number
+from sourcebook.findings.prose import code, each, escaped, largest_rows, leaders, listing, plural, signed, verb
 from sourcebook.synthesis import newest
 
 
@@ -29,7 +29,7 @@ def most_stated(shared: pd.DataFrame) -> str:
 def _common_worth(rows: pd.DataFrame) -> str:
     """Return what facts of one group come to; without a modifier where they do not have the same."""
     fact = rows.iloc[0].to_dict()
-    return worth(fact if rows["modifier"].nunique() == 1 else {**fact, "modifier": "="})
+    return signed(fact if rows["modifier"].nunique() == 1 else {**fact, "modifier": "="})
 
 
 def covered(coverage: pd.DataFrame, groups: int, issues: Iterable[str]) -> str:
@@ -136,7 +136,7 @@ def _largest_amount(corpus: Corpus) -> list[Statement]:
         return []
     top = pd.concat([largest_rows(own) for _, own in money.groupby("unit", sort=True)])
     top = top.drop_duplicates(["unit", "voice"]).head(4)
-    said = "; ".join(f"{escaped(f.surface)} ({escaped(f.voice)})" for f in top.itertuples())
+    said = "; ".join(f"{escaped(signed(f))} ({escaped(f['voice'])})" for f in top.to_dict("records"))
     each = "The largest sum in each currency" if money["unit"].nunique() > 1 else "The largest sum"
     return [Statement(f"**{each}.** {said}.", tuple(top["sentence_id"].astype(str)))]
 
