@@ -2,7 +2,8 @@
 
 import bisect
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -28,8 +29,9 @@ def analyse(source_id: str, document: Document, entry: SourceEntry) -> Rows:
         tags = json.dumps(p.tags) if p.tags else None
         rows["passages"].append(owner | asdict(p) | {"part_of": p.voice, "tags": tags})
         if p.kind != "furniture":
-            _analyse_passage(document.text, p, owner, description, rows)
+            _analyse_passage(document.text, p, owner, rows)
     if _is_english(description):
+        rows["facts"] = _facts(document.text, rows["passages"], rows["sentences"], description.published or None)
         rows["quotations"] = speech.rows(document.text, rows["passages"], rows["sentences"])
     rows["sources"].append(_described(source_id, document, entry, description) | {"words": len(rows["words"])})
     return rows
@@ -41,13 +43,8 @@ def _described(source_id: str, document: Document, entry: SourceEntry, known: vo
     return row | {"characters": len(document.text), "note": entry.note or known.why}
 
 
-def _analyse_passage(
-    text: str, p: voices.Passage, owner: Mapping[str, Any], source: voices.Description, rows: Rows
-) -> None:
-    reference = source.published or None
+def _analyse_passage(text: str, p: voices.Passage, owner: Mapping[str, Any], rows: Rows) -> None:
     piece = text[p.start : p.end]
-    ends: list[int] = []
-    ids: list[str] = []
     for span in spans.sentences(piece):
         terms = spans.terms(piece[span.start : span.end])
         start, end = p.start + span.start, p.start + span.end
@@ -56,12 +53,6 @@ def _analyse_passage(
             at = len(rows["sentences"])
             rows["words"] += [(at, t, start + s, start + e) for t, (s, e) in terms]
         rows["sentences"].append({**owner, **sentence, "words": len(terms)})
-        ends.append(end)
-        ids.append(str(sentence["sentence_id"]))
-    if _is_english(source):
-        for row in _facts(piece, p.start, owner, reference):
-            at = bisect.bisect_right(ends, row["start"])
-            rows["facts"].append(row | {"sentence_id": ids[at] if at < len(ids) else None})
 
 
 def _is_english(source: voices.Description) -> bool:
@@ -69,12 +60,35 @@ def _is_english(source: voices.Description) -> bool:
     return not source.language or source.language.casefold().startswith("en")
 
 
-def _facts(piece: str, offset: int, owner: Mapping[str, Any], reference: str | None) -> list[dict[str, Any]]:
-    found = quantities(piece, reference)
-    ids = [f"{owner['source_id']}:{offset + q.start}-{offset + q.end}" for q in found]
+def _facts(
+    text: str, passages: Sequence[Mapping[str, Any]], sentences: Sequence[Mapping[str, Any]], reference: str | None
+) -> list[dict[str, Any]]:
+    """Return the facts of a source: its figures are read in one go, since one speaker's francs are the next one's.
+
+    Furniture is blanked out; a figure that would reach from one passage into the next is none.
+    """
+    source_id = passages[0]["source_id"]
+    found = quantities(_without_furniture(text, passages), reference)
+    ids = [f"{source_id}:{q.start}-{q.end}" for q in found]
+    starts, ends = [p["start"] for p in passages], [s["end"] for s in sentences]
     rows = []
     for fact_id, q in zip(ids, found, strict=True):
-        linked = ids[q.linked_to] if q.linked_to is not None else None
-        own = {"fact_id": fact_id, "start": offset + q.start, "end": offset + q.end, "linked_to": linked}
-        rows.append({**owner, **{name: getattr(q, name) for name in _FACT}, **own})
-    return rows
+        p = passages[bisect.bisect_right(starts, q.start) - 1]
+        at = bisect.bisect_right(ends, q.start)
+        if q.end > p["end"]:
+            continue
+        own = {"source_id": source_id, "passage_id": p["passage_id"], "voice": p["voice"], "fact_id": fact_id}
+        own |= {"sentence_id": sentences[at]["sentence_id"] if at < len(sentences) else None}
+        own |= {"start": q.start, "end": q.end, "linked_to": ids[q.linked_to] if q.linked_to is not None else None}
+        rows.append({name: getattr(q, name) for name in _FACT} | own)
+    kept = {row["fact_id"] for row in rows}
+    return [row | {"linked_to": row["linked_to"] if row["linked_to"] in kept else None} for row in rows]
+
+
+def _without_furniture(text: str, passages: Sequence[Mapping[str, Any]]) -> str:
+    """Return a text of the same length in which furniture is white space, its line breaks kept."""
+    pieces = [text[p["start"] : p["end"]] for p in passages]
+    blank = re.compile(r"[^\r\n]")
+    return "".join(
+        blank.sub(" ", piece) if p["kind"] == "furniture" else piece for p, piece in zip(passages, pieces, strict=True)
+    )

@@ -527,7 +527,7 @@ def _tail(s: Setting, parts: Sequence[_Part], found: Sequence[Turn]) -> None:
         if part.basis.startswith("by its place: signature"):
             return
         if part.kind != "furniture":
-            if s.lines[n].count > _BIO_WORDS:
+            if s.lines[n].count > _BIO_WORDS or _has_figures(s.lines[n]):
                 return
             behind += s.lines[n].count
             continue
@@ -540,6 +540,11 @@ def _tail(s: Setting, parts: Sequence[_Part], found: Sequence[Turn]) -> None:
             behind = 0
 
 
+def _has_figures(line: Line) -> bool:
+    """Tell whether a line states several figures, which is more than a notice does."""
+    return len(re.findall(r"\d[\d.,]*", line.text)) > 3
+
+
 def _trailing(s: Setting, parts: Sequence[_Part], last: int) -> None:
     """Set aside short lines that end an article and are no sentences: names, places, credits; items of a list stay."""
     prose = [n for n in range(len(parts)) if parts[n].kind in ("body", "introduction") and is_prose(s.lines[n])]
@@ -549,7 +554,7 @@ def _trailing(s: Setting, parts: Sequence[_Part], last: int) -> None:
         line = s.lines[n]
         if parts[n].kind == "furniture":
             continue
-        if ends_sentence(line) or line.count > 16 or re.match(r"[-*•–—(]|\d+[.)]", line.text) or " | " in line.text:
+        if ends_sentence(line) or line.count > 16 or _has_figures(line) or re.match(r"[-*•–—(]|\d+[.)]", line.text) or " | " in line.text:
             return
         _give_away(parts, n, n + 1)
 

@@ -214,6 +214,8 @@ def _bare(text: str) -> str:
 
 def of_the_page(line: Line) -> bool:
     """Tell whether a paragraph speaks of the page or the publication: by the words that it has."""
+    if len(re.findall(r"\d[\d.,]*", line.text)) > 3:
+        return False  # hours, prices and dates are told of something
     words = [w.casefold() for w in re.findall(r"[^\W\d_][\w’'-]*", line.text)]
     own = [w for w in words if w.replace("’", "'") in word_list("page_words.txt")]
     few = len(set(own)) == 2 and len(own) >= 1.5 * _DENSE * len(words)
