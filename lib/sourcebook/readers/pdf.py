@@ -24,6 +24,8 @@ _XMP = re.compile(rb"<x:xmpmeta.{0,200000}?</x:xmpmeta>", re.DOTALL)
 _XML = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _HYPHENS = {0x02: "-", 0xFFFE: "-"}  # what PDFium puts for a hyphen at a line's end
+# What prints a page to a file: the date is the day of printing, not of publication.
+_PRINTED_BY = re.compile(r"skia|chrom|quartz|print to pdf|wkhtmltopdf|webkit|firefox|cairo|cups", re.IGNORECASE)
 _UPRIGHT = 0.1  # radians
 
 
@@ -127,7 +129,8 @@ def _characters(text: pypdfium2.PdfTextPage) -> Iterator[tuple[str, tuple[float,
 
 def _said(properties: dict[str, str], data: bytes) -> Said:
     xmp = _xmp(data)
-    created = stated.day(properties.get("CreationDate"))
+    printed = _PRINTED_BY.search(f"{properties.get('Producer', '')} {properties.get('Creator', '')}")
+    created = "" if printed else stated.day(properties.get("CreationDate"))
     return Said(
         title=stated.title(properties.get("Title")) or stated.title(_xmp_value(xmp, "title")),
         authors=stated.people(properties.get("Author")) or stated.people(_xmp_values(xmp, "creator")),

@@ -606,7 +606,7 @@ def _bios(s: Setting, head: Masthead, parts: Sequence[_Part], found: Sequence[Tu
         line = s.lines[n]
         if parts[n].kind == "furniture":
             continue
-        if line.count > _BIO_WORDS and not furniture.of_the_page(line):
+        if (line.count > _BIO_WORDS and not furniture.of_the_page(line)) or _has_figures(line):
             break
         if any(turns.describes(line, p) for p in people) or _bio_of_another(s, n) or _of_the_page(line, outlet) or furniture.of_the_page(line) or _is_about(line, people):
             first = n

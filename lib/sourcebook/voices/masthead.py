@@ -259,7 +259,8 @@ def _names_alone(
     open_ = [n for n in range(min(top, len(lines))) if not sorts[n] and n not in head.kinds]
     known = {a.casefold() for a in said.authors}
     below = "\n".join(line.text for line in lines[top:])
-    people = {n: found for n in open_ if (found := _persons(lines[n], common, known, below))}
+    lowest = open_[-1] if len(open_) > 1 and lines[open_[-1]].count <= 4 else -1
+    people = {n: found for n in open_ if (found := _persons(lines[n], common, known, below, n == lowest))}
     if not people or (open_ and open_[0] in people and len(open_) == len(people) == 1 and top < len(lines)):
         return
     last = max(people)
@@ -281,7 +282,7 @@ def _posts(head: Masthead, lines: Sequence[Line], sorts: Sequence[str], top: int
             head.kinds[m] = ("furniture", "byline")
 
 
-def _persons(line: Line, common: Collection[str], known: Collection[str], below: str) -> list[Name]:
+def _persons(line: Line, common: Collection[str], known: Collection[str], below: str, under: bool = False) -> list[Name]:
     if line.marked and line.text.casefold() not in known:
         return []
     found = names(line.text, common)
@@ -290,7 +291,7 @@ def _persons(line: Line, common: Collection[str], known: Collection[str], below:
     if not found and (one := named_line(line.text, common)) and one.affiliation and one.certainty >= _SURE:
         found = [one]
     sure = any(p.certainty >= _SURE or p.text.casefold() in known for p in found)
-    return found if all(p.certainty >= _LEAST for p in found) and (sure or _is_named_below(found, line, below)) else []
+    return found if all(p.certainty >= _LEAST for p in found) and (sure or under or _is_named_below(found, line, below)) else []
 
 
 def _is_named_below(people: Sequence[Name], line: Line, below: str) -> bool:
