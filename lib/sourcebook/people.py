@@ -7,6 +7,7 @@ import pandas as pd
 
 from sourcebook import speech
 
+LONGEST = 6  # words of a name
 LOCAL = ("collective", "unsigned")  # the roles of voices that are nobody's own name
 
 
@@ -25,7 +26,7 @@ def linked(quotations: pd.DataFrame, voices: pd.DataFrame) -> pd.DataFrame:
     ['Ana Reyes', 'A. Ng', '']
     """
     said = quotations["speaker"].where(quotations["sourcing"] == "named").dropna()
-    named = [name for name in said.unique() if speech.kind(name) == "name"]
+    named = [name for name in said.unique() if speech.kind(name) == "name" and _is_all_name(name)]
     own = voices.loc[~voices["role"].isin(LOCAL), "voice"].dropna().unique()
     person = one_name([*named, *own])
     return quotations.assign(person=said.map({name: person[name] for name in named}).reindex(quotations.index))
@@ -55,6 +56,12 @@ def _fullest(name: str, known: Iterable[str]) -> str:
     longer = [other for other in known if speech.fits(name.split(), other.split()) and _is_personal(other)]
     best = max(longer, key=lambda other: (len(other), other), default=name)
     return best if all(speech.fits(other.split(), best.split()) for other in longer) else name
+
+
+def _is_all_name(name: str) -> bool:
+    """Say whether a speaker is a name and nothing besides: no clause that ran on."""
+    small = [part for part in name.split() if part[0].islower()]
+    return len(name.split()) <= LONGEST and all(len(part) <= 3 for part in small)
 
 
 def _is_personal(name: str) -> bool:

@@ -125,7 +125,7 @@ def _tables() -> tuple[frozenset[str], dict[str, str], dict[str, dict[str, str]]
 
 
 CODES, _MONEY_NOUNS, _ADJECTIVES, _COUNTRIES = _tables()
-_ADJECTIVE_HEADS = {a.split()[0] for a in _COUNTRIES}
+COUNTRY_WORDS = {a.split()[0] for a in _COUNTRIES}
 _LONGEST_ADJECTIVE = max(len(a.split()) for a in _COUNTRIES)
 
 
@@ -269,7 +269,7 @@ def currency_after(ts: list[Token], i: int) -> Unit | None:
         return None if following else Unit(i + 1, _SIGNS[t.text], "money")
     if t.text in CODES or t.text == "RMB" or t.low in _COMMON_CODES:
         return Unit(i + 1, "CNY" if t.text == "RMB" else t.text.upper(), "money")
-    if t.low in _ADJECTIVE_HEADS and (named := _named_after_country(ts, i)):
+    if t.low in COUNTRY_WORDS and (named := _named_after_country(ts, i)):
         return named
     word = singular(t.low)
     if t.text in _PREFIX_WORDS and t.text not in ("US", "PS", "Fr", "Sh", *_LETTERS):

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from sourcebook.quantities.attribution import TELLERS
 from sourcebook.quantities.explicit import MONTHS, WEEKDAYS
+from sourcebook.quantities.money import COUNTRY_WORDS
 from sourcebook.quantities.numerals import words
 from sourcebook.spans import Span, function_words
 from sourcebook.speech.kinds import bare_word, head, kind, sex_of
@@ -42,6 +43,7 @@ _PERSONAL = ("er", "or", "ist", "ian", "man", "ant", "ent", "our")  # how words 
 _IN = re.compile(rf"\b(?:in|across) ({_CAPITAL})(?![’'\w]| [{_UPPER}])")
 _SAYS = re.compile(rf"\b(?:{'|'.join(sorted(INVERTED))}) ·|·,? (?:{'|'.join(sorted(INVERTED))})\b")
 _SOMEWHERE = re.compile(rf"({RUN.pattern}) (?:of|from|at) |.+[’'](?:s )? ?({RUN.pattern})$")
+_NATIONAL = {word for word in COUNTRY_WORDS if word.endswith(("an", "ese", "ish", "i"))}  # "American China policy"
 _OPENERS = MONTHS.keys() | WEEKDAYS.keys() | words("asked yesterday today last next meanwhile however")
 
 
@@ -105,6 +107,8 @@ class Names:
         for title in titles:
             self.is_called(last, title)
         if not _is_name(own) or (len(own) > 1 and name.isupper()) or any(bare_word(part) in TITLES for part in own):
+            return
+        if len(own) > 1 and bare_word(own[0]) in _NATIONAL and bare_word(own[-1]) in COUNTRY_WORDS:
             return
         heads, described = self._described(text, m, titles)
         if len(own) > 1 or (text[m.end() : m.end() + 1] == "," and described):
