@@ -292,8 +292,8 @@ def test_a_sentence_of_any_length_takes_time_in_proportion(piece: str) -> None:
         speech.quotations(text, [Span(0, len(text))])
         return time.process_time() - before
 
-    short, long = seconds(20_000), seconds(80_000)
-    assert long < 0.5 or long / short < 10  # four times the text: 4 in proportion, 16 by the square
+    short, long = (min(seconds(size) for _ in range(3)) for size in (20_000, 80_000))
+    assert long < 0.5 or long / short < 12  # four times the text: 4 in proportion, 16 by the square
 
 
 # --- who is quoted ----------------------------------------------------------------------------------------------------
