@@ -3,6 +3,7 @@
 import re
 import textwrap
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -32,7 +33,8 @@ def check(corpus: Corpus) -> pd.DataFrame:
         spoken = own[own["kind"].isin(COUNTED)]
         row |= {"published": published, "voices": ", ".join(dict.fromkeys(spoken["voice"].dropna()))}
         row |= {"set_aside": float((furniture["end"] - furniture["start"]).sum() / source.characters)}
-        row |= {"furniture": " · ".join(_beginning(corpus.quote(p)) for p in furniture["passage_id"])}
+        pieces = Counter(_beginning(corpus.quote(p)) for p in furniture["passage_id"])
+        row |= {"furniture": " · ".join(f"{piece} (×{n})" if n > 1 else piece for piece, n in pieces.items())}
         row |= {"doubts": "; ".join([*_doubts(source, own), *_language(corpus, source)])}
         rows.append(row)
     return pd.DataFrame(rows, columns=_COLUMNS)
