@@ -76,7 +76,7 @@ class Laid:
 
 
 def scores(half: str) -> dict[str, float]:
-    """Return measure -> score over a half of the articles, "seen" or "unseen"."""
+    """Return measure -> score over a half of the articles, "seen", "unseen" or "last"."""
     whole = total(scored(half).values())
     return {m: s for m in [*MEASURES, *sorts(whole)] if (s := whole.share(m)) is not None}
 
@@ -339,7 +339,7 @@ def table(files: Mapping[str, Scored]) -> str:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("half", choices=("seen", "unseen"))
+    parser.add_argument("half", choices=("seen", "unseen", "last"))
     parser.add_argument("name", nargs="?", default="", help="only files whose name begins so")
     parser.add_argument("--show", action="store_true", help="print each error")
     parser.add_argument("--check", action="store_true", help="check the labels instead of the code")

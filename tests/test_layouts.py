@@ -278,7 +278,7 @@ def test_the_same_words_are_two_quotations_only_where_they_stand_twice(tmp_path:
         layouts.compare(label, read_as(TEXT, RIGHT), "water")
 
 
-LABELS = [(half, label) for half in ("seen", "unseen") for label in read_labels(half)]
+LABELS = [(half, label) for half in ("seen", "unseen", "last") for label in read_labels(half)]
 
 
 @pytest.mark.parametrize(("half", "label"), [pytest.param(h, c, id=f"{h}/{c['file']}") for h, c in LABELS])
@@ -287,7 +287,7 @@ def test_the_labels_of_the_articles_can_be_right(half: str, label: dict[str, Any
 
 
 def test_every_article_is_labelled_and_every_label_has_its_article() -> None:
-    for half in ("seen", "unseen"):
+    for half in ("seen", "unseen", "last"):
         files = {path.name for path in (ARTICLES / half).glob("*") if path.suffix != ".toml"}
         assert {label["file"] for h, label in LABELS if h == half} == files
 
