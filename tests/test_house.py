@@ -51,8 +51,10 @@ READERS = [
     ["reading"],
 ]
 VOICES = [
-    ["passage", "lines", "names"],
-    ["furniture", "dates", "people", "fields"],
+    ["passage", "wording"],
+    ["lines", "names"],
+    ["boilerplate", "dates", "people", "fields"],
+    ["furniture"],
     ["masthead", "turns"],
     ["assembly"],
     ["detection"],
