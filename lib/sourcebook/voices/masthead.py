@@ -149,7 +149,7 @@ def dateline(line: Line) -> re.Match[str] | None:
     """Return the place and date that open a news item, as groups place, date, agency and mark; None without them.
 
     >>> found = dateline(Line(0, 0, "NAIROBI, March 3 (Outlet) — The port is closed."))
-    >>> found["place"], found["date"], found["agency"]
+    >>> found["place"], found["date"].strip(), found["agency"]
     ('NAIROBI', 'March 3', '(Outlet)')
     """
     found = _DATELINE.match(line.text[:200])
