@@ -51,8 +51,11 @@ READERS = [
     ["reading"],
 ]
 VOICES = [
-    ["passage", "lines", "names"],
-    ["furniture", "dates", "people", "fields"],
+    ["passage", "wording"],
+    ["lines", "names"],
+    ["boilerplate", "dates", "people", "fields"],
+    ["furniture", "outlets"],
+    ["bylines", "titles"],
     ["masthead", "turns"],
     ["assembly"],
     ["detection"],

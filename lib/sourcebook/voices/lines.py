@@ -6,18 +6,45 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sourcebook.spans import Span, blocks, words
+from sourcebook.voices.wording import any_of
 
 _LONGEST_HEADING = 150  # characters
 _MOST_WORDS = 20
 _NARROW = 45  # characters of a line that is set in on purpose
-_FIELD = re.compile(
-    r"(?:From|To|Cc|Bcc|Date|Sent|Subject|Reply-To|In-Reply-To|References|Message-ID|List-Id|X-[\w-]+|Organization|Received)\s*: ", re.IGNORECASE
-)  # of the head of an e-mail
+_MAIL_FIELD = re.compile(  # of the head of an e-mail
+    r"(?:From|To|Cc|Bcc|Date|Sent|Subject|Reply-To|In-Reply-To|References|Message-ID|List-Id|X-[\w-]+|Organization"
+    r"|Received)\s*: ",
+    re.IGNORECASE,
+)
+_MOST_QUOTED = 12  # words of a cross-heading that quotes
 _FEWEST_WORDS = 7  # of a line that ends like a sentence and is prose for that alone
 _ENDS_LIKE_PROSE = re.compile(r"[.,;:!…。！][\"'”’)\]»]*$|[”\"»]$")
 _SENTENCE_END = re.compile(r"[.!?…:。！？][\"'”’)\]»]*\d{0,3}$|[.!?,][”\"»]$")
 _BULLET = re.compile(r"[-*•–—<]")
-_NUMBERED = re.compile(r"(?:\d{1,2}|[IVXLC]{1,6}|[A-Z])[.)]\s+\S|#{1,6}\s+\S")
+_NUMBERED = re.compile(r"(?:\d{1,2}|[IVXLC]{1,6}|[A-Z])[.)]\s+\S|#{1,6}\s+\S")  # 2. Ports   IV) Ports   ## Ports
+_OPEN_END = re.compile(  # what a next line has to go on with
+    r"(?:\b(?:an?|the|of|to|and|in|for|with|that|is|are|was|were|by|on|at|from|as|or|but|which|who|not|his|her|its|their"
+    r"|this)|,)$",
+    re.IGNORECASE,
+)
+_POST = re.compile(
+    any_of(
+        r"""
+        # what somebody is
+        professor|lecturer|reader in|scholar|fellow|dean|researcher|scientist|historian|economist|analyst|engineer
+        director|president|chair|head|chief|founder|manager|officer|partner|staff|member|consultant|adviser|advisor
+        editor|writer|author of|journalist|correspondent|reporter|columnist|curator
+        minister|secretary|commissioner|ambassador|mayor|councillor|judge|lawyer|attorney|advocate
+        teacher|student|physician|nurse|farmer|former|formerly|retired|co-\w+
+        # and where
+        university|institute|college|school of|desk
+        """
+    ).join([r"\b", r"\b"]),
+    re.IGNORECASE,
+)
+_OCCUPATION = re.compile(  # Hydrologist, Delta Board   Bus driver
+    r"(?:\w+ )?\w{3,}(?:ists?|ians?|ers?|ors?|man|woman)(?:,.*|\s(?:of|at|for|in|and)\b.*)?", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -54,27 +81,40 @@ def lines(text: str, headings: Collection[Span] = ()) -> list[Line]:
     return found
 
 
+@dataclass(frozen=True)
+class _Look:
+    """How a line of a block is set."""
+
+    capitals: bool
+    indent: int
+    length: int
+    quoted: bool  # as in an answer to an e-mail: "> …"
+
+
 def _unlike(text: str, block: Span) -> list[Span]:
-    """Cut a block where lines in capitals meet others, or lines that are set in meet others: they aren't one paragraph."""
+    """Cut a block where lines of unlike look meet, or a field of an e-mail begins: they aren't one paragraph."""
     cuts = [block.start]
-    before = None
+    above: _Look | None = None
     for found in re.finditer(r"[^\r\n]+", text[block.start : block.end]):
-        piece = found.group()
-        letters = [c for c in piece if c.isalpha()]
-        indent = len(piece) - len(piece.lstrip()) if found.start() else _indent(text, block.start)
-        if before and (_FIELD.match(piece) or (piece.lstrip()[:1] == ">") != before[3]):
-            cuts.append(block.start + found.start() + len(piece) - len(piece.lstrip()))
-            before = None
-        look = (bool(letters) and all(c.isupper() for c in letters), indent)
-        set_in = before is not None and abs(indent - before[1]) >= 3 and before[2] < _NARROW and piece.lstrip()[:1].isupper()
-        if before and (look[0] != before[0] or (set_in and max(indent, before[1]) >= 8)):
-            cuts.append(block.start + found.start() + len(piece) - len(piece.lstrip()))
-        before = (*look, len(piece.strip()), piece.lstrip()[:1] == ">")
+        piece = found.group().lstrip()
+        indent = len(found.group()) - len(piece) if found.start() else _indent(text, block.start)
+        own = _Look(piece.isupper(), indent, len(piece.rstrip()), piece.startswith(">"))
+        if above and (_MAIL_FIELD.match(found.group()) or _breaks(above, own, piece)):
+            cuts.append(block.start + found.end() - len(piece))
+        above = own
     ends = [*cuts[1:], block.end]
     return [Span(s, s + len(text[s:e].rstrip())) for s, e in zip(cuts, ends, strict=True)]
 
 
+def _breaks(above: _Look, own: _Look, piece: str) -> bool:
+    """Tell whether a line is set in another way than the one above it: quoted, in capitals, or set in on purpose."""
+    set_in = abs(own.indent - above.indent) >= 3 and max(own.indent, above.indent) >= 8
+    begun = above.length < _NARROW and piece[:1].isupper()
+    return own.quoted != above.quoted or own.capitals != above.capitals or (set_in and begun)
+
+
 def _indent(text: str, start: int) -> int:
+    """Return how far a block is set in, 0 where other text stands before it on its line."""
     near = max(0, start - 200)
     line = max(text.rfind("\n", near, start), text.rfind("\r", near, start), near - 1) + 1
     return start - line if not text[line:start].strip() else 0
@@ -102,9 +142,6 @@ def is_heading(among: Sequence[Line], n: int) -> bool:
     return among[n].marked or (looks_like_heading(among[n]) and following is not None)
 
 
-_OPEN_END = re.compile(r"(?:\b(?:an?|the|of|to|and|in|for|with|that|is|are|was|were|by|on|at|from|as|or|but|which|who|not|his|her|its|their|this)|,)$", re.IGNORECASE)
-
-
 def _goes_on(among: Sequence[Line], n: int) -> bool:
     """Tell whether a line is the beginning of what the next one goes on with."""
     below = among[n + 1] if n + 1 < len(among) else None
@@ -113,26 +150,33 @@ def _goes_on(among: Sequence[Line], n: int) -> bool:
 
 
 def looks_like_heading(line: Line) -> bool:
-    """Tell whether a line has the shape of a heading, wherever it stands."""
-    piece = line.text
+    """Tell whether a line has the shape of a heading, wherever it stands.
+
+    >>> [looks_like_heading(Line(0, 0, text)) for text in ["The long river", "2. Ports", "It rained for a week."]]
+    [True, True, False]
+    """
+    text = line.text
     if line.marked:
         return True
-    if piece.isupper() and len(words(piece)) <= _MOST_WORDS and not piece.endswith((",", ":", ";")):
-        return any(c.isalpha() for c in piece)
-    if len(piece) > _LONGEST_HEADING or piece.count(" | ") >= 2 or "\n" in piece or "\r" in piece or _BULLET.match(piece):
+    if text.isupper() and line.count <= _MOST_WORDS and not text.endswith((",", ":", ";")):
+        return True
+    if not _may_be_heading(text) or not _begins_heading(text[0]):
         return False
-    if not (piece[0].isupper() or piece[0].isdigit() or is_ideograph(piece[0]) or piece[0] in "“\"‘'¿¡#"):
-        return False
-    if piece[0] in '“"«' and piece[-1] in '”"»' and len(words(piece)) <= 12 and not _SENTENCE_END.search(piece[:-1]):
-        return True  # a cross-heading that quotes
-    few = sum(not is_ideograph(piece[w.start]) for w in words(piece)) <= _MOST_WORDS
-    return (
-        few
-        and any(c.isalpha() for c in piece)
-        and (
-            (bool(_NUMBERED.match(piece)) and not piece.endswith((".", ";", ","))) or not _ENDS_LIKE_PROSE.search(piece)
-        )
-    )
+    if text[0] in '“"«' and text[-1] in '”"»' and line.count <= _MOST_QUOTED and not _SENTENCE_END.search(text[:-1]):
+        return True
+    few = sum(not is_ideograph(text[w.start]) for w in words(text)) <= _MOST_WORDS
+    numbered = bool(_NUMBERED.match(text)) and not text.endswith((".", ";", ","))
+    return few and (numbered or not _ENDS_LIKE_PROSE.search(text))
+
+
+def _may_be_heading(text: str) -> bool:
+    """Tell whether a text is one short line with letters, no row of a table and no item of a list."""
+    apart = text.count(" | ") < 2 and not _BULLET.match(text)
+    return len(text) <= _LONGEST_HEADING and apart and not re.search(r"[\r\n]", text) and any(map(str.isalpha, text))
+
+
+def _begins_heading(char: str) -> bool:
+    return char.isupper() or char.isdigit() or is_ideograph(char) or char in "“\"‘'¿¡#"
 
 
 def is_ideograph(char: str) -> bool:
@@ -140,17 +184,13 @@ def is_ideograph(char: str) -> bool:
     return "\u3040" <= char <= "\u9fff"
 
 
-_POST = re.compile(
-    r"\b(?:professor|director|president|fellow|chair|head|chief|founder|editor|lecturer|minister|secretary|manager|officer|researcher|analyst|economist|historian|engineer|adviser|advisor|"
-    r"reader in|scholar|partner|dean|university|institute|college|school of|member|commissioner|ambassador|author of|writer|journalist|correspondent|reporter|consultant|farmer|mayor|councillor|scientist|"
-    r"teacher|physician|curator|former|formerly|retired|co-\w+|staff|student|nurse|judge|lawyer|attorney|advocate|columnist|desk)\b",
-    re.IGNORECASE,
-)
-_OCCUPATION = re.compile(r"(?:\w+ )?\w{3,}(?:ists?|ians?|ers?|ors?|man|woman)(?:,.*|\s(?:of|at|for|in|and)\b.*)?", re.IGNORECASE)
-
-
 def looks_like_post(line: Line) -> bool:
-    """Tell whether a line says what somebody is: "Director, Institute of Ports"."""
+    """Tell whether a line says what somebody is.
+
+    >>> looks_like_post(Line(0, 0, "Director, Institute of Ports")), looks_like_post(Line(0, 0, "The Long River"))
+    (True, False)
+    """
     if line.count > 25 or ends_sentence(line):
         return False
-    return bool(_POST.search(line.text)) or (line.count <= 12 and bool(_OCCUPATION.fullmatch(line.text)) and ("," in line.text or line.count <= 2))
+    short = line.count <= 2 or (line.count <= 12 and "," in line.text)
+    return bool(_POST.search(line.text)) or (short and bool(_OCCUPATION.fullmatch(line.text)))

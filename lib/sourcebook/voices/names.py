@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from sourcebook.spans import function_words, word_list
@@ -10,26 +10,41 @@ from sourcebook.spans import function_words, word_list
 _WIDEST = 120  # characters of a name
 LONGEST = 8  # words of a name with its titles
 PARTICLES = frozenset(
-    """de da do dos das del della der den di du des la le les el al bin bint ibn ben abu van von zu zur ter ten te af av wa an ní nic ó ua na bat ha ap ab 't op os aux
-    y e dela st ap mac""".split()
-)
+    """
+    de da do dos das del della der den di du des la le les el al bin bint ibn ben abu van von zu zur ter ten te af av wa
+    an ní nic ó ua na bat ha ap ab 't op os aux y e dela st mac
+    """.split()
+)  # words inside a name: Ada de la Cruz, Bo van der Berg
 TITLES = frozenset(
-    """mr mrs ms miss mx messrs dr prof professor sir dame lord lady baroness baron rev reverend father sister brother bishop
-    archbishop cardinal rabbi imam sheikh sen senator rep representative congressman congresswoman mp gov governor
-    president vice deputy chairman chairwoman chairperson chair judge justice hon honourable honorable ambassador amb
-    gen general lt lieutenant col colonel maj major capt captain cmdr commander sgt sergeant admiral minister secretary
-    director commissioner councillor cllr alderman mayor chief herr frau monsieur madame mme m señor señora sr sra père pere mère abbé ald don
-    doña excellency his her h.e the rt right acting former prime attorney inspector superintendent engineer eng pastor
-    dean provost speaker coach nurse officer""".split()
-)
-SUFFIXES = frozenset("jr sr ii iii iv phd ph.d md m.d mp obe cbe mbe kc qc esq frs frcs msc mba dphil msp mla".split())
+    """
+    mr mrs ms miss mx messrs dr prof professor sir dame lord lady baroness baron rev reverend father sister brother
+    bishop archbishop cardinal rabbi imam sheikh abbé père mère pastor dean sen senator rep representative congressman
+    congresswoman mp gov governor president vice deputy chairman chairwoman chairperson chair judge justice hon
+    honourable honorable ambassador amb gen general lt lieutenant col colonel maj major capt captain cmdr commander sgt
+    sergeant admiral minister secretary director commissioner councillor cllr alderman mayor chief inspector
+    superintendent attorney engineer eng provost speaker coach nurse officer herr frau monsieur madame mme m señor
+    señora sr sra ald don doña excellency his her h.e the rt right acting former prime
+    """.split()
+)  # words before a name: the Rt Hon. Sir, Dr.
+SUFFIXES = frozenset(
+    "jr sr ii iii iv phd ph.d md m.d mp obe cbe mbe kc qc esq frs frcs msc mba dphil msp mla".split()
+)  # words behind a name: Ada Ng MP
+_KEPT_SUFFIXES = frozenset("jr sr ii iii iv".split())  # those that belong to it
+# Titles that tell nothing by themselves, since other phrases begin with them as well: "the former", "Her Right".
 _LEADING = frozenset("the his her right acting former vice deputy prime chief hon honourable honorable m e don".split())
-_OF_PLACES = frozenset("port mount lake cape fort upper lower great little old new north south east west bay glen saint".split())
-_INITIAL = re.compile(r"(?:[^\W\d_]\.-?)+|[B-HJ-Z]")
+_OF_PLACES = frozenset(
+    "port mount lake cape fort upper lower great little old new north south east west bay glen saint".split()
+)
+# Function words that are names as well: May Ng, An Bui, Do Ha.
+_ALSO_NAMES = frozenset("may will mine an no so do ha he you her".split())
+_INITIAL = re.compile(r"(?:[^\W\d_]\.-?)+|[B-HJ-Z]")  # A.   J.-P.   B
 _APOSTROPHE = "'’ʻ`"
-_PART = re.compile(rf"[^\W\d_]+(?:[-‐‑{_APOSTROPHE}][^\W\d_]+)*")
+_PART = re.compile(rf"[^\W\d_]+(?:[-‐‑{_APOSTROPHE}][^\W\d_]+)*")  # Okafor   Lind-Øst   O’Neill
+_SMALL_FIRST = re.compile(r"(?:al|el|ad|d|ash|l)[-'’][A-Z]|[a-z]{1,2}[A-Z][a-z]")  # al-Amin   d’Arcy   mcGregor
+_NICKNAME = re.compile(r"[“\"‘'][^\W\d_]+[”\"’']")  # “Spud”
 _IDEOGRAPHS = re.compile(r"[\u4e00-\u9fff]{2,4}|[\uac00-\ud7a3]{2,4}|[\u3040-\u30ff\u4e00-\u9fff·・]{3,10}")
-_LIST = re.compile(r"\s*(?:;|,?\s+(?:and|&|with)\s|,\s)\s*")
+_LIST = re.compile(r"\s*(?:;|,?\s+(?:and|&|with)\s|,\s)\s*")  # what stands between the names of a list
+_MARKS = re.compile(r"(?<=[^\W\d_])[\d*†‡§¹²³⁰⁴-⁹,]*[\d*†‡§¹²³⁰⁴-⁹]+(?=[\s,;]|$)")  # of affiliations: Ada Ng1,2*
 
 
 @dataclass(frozen=True)
@@ -57,95 +72,108 @@ def name(text: str, common: Iterable[str] = ()) -> Name | None:
     """
     if len(text) > _WIDEST:
         return None
-    words = re.sub(r"^\((\w{2,4}\.?)\)\s", r"\1 ", text.replace("\u00a0", " ").strip(" *_")).rstrip(",;").split()
+    words = _words(text)
     first = _behind_titles(words)
-    titled = any(w.strip(".,").casefold() not in _LEADING for w in words[:first]) or _is_honourable(words[:first])
     last = len(words)
-    while last > first and words[last - 1].strip(".,").casefold() in SUFFIXES:
+    while last > first and _bare(words[last - 1]) in SUFFIXES:
         last -= 1
-    core = words[first:last]
-    if not _has_shape(core, len(words) > last, titled=titled):
+    core, suffixes = words[first:last], words[last:]
+    titled = _is_titled([_bare(w) for w in words[:first]])
+    if not _has_shape(core, bool(suffixes), titled=titled):
         return None
     certainty = _certainty(core, common, titled=titled)
     if certainty <= 0:
         return None
-    suffix = [w.strip(",") for w in words[last:] if w.strip(".,").casefold() in ("jr", "sr", "ii", "iii", "iv")]
-    return Name(" ".join([*map(_usual, core), *suffix]).rstrip(","), certainty, titled)
+    kept = [w.strip(",") for w in suffixes if _bare(w) in _KEPT_SUFFIXES]
+    return Name(" ".join([*map(_usual, core), *kept]).rstrip(","), certainty, titled)
 
 
-def _is_honourable(words: Sequence[str]) -> bool:
-    return len(words) > 1 and words[-1].strip(".,").casefold() in ("hon", "honourable", "honorable")
+def _words(text: str) -> list[str]:
+    """Return the words of a name without the marks of bold type and the brackets round a title: "(Mr.) Ada Ng"."""
+    plain = text.replace("\u00a0", " ").strip(" *_")
+    return re.sub(r"^\((\w{2,4}\.?)\)\s", r"\1 ", plain).rstrip(",;").split()
+
+
+def _bare(word: str) -> str:
+    return word.strip(".,").casefold()
+
+
+def _is_titled(titles: Sequence[str]) -> bool:
+    """Tell whether one of some titles tells a person by itself, or they end like "the Hon."."""
+    honoured = len(titles) > 1 and titles[-1] in ("hon", "honourable", "honorable")
+    return honoured or any(w not in _LEADING for w in titles)
 
 
 def _behind_titles(words: Sequence[str]) -> int:
+    """Return how many words of a line are titles; the last word is none."""
     first = 0
-    while first < len(words) - 1 and words[first].strip(".,").casefold() in TITLES:
-        if words[first].casefold() in ("m", "e", "don") and not words[first].endswith("."):
-            break  # an initial, a given name
-        if words[first].casefold() == "m." and len(words) - first == 2:
-            break
-        if words[first].casefold() == "dean" and len(words) - first == 2:
+    while first < len(words) - 1 and _bare(words[first]) in TITLES:
+        if _may_be_given(words[first], left=len(words) - first):
             break
         first += 1
     return first
 
 
+def _may_be_given(title: str, left: int) -> bool:
+    """Tell whether a word that is a title stands for a given name: Don Ng, M Ng, and before one word M. Ng, Dean Ng."""
+    return title.casefold() in ("m", "e", "don") or (left == 2 and title.casefold() in ("m.", "dean"))
+
+
 def _has_shape(words: Sequence[str], suffixed: bool, titled: bool) -> bool:
+    """Tell whether words are capitalised as a name is; a single one only with a title, a suffix or in ideographs."""
     if len(words) == 1 and _IDEOGRAPHS.fullmatch(words[0]):
         return True
     if not 1 <= len(words) <= LONGEST or (len(words) == 1 and not (titled or suffixed)):
         return False
+    if _is_particle(words[-1]) or words[0] in ("the", "e", "y") or any(w.endswith(",") for w in words[:-1]):
+        return False
     full = [w for w in words if not _is_particle(w)]
-    return (
-        bool(full)
-        and all(_is_part(w) for w in full)
-        and any(len(w.strip(".")) > 1 for w in full)
-        and not _is_particle(words[-1])
-        and not any(w.endswith(",") for w in words[:-1])
-        and len(full) <= 5
-        and not (words[0][0].islower() and words[0].casefold() in ("the", "e", "y"))
-    )
+    return len(full) <= 5 and all(_is_part(w) for w in full) and any(len(w.strip(".")) > 1 for w in full)
 
 
 def _is_particle(word: str) -> bool:
-    return word in PARTICLES or word in ("’t", "'t") or (
-        word.casefold() in PARTICLES and word[0].isupper() and word.casefold() not in ("ben", "mac")
-    )
+    small = word.casefold()
+    capital = small in PARTICLES and word[0].isupper() and small not in ("ben", "mac")  # those are names as well
+    return word in PARTICLES or word == "’t" or capital
 
 
 def _is_part(word: str) -> bool:
     bare = word.rstrip(",")
-    if _INITIAL.fullmatch(bare) or re.fullmatch(r"[“\"‘'][^\W\d_]+[”\"’']", bare):
-        return True  # “Spud”
-    found = _PART.fullmatch(bare)
-    return bool(found) and (bare[0].isupper() or bool(re.match(r"(?:al|el|ad|d|ash|l)[-'’][A-Z]|[a-z]{1,2}[A-Z][a-z]", bare)))
+    if _INITIAL.fullmatch(bare) or _NICKNAME.fullmatch(bare):
+        return True
+    return bool(_PART.fullmatch(bare)) and (bare[0].isupper() or bool(_SMALL_FIRST.match(bare)))
 
 
 def _certainty(words: Sequence[str], common: Iterable[str], titled: bool) -> float:
-    """Say how surely words of the right shape are a name, by what is known of each."""
+    """Return how surely words of the right shape are a name, from 0 to 1: the sum of what speaks for it and against.
+
+    The weights are our choice; 0.5 is a line of two capitalised words of which nothing is known.
+    """
     if len(words) == 1 and _IDEOGRAPHS.fullmatch(words[0]):
         return 0.55
-    plain = [w.strip(".,").casefold() for w in words]
-    full = [p for w, p in zip(words, plain, strict=True) if not _is_particle(w)]
-    if any(p in _function() for p in full if len(p) > 1):
+    full = [_bare(w) for w in words if not _is_particle(w)]
+    if any(part in _function() for part in full if len(part) > 1):
         return 0.0
-    not_names, given = word_list("not_names.txt"), given_names()
-    sure = 0.5 + 0.3 * titled
-    sure += 0.35 * (full[0] in given or full[0].split("-")[0] in given or (len(full) > 2 and full[-1] in given))
-    sure += 0.15 * any(_INITIAL.fullmatch(w.rstrip(",")) for w in words)
-    sure += 0.15 * any(_is_particle(w) and w[0].islower() for w in words)
-    sure += 0.15 * any("-" in w or not w.isascii() or _has_inner_capital(w) for w in words)
-    sure += 0.2 * (_family_in_capitals(words))
-    sure -= 0.4 * (full[0] in _OF_PLACES and not titled)
-    sure -= 0.6 * sum(p in not_names for p in full) if not titled else 0.2 * (full[-1] in not_names)
-    said = frozenset(common)
-    sure -= 0.25 * sum(p in said for p in full)
-    return max(0.0, min(1.0, sure))
+    not_names, given, said = word_list("not_names.txt"), given_names(), frozenset(common)
+    known = full[0] in given or full[0].split("-")[0] in given or (len(full) > 2 and full[-1] in given)
+    weights = (
+        (0.5, True),
+        (0.3, titled),
+        (0.35, known),
+        (0.15, any(_INITIAL.fullmatch(w.rstrip(",")) for w in words)),
+        (0.15, any(_is_particle(w) and w[0].islower() for w in words)),
+        (0.15, any("-" in w or not w.isascii() or _has_inner_capital(w) for w in words)),
+        (0.2, _family_in_capitals(words)),
+        (-0.4, full[0] in _OF_PLACES and not titled),
+        (-0.2 if titled else -0.6, full[-1] in not_names if titled else sum(part in not_names for part in full)),
+        (-0.25, sum(part in said for part in full)),
+    )
+    return max(0.0, min(1.0, sum(weight * times for weight, times in weights)))
 
 
 @cache
 def _function() -> frozenset[str]:
-    return function_words() - {"may", "will", "mine", "an", "no", "so", "do", "ha", "he", "you", "her"}
+    return function_words() - _ALSO_NAMES
 
 
 @cache
@@ -177,8 +205,8 @@ def _usual(word: str) -> str:
 
 # --- lines --------------------------------------------------------------------------------------------------------------
 
-_TABLE = re.compile(r"\|\s*[\d.,%–-]+\s*(?:\||$)|\t\s*\d")
-_SHOUTED = re.compile(r"((?:[^\W\d_a-z](?:[^\W\d_a-z]|[.'’-])*\s+){2,})(?=[^\W\d_]?[^\W\d_A-Z])")
+_TABLE = re.compile(r"\|\s*[\d.,%–-]+\s*(?:\||$)|\t\s*\d")  # a cell with a figure
+_SHOUTED = re.compile(r"((?:[^\W\d_a-z](?:[^\W\d_a-z]|[.'’-])*\s+){2,})(?=[^\W\d_]?[^\W\d_A-Z])")  # ADA NG of Lima
 _APART = re.compile(r"\s+(?:--|-)\s+|\s+[–—|/•·]\s*|\s*[|•·]\s+|\s*—\s*|,\s+|\s*[(\[]")
 
 
@@ -194,18 +222,16 @@ def named_line(line: str, common: Iterable[str] = ()) -> Name | None:
     if _TABLE.search(stripped):
         return None
     if (shouted := _SHOUTED.match(stripped)) and (person := name(shouted[1], common)):
-        return Name(person.text, person.certainty, person.titled, stripped[shouted.end() :])
-    if whole := name(stripped, common):
-        return whole
-    for cut in _APART.finditer(stripped):
-        if person := name(stripped[: cut.start()], common):
-            rest = stripped[cut.end() :].strip().rstrip(")]").strip()
-            if not rest:
-                return person
-            suffix = rest.split(",")[0].strip(" .")
-            if suffix.casefold() in SUFFIXES and "," not in rest:
-                return person
-            return Name(person.text, person.certainty, person.titled, rest)
+        return replace(person, affiliation=stripped[shouted.end() :])
+    return name(stripped, common) or _with_affiliation(stripped, common)
+
+
+def _with_affiliation(line: str, common: Iterable[str]) -> Name | None:
+    """Return the name before the first comma, dash or bracket that ends one; a suffix behind it is no affiliation."""
+    for cut in _APART.finditer(line):
+        if person := name(line[: cut.start()], common):
+            rest = line[cut.end() :].strip().rstrip(")]").strip()
+            return person if rest.strip(" .").casefold() in SUFFIXES else replace(person, affiliation=rest)
     return None
 
 
@@ -215,8 +241,7 @@ def names(text: str, common: Iterable[str] = ()) -> list[Name]:
     >>> [n.text for n in names("Ada Ng, Bo Ruiz and Dr. Eve Oduya")]
     ['Ada Ng', 'Bo Ruiz', 'Eve Oduya']
     """
-    text = re.sub(r"(?<=[^\W\d_])[\d*†‡§¹²³⁰⁴-⁹,]*[\d*†‡§¹²³⁰⁴-⁹]+(?=[\s,;]|$)", "", text)  # marks of affiliations
-    parts = [p for p in _LIST.split(text.strip()) if p.strip(" .")]
+    parts = [p for p in _LIST.split(_MARKS.sub("", text).strip()) if p.strip(" .")]
     found: list[Name] = []
     for part in parts:
         if part.strip(". ").casefold() in SUFFIXES and found:
@@ -235,11 +260,9 @@ def is_same(one: str, other: str) -> bool:
     (True, True, False)
     """
     short, long = sorted((_plain(one), _plain(other)), key=len)
-    if not short:
+    if not short or (len(short[-1]) == 1 and not len(short) == len(long) > 1):
         return False
-    return all(any(s == w or (len(s) == 1 and w.startswith(s)) for w in long) for s in short) and (
-        len(short[-1]) > 1 or len(short) == len(long) > 1
-    )
+    return all(any(part == own or (len(part) == 1 and own.startswith(part)) for own in long) for part in short)
 
 
 def _plain(text: str) -> list[str]:

@@ -1,0 +1,135 @@
+"""Where an article came out: how publications and institutions are named, and the lines and notes that name one."""
+
+import re
+from collections.abc import Sequence
+
+from sourcebook.voices.lines import Line
+from sourcebook.voices.names import name
+from sourcebook.voices.wording import any_of
+
+_PUBLICATION = re.compile(
+    any_of(
+        r"""
+        # what publications call themselves: the Delta Courier, Ports Weekly
+        \b(?:times|post|courier|herald|gazette|tribune|journal|review|chronicle|monitor|observer|guardian|telegraph)\b
+        \b(?:independent|mail|star|sun|standard|examiner|inquirer|enquirer|bulletin|dispatch|mirror|express|echo)\b
+        \b(?:argus|mercury|register|sentinel|ledger|beacon|globe|record|leader|citizen|advertiser|messenger|nation)\b
+        \b(?:today|bugle|clarion|banner|voice|argosy|almanac|annals|proceedings|transactions|letters|digest)\b
+        \b(?:news|newspaper|press|magazine|quarterly|weekly|daily|wire|agency|newsletter|blog|podcast|online)\b
+        \b(?:radio|broadcasting|television|tv)\b
+        """
+    ),
+    re.IGNORECASE,
+)
+_INSTITUTION = re.compile(
+    any_of(
+        r"""
+        # bodies that hold meetings, and what they print
+        \b(?:society|institute|institution|museum|university|foundation|college|school|centre|center|chamber)\b
+        \b(?:house of|assembly|parliament|senate|court|tribunal|committee|council|commission|federation|association)\b
+        \b(?:department|office|ministry|diocese|church)\b
+        \b(?:proceedings|newsletter|bulletin|journal|transcript|official record|papers|series|episode)\b
+        """
+    ),
+    re.IGNORECASE,
+)
+_NUMBERED_ISSUE = re.compile(  # Ports Quarterly, No. 5
+    r"([A-Z][^\d\n]{2,60}?),?\s+(?:[|•·–—-]\s+)?(?:No\.?|Vol\.?|Volume|Issue|Nr\.?|Number|Episode|Series)\s?\d",
+    re.IGNORECASE,
+)
+_COPYRIGHT = re.compile(  # © 2024 Delta Media
+    r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:\d{4}(?:[-–]\d{2,4})?,?\s*)(?:by )?(?P<who>[A-Z][^.,|;©\n]{2,50})",
+    re.IGNORECASE,
+)
+_BEHIND_HOLDER = re.compile(r"\.?\s*(?:all rights reserved|ltd|inc|llc|limited).*", re.IGNORECASE)
+_PRINTED_IN = re.compile(  # first appeared in the Delta Review; not: reprinted by kind permission
+    r"\b(?:appeared|published|posted|ran|printed|republished|reprinted|reproduced) (?!(?:\w+ ){0,3}permission)"
+    r"(?:\w+ ){0,3}?(?:in|on|by|from) "
+    r"(?P<who>(?:the |The )?[A-Z][\w’'&-]+(?: (?:of|the|and|for|[A-Z0-9][\w’'&-]+)){0,6})"
+)
+_LONGEST = 60  # words of a note about the copyright
+_NEAR = 6  # lines at the head and at the foot where an article says where it was printed
+
+
+def is_publication(text: str) -> bool:
+    """Tell whether a text has a word by which publications are called.
+
+    >>> is_publication("The Delta Courier"), is_publication("Ada Ng")
+    (True, False)
+    """
+    return bool(_PUBLICATION.search(text))
+
+
+def is_institution(text: str) -> bool:
+    """Tell whether a text names a body, or what such a body prints."""
+    return bool(_INSTITUTION.search(text))
+
+
+def is_outlet_line(line: Line) -> bool:
+    """Tell whether a line is nothing but a publication's name: capitalised words, the last one telling."""
+    words = first_of_row(line.text).split()
+    if words[:1] and words[0].casefold() in ("transcript", "record", "minutes"):
+        return False  # says what the text is, not where it was printed
+    capital = all(w[0].isupper() or w in ("of", "and", "the", "for") for w in words)
+    return 1 < len(words) <= 6 and capital and is_publication(words[-1]) and not line.marked
+
+
+def first_of_row(text: str) -> str:
+    """Return the first piece of a line that is set as a row: "Delta Courier | World | Ports"."""
+    return re.split(r"\s+[|•·/]\s+", text.strip())[0]
+
+
+def numbered_issue(text: str) -> str:
+    """Return the publication of whose issue a line gives the number, "" for another line.
+
+    >>> numbered_issue("Ports Quarterly, No. 5, spring")
+    'Ports Quarterly'
+    """
+    found = _NUMBERED_ISSUE.match(text)
+    return found[1].strip() if found else ""
+
+
+def usual(text: str) -> str:
+    """Return a name in capitals as one writes it in a sentence; a short one may be an abbreviation.
+
+    >>> usual("JOURNAL OF PORTS"), usual("AFP")
+    ('Journal of Ports', 'AFP')
+    """
+    if not text.isupper() or len(text) <= 5:
+        return text
+    return re.sub(r"(?<=\w )(?:Of|The|And|For|In|On|At)\b", lambda small: small.group().lower(), text.title())
+
+
+def is_capitalised(text: str) -> bool:
+    """Tell whether nearly all of the longer words of a text begin with a capital."""
+    words = re.findall(r"[^\W\d_]{4,}", text)
+    return bool(words) and sum(w[0].isupper() for w in words) >= 0.8 * len(words)
+
+
+def of_running_heads(heads: Sequence[str], title: str) -> str:
+    """Return the outlet that the running heads of a document name, "" where they name none."""
+    for text in heads:
+        if issue := numbered_issue(text):
+            return usual(issue)
+        bare = re.sub(r"\s*\b\d[\d()/., -]*.*$", "", text).strip(" |·•")
+        if not bare or _letters(bare) in _letters(title) or not is_capitalised(bare):
+            continue
+        if is_institution(bare) or is_publication(bare):
+            return usual(bare)
+    return ""
+
+
+def of_notes(lines: Sequence[Line]) -> str:
+    """Return whom a copyright or a note of first publication names, "" where none does; a person is no outlet."""
+    for line in reversed(lines):
+        if line.count <= _LONGEST and (found := _COPYRIGHT.search(line.text)):
+            who = _BEHIND_HOLDER.sub("", found["who"]).strip()
+            return "" if name(who) else who
+    for line in (*lines[:_NEAR], *lines[-_NEAR:]):
+        if line.count <= _LONGEST + 20 and (found := _PRINTED_IN.search(line.text)):
+            return found["who"].strip()
+    return ""
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in text.casefold() if c.isalnum())
