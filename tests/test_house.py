@@ -51,9 +51,13 @@ READERS = [
     ["reading"],
 ]
 VOICES = [
-    ["passage", "lines", "names"],
-    ["furniture", "dates", "people", "fields"],
-    ["masthead", "turns"],
+    ["passage", "lines", "names", "wording"],
+    ["furniture", "dates", "people", "fields", "setting"],
+    ["masthead", "speakers"],
+    ["labels", "namelines", "parts", "questions"],
+    ["cast", "signatures"],
+    ["dialogue", "contributions", "letters"],
+    ["turns"],
     ["assembly"],
     ["detection"],
 ]
