@@ -53,11 +53,9 @@ def _is_topic(s: Setting, n: int, found: Mapping[int, Name]) -> bool:
         return False
     end = next((m for m in range(n + 1, len(s.lines)) if m in found), len(s.lines))
     said = [s.lines[m].text for m in range(n + 1, end) if s.open(m)]
-    return sum(_times(p.words[-1], text) for text in said) >= 2
-
-
-def _times(word: str, text: str) -> int:
-    return len(re.findall(rf"(?<!\w){re.escape(word)}(?!\w)", text))
+    family = p.words[-1]
+    naming = [text for text in said if family in text]
+    return sum(len(re.findall(rf"(?<!\w){re.escape(family)}(?!\w)", text)) for text in naming) >= 2
 
 
 # --- names above what is said -----------------------------------------------------------------------------------------
@@ -77,8 +75,10 @@ def _opened(s: Setting, found: Mapping[int, Name], opening: Sequence[int]) -> li
 
 def _stands_alone(s: Setting, n: int, p: Name) -> bool:
     """Tell whether the only name of its kind opens a part: an author's, or, behind other text, one with a post."""
-    behind = any(m < n for m in s.prose[:1])
-    return stands_directly_over(s, n) and (p.text in s.authors or (bool(p.affiliation) and behind))
+    if not stands_directly_over(s, n):
+        return False
+    behind = any(is_prose(s.lines[m]) and not s.sorts[m] for m in range(n))
+    return p.text in s.authors or (bool(p.affiliation) and behind)
 
 
 def _has_post(s: Setting, n: int, p: Name) -> bool:

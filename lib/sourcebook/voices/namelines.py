@@ -118,7 +118,7 @@ def credits_quotation(s: Setting, n: int) -> bool:
     return above.count(above[0]) == (2 if above[0] == '"' else 1)
 
 
-_IS = any_of("""
+_DOES = any_of("""
     is|are|was|has|had
     holds|serves?|served|teaches|taught|works?|worked
     leads|heads|runs|chairs|directs|hosts?|presents?|founded
@@ -126,6 +126,8 @@ _IS = any_of("""
     reads|studies|studied|researches|practi[cs]es|farms
     lives?|grew up
 """)
+_IS = re.compile(rf",? (?:who )?{_DOES}\b")
+_THE_AUTHOR = re.compile(r"\W*(?:[Tt]he|[Oo]ur) (?:author|writer)s?")
 
 
 def describes(line: Line, p: Name) -> bool:
@@ -136,6 +138,10 @@ def describes(line: Line, p: Name) -> bool:
     """
     if line.count > 50:
         return False
-    person = "|".join(re.escape(w) for w in (p.text, p.words[-1]))
-    subject = rf"(?:\W*(?:[\w.]+ )?(?:{person})|(?:the|our) (?:author|writer)s?)"
-    return bool(re.match(rf"{subject},? (?:who )?{_IS}\b", line.text))
+    text = line.text
+    if author := _THE_AUTHOR.match(text):
+        return bool(_IS.match(text, author.end()))
+    first = len(text) - len(re.sub(r"^\W+", "", text))
+    second = text.find(" ", first) + 1  # "Professor Ng teaches"
+    ends = [at + len(who) for at in (first, second) for who in (p.text, p.words[-1]) if text.startswith(who, at)]
+    return any(_IS.match(text, end) for end in ends)

@@ -1,6 +1,6 @@
 """What the finders of voices are given, a Setting, and what they give back, Turns."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -65,6 +65,29 @@ class Setting:
     @cached_property
     def _times(self) -> Counter[str]:
         return Counter(line.text for line in self.lines)
+
+    def ending_in(self, word: str) -> list[str]:
+        """Return the known persons whose first or last name is a word."""
+        return self._by_end[word.casefold()]
+
+    def initialled(self, letters: str) -> list[str]:
+        """Return the known persons whose names begin with some letters."""
+        return self._by_initials[letters.upper()]
+
+    @cached_property
+    def _by_end(self) -> defaultdict[str, list[str]]:
+        found = defaultdict(list)
+        for person in self.known:
+            for word in {person.split()[0].casefold(), person.split()[-1].casefold()}:
+                found[word].append(person)
+        return found
+
+    @cached_property
+    def _by_initials(self) -> defaultdict[str, list[str]]:
+        found = defaultdict(list)
+        for person in self.known:
+            found["".join(word[0] for word in person.split()).upper()].append(person)
+        return found
 
     @cached_property
     def prose(self) -> list[int]:

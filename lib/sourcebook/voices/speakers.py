@@ -121,12 +121,11 @@ def known_as(who: str, s: Setting) -> str:
     short = (person.text if person else bare(who)).split()
     if not short:
         return ""
-    ends = {short[0].casefold(), short[-1].casefold()}
-    found = {full for full in s.known if is_same(" ".join(short), full) and len(full.split()) >= len(short)}
-    found = {full for full in found if ends & {full.split()[0].casefold(), full.split()[-1].casefold()}}
+    alike = [*s.ending_in(short[0]), *s.ending_in(short[-1])]
+    found = [full for full in alike if len(full.split()) >= len(short) and is_same(" ".join(short), full)]
     initials = "".join(short).replace(".", "")
     if not found and initials.isupper() and 2 <= len(initials) <= 3:
-        found = {full for full in s.known if "".join(w[0] for w in full.split()).upper() == initials}
+        found = s.initialled(initials)
     return _only(found)
 
 
