@@ -51,10 +51,12 @@ READERS = [
     ["reading"],
 ]
 VOICES = [
-    ["passage", "lines", "names"],
+    ["wording", "passage", "lines", "names"],
     ["furniture", "dates", "people", "fields"],
     ["masthead", "turns"],
-    ["assembly"],
+    ["ledger", "layout"],
+    ["owners", "closings", "participants", "insertions", "introductions", "endings", "tiling"],
+    ["assembly", "catalogued"],
     ["detection"],
 ]
 CORPUS = [["schema"], ["analysis", "bundle", "folder"], ["loading"], ["saved"]]
