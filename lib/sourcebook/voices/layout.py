@@ -22,10 +22,10 @@ def dialogue(lines: Sequence[Line], sorts: Sequence[str], common: Collection[str
     """
     open_ = ["" if sort in _UNSURE else sort for sort in sorts]
     found = turns.labelled(Setting(lines, open_, (), (), (), common))
-    said = [turn.n for turn in found if turn.label < 0 or ends_sentence(lines[turn.n])]
+    said = {turn.n for turn in found if turn.label < 0 or ends_sentence(lines[turn.n])}
     if len(said) < _FEWEST:
         return None, list(sorts)
-    return said[0], ["" if n in set(said) else sort for n, sort in enumerate(sorts)]
+    return min(said), ["" if n in said else sort for n, sort in enumerate(sorts)]
 
 
 def turns_in(
