@@ -55,7 +55,8 @@ VOICES = [
     ["furniture", "dates", "people", "fields"],
     ["masthead", "turns"],
     ["ledger", "layout"],
-    ["owners", "closings", "participants", "insertions", "introductions", "endings", "tiling"],
+    ["owners", "closings", "participants", "insertions", "introductions", "endings"],
+    ["tiling"],
     ["assembly", "catalogued"],
     ["detection"],
 ]

@@ -164,6 +164,34 @@ def set_back_matter_aside(ledger: Ledger) -> None:
             ledger.set_aside(n, n + 1, "behind the article")
 
 
+# --- end marks --------------------------------------------------------------------------------------------------------
+
+_END_MARK = re.compile(
+    r"\s*"
+    + any_of(r"""
+    # "[ends]", "###", "■"
+    [\(\[](?:enditem|ends?|fin|the end)[\)\]]\.?
+    (?:###|-30-|[■□●∎◼◆❏])
+    # "– Ed.", "(Eds.)", "— A.N.]"
+    [—–-]{1,2}\s?eds?\.?\]?
+    \(eds?\.?\)
+    [—–-]\s?(?:[A-Z]\.){2,4}\]
+    """)
+    + r"\s*$",
+    re.IGNORECASE,
+)
+_LONGEST_MARK = 60  # characters
+
+
+def end_mark(text: str) -> re.Match[str] | None:
+    """Return the mark that ends a line and with it an article, with the space before it.
+
+    >>> [text[: found.start()] for text in ["So it was. ###", "So it was."] if (found := end_mark(text))]
+    ['So it was.']
+    """
+    return _END_MARK.search(text, max(0, len(text) - _LONGEST_MARK))
+
+
 # --- the little that stands behind the end ----------------------------------------------------------------------------
 
 _ENDS = ("endmark", "disclaimer", "credits", "source", "wire", "comments", "contact", "salutation")
@@ -223,6 +251,6 @@ def _set_odd_lines_aside(ledger: Ledger) -> None:
 
 def _is_odd(line: Line) -> bool:
     """Tell whether a line is short, and neither a sentence, nor an item of a list, nor a row of a table."""
-    if line.count > _LONGEST_ODD_LINE or ends_sentence(line) or _has_figures(line):
+    if line.count > _LONGEST_ODD_LINE or ends_sentence(line) or end_mark(line.text) or _has_figures(line):
         return False
     return not _ITEM.match(line.text) and " | " not in line.text

@@ -4,27 +4,12 @@ import re
 from collections.abc import Iterator
 
 from sourcebook.voices import furniture
+from sourcebook.voices.endings import end_mark
 from sourcebook.voices.ledger import Ledger, Part
 from sourcebook.voices.lines import Line
 from sourcebook.voices.masthead import dateline
 from sourcebook.voices.passage import Passage
-from sourcebook.voices.wording import any_of
 
-_END = re.compile(
-    r"\s*"
-    + any_of(r"""
-    # "[ends]", "###", "■"
-    [\(\[](?:enditem|ends?|fin|the end)[\)\]]\.?
-    (?:###|-30-|[■□●∎◼◆❏])
-    # "– Ed.", "(Eds.)", "— A.N.]"
-    [—–-]{1,2}\s?eds?\.?\]?
-    \(eds?\.?\)
-    [—–-]\s?(?:[A-Z]\.){2,4}\]
-    """)
-    + r"\s*$",
-    re.IGNORECASE,
-)
-_LONGEST_END = 60  # characters
 _STAGE_FIRST = re.compile(rf"{furniture.STAGE}\s{{1,9}}(?=\S)", re.IGNORECASE)
 _STAGE_LAST = re.compile(rf"\s{{1,9}}{furniture.STAGE}$", re.IGNORECASE)
 _LONGEST_STAGE = 200  # characters
@@ -73,7 +58,7 @@ def _asides(line: Line, label: int, opens: bool) -> list[tuple[int, int, str]]:
     if opens and not label and (place := dateline(line)):
         first = place.end()
         found = [(0, first, "dateline")]
-    end = _END.search(line.text[first:], max(0, last - first - _LONGEST_END))
+    end = end_mark(line.text[first:])
     if end:
         last = first + end.start()
     found += [(first + s, first + e, "stage") for s, e in _stage_directions(line.text[first:last])]
