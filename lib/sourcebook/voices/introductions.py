@@ -125,7 +125,8 @@ _LONGEST_RULED = 6  # lines of a note down to the rule or the heading below it
 def give_notes(ledger: Ledger) -> None:
     """Give an editor's or translator's note to who signs it; one at the end belongs to the page."""
     for n, line in enumerate(ledger.lines):
-        found = _NOTE.match(line.text) if ledger.setting.open(n) else None
+        heads = ledger.head.kinds.get(n) == ("heading", "")  # over the article, and not its title
+        found = _NOTE.match(line.text) if heads or ledger.setting.open(n) else None
         if found:
             _give_note(ledger, n, found)
 
