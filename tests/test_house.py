@@ -60,7 +60,10 @@ VOICES = [
     ["cast", "signatures"],
     ["dialogue", "contributions", "letters"],
     ["turns"],
-    ["assembly"],
+    ["ledger", "layout"],
+    ["owners", "closings", "participants", "insertions", "introductions", "endings"],
+    ["tiling"],
+    ["assembly", "catalogued"],
     ["detection"],
 ]
 CORPUS = [["schema"], ["analysis", "bundle", "folder"], ["loading"], ["saved"]]
