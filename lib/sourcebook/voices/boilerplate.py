@@ -28,7 +28,7 @@ _TELLING = frozenset(
     share shares tweet email e-mail print save listen like likes follow facebook twitter whatsapp linkedin reddit
     pinterest telegram bluesky threads copy bookmark views reads claps replies reply subscribe menu search skip
     download pdf login signin sharing load min mins comment comments reprints cite toggle minute responses play resize
-""".split()
+    """.split()
 )  # words of buttons, one of which a row of buttons holds
 _BUTTONS = _TELLING | frozenset(
     """
@@ -37,7 +37,7 @@ _BUTTONS = _TELLING | frozenset(
     top home minutes sec response give feedback pause mute audio video article story page this on via to a the in of our
     us with your for and by or add as preferred google news panel about more updates updated newest oldest sort
     enjoyed post
-""".split()
+    """.split()
 )  # words that may stand beside them
 _SHARED_ON = re.compile(r"\b(share|follow(?: us)?) on \w+", re.IGNORECASE)  # whatever the network is called
 _COUNT = re.compile(r"\d[\d.,]*[km]?|[km]|\d*min")  # 12   1.2k   4min
@@ -201,8 +201,8 @@ _ADVERT = _pattern(
     paid (?:content|post)
     (?:skip past|after) newsletter promotion
     (?:mid|pre|post)-?roll\b.*
-    this (?:\w+ )?(?:episode|podcast|programme|program|newsletter|issue|article) is brought to you\b.*
-    this (?:\w+ )?(?:episode|podcast|programme|program|newsletter|issue|article) is (?:sponsored|supported|presented)\b.*
+    this (?:\w+ )?(?:episode|podcast|program|programme) is (?:brought to you|sponsored|supported|presented)\b.*
+    this (?:\w+ )?(?:newsletter|issue|article) is (?:brought to you|sponsored|supported|presented)\b.*
     (?:story|article) continues below.*
     continue reading below.*
     scroll to continue.*
@@ -422,14 +422,15 @@ _NOT_OURS = any_of(
     not (?:necessarily )?(?:reflect|represent|those)
     """
 )
-_OF_AUTHORS = r"(?:the )?(?:(?:personal )?(?:views?|opinions?) )?of (?:the|their|its) (?:authors?|contributors?|writers?|speakers?)\b"
+_THE_VIEWS = r"(?:the )?(?:(?:personal )?(?:views?|opinions?) )?"
+_OF_AUTHORS = r"of (?:the|their|its) (?:authors?|contributors?|writers?|speakers?)\b"
 _EXPRESSED = r"\b(?:expressed|stated|given|contained|are|do)\b"
 _MATERIAL = r"(?:the )?(?:above |following )?(?:material|information|text) (?:on|in|contained|provided)"
 _VIEWS = _pattern(
     rf"""
     # The views expressed here are the author’s alone   This reflects only the opinions of its authors
     (?:the )?(?:views?|opinions?|statements?|positions?|findings)\b[^.]{{0,80}}{_EXPRESSED}[^.]{{0,80}}\b{_NOT_OURS}\b
-    .*\b(?:reflects?|represents?|are|those) (?:only |solely |necessarily )?{_OF_AUTHORS}
+    .*\b(?:reflects?|represents?|are|those) (?:only |solely |necessarily )?{_THE_VIEWS}{_OF_AUTHORS}
     # The author declares no interests
     the (?:authors?|writers?) (?:declares?|has no|have no|reports? no)\b.*\b(?:interests?|affiliations?)\b
     # Nothing in this note is advice   The information contained here is for … purposes
@@ -479,7 +480,8 @@ _TRANSCRIPT = _pattern(
     rf"""
     # This transcript was prepared by …   Rush transcript
     (?:[^.]{{0,60}}\.\s)?(?:this |the )?(?:\w+ ){{0,2}}transcript (?:was |is |has been |may )?(?:\w+ )?{_MADE}
-    (?:unofficial|rush|draft|machine|automated|auto-?generated|rough|uncorrected|lightly edited|full|edited) transcript\b
+    (?:unofficial|rush|draft|rough|uncorrected|full|(?:lightly )?edited) transcript\b
+    (?:machine|automated|auto-?generated) transcript\b
     """,
     before=r"\W{0,3}",
 )

@@ -1,4 +1,4 @@
-"""A byline -> who wrote, translated, edited or led an interview, and what else the line says: pure functions of a line."""
+"""A byline -> who wrote, translated, edited or led an interview, and what else it says: functions of one line."""
 
 import re
 from collections.abc import Collection, Iterable, Sequence

@@ -138,7 +138,7 @@ def _day_first(text: str) -> bool | None:
 def dates_in(text: str) -> list[Dated]:
     """Return the days and months with a year that a text mentions.
 
-    >>> [d.iso for d in dates_in("from May 2023 to 3 March 2024, not 5 May")]
+    >>> [d.iso for d in dates_in("The port opened in May 2023 and closed on 3 March 2024, in a year.")]
     ['2023-05', '2024-03-03']
     """
     found = [q for q in quantities(text) if _is_date(q) and not q.relative]

@@ -14,8 +14,8 @@ _NAMES = {  # what is asked -> the names of fields that say it
     "title": _list("subject, headline, title"),
     "who": _list("from, author, authors, byline, by, speaker, name"),
     "when": _list(
-        """date, sent, published, publication date, pub date, delivered on, issued, issued on, first published, released,
-        posted, load-date, load date, date posted, release date, publication year"""
+        """date, sent, published, publication date, pub date, delivered on, issued, issued on, first published,
+        released, posted, load-date, load date, date posted, release date, publication year"""
     ),
     "where": _list("source, publication, publication title, newspaper, outlet, publisher, journal, site"),
 }

@@ -8,12 +8,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 from sourcebook.spans import word_list
-from sourcebook.voices.boilerplate import STAGE, sort
+from sourcebook.voices import boilerplate
 from sourcebook.voices.lines import Line, is_prose
 from sourcebook.voices.wording import any_of
 
-__all__ = ["STAGE", "of_the_page", "sorts"]
-
+STAGE = boilerplate.STAGE  # a pattern of stage directions
 _LONGEST_NOTICE = 120  # words
 _DENSE = 0.1  # share of words about the page in a paragraph about it
 _TOO_MANY = 2000  # lines to be held against each other
@@ -52,18 +51,8 @@ def sorts(lines: Sequence[Line]) -> list[str]:
     >>> sorts([Line(0, 4, "Home"), Line(6, 10, "News"), Line(12, 25, "Advertisement")])
     ['', '', 'advert']
     """
-    found = [sort(line) for line in lines]
-    for mark in (
-        _captions,
-        _page_headers,
-        _running_heads,
-        _related,
-        _posted_comments,
-        _menu,
-        _tables,
-        _pull_quotes,
-        _behind_the_end,
-    ):
+    found = [boilerplate.sort(line) for line in lines]
+    for mark in _MARKS:
         mark(lines, found)
     return found
 
@@ -226,3 +215,16 @@ def _behind_the_end(lines: Sequence[Line], found: list[str]) -> None:
     if over is not None and sum(line.count for line in lines[over + 1 :]) <= _AFTER_END:
         for n in range(over, len(lines)):
             found[n] = found[n] or "stage"
+
+
+_MARKS = (  # in this order: each sees what those before it have marked
+    _captions,
+    _page_headers,
+    _running_heads,
+    _related,
+    _posted_comments,
+    _menu,
+    _tables,
+    _pull_quotes,
+    _behind_the_end,
+)

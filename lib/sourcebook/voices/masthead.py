@@ -271,9 +271,9 @@ def _posts(page: _Page, head: Masthead, top: int) -> None:
     first = min((n for n, (_, sort) in head.kinds.items() if sort == "byline"), default=top)
     for n in page.open(head, top):
         line = page.lines[n]
-        if n > first and not line.marked and line.count <= _LONGEST:
-            if looks_like_post(line) or (is_institution(line.text) and "," in line.text):
-                head.mark(n, "byline")
+        telling = looks_like_post(line) or (is_institution(line.text) and "," in line.text)
+        if telling and n > first and not line.marked and line.count <= _LONGEST:
+            head.mark(n, "byline")
 
 
 def _behind_deck(page: _Page, head: Masthead, top: int) -> int:
