@@ -64,7 +64,7 @@ _STOPPED = re.compile(
 
 # A hearing: "CROSS-EXAMINATION BY MR. NG:", then "Q" and "A" with nothing behind them.
 _EXAMINED = re.compile(
-    r"(?:(?:cross|direct|re-?direct|re)[- ]?examination )?by (?P<who>(?:mr|mrs|ms|dr|miss|sir|dame)\b\.? .{2,40}):?",
+    r"(?:(?:cross|direct|re-?direct|re)[- ]?examination )?by (?P<who>(?:mr|mrs|ms|dr|miss|sir|dame)\b\.? .{2,40}?):?",
     re.IGNORECASE,
 )
 _Q_OR_A = re.compile(r"(?P<who>[QA])\.?\s+(?=[^a-z\s])")

@@ -3,6 +3,7 @@
 import re
 
 from sourcebook.voices.lines import is_prose
+from sourcebook.voices.namelines import closes
 from sourcebook.voices.names import Name, named_line
 from sourcebook.voices.setting import Setting, Turn
 from sourcebook.voices.signatures import SHORT, closing
@@ -36,8 +37,10 @@ def letters(s: Setting) -> list[Turn]:
 
 def _signed(s: Setting, n: int) -> Name | None:
     """Return who signs on a line, None where it is prose, or greets, or heads a letter."""
-    greets = "salutation" in (s.sorts[n - 1], *s.sorts[n + 1 : n + 2])
-    return _signer(s, n) if s.open(n) and not greets and not is_prose(s.lines[n]) else None
+    if not s.open(n) or is_prose(s.lines[n]) or s.sorts[n - 1] == "salutation":
+        return None
+    heads = "salutation" in s.sorts[n + 1 : n + 2] and not closes(s, n)
+    return _signer(s, n) if not heads else None
 
 
 def _signer(s: Setting, n: int) -> Name | None:

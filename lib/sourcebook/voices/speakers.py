@@ -37,7 +37,7 @@ _SPEAKS = any_of(r"""
 # The Hon. Chair, Several members, Speaker 2, Panellist (by telephone)
 _OFFICE = re.compile(
     rf"(?:the |several |some |many |an? )?(?:hon(?:ourable)?\.? )?(?:(?P<ask>{_ASKS})|{_SPEAKS})"
-    r"(?: ?(?:no\.? ?)?(?:\d{1,2}|[A-Z]))?(?: [\(\[][^()]*[\)\]])?",
+    r"s?(?: ?(?:no\.? ?)?\d{1,2}| (?:no\.? ?)?[A-Z])?(?: [\(\[][^()]*[\)\]])?",
     re.IGNORECASE,
 )
 _SEVERAL = re.compile(r"\b(?:members|delegates|all|both|together|others|voices|crowd)$", re.IGNORECASE)
