@@ -230,6 +230,12 @@ def test_what_an_article_ends_with_is_its_author_s(line: str) -> None:
     assert owner(text, line) == ADA
 
 
+def test_a_sentence_about_editors_amid_short_paragraphs_sets_nothing_aside_below_it() -> None:
+    told = "The editors of two papers came to see the bridge."
+    text = article(RAIN, told, f"{DRY} They said so.", f"{LATE} They said no more.")
+    assert owner(text, "They said so.") == owner(text, "They said no more.") == ADA
+
+
 def test_about_the_authors_goes_on_to_the_end() -> None:
     text = article(*ESSAY, "About the authors", "Ada Okafor walks a lot.", "Bo Ruiz keeps bees.")
     assert owner(text, "Bo Ruiz keeps bees.") == NOBODY

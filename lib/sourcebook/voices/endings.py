@@ -51,6 +51,7 @@ _IS_SOMETHING = re.compile(
     r"(?:an?|the|professor|director|head|editor|author|co-|currently|based|founder|president|chair)\b"
 )
 _LONGEST_NOTICE = 45  # words of a line that nothing tells from the article but its place
+_SHORT = 20  # words of a sentence that may stand between two bios; a longer one is of the article
 _LAST_LINES = 20  # in which bios stand
 
 
@@ -99,7 +100,7 @@ def _bios(ledger: Ledger) -> Iterator[int]:
         told = any(describes(line, person) or _begins_with(line, person) for person in people)
         if notice or told or _is_bio_behind_rule(ledger, n) or _is_of_the_page(line, outlet):
             yield n
-        elif is_prose(line) and line.count > _LONGEST_NOTICE:
+        elif is_prose(line) and line.count > (_SHORT if ends_sentence(line) else _LONGEST_NOTICE):
             return
 
 
