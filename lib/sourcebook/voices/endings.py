@@ -222,7 +222,7 @@ def set_remainder_aside(ledger: Ledger) -> None:
     """Set aside the little that stands behind the end of an article: behind a bio, a notice, a credit, an end mark."""
     whole = sum(line.count for line, part in zip(ledger.lines, ledger.parts, strict=True) if part.is_said)
     _set_odd_lines_aside(ledger)
-    behind = 0
+    behind, end = 0, len(ledger.parts)
     for n in range(len(ledger.parts) - 1, max(ledger.last_opening, len(ledger.parts) // 2), -1):
         part, line, sort = ledger.parts[n], ledger.lines[n], ledger.setting.sorts[n]
         if part.kind != "furniture":
@@ -234,8 +234,8 @@ def set_remainder_aside(ledger: Ledger) -> None:
         if part.is_signature or behind > most.of(whole):
             return
         if behind and sort not in _ALSO_INSIDE:
-            ledger.set_aside(n + 1, len(ledger.parts))
-            behind = 0
+            ledger.set_aside(n + 1, end)
+            behind, end = 0, n + 1
 
 
 def _set_odd_lines_aside(ledger: Ledger) -> None:
