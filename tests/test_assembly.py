@@ -125,6 +125,14 @@ def test_a_list_of_participants_is_nobody_s_and_gives_labels_their_names() -> No
     assert owner(text, "That was before it fell into the river.") == ADA
 
 
+def test_a_line_ahead_of_a_dialogue_that_says_what_a_speaker_is_is_nobody_s() -> None:
+    text = article(
+        "They met at the inn of the village, where the bridge could be seen.", "Bo Ruiz, miller", *TALK, by=""
+    )
+    assert owner(text, "Bo Ruiz, miller") == NOBODY
+    assert owner(text, "They met at the inn") == ("Editor", "introduction")
+
+
 def test_a_label_and_a_stage_direction_are_cut_from_what_is_said() -> None:
     text = article(*TALK, by="")
     kinds = [(text[p.start : p.end].strip(), p.voice) for p in passages(text) if p.start >= text.index("MR. RUIZ: We")]
@@ -180,6 +188,20 @@ def test_a_postscript_below_a_signature_is_its_writer_s() -> None:
     assert owner(text, "The mill is for sale.") == ("Bo Ruiz", "body")
 
 
+def test_a_second_postscript_is_its_writer_s_too() -> None:
+    both = ["P.S. The mill is for sale.", "P.P.S. It has been sold."]
+    text = article(*LETTERS[:4], *both, *LETTERS[4:], title="Letters to the editor", by="")
+    assert owner(text, "It has been sold.") == ("Bo Ruiz", "body")
+
+
+def test_what_invites_answers_stands_apart_from_the_first_where_nobody_is_greeted() -> None:
+    asked = "We asked three neighbours of the mill who should pay for the bridge."
+    signed = [RAIN, "— Bo Ruiz, Lima", DRY, "— Ada Okafor, Lagos", LATE, "— Ines Duarte, Porto"]
+    text = article(asked, *signed, by="")
+    assert owner(text, asked) == ("Editor", "introduction")
+    assert owner(text, RAIN) == ("Bo Ruiz", "body")
+
+
 def test_a_reply_marked_as_the_editor_s_is_the_editor_s() -> None:
     text = article(
         *LETTERS[:4], "The price was right on the day. – Ed.", *LETTERS[4:], title="Letters to the editor", by=""
@@ -228,6 +250,12 @@ def test_what_the_end_says_of_author_and_page_is_nobody_s(line: str) -> None:
 def test_what_an_article_ends_with_is_its_author_s(line: str) -> None:
     text = article(*ESSAY, line)
     assert owner(text, line) == ADA
+
+
+def test_a_sentence_about_editors_amid_short_paragraphs_sets_nothing_aside_below_it() -> None:
+    told = "The editors of two papers came to see the bridge."
+    text = article(RAIN, told, f"{DRY} They said so.", f"{LATE} They said no more.")
+    assert owner(text, "They said so.") == owner(text, "They said no more.") == ADA
 
 
 def test_about_the_authors_goes_on_to_the_end() -> None:

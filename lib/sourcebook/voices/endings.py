@@ -51,6 +51,7 @@ _IS_SOMETHING = re.compile(
     r"(?:an?|the|professor|director|head|editor|author|co-|currently|based|founder|president|chair)\b"
 )
 _LONGEST_NOTICE = 45  # words of a line that nothing tells from the article but its place
+_SHORT = 20  # words of a sentence that may stand between two bios; a longer one is of the article
 _LAST_LINES = 20  # in which bios stand
 
 
@@ -99,7 +100,7 @@ def _bios(ledger: Ledger) -> Iterator[int]:
         told = any(describes(line, person) or _begins_with(line, person) for person in people)
         if notice or told or _is_bio_behind_rule(ledger, n) or _is_of_the_page(line, outlet):
             yield n
-        elif is_prose(line) and line.count > _LONGEST_NOTICE:
+        elif is_prose(line) and line.count > (_SHORT if ends_sentence(line) else _LONGEST_NOTICE):
             return
 
 
@@ -221,7 +222,7 @@ def set_remainder_aside(ledger: Ledger) -> None:
     """Set aside the little that stands behind the end of an article: behind a bio, a notice, a credit, an end mark."""
     whole = sum(line.count for line, part in zip(ledger.lines, ledger.parts, strict=True) if part.is_said)
     _set_odd_lines_aside(ledger)
-    behind = 0
+    behind, end = 0, len(ledger.parts)
     for n in range(len(ledger.parts) - 1, max(ledger.last_opening, len(ledger.parts) // 2), -1):
         part, line, sort = ledger.parts[n], ledger.lines[n], ledger.setting.sorts[n]
         if part.kind != "furniture":
@@ -233,8 +234,8 @@ def set_remainder_aside(ledger: Ledger) -> None:
         if part.is_signature or behind > most.of(whole):
             return
         if behind and sort not in _ALSO_INSIDE:
-            ledger.set_aside(n + 1, len(ledger.parts))
-            behind = 0
+            ledger.set_aside(n + 1, end)
+            behind, end = 0, n + 1
 
 
 def _set_odd_lines_aside(ledger: Ledger) -> None:
