@@ -231,7 +231,7 @@ def set_remainder_aside(ledger: Ledger) -> None:
             behind += line.count
             continue
         most = _BEHIND_SURE_SIGN if sort in _ENDS or part.is_by_place else _BEHIND_OTHER
-        if part.is_signature or behind > most.of(whole):
+        if part.is_signature or behind > min(most.of(whole), whole / 2):  # never most of what there is
             return
         if behind and sort not in _ALSO_INSIDE:
             ledger.set_aside(n + 1, end)

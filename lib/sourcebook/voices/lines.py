@@ -138,8 +138,9 @@ def is_heading(among: Sequence[Line], n: int) -> bool:
     """Tell whether a line is a heading: short, not prose, and running text follows it."""
     if not among[n].marked and _goes_on(among, n):
         return False
-    following = next((m for m in range(n + 1, min(n + 4, len(among))) if not looks_like_heading(among[m])), None)
-    return among[n].marked or (looks_like_heading(among[n]) and following is not None)
+    near = among[n + 1 : n + 4]
+    follows = any(line.count and not looks_like_heading(line) for line in near)  # a rule of dashes is no text
+    return among[n].marked or (looks_like_heading(among[n]) and follows)
 
 
 def _goes_on(among: Sequence[Line], n: int) -> bool:
