@@ -509,8 +509,8 @@ class _Rule(NamedTuple):
 
 
 _RULES = (
-    _Rule("share", _is_buttons, 14),
     _Rule("comments", _COMMENTS.fullmatch, 14),
+    _Rule("share", _is_buttons, 14),
     _Rule("share", _READ_TIME.fullmatch, _LONGEST),
     _Rule("share", _is_reactions, _LONGEST),
     _Rule("date", _AGO.fullmatch, 12),

@@ -20,6 +20,7 @@ _OFTEN = 3  # times that a page header stands in a text at least
 _TOP = 40  # lines among which a title stands
 _HEAD = 12  # letters of a title that may be repeated at least
 _MOST_LISTED = 12  # titles behind "read next"
+_ARTICLE = 50  # words of running text that an article has at least
 _AFTER_END = 50  # words behind the note that a meeting is over
 _CLOCK = re.compile(r"\d:\d\d")
 _PAGED = re.compile(r"\d{1,4}\s+[^a-z]{4,60}|[^a-z\d][^a-z]{3,60}\s\d{1,4}")  # 12 THE DELTA REVIEW   PORTS 7
@@ -148,13 +149,17 @@ def _listed(lines: Sequence[Line], found: Sequence[str], first: int) -> list[int
 
 
 def _posted_comments(lines: Sequence[Line], found: list[str]) -> None:
-    """Mark what readers wrote below an article: all behind a count of comments where it looks like such posts."""
+    """Mark what readers wrote below an article: all behind a count of comments where it looks like such posts.
+
+    Such a count stands over many articles as well, so an article must have gone before.
+    """
+    told = 0  # words of running text so far
+    posts = [n for n, line in enumerate(lines) if len(line.text) < 120 and _POSTED.search(line.text)]
     for n, sort in enumerate(found):
-        if sort == "comments" and n > len(lines) * 0.3:
-            rest = [line.text for line in lines[n + 1 :]]
-            if sum(len(text) < 120 and bool(_POSTED.search(text)) for text in rest) >= 2:
-                found[n + 1 :] = ["comments"] * len(rest)
-                return
+        told += lines[n].count if not sort and is_prose(lines[n]) else 0
+        if sort == "comments" and n > len(lines) * 0.3 and told >= _ARTICLE and sum(m > n for m in posts[-2:]) == 2:
+            found[n + 1 :] = ["comments"] * (len(lines) - n - 1)
+            return
 
 
 def _menu(lines: Sequence[Line], found: list[str]) -> None:

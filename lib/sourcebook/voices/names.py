@@ -195,7 +195,7 @@ def _family_in_capitals(words: Sequence[str]) -> bool:
 def _usual(word: str) -> str:
     """Return a part of a name in usual capitals: OKAFOR, O'NEILL, LINDQVIST-ØSTBY, McGREGOR."""
     bare = word.rstrip(",")
-    if not bare.isupper() or len(bare.strip(".")) < 2 or _INITIAL.fullmatch(bare):
+    if not bare.removeprefix("Mc").isupper() or len(bare.strip(".")) < 2 or _INITIAL.fullmatch(bare):
         return bare
     if bare.casefold() in PARTICLES:
         return bare.casefold()
@@ -259,7 +259,7 @@ def is_same(one: str, other: str) -> bool:
     >>> is_same("Okafor", "Adaeze Okafor"), is_same("A. Okafor", "Adaeze Okafor"), is_same("Ada Ng", "Bo Ng")
     (True, True, False)
     """
-    short, long = sorted((_plain(one), _plain(other)), key=len)
+    short, long = sorted((_plain(one), _plain(other)), key=lambda own: (len(own), sum(map(len, own)), own))
     if not short or (len(short[-1]) == 1 and not len(short) == len(long) > 1):
         return False
     return all(any(part == own or (len(part) == 1 and own.startswith(part)) for own in long) for part in short)
