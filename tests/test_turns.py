@@ -187,7 +187,8 @@ def test_an_office_is_no_name(who: str, is_one: bool) -> None:
         pytest.param("Ada Okafor Jr.", "Ada Okafor Jr.", id="with a full stop that belongs to it"),
         pytest.param("– The Editors", "The Editors", id="the editors"),
         pytest.param("Ada Okafor [9:05]", "Ada Okafor", id="beside a time of day"),
-        pytest.param("Ada Okafor.", None, id="a sentence"),
+        pytest.param("Ada Okafor, Ports Inc.", "Ada Okafor", id="with an abbreviated firm"),
+        pytest.param("Ada Okafor, we hear, left Lima.", None, id="a sentence"),
         pytest.param("Ada Okafor?", None, id="a question"),
         pytest.param("The price of water", None, id="a heading"),
     ],
@@ -211,6 +212,12 @@ def test_names_below_what_each_says_close_it() -> None:
     assert [(t.voice, t.more, t.back) for t in turns.contributions(s)] == [
         ("Ada Okafor", 1, True),
         ("Bo Ruiz", 1, True),
+    ]
+
+
+def test_a_name_behind_a_dash_closes_even_a_single_contribution() -> None:
+    assert [(t.voice, t.back) for t in turns.contributions(setting(text_of(PARAGRAPH, "— Ada Okafor")))] == [
+        ("Ada Okafor", True)
     ]
 
 
@@ -239,7 +246,9 @@ def test_those_who_sign_together_at_the_end_are_one_voice() -> None:
         pytest.param("Ada Okafor, Director, Institute of Ports", "Ada Okafor", id="a name with a post"),
         pytest.param("— Ada Okafor", "Ada Okafor", id="a name behind a dash"),
         pytest.param("The price of water", None, id="a heading"),
+        pytest.param("— Zorvik Brzoza", None, id="words that may be no name"),
         pytest.param(f"Ada Okafor\n\n{OTHER}", None, id="a name with more text below it"),
+        pytest.param(f"Ada Okafor\nMayor of Ravna\n\n{OTHER}", None, id="a name over its post and more text"),
     ],
 )
 def test_one_name_signs_the_text_above_it(below: str, voice: str | None) -> None:
@@ -305,12 +314,17 @@ def test_without_a_greeting_or_a_word_of_letters_there_are_none() -> None:
         pytest.param(["The Farmers’ Guild", "The Mill Owners"], ["Farmers’ Guild", "Mill Owners"], id="groups alone"),
         pytest.param(["Views of the Ravna farmers", "The price of water"], [], id="one group is not enough"),
         pytest.param(["Notes from the river", "Letters from the hills"], [], id="places are no groups"),
+        pytest.param(["A gift from poor farmers", "A word from old millers"], [], id="a group in small letters"),
     ],
 )  # fmt: skip
 def test_headings_give_parts_to_groups(headings: list[str], voices: list[str]) -> None:
     said = "We saw the river rise in May, and we say that our mill must be moved before the winter comes."
     s = setting(text_of(*(line for heading in headings for line in (heading, said))))
     assert [(t.voice, t.role) for t in turns.groups(s)] == [(voice, "collective") for voice in voices]
+
+
+def test_a_group_s_name_alone_gives_it_nothing_that_does_not_say_we() -> None:
+    assert turns.groups(setting(text_of("The Farmers’ Guild", PARAGRAPH, "The Mill Owners", OTHER))) == []
 
 
 def test_a_heading_for_all_ends_the_last_group_s_part() -> None:
@@ -326,7 +340,7 @@ def test_a_heading_for_all_ends_the_last_group_s_part() -> None:
         pytest.param("Justice Ada Okafor, dissenting", "Ada Okafor", id="a dissent"),
         pytest.param("Ada Okafor to Bo Ruiz, 3 May", "Ada Okafor", id="a letter from one to another"),
         pytest.param("Statement of the price of water", None, id="a statement of no person"),
-        pytest.param("From Ravna to the hills", None, id="a way"),
+        pytest.param("Ada Okafor to Ravna", None, id="a way"),
     ],
 )
 def test_a_heading_gives_a_statement_to_a_person(line: str, voice: str | None) -> None:
@@ -367,8 +381,14 @@ def test_lone_questions_alone_are_no_evidence_of_an_interview() -> None:
 
 
 def test_questions_that_address_nobody_are_no_talk() -> None:
-    text = text_of("Why does it rise?", PARAGRAPH, "Who is to blame?", OTHER, "What is to be done?", OTHER)
+    said = f"I say this. {OTHER}"
+    text = text_of("Why does it rise?", said, "Who is to blame?", said, "What is to be done?", said)
     assert not turns.is_talk(setting(text))
+
+
+def test_a_list_of_questions_is_no_interview() -> None:
+    text = text_of(*(line for asked in ANSWERS for line in (asked, "No answer")))
+    assert turns.questions(setting(text), evidence=True) == []
 
 
 # --- any text ---------------------------------------------------------------------------------------------------------
