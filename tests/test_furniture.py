@@ -43,6 +43,19 @@ def sorts(*texts: str) -> list[str]:
         pytest.param("This interview has been condensed and edited.", "disclaimer", id="what was done to an interview"),
         pytest.param("© 2024 Delta Media", "disclaimer", id="a copyright"),
         pytest.param("Tel: 020 7946 0000", "contact", id="a telephone number"),
+        pytest.param("Article continues below", "advert", id="where an advertisement stood"),
+        pytest.param("Page 3 of 8", "header", id="a page's number"),
+        pytest.param("Source: https://example.org/ports", "link", id="an address by itself"),
+        pytest.param("Don’t miss our weekly newsletter", "subscribe", id="a call to subscribe that begins otherwise"),
+        pytest.param("Subscribe with one click", "subscribe", id="a call that doesn't say what to"),
+        pytest.param(f"Sign up for our newsletter. {PROSE} And more besides.", "subscribe", id="a call of many words"),
+        pytest.param("Ports Weekly, delivered straight to your inbox", "subscribe", id="what comes into an inbox"),
+        pytest.param("Register here", "subscribe", id="a button to register"),
+        pytest.param("Accept all", "cookie", id="a button of a cookie notice"),
+        pytest.param("For more information: the Delta Board", "source", id="whom to ask"),
+        pytest.param("With inputs from agencies", "wire", id="agencies that helped"),
+        pytest.param("Rush transcript", "disclaimer", id="how a transcript was made"),
+        pytest.param("Comments are closed", "disclaimer", id="that comments are closed"),
     ],
 )
 def test_a_line_of_the_page_is_told_by_its_wording(text: str, sort: str) -> None:
@@ -64,6 +77,10 @@ def test_a_line_of_the_page_is_told_by_its_wording(text: str, sort: str) -> None
 )
 def test_what_an_article_says_is_no_furniture(text: str) -> None:
     assert boilerplate.sort(Line(0, len(text), text)) == ""
+
+
+def test_the_caption_under_a_line_that_announces_it_belongs_to_the_picture() -> None:
+    assert sorts(PROSE, "Image caption:", "A pilot on the eastern channel")[1:] == ["image", "image"]
 
 
 def test_a_line_that_comes_again_with_another_number_is_a_page_header() -> None:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from sourcebook.spans import word_list
 from sourcebook.voices import boilerplate
-from sourcebook.voices.lines import Line, is_prose
+from sourcebook.voices.lines import Line, is_prose, letters
 from sourcebook.voices.wording import any_of
 
 STAGE = boilerplate.STAGE  # a pattern of stage directions
@@ -106,13 +106,13 @@ def _masked(text: str) -> str:
 def _running_heads(lines: Sequence[Line], found: list[str]) -> None:
     """Mark short lines amid the text that repeat a line over it, or begin as one of the first two does."""
     top = _first_prose(lines, found)
-    heads = [own for line in lines[: min(top, _TOP)] if line.count >= 2 and len(own := _letters(line.text)) >= _HEAD]
-    first = [_letters(re.split(r"\s+[|•·]\s+", line.text)[0]) for line in lines[: min(top, 2)] if line.count >= 3]
+    heads = [own for line in lines[: min(top, _TOP)] if line.count >= 2 and len(own := letters(line.text)) >= _HEAD]
+    first = [letters(re.split(r"\s+[|•·]\s+", line.text)[0]) for line in lines[: min(top, 2)] if line.count >= 3]
     openings = tuple(own for own in first if len(own) >= _HEAD)
     for n in range(top + 3, len(lines)):
         if found[n] or lines[n].count > 16 or (is_prose(lines[n]) and not lines[n].text.endswith("?")):
             continue
-        own = _letters(lines[n].text)
+        own = letters(lines[n].text)
         if own.startswith(openings) or any(head in own and len(own) <= len(head) + 25 for head in heads):
             found[n] = "header"
 
@@ -193,7 +193,7 @@ def _pull_quotes(lines: Sequence[Line], found: list[str]) -> None:
     """Mark a line that a longer one says as well, word for word, and the name under it."""
     if len(lines) > _TOO_MANY:
         return
-    plain = [_letters(line.text) for line in lines]
+    plain = [letters(line.text) for line in lines]
     for n, line in enumerate(lines):
         if found[n] or not _may_be_quoted(line):
             continue
@@ -207,10 +207,6 @@ def _pull_quotes(lines: Sequence[Line], found: list[str]) -> None:
 def _may_be_quoted(line: Line) -> bool:
     small = re.findall(r"(?<![\w’'-])[a-z]{2,}", line.text)
     return 5 <= line.count <= 45 and not line.marked and len(small) >= 3
-
-
-def _letters(text: str) -> str:
-    return "".join(c for c in text.casefold() if c.isalnum())
 
 
 def _behind_the_end(lines: Sequence[Line], found: list[str]) -> None:

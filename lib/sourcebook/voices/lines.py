@@ -180,6 +180,15 @@ def _begins_heading(char: str) -> bool:
     return char.isupper() or char.isdigit() or is_ideograph(char) or char in "“\"‘'¿¡#"
 
 
+def letters(text: str) -> str:
+    """Return the letters and digits of a text, in small letters, to hold two lines against each other.
+
+    >>> letters("Ports & Dams, 2024")
+    'portsdams2024'
+    """
+    return "".join(c for c in text.casefold() if c.isalnum())
+
+
 def is_ideograph(char: str) -> bool:
     """Tell whether a character is Chinese or Japanese."""
     return "\u3040" <= char <= "\u9fff"

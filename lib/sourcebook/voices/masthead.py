@@ -8,7 +8,7 @@ from sourcebook.readers.document import Said
 from sourcebook.voices.bylines import PIECES, SURE, Byline, begins_byline, byline, is_newsroom, persons, signed, trusted
 from sourcebook.voices.dates import Dated, address_date, date_line, dates_in, file_date, opening_date, told_date
 from sourcebook.voices.fields import fields
-from sourcebook.voices.lines import Line, ends_sentence, is_prose, looks_like_heading, looks_like_post
+from sourcebook.voices.lines import Line, ends_sentence, is_prose, letters, looks_like_heading, looks_like_post
 from sourcebook.voices.names import Name, name
 from sourcebook.voices.outlets import (
     first_of_row,
@@ -21,7 +21,7 @@ from sourcebook.voices.outlets import (
     usual,
 )
 from sourcebook.voices.people import named
-from sourcebook.voices.titles import best_line, letters, same_line, share_word, title_text
+from sourcebook.voices.titles import best_line, same_line, share_word, title_text
 
 _DEFAULTS = ("1970-01-01", "1980-01-01", "2000-01-01", "2013-12-23")  # dates that programs write into properties
 _HEAD = 12  # lines over an article at most, furniture aside

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from sourcebook.voices.lines import Line
+from sourcebook.voices.lines import Line, letters
 from sourcebook.voices.names import name
 from sourcebook.voices.wording import any_of
 
@@ -112,7 +112,7 @@ def of_running_heads(heads: Sequence[str], title: str) -> str:
         if issue := numbered_issue(text):
             return usual(issue)
         bare = re.sub(r"\s*\b\d[\d()/., -]*.*$", "", text).strip(" |·•")
-        if not bare or _letters(bare) in _letters(title) or not is_capitalised(bare):
+        if not bare or letters(bare) in letters(title) or not is_capitalised(bare):
             continue
         if is_institution(bare) or is_publication(bare):
             return usual(bare)
@@ -129,7 +129,3 @@ def of_notes(lines: Sequence[Line]) -> str:
         if line.count <= _LONGEST + 20 and (found := _PRINTED_IN.search(line.text)):
             return found["who"].strip()
     return ""
-
-
-def _letters(text: str) -> str:
-    return "".join(c for c in text.casefold() if c.isalnum())

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from sourcebook.voices.lines import Line, looks_like_heading
+from sourcebook.voices.lines import Line, letters, looks_like_heading
 from sourcebook.voices.outlets import is_capitalised, is_institution, is_outlet_line
 
 _LONGEST = 25  # words
@@ -80,8 +80,3 @@ def title_text(lines: Sequence[Line], chosen: int, open_: Sequence[int]) -> str:
 def share_word(one: str, other: str) -> bool:
     """Tell whether two titles have a longer word in common."""
     return any(w in other.casefold() for w in re.findall(r"\w{4,}", one.casefold()))
-
-
-def letters(text: str) -> str:
-    """Return the letters and digits of a text, in small letters, to hold titles against each other."""
-    return "".join(c for c in text.casefold() if c.isalnum())
