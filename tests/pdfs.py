@@ -7,12 +7,13 @@ WIDTH, HEIGHT = 595, 842  # points, an A4 page
 
 
 class Put(NamedTuple):
-    """A stretch of text; x from the left and y from the bottom of the page, in points."""
+    """A stretch of text; x from the left and y from the bottom of the page, in points; so is what parts its letters."""
 
     x: float
     y: float
     text: str
     size: float = 10
+    tracking: float = 0
 
 
 def pdf(pages: Sequence[Sequence[Put]], properties: Mapping[str, str] | None = None, extra: bytes = b"") -> bytes:
@@ -45,4 +46,4 @@ def pdf(pages: Sequence[Sequence[Put]], properties: Mapping[str, str] | None = N
 
 def _shown(put: Put) -> bytes:
     text = put.text.encode("cp1252").replace(b"\\", rb"\\").replace(b"(", rb"\(").replace(b")", rb"\)")
-    return f"BT /F1 {put.size} Tf {put.x} {put.y} Td (".encode() + text + b") Tj ET"
+    return f"BT /F1 {put.size} Tf {put.tracking} Tc {put.x} {put.y} Td (".encode() + text + b") Tj ET"

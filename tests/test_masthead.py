@@ -11,7 +11,7 @@ from sourcebook.voices.dates import date_line, file_date, opening_date, told_dat
 from sourcebook.voices.fields import fields
 from sourcebook.voices.lines import Line, lines
 from sourcebook.voices.masthead import Masthead
-from sourcebook.voices.outlets import of_notes, usual
+from sourcebook.voices.outlets import numbered_issue, of_notes, usual
 
 PROSE = "The harbour was dredged twice that year, and the pilots still complained of the shallow eastern channel."
 TITLE = "Who owns the shallow channel?"
@@ -177,10 +177,32 @@ def test_two_fields_are_no_record() -> None:
         pytest.param("© 2024 Adaeze Okafor", "", id="a person holds it"),
         pytest.param("This first appeared in the Delta Review.", "the Delta Review", id="first publication"),
         pytest.param("Reprinted by kind permission of the author.", "", id="a permission"),
+        pytest.param("© Delta & Coast Monthly. No copying.", "Delta & Coast Monthly", id="a copyright without a year"),
+        pytest.param("© 2024 The Authors. Some rights reserved.", "", id="its authors hold it"),
+        pytest.param("First published in Ports & Dams, no. 5.", "Ports & Dams", id="a name with and"),
+        pytest.param("THE PORT WATCHER   13", "The Port Watcher", id="a running head"),
+        pytest.param("Delta Courier -- page 4", "Delta Courier", id="a running head with a word"),
+        pytest.param("Dam Institute > Comment > Letters", "Dam Institute", id="a path of links"),
+        pytest.param("Salt and Rust, episode 8. With music.", "Salt and Rust", id="an episode"),
+        pytest.param("The Delta Courier", "The Delta Courier", id="a foot line"),
+        pytest.param("Ships of 1913", "", id="any line"),
     ],
 )
 def test_a_note_names_the_outlet(note: str, outlet: str) -> None:
     assert of_notes([Line(0, len(note), note)]) == outlet
+
+
+@pytest.mark.parametrize(
+    ("line", "outlet"),
+    [
+        pytest.param("Dam Institute Policy Brief 14", "Dam Institute", id="a series"),
+        pytest.param("Port Forum | Bulletin no. 41 | May 2024", "Port Forum", id="a row"),
+        pytest.param("Night Tide #7: who owns the quay", "Night Tide", id="a number sign"),
+        pytest.param("Case No. LW-0417", "", id="no number"),
+    ],
+)
+def test_a_numbered_issue_names_its_publication(line: str, outlet: str) -> None:
+    assert numbered_issue(line) == outlet
 
 
 def test_an_outlet_in_capitals_is_written_as_one_says_it() -> None:

@@ -469,6 +469,11 @@ def test_a_page_number_is_one_on_a_single_page_too(reading: Read, number: str) -
             id="a footnote and its mark",
         ),
         pytest.param(lines(60, 700, "1. to meet;", "2. to part."), "1. to meet;\n2. to part.", id="a list"),
+        pytest.param(
+            [Put(60, 700, "Fisheries Commission met.", tracking=1.7)],
+            "Fisheries Commission met.",
+            id="letters set apart",
+        ),
     ],
 )  # fmt: skip
 def test_the_lines_of_a_page_become_paragraphs(reading: Read, puts: list[Put], expected: str) -> None:

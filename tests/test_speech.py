@@ -68,6 +68,7 @@ FORMS = {
         "a promise": "After a year of real promise the [orchard] died.",
         "a noun like a verb": "Doctors report to the [ministry] every week.",
         "to call the police": "She called the [police] at once.",
+        "to call off": "The workers call off [strikes] as a council agrees.",
         "to see a thing": "Engineers see the [bridge] every morning from the ferry.",
         "divided according to": "The catch was divided according to [weight].",
         "a heading in capitals": "The New [Deal] and What Came After",

@@ -15,7 +15,7 @@ from statistics import median
 from sourcebook.readers.blocks import Block, Kind
 
 _GAP = 0.6  # of the letters' height: wider than between two words, loosely justified lines aside
-_WORD_GAP = 0.13  # of that height: two letters further apart than this are of two words
+_WORD_GAP = 0.25  # of that height: two letters further apart than this are of two words
 _DROPPED = 2.0  # times as large as the text: an initial beside several lines
 _EDGE = 4  # rows from the top or the bottom of a page in which running heads stand
 _DRIFT = 6.0  # points by which a running head may move from page to page

@@ -109,6 +109,8 @@ def _characters(text: pypdfium2.PdfTextPage) -> Iterator[tuple[str, tuple[float,
     for n in range(count):
         code = pdfium.FPDFText_GetUnicode(text, n)
         if pdfium.FPDFText_IsGenerated(text, n) == 1 and code != 0x02:
+            if code == 0x20:
+                yield " ", (0.0, 0.0, 0.0, 0.0)
             continue
         if not pdfium.FPDFText_GetLooseCharBox(text, n, ctypes.byref(box)):
             continue

@@ -288,9 +288,11 @@ def _is_order(ts: list[Token], k: int, to: int) -> bool:
 
 
 def _names(ts: list[Token], k: int, j: int, low: str) -> bool:
-    """Say whether "call X Y" follows: not "call the police", "consider a deal"."""
+    """Say whether "call X Y" follows: not "call the police", "call off the strike", "consider a deal"."""
     if low not in _CHOOSY:
         return True
+    if low in _CALL and word_at(ts, j) in _NOT_NAMED:
+        return False
     if low in _CALL and any(t.low in ("what", "which", "that") for t in ts[max(0, k - 4) : k]):
         return True
     return _is_said_of(ts, j, low in _CONSIDER)

@@ -12,6 +12,7 @@ from sourcebook.voices.lines import Line, ends_sentence, is_prose, letters, look
 from sourcebook.voices.names import Name, name
 from sourcebook.voices.outlets import (
     first_of_row,
+    is_capitalised,
     is_institution,
     is_outlet_line,
     is_publication,
@@ -216,7 +217,7 @@ def _read_row(page: _Page, head: Masthead, n: int) -> bool:
         if piece in people:
             head.authors += [people[piece]] if not bylines else []
         elif piece not in dates and is_publication(piece) and not begins_byline(piece):
-            head.outlet = head.outlet or usual(piece.strip())
+            head.outlet = head.outlet or usual(numbered_issue(line.text) or piece.strip())
     head.mark(n, "byline" if people or bylines else "date")
     return True
 
@@ -345,7 +346,7 @@ def _read_other(line: Line, head: Masthead, n: int, above: bool) -> None:
     elif is_outlet_line(line):
         head.outlet = head.outlet or usual(first_of_row(line.text))
         head.mark(n, "header")
-    elif above and is_institution(line.text):
+    elif above and is_institution(line.text) and is_capitalised(line.text):
         head.outlet = head.outlet or usual(first_of_row(line.text))
 
 

@@ -34,19 +34,27 @@ _INSTITUTION = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED_ISSUE = re.compile(  # Ports Quarterly, No. 5
-    r"([A-Z][^\d\n]{2,60}?),?\s+(?:[|•·–—-]\s+)?(?:No\.?|Vol\.?|Volume|Issue|Nr\.?|Number|Episode|Series)\s?\d",
+    r"([A-Z][^\d\n]{2,60}?),?\s+(?:[|•·–—-]\s+)?(?:No\.?|Vol\.?|Volume|Issue|Nr\.?|Number|Episode|Series|#)\s?\d",
     re.IGNORECASE,
 )
-_COPYRIGHT = re.compile(  # © 2024 Delta Media
-    r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:\d{4}(?:[-–]\d{2,4})?,?\s*)(?:by )?(?P<who>[A-Z][^.,|;©\n]{2,50})",
+_SERIES = re.compile(  # Delta Institute Brief 14
+    r"(?P<who>.+?)(?:,| [|•·–—-])? (?:(?:Policy|Working|Discussion|Research|Issue|Briefing) )?"
+    r"(?:Brief|Paper|Note|Report|Bulletin|Newsletter|Monograph)(?: No\.?| no\.?)? \d+[.:]?"
+)
+_COPYRIGHT = re.compile(  # © 2024 Delta Media; without a year only where a line or a piece of a row begins
+    r"(?:(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:\d{4}(?:[-–]\d{2,4})?,?\s*)|(?:^|[|·•]\s*)(?:©|copyright\s+©?)\s*)"
+    r"(?:by )?(?P<who>(?-i:[A-Z])[^.,|;©\n]{2,50})",
     re.IGNORECASE,
 )
-_BEHIND_HOLDER = re.compile(r"\.?\s*(?:all rights reserved|ltd|inc|llc|limited).*", re.IGNORECASE)
+_BEHIND_HOLDER = re.compile(r"\.?\s*(?:all rights reserved|publishing|ltd|inc|llc|limited)\b.*", re.IGNORECASE)
+_AUTHORS = re.compile(r"the (?:authors?|contributors?|writers?)\b", re.IGNORECASE)
 _PRINTED_IN = re.compile(  # first appeared in the Delta Review; not: reprinted by kind permission
     r"\b(?:appeared|published|posted|ran|printed|republished|reprinted|reproduced) (?!(?:\w+ ){0,3}permission)"
     r"(?:\w+ ){0,3}?(?:in|on|by|from) "
-    r"(?P<who>(?:the |The )?[A-Z][\w’'&-]+(?: (?:of|the|and|for|[A-Z0-9][\w’'&-]+)){0,6})"
+    r"(?P<who>(?!the Estate\b)(?:the |The )?[A-Z][\w’'&-]+(?: (?:of|the|and|for|&|[A-Z0-9][\w’'&-]+)){0,6})"
 )
+_PAGED = re.compile(r"(?P<who>[A-Z][^\d\n]{3,40}?)(?:\s*[-–—|·•]+\s*(?:page |p\. ?)?|\s{2,}|,? page )\d{1,4}")
+_BESIDE = re.compile(r"\s+[|•·/>»›]\s+")
 _LONGEST = 60  # words of a note about the copyright
 _NEAR = 6  # lines at the head and at the foot where an article says where it was printed
 
@@ -76,7 +84,7 @@ def is_outlet_line(line: Line) -> bool:
 
 def first_of_row(text: str) -> str:
     """Return the first piece of a line that is set as a row: "Delta Courier | World | Ports"."""
-    return re.split(r"\s+[|•·/]\s+", text.strip())[0]
+    return re.split(_BESIDE, text.strip())[0]
 
 
 def numbered_issue(text: str) -> str:
@@ -85,8 +93,10 @@ def numbered_issue(text: str) -> str:
     >>> numbered_issue("Ports Quarterly, No. 5, spring")
     'Ports Quarterly'
     """
+    if found := _SERIES.fullmatch(first_of_row(text)):
+        return found["who"].strip() if is_capitalised(found["who"]) else ""
     found = _NUMBERED_ISSUE.match(text)
-    return found[1].strip() if found else ""
+    return first_of_row(found[1]) if found else ""
 
 
 def usual(text: str) -> str:
@@ -120,12 +130,28 @@ def of_running_heads(heads: Sequence[str], title: str) -> str:
 
 
 def of_notes(lines: Sequence[Line]) -> str:
-    """Return whom a copyright or a note of first publication names, "" where none does; a person is no outlet."""
+    """Return whom a copyright or a note of first publication names, "" where none does; authors are no outlet."""
     for line in reversed(lines):
         if line.count <= _LONGEST and (found := _COPYRIGHT.search(line.text)):
             who = _BEHIND_HOLDER.sub("", found["who"]).strip()
-            return "" if name(who) else who
-    for line in (*lines[:_NEAR], *lines[-_NEAR:]):
-        if line.count <= _LONGEST + 20 and (found := _PRINTED_IN.search(line.text)):
+            return "" if name(who) or _AUTHORS.match(who) else who
+    near = [line for line in (*lines[:_NEAR], *lines[-_NEAR:]) if line.count <= _LONGEST + 20]
+    for line in near:
+        if found := _PRINTED_IN.search(line.text):
             return found["who"].strip()
-    return ""
+    return next((own for line in near if (own := _of_page(line))), "") or _of_foot(lines)
+
+
+def _of_page(line: Line) -> str:
+    """Return what a running head, a path of links or the first words of a note name as the publication."""
+    if (paged := _PAGED.fullmatch(line.text.strip())) and (paged["who"].isupper() or is_publication(paged["who"])):
+        return usual(paged["who"].strip())
+    first = first_of_row(line.text)
+    if first != line.text.strip() and is_capitalised(first) and len(first.split()) <= _NEAR:
+        return usual(first) if is_institution(first) or is_publication(first) else ""
+    issue = numbered_issue(line.text)
+    return usual(issue) if is_capitalised(issue) and line.text[len(issue) :].startswith(",") else ""
+
+
+def _of_foot(lines: Sequence[Line]) -> str:
+    return next((usual(line.text.strip()) for line in lines[-2:] if is_outlet_line(line)), "")

@@ -61,6 +61,7 @@ def title_like(line: Line) -> float:
         (-2.0, body or is_outlet_line(line)),
         (-1.0, _FILED.search(text)),
         (-0.5, text.endswith(")")),
+        (-0.1, ";" in text),  # two statements: rather the deck below
         (-0.5, count <= 6 and _MINUTES.search(text)),
         (-1.0, count <= 10 and text.count(",") >= 2),
         (-1.0, _NUMBERED.search(text)),
