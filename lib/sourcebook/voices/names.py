@@ -40,7 +40,7 @@ _ALSO_NAMES = frozenset("may will mine an no so do ha he you her".split())
 _INITIAL = re.compile(r"(?:[^\W\d_]\.-?)+|[B-HJ-Z]")  # A.   J.-P.   B
 _APOSTROPHE = "'’ʻ`"
 _PART = re.compile(rf"[^\W\d_]+(?:[-‐‑{_APOSTROPHE}][^\W\d_]+)*")  # Okafor   Lind-Øst   O’Neill
-_SMALL_FIRST = re.compile(r"(?:al|el|ad|d|ash|l)[-'’][A-Z]|[a-z]{1,2}[A-Z][a-z]")  # al-Amin   d’Arcy   mcGregor
+_SMALL_FIRST = re.compile(r"(?:al|el|ad|d|ash|l)[-'’][A-Z]|[a-z]{1,2}[A-Z][a-z]")  # al-Amin   d’Arcy   mcDonald
 _NICKNAME = re.compile(r"[“\"‘'][^\W\d_]+[”\"’']")  # “Spud”
 _IDEOGRAPHS = re.compile(r"[\u4e00-\u9fff]{2,4}|[\uac00-\ud7a3]{2,4}|[\u3040-\u30ff\u4e00-\u9fff·・]{3,10}")
 _LIST = re.compile(r"\s*(?:;|,?\s+(?:and|&|with)\s|,\s)\s*")  # what stands between the names of a list
@@ -193,7 +193,7 @@ def _family_in_capitals(words: Sequence[str]) -> bool:
 
 
 def _usual(word: str) -> str:
-    """Return a part of a name in usual capitals: OKAFOR, O'NEILL, LINDQVIST-ØSTBY, McGREGOR."""
+    """Return a part of a name in usual capitals: OKAFOR, O'NEILL, LINDQVIST-ØSTBY, McDONALD."""
     bare = word.rstrip(",")
     if not bare.removeprefix("Mc").isupper() or len(bare.strip(".")) < 2 or _INITIAL.fullmatch(bare):
         return bare
