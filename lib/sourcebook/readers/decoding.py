@@ -18,8 +18,6 @@ _SAMPLE = 4096  # bytes looked at where the start of a file tells how to go on
 _LONG_SAMPLE, _FOREIGN = 200_000, 0.05  # bytes; the least share beyond ASCII in a page of another script
 _DECLARED = re.compile(rb"""<(?:meta|\?xml)\b[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,40})""", re.I)
 _ENOUGH_NULS = 0.7  # of every second byte, in text of Latin letters; a letter or two of another script may be there
-
-
 _MOST_CONTROLS = 0.002  # of the characters of a web page that an editor has damaged here and there
 
 

@@ -232,6 +232,12 @@ def _same(part: str, other: str) -> bool:
     return part == other or (len(part) == 1 and other.startswith(part))
 
 
+def same(speaker: str, voice: str) -> bool:
+    """Say whether two forms of a name may be one person's: all words of one are in the other."""
+    mine, theirs = set(voice.casefold().split()), set(speaker.casefold().split())
+    return bool(mine) and bool(theirs) and (mine <= theirs or theirs <= mine)
+
+
 def _spelt_out(before: str, letters: str) -> str:
     """Return the body that letters in brackets stand for: the words before them that begin with these letters."""
     said = before.split()

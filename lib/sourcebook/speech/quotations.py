@@ -10,7 +10,7 @@ from typing import Any
 from sourcebook.spans import Span
 from sourcebook.speech.clauses import Sentence, quotation_marks
 from sourcebook.speech.kinds import kind, sourcing
-from sourcebook.speech.naming import RUN, Names
+from sourcebook.speech.naming import RUN, Names, same
 from sourcebook.speech.quoting import credited
 from sourcebook.speech.reporting import Quotation
 
@@ -84,12 +84,6 @@ def _headline(text: str, s: Span, names: Names) -> Quotation | None:
     ):
         return None
     return Quotation(label.end(), s.end, label[1], "indirect")
-
-
-def same(speaker: str, voice: str) -> bool:
-    """Say whether two forms of a name may be one person's: all words of one are in the other."""
-    mine, theirs = set(voice.casefold().split()), set(speaker.casefold().split())
-    return bool(mine) and bool(theirs) and (mine <= theirs or theirs <= mine)
 
 
 def _shaped(text: str, q: Quotation, marks: Sequence[Span]) -> Quotation:

@@ -11,6 +11,7 @@ from sourcebook.quantities.numerals import Token, word_at, words
 from sourcebook.spans import Span
 from sourcebook.speech.clauses import DETERMINERS, JOINING, PREPOSITIONS, Sentence, plain, quotation_marks
 from sourcebook.speech.moods import mood
+from sourcebook.speech.naming import same
 from sourcebook.speech.quoting import credited
 from sourcebook.speech.reporting import Quotation
 from sourcebook.speech.verbs import NAME
@@ -60,7 +61,7 @@ class _Page:
     def __init__(self, text: str, sentences: Sequence[Sentence], voice: str) -> None:
         self.text, self.sentences = text, sentences
         self.marks = quotation_marks(text)
-        self.credits = [q for q in credited(text, sentences) if not (voice and q.speaker and _same(q.speaker, voice))]
+        self.credits = [q for q in credited(text, sentences) if not (voice and q.speaker and same(q.speaker, voice))]
         self.reach = list(accumulate((q.end for q in self.credits), max))  # how far anything credited so far goes
         self.starts = [s.span.start for s in sentences]
 
@@ -107,11 +108,6 @@ class _Page:
         """Return the outermost stretch around a place."""
         n = bisect.bisect_left(self.reach, place.end)
         return self.credits[n] if n < len(self.credits) and self.credits[n].start <= place.start else None
-
-
-def _same(speaker: str, voice: str) -> bool:
-    mine, theirs = set(voice.casefold().split()), set(speaker.casefold().split())
-    return bool(mine) and bool(theirs) and (mine <= theirs or theirs <= mine)
 
 
 # --- mentioned --------------------------------------------------------------------------------------------------------

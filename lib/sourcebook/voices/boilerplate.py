@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from sourcebook.voices.lines import Line, is_prose
-from sourcebook.voices.wording import any_of
+from sourcebook.voices.wording import TIME, any_of
 
 _LONGEST = 1200  # characters of a line that is told by its wording
 
@@ -140,10 +140,8 @@ _STAGE_WORDS = any_of(
     """
 )
 STAGE = rf"[\(\[][^()\[\]]{{0,60}}\b{_STAGE_WORDS}\b[^()\[\]]{{0,80}}[\)\]]\.?"  # a stage direction: [Laughter.]
-_TIME = r"(?:\[?\d{1,2}:\d\d(?::\d\d)?\]?)"  # 12:05   [1:02:03]
-_STAGE = re.compile(rf"(?:{_TIME}\s*)?(?:{STAGE}|♪.*♪?)\s*{_TIME}?", re.IGNORECASE)
-_MOMENT = r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?[\])]?"
-_TIME_STAMP = re.compile(rf"{_MOMENT}(?:\s*(?:-->|[-–—])\s*{_MOMENT}?)?")  # 00:01:02,500 --> 00:01:04,000
+_STAGE = re.compile(rf"(?:{TIME}\s*)?(?:{STAGE}|♪.*♪?)\s*(?:{TIME})?", re.IGNORECASE)
+_TIME_STAMP = re.compile(rf"{TIME}(?:\s*(?:-->|[-–—])\s*(?:{TIME})?)?")  # 00:01:02,500 --> 00:01:04,000
 _HEADER = _pattern(
     r"""
     # Column 12   Page 3 of 8   12 / 40   - 5 -   pp. 7   Page two

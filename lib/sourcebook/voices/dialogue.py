@@ -11,7 +11,8 @@ from sourcebook.voices.labels import Label, label_at, loose_label
 from sourcebook.voices.lines import ends_sentence
 from sourcebook.voices.names import given_names, named_line
 from sourcebook.voices.setting import Setting, Turn
-from sourcebook.voices.speakers import TIME, beside_time, known_as
+from sourcebook.voices.speakers import beside_time, known_as
+from sourcebook.voices.wording import TIME
 
 _OFTEN = 3  # labels of a dialogue at least, and lines that show of any shape that it is meant
 _LIKELY = 0.6  # certainty of a name that is a speaker's though it comes once

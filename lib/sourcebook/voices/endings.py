@@ -42,8 +42,7 @@ _OF_THE_PAGE = re.compile(
     # signatures of an agreement
     (?:signed )?for (?:the )?[^.:]{3,60}: ?[A-Z]
     done (?:in|at)\b|in witness whereof\b
-    """)
-    + r"",
+    """),
     re.IGNORECASE,
 )
 _IS_SOMETHING = re.compile(

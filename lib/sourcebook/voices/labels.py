@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from sourcebook.voices.names import name, named_line
 from sourcebook.voices.setting import LIKELY, Setting
-from sourcebook.voices.speakers import TIME, bare, beside_time, is_office
-from sourcebook.voices.wording import any_of
+from sourcebook.voices.speakers import bare, beside_time, is_office
+from sourcebook.voices.wording import TIME, any_of
 
 
 @dataclass(frozen=True)

@@ -57,6 +57,7 @@ _PAGED = re.compile(r"(?P<who>[A-Z][^\d\n]{3,40}?)(?:\s*[-–—|·•]+\s*(?:pa
 _BESIDE = re.compile(r"\s+[|•·/>»›]\s+")
 _LONGEST = 60  # words of a note about the copyright
 _NEAR = 6  # lines at the head and at the foot where an article says where it was printed
+_MOST_WORDS = 6  # of a publication's name
 
 
 def is_publication(text: str) -> bool:
@@ -79,7 +80,7 @@ def is_outlet_line(line: Line) -> bool:
     if words[:1] and words[0].casefold() in ("transcript", "record", "minutes"):
         return False  # says what the text is, not where it was printed
     capital = all(w[0].isupper() or w in ("of", "and", "the", "for") for w in words)
-    return 1 < len(words) <= 6 and capital and is_publication(words[-1]) and not line.marked
+    return 1 < len(words) <= _MOST_WORDS and capital and is_publication(words[-1]) and not line.marked
 
 
 def first_of_row(text: str) -> str:
@@ -147,7 +148,7 @@ def _of_page(line: Line) -> str:
     if (paged := _PAGED.fullmatch(line.text.strip())) and (paged["who"].isupper() or is_publication(paged["who"])):
         return usual(paged["who"].strip())
     first = first_of_row(line.text)
-    if first != line.text.strip() and is_capitalised(first) and len(first.split()) <= _NEAR:
+    if first != line.text.strip() and is_capitalised(first) and len(first.split()) <= _MOST_WORDS:
         return usual(first) if is_institution(first) or is_publication(first) else ""
     issue = numbered_issue(line.text)
     return usual(issue) if is_capitalised(issue) and line.text[len(issue) :].startswith(",") else ""

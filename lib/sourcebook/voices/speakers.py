@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from sourcebook.voices.names import is_same, named_line
 from sourcebook.voices.people import named
 from sourcebook.voices.setting import LIKELY, Setting
-from sourcebook.voices.wording import any_of
+from sourcebook.voices.wording import TIME, any_of
 
 # --- offices ----------------------------------------------------------------------------------------------------------
 
@@ -83,7 +83,6 @@ def are_editors(who: str) -> bool:
 
 # --- names beside a time of day ---------------------------------------------------------------------------------------
 
-TIME = r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?[\])]?"  # 9:05   [00:09:05]   (09:05.250)
 _TIMED = re.compile(
     rf"(?:{TIME}\s*[-–—|]?\s*(?P<behind>[^\W\d_][^:\n]{{0,60}})|(?P<ahead>[^\W\d_][^:\n]{{0,60}}?)\s*[-–—|]?\s*{TIME})\s*:?"
 )

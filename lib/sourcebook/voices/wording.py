@@ -1,4 +1,6 @@
-"""Long patterns as lists that one can read: an alternative a line, with comments."""
+"""Long patterns as lists that one can read, an alternative a line with comments; and a pattern that several share."""
+
+TIME = r"[\[(]?\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?[\])]?"  # 9:05   [00:09:05]   (09:05.250)
 
 
 def any_of(alternatives: str) -> str:
