@@ -351,6 +351,11 @@ QUOTED = {
     "no titles": ("The novel, “A Season of Salt”, won a prize.", []),
     "nobody's naming": ("The seal was called Gunvor by then.", []),
     "no mere thing": ("They wrote it down.", []),
+    "nothing that is only asked": ("There were talks about where the clerk thought a dam would hold.", []),
+    "but where it stands beside": (
+        "The dam leaked where the clerk said it was safe.",
+        [("it was safe", "clerk", "indirect", "anonymous")],
+    ),
 }
 
 
@@ -365,6 +370,8 @@ def test_what_counts_as_a_quotation(text: str, wanted: list) -> None:
         pytest.param("Ivo Ng came. Ng said it was late.", "Ivo Ng", "named", id="a surname"),
         pytest.param("Ana Reyes, the health minister, left. The minister said it hurt.", "Ana Reyes", "named",
                      id="an office that the text gives to one person"),
+        pytest.param("A plea to the Tarn government from Ana Reyes. The Tarn government said it hurt.",
+                     "Tarn government", "named", id="no office of whoever stands behind a preposition"),
         pytest.param("The judge, Ana Reyes, said it was late.", "Ana Reyes", "named", id="an apposition"),
         pytest.param("Mr Ivo Ng met Ms Ana Roy. He said it was late.", "Ivo Ng", "named", id="he"),
         pytest.param("Ms. Ana Roy spoke. Mr. Ivo Ng left. She said it was late.", "Ana Roy", "named",

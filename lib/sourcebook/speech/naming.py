@@ -10,6 +10,7 @@ from sourcebook.quantities.explicit import MONTHS, WEEKDAYS
 from sourcebook.quantities.money import COUNTRY_WORDS
 from sourcebook.quantities.numerals import words
 from sourcebook.spans import Span, function_words
+from sourcebook.speech.clauses import PREPOSITIONS
 from sourcebook.speech.kinds import bare_word, head, kind, sex_of
 from sourcebook.speech.speakers import ARTICLES, is_teller
 from sourcebook.speech.verbs import INVERTED
@@ -129,6 +130,8 @@ class Names:
             heads.add("aged")
         for phrase in (_BEHIND.match(after), apposed, None if titles else _BEFORE.search(before)):
             said = _last_phrase(phrase[1].split()) if phrase else []
+            if said and said[-1].lower() in PREPOSITIONS:
+                continue  # "a letter for the government from Reyes"
             own = bare_word(head(said)) if said else ""
             if own in TITLES or (said and phrase is apposed and said[-1].islower()):
                 heads.add(own)

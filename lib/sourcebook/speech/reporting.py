@@ -75,6 +75,7 @@ _TURNING = words("but though although whereas while yet so")
 _MODALS = words("must should can could may might would ought cannot")
 _PARTICIPIAL = ("ed", "en", "id", "ld", "wn", "ught")
 _PAST = ("ed", "id", "ld")
+_OPEN = words("where how why when whether")
 _QUOTES = frozenset("“”\"‘’'«»„")
 _NO_CLAUSE = (PREPOSITIONS - {"in"}) | (FINITE - words("felt found led left thought cost lost"))
 _NO_CLAUSE |= words("so nothing not twice much little otherwise together and or but to")
@@ -121,6 +122,8 @@ def reported(s: Sentence, k: int, low: str) -> Quotation | None:
         return None if denied or s.ts[group].low in _MODALS else _passive(s, k, low)
     if aside := _aside(s, k, group, low):
         return aside
+    if _is_asked_for(s, k):
+        return None
     first = _content(s, k, low)
     if first is None or (denied and low not in THINKING):  # what nobody was told is the writer's own to say
         return None
@@ -130,6 +133,12 @@ def reported(s: Sentence, k: int, low: str) -> Quotation | None:
     return (
         indirect_speech(s, first, report_end(s, k, first), speaker) if low not in SHOW or can_show(s, speaker) else None
     )
+
+
+def _is_asked_for(s: Sentence, k: int) -> bool:
+    """Say whether a verb only stands in what is asked or talked about: "a talk on where it believes they can meet"."""
+    clause = s.clauses[s.of[k]]
+    return clause.opener in _OPEN and word_at(s.ts, clause.first - 1) in PREPOSITIONS
 
 
 def can_show(s: Sentence, speaker: str) -> bool:
