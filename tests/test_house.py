@@ -76,7 +76,9 @@ SPEECH = [
     ["antecedents"],
     ["quoting", "moods"],
     ["quotations", "using"],
+    ["asking", "promising"],
 ]
+SYNTHESIS = [["corroborating", "dating", "covering"]]
 TEXTSTATS = [["diversity", "readability", "resampling", "style"], ["registry", "tallies"], ["comparing"], ["table"]]
 FINDINGS = [["prose"], ["sources", "speech", "style", "words", "figures", "synthesis", "changes"]]
 CHARTS = [["canvas"], ["measures", "words", "times", "amounts"]]
@@ -86,6 +88,7 @@ FOLDERS = {
     "corpus": CORPUS,
     "quantities": QUANTITIES,
     "speech": SPEECH,
+    "synthesis": SYNTHESIS,
     "textstats": TEXTSTATS,
     "findings": FINDINGS,
     "charts": CHARTS,

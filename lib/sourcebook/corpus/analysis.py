@@ -32,7 +32,10 @@ def analyse(source_id: str, document: Document, entry: SourceEntry) -> Rows:
             _analyse_passage(document.text, p, owner, rows)
     if _is_english(description):
         rows["facts"] = _facts(document.text, rows["passages"], rows["sentences"], description.published or None)
-        rows["quotations"] = speech.rows(document.text, rows["passages"], rows["sentences"])
+        spoken = (document.text, rows["passages"], rows["sentences"])
+        rows["quotations"] = speech.rows(*spoken)
+        rows["asks"] = speech.ask_rows(*spoken, rows["quotations"])
+        rows["promises"] = speech.promise_rows(*spoken, rows["facts"], description.published or None)
     rows["sources"].append(_described(source_id, document, entry, description) | {"words": len(rows["words"])})
     return rows
 

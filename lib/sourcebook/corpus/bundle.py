@@ -21,7 +21,8 @@ ENOUGH_TO_TELL = 20  # words
 class Corpus:
     """The tables of a folder of articles, and the texts they point into.
 
-    Tables (pandas, one row a thing): sources, passages, sentences, words, counts, facts, quotations, codes, left_out.
+    Tables (pandas, one row a thing): sources, passages, sentences, words, counts, facts, quotations, asks, promises,
+    codes, left_out.
     Every item carries `source_id, start, end`, and `corpus.text(source_id)[start:end]` is what it stands for. `labels`
     are the figures of these articles that a person labelled, if workbook.toml names some; `notes` what a reader wrote
     into notes.toml. `extracted` are the facts as they were found, `facts` the same as the notes correct them.
@@ -35,6 +36,8 @@ class Corpus:
     words: pd.DataFrame
     extracted: pd.DataFrame
     quoted: pd.DataFrame
+    asks: pd.DataFrame
+    promises: pd.DataFrame
     left_out: pd.DataFrame
     issues: Mapping[str, tuple[str, ...]]
     notes: tuple[pencil.Note, ...]

@@ -72,6 +72,8 @@ def assembled(
         _texts={source_id: document.text for source_id, (_, document, _) in sources.items()},
         extracted=tables["facts"],
         quoted=tables["quotations"],
+        asks=tables["asks"],
+        promises=tables["promises"],
         **{name: tables[name] for name in ("sentences", "words")},
     )
 

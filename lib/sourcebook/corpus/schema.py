@@ -13,7 +13,7 @@ import pandas as pd
 import pyarrow as pa
 
 COUNTED = ("body", "introduction")
-TABLES = ("sources", "passages", "sentences", "counts", "facts", "quotations", "codes", "left_out")
+TABLES = ("sources", "passages", "sentences", "counts", "facts", "quotations", "asks", "promises", "codes", "left_out")
 
 Rows = dict[str, list[Any]]  # table -> its rows, each a mapping of columns; of `words` tuples, since they are many
 
@@ -39,6 +39,10 @@ COLUMNS: dict[str, dict[str, str]] = {
         "quotation_id source_id sentence_id voice speaker named_as form sourcing".split(), "str"
     )
     | {"start": "int64", "end": "int64"},
+    "asks": dict.fromkeys("ask_id source_id sentence_id voice addressee action strength form".split(), "str")
+    | {"start": "int64", "end": "int64"},
+    "promises": dict.fromkeys("promise_id source_id sentence_id voice promiser what due due_basis".split(), "str")
+    | {"start": "int64", "end": "int64"},
     "left_out": dict.fromkeys("path reason detail".split(), "str"),
 }
 _OF_SENTENCE = ("source_id", "passage_id", "sentence_id", "voice")  # what a word shares with its sentence
@@ -52,6 +56,8 @@ RECORD: dict[str, dict[str, str]] = {
     "words": {"sentence": "int32", "term": "str", "start": "int32", "end": "int32"},
     "facts": COLUMNS["facts"],
     "quotations": COLUMNS["quotations"],
+    "asks": COLUMNS["asks"],
+    "promises": COLUMNS["promises"],
 }
 _ARROW = {
     "str": pa.large_string(),

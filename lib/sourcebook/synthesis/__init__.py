@@ -1,0 +1,16 @@
+"""What the sources add up to."""
+
+from sourcebook.synthesis.corroborating import corroborations
+from sourcebook.synthesis.covering import busiest, coverage, coverage_matrix, issues
+from sourcebook.synthesis.dating import chronology, newest, timeline
+
+__all__ = [
+    "busiest",
+    "chronology",
+    "corroborations",
+    "coverage",
+    "coverage_matrix",
+    "issues",
+    "newest",
+    "timeline",
+]

@@ -1,0 +1,47 @@
+"""Who speaks of which issue, how much, and in which sentence."""
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from sourcebook import lexicon as lexicons
+from sourcebook.corpus import Corpus
+from sourcebook.terms import is_content
+
+
+def issues(corpus: Corpus, most: int = 12) -> dict[str, tuple[str, ...]]:
+    """Return issue -> words and phrases: the reader's own from issues.toml, else the most widely used content words.
+
+    A word counts as widely used by the number of voices that use it, then by how often they do.
+    """
+    if corpus.issues:
+        return dict(corpus.issues)
+    counts = corpus.counts[corpus.counts["term"].map(is_content).astype(bool)]
+    used = counts.groupby("term").agg(voices=("voice", "nunique"), n=("n", "sum")).reset_index()
+    used = used[used["n"] > 1].sort_values(["voices", "n", "term"], ascending=[False, False, True])
+    return {term: (term,) for term in used["term"].head(most)}
+
+
+def coverage(corpus: Corpus, lexicon: Mapping[str, Sequence[str]], by: str = "voice") -> pd.DataFrame:
+    """Return how often groups speak of issues, where they do: issue, group, count, rate per 1,000 words, sentence_id.
+
+    sentence_id   the sentence of the group that names the issue most often, the first of several
+    """
+    table = lexicons.counts(corpus, lexicon, by)
+    return table.loc[table["count"] > 0, ["issue", "group", "count", "rate", "sentence_id"]].reset_index(drop=True)
+
+
+def busiest(corpus: Corpus, coverage: pd.DataFrame) -> pd.DataFrame:
+    """Return one row an issue: mentions, groups that speak of it, the group that does so most densely, its sentence."""
+    rows = []
+    for issue, own in coverage.groupby("issue", sort=False):
+        top = own.sort_values(["rate", "group"], ascending=[False, True]).iloc[0]
+        quote = " ".join(corpus.quote(top["sentence_id"]).split())
+        rows.append((issue, own["count"].sum(), len(own), top["group"], top["count"], quote))
+    return pd.DataFrame(rows, columns=["issue", "count", "groups", "group", "of", "text"])
+
+
+def coverage_matrix(coverage: pd.DataFrame, groups: Sequence[str]) -> pd.DataFrame:
+    """Return the rates as a table of issues by groups, groups as given; issues that nobody speaks of are left out."""
+    rows = coverage.pivot(index="issue", columns="group", values="rate")
+    return rows.reindex(index=list(dict.fromkeys(coverage["issue"])), columns=list(groups)).fillna(0.0)
