@@ -250,7 +250,7 @@ def test_a_corrected_fact_says_so_in_words_wherever_it_is_shown(marked) -> None:
     shared = corpus.facts.assign(reason="")
     assert sign.format("5 million USD") in views.shared(corpus, shared, "Shared.")._repr_html_()
     dated = synthesis.timeline(corpus).merge(corpus.facts.drop(columns="precision"), on="fact_id")
-    for rows in (dated, synthesis.chronology(corpus, dated)):
+    for rows in (dated, synthesis.chronology(corpus, dated, synthesis.corroborations(corpus))):
         shown = views.dates(corpus, rows, "Dates.", {"status": "status"})._repr_html_()
         assert f"1999 {sign.format('1998')})</small>" in shown and shown.count("by the reader") == 1
     assert "by the reader" not in views.facts(corpus, corpus.facts[corpus.facts["surface"] == "$4"], "")._repr_html_()

@@ -1,5 +1,6 @@
 """What the sources add up to: shared figures, the order of dates, who covers what."""
 
+import pandas as pd
 import pytest
 
 from sourcebook import load, synthesis
@@ -79,11 +80,18 @@ def test_dates_stand_in_their_order_and_without_any_there_are_none(folder) -> No
     assert synthesis.timeline(load(folder({"b.txt": "It rains."}, "none"))).empty
 
 
-def test_a_chronology_has_each_date_once_with_its_voices(folder) -> None:
-    corpus = load(folder({"a.txt": "It was built in 1998.", "b.txt": "In 1998 it rained. In 1999 it snowed."}))
-    dated = synthesis.timeline(corpus, "2020").merge(corpus.facts.drop(columns="precision"), on="fact_id")
-    rows = [(r.date, r.mentions, r.n_voices) for r in synthesis.chronology(corpus, dated).itertuples()]
-    assert rows == [("1998", 2, 2), ("1999", 1, 1)]
+def test_a_chronology_merges_one_event_and_keeps_two_of_one_year_apart(folder) -> None:
+    told = {
+        "a.txt": "In 1998 the harbour bridge of Varna was opened. In 1998 a baker sold a loaf.",
+        "b.txt": "The harbour bridge of Varna was opened in 1998.",
+        "catalogue.toml": dated("b.txt", "2020-03"),
+    }
+    corpus = load(folder(told))
+    line = synthesis.timeline(corpus, "2021").merge(corpus.facts.drop(columns="precision"), on="fact_id")
+    shared = pd.DataFrame({"group_id": "g", "relation": "same", "fact_id": line["fact_id"].iloc[[0, 2]]})
+    table = synthesis.chronology(corpus, line, shared)
+    rows = [(r.date, r.status, r.mentions, r.n_voices) for r in table.itertuples()]
+    assert rows == [("1998", "past", 2, 2), ("1998", "past", 1, 1), ("2020-03", synthesis.PUBLISHED, 0, 1)]
 
 
 def test_newest_is_the_last_day_that_any_article_may_have(folder) -> None:

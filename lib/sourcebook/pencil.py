@@ -17,7 +17,8 @@ from sourcebook.catalogue import build, date_interval, only_tables
 from sourcebook.errors import InputError
 from sourcebook.facts import ABSENT, COMMITMENTS, DATED, KINDS, worth
 
-VERDICTS = ("right", "wrong", "nothing", "missed")
+KEPT = ("kept", "broken")  # of a promise
+VERDICTS = ("right", "wrong", "nothing", "missed", *KEPT)
 PLACED = ("file", "quote", "verdict", "comment", "source_id", "start", "end", "fact_id", "lost")
 TELLING = 8  # characters of one side that tell a place when the other side has changed
 CODES = ("code", "comment", "source_id", "sentence_id", "voice", "start", "end")
@@ -27,7 +28,8 @@ CODES = ("code", "comment", "source_id", "sentence_id", "voice", "start", "end")
 class Note:
     """One `[[note]]` of a notes.toml, on the words of `quote`, which stand between before and after.
 
-    verdict   on a figure "right" or "wrong"; on a sentence without one "nothing", or "missed" where one is stated
+    verdict   on a figure "right" or "wrong"; on a sentence without one "nothing", or "missed" where one is stated; on a
+              promise "kept" or "broken"
     codes     what the reader files the words under
     kind …    columns of the table `facts`: what is given replaces what was found, "" where the article says nothing
     """
@@ -133,6 +135,8 @@ def _contradictions(note: Note) -> Iterator[str]:
         yield f"verdict 'right' and another {keys[0]} can't both hold; write wrong, or leave the {keys[0]} out"
     if note.verdict == "nothing" and note.said:
         yield f"verdict 'nothing' and a {next(iter(note.said))} can't both hold; write missed for a figure there"
+    if note.verdict in KEPT and note.said:
+        yield f"verdict '{note.verdict}' is on a promise, {next(iter(note.said))} on a figure; write a note for each"
     if note.adds and not (note.iso or note.value is not None or note.low is not None):
         yield "a missed figure takes a value, low and high, or iso"
     elif note.adds and not _kind(note, ""):
@@ -157,19 +161,20 @@ def placed(
     texts: Mapping[str, str],
     found: pd.DataFrame,
     sentences: pd.DataFrame,
+    promises: pd.DataFrame,
 ) -> pd.DataFrame:
     """Return the notes with the place of each, in their order.
 
     ids      file -> source_id
-    found    the facts as they were found; `sentences` as the table is
+    found    the facts as they were found; `sentences` and `promises` as the tables are
     returns  file, quote, verdict, comment, source_id, start, end, fact_id, lost. A note on a figure has the fact_id of
              the one that begins where its words do, else of the only one that they touch; one that adds a figure has
              that one's. Where a note finds no place, or several, or no figure, place and fact_id are missing and `lost`
              says why. White space counts as the same whatever it is, and one side of the words may have changed.
     """
     noted = {source_id for note in notes if (source_id := ids.get(note.file))}
-    tables = (table[table["source_id"].isin(noted)] for table in (found, sentences))
-    facts, own_sentences = (dict(list(table.groupby("source_id"))) for table in tables)
+    tables = (found, sentences, promises)
+    own = [dict(list(table[table["source_id"].isin(noted)].groupby("source_id"))) for table in tables]
     rows = []
     for note in notes:
         source_id = ids.get(note.file, "")
@@ -177,8 +182,9 @@ def placed(
         lost = _LOST[min(len(places), 2)] if source_id else "no such article"
         place: tuple[Any, ...] = (None, None, None, None)
         if not lost:
-            near = facts.get(source_id, found[:0]), own_sentences.get(source_id, sentences[:0])
-            fact_id, lost = _figure(note, f"{source_id}:{places[0][0]}-{places[0][1]}", places[0], *near)
+            fact_id, lost = _stands(
+                note, source_id, places[0], *(of.get(source_id, t[:0]) for of, t in zip(own, tables, strict=True))
+            )
             place = place if lost else (source_id, *places[0], fact_id)
         rows.append((note.file, note.quote, note.verdict, note.comment, *place, lost))
     types = {"source_id": "str", "fact_id": "str", "start": "Int64", "end": "Int64"}
@@ -206,6 +212,23 @@ def _found(text: str, before: str, quote: str, after: str) -> list[tuple[int, in
 
 def _pattern(words: str) -> str:
     return r"\s+".join(re.escape(piece) for piece in re.split(r"\s+", words))
+
+
+def _stands(
+    note: Note,
+    source_id: str,
+    place: tuple[int, int],
+    found: pd.DataFrame,
+    sentences: pd.DataFrame,
+    promises: pd.DataFrame,
+) -> tuple[str | None, str]:
+    """Return the fact_id that a note is on, if it is on any, and why it can't be used, if it can't."""
+    if note.verdict not in KEPT:
+        return _figure(note, f"{source_id}:{place[0]}-{place[1]}", place, found, sentences)
+    near = promises[(promises["start"] < place[1]) & (promises["end"] > place[0])]
+    if 1 in (len(near), int((near["start"] == place[0]).sum())):
+        return None, ""
+    return None, "several promises there" if len(near) else "no promise there"
 
 
 def _figure(

@@ -120,8 +120,7 @@ def _tokens(corpus: Corpus, by: str, ngrams: int, stems: bool) -> _Tokens:
 
 
 def _stemmed(names: Sequence[str]) -> list[str]:
-    stemmer = SnowballStemmer("english")
-    return [stemmer.stem(t) if t.islower() and t not in function_words() else t for t in names]
+    return [stem(t) if t.islower() and t not in function_words() else t for t in names]
 
 
 def _joined(term: np.ndarray, names: Sequence[str], at: np.ndarray, ngrams: int) -> tuple[np.ndarray, list[str]]:
@@ -209,6 +208,21 @@ def _prior(prior: float | pd.Series, everywhere: np.ndarray, tokens: _Tokens) ->
 
 
 @cache
+@cache
+def stem(word: str) -> str:
+    """Return the stem of a word in lower case, by Snowball's rules for English.
+
+    >>> stem("opened"), stem("openings")
+    ('open', 'open')
+    """
+    return str(_stemmer().stem(word))
+
+
+@cache
+def _stemmer() -> SnowballStemmer:
+    return SnowballStemmer("english")
+
+
 def is_content(term: str) -> bool:
     """Tell whether a term carries content: no function word, more than one character, not a bare number.
 

@@ -60,7 +60,7 @@ class Corpus:
     def placed(self) -> pd.DataFrame:
         """The notes with the place of each, as `pencil.placed` gives them."""
         ids = dict(zip(self.sources["path"], self.sources["source_id"], strict=True))
-        return pencil.placed(self.notes, ids, self._texts, self.extracted, self.sentences)
+        return pencil.placed(self.notes, ids, self._texts, self.extracted, self.sentences, self.promises)
 
     @cached_property
     def facts(self) -> pd.DataFrame:

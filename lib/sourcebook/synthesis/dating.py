@@ -1,6 +1,7 @@
 """In what order things happened, or are to happen, by the dates that the articles name."""
 
 import datetime
+from typing import Any
 
 import pandas as pd
 
@@ -25,7 +26,7 @@ def timeline(corpus: Corpus, as_of: str = "") -> pd.DataFrame:
     today = date_interval(known_day)[1] if known_day else datetime.date.min  # without any date nothing is overdue
     rows = []
     for fact in facts.itertuples():
-        span = _span(str(fact.iso))
+        span = span_of(str(fact.iso))
         if span is None:
             continue
         status = _status(span, fact.commitment == "planned", str(published[fact.source_id] or ""), today)
@@ -45,7 +46,8 @@ def _status(span: Span, is_plan: bool, published: str, today: datetime.date) -> 
     return ("due" if span[1] <= today else "planned") if ahead else "past" if past else "open"
 
 
-def _span(iso: str) -> Span | None:
+def span_of(iso: str) -> Span | None:
+    """Return the first and the last day that a date may mean; one that is open at an end is taken at its other end."""
     start, _, end = iso.partition("/")
     bounds = [part for part in (start, end) if part and part != ".."]
     try:
@@ -55,22 +57,45 @@ def _span(iso: str) -> Span | None:
     return (first, last) if ".." not in iso else (first, date_interval(bounds[0])[1])
 
 
-def chronology(corpus: Corpus, dated: pd.DataFrame) -> pd.DataFrame:
-    """Return a time line with the mentions of one date as one row; dated: the time line, joined with its facts.
+PUBLISHED = "published"  # the status of an entry that is an article's own date
 
-    Columns: date, status, mentions, voices (their names), n_voices; sentence_id, start, end of the first mention; and
-    corrected, found of the first one that a reader has corrected.
+
+def chronology(corpus: Corpus, dated: pd.DataFrame, shared: pd.DataFrame) -> pd.DataFrame:
+    """Return one time line of events and of publications: the mentions of one event are one row, in order of time.
+
+    dated     the time line, joined with its facts
+    shared    corroborations: the dates of a group that is told alike are one event; other mentions of a day are events
+              of their own, unless one sentence holds both
+    returns   date, status (as in `timeline`, or published), mentions, voices (their names), n_voices; sentence_id,
+              start, end of the first mention, missing where an article was published; source_id; corrected and found
+              of the first mention that a reader has corrected
     """
-    rows = []
-    for (date, status), own in dated.groupby(["date", "status"], sort=False):
-        voices = list(dict.fromkeys(own["voice"]))
-        place = own.iloc[0][["sentence_id", "start", "end"]]
-        by_hand = own.sort_values("corrected", key=lambda said: said == "", kind="stable").iloc[0][
-            ["corrected", "found"]
-        ]
-        rows.append((date, status, len(own), ", ".join(voices), len(voices), *place, *by_hand))
-    columns = ["date", "status", "mentions", "voices", "n_voices", "sentence_id", "start", "end", "corrected", "found"]
-    return pd.DataFrame(rows, columns=columns)
+    told = shared[(shared["relation"] == "same") & shared["fact_id"].isin(dated["fact_id"])]
+    event = dict(zip(told["fact_id"], told["group_id"], strict=True))
+    events = [event.get(f, s) for f, s in zip(dated["fact_id"], dated["sentence_id"], strict=True)]
+    rows = [_entry(own) for _, own in dated.assign(event=events).groupby(["event", "date", "status"], sort=False)]
+    rows += [_publication(corpus, source) for source in corpus.sources.itertuples() if source.published]
+    columns = ["first", "last", "date", "status", "mentions", "voices", "n_voices", "source_id"]
+    columns += ["sentence_id", "start", "end", "corrected", "found"]
+    table = pd.DataFrame(rows, columns=columns).astype({"start": "Int64", "end": "Int64", "corrected": "str"})
+    table = table.sort_values(["first", "last", "date", "source_id", "start"], ignore_index=True)
+    return table.drop(columns=["first", "last"])
+
+
+def _entry(own: pd.DataFrame) -> tuple[Any, ...]:
+    first = own.iloc[0]
+    voices = list(dict.fromkeys(own["voice"]))
+    by_hand = own.sort_values("corrected", key=lambda said: said == "", kind="stable").iloc[0]
+    head = (first["first"], first["last"], first["date"], first["status"], len(own), ", ".join(voices), len(voices))
+    place = first[["source_id", "sentence_id", "start", "end"]]
+    return *head, *place, by_hand["corrected"], by_hand["found"]
+
+
+def _publication(corpus: Corpus, source: Any) -> tuple[Any, ...]:
+    """Return the row of an article, with those who speak in it and nothing of what they say."""
+    own = corpus.voices.loc[corpus.voices["source_id"] == source.source_id, "voice"]
+    head = (*date_interval(source.published), source.published, PUBLISHED, 0, ", ".join(own), len(own))
+    return *head, source.source_id, None, None, None, "", None
 
 
 def newest(corpus: Corpus) -> str:

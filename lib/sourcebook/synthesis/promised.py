@@ -1,0 +1,105 @@
+"""What was promised, whether its day has come, and what later articles say of the same subject."""
+
+import datetime
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from sourcebook import notes, spans
+from sourcebook.catalogue import date_interval
+from sourcebook.corpus import Corpus
+from sourcebook.facts import DATED
+from sourcebook.pencil import KEPT
+from sourcebook.synthesis.dating import newest, span_of
+from sourcebook.terms import is_content, stem
+
+STATUSES = ("due", "pending", "undated", *KEPT)
+COMMON = 0.05  # a word in more than this share of the sentences, and in more than a few, tells no subject
+FEW = 5
+TOLD = 0.4  # of what a promise's words weigh, a later sentence shares at least so much
+MOST = 3  # later sentences for a promise
+
+
+def promised(corpus: Corpus, as_of: str = "") -> pd.DataFrame:
+    """Return the promises with the state of each, the earliest due first, those without a day last.
+
+    status    kept or broken where the reader says so in notes.toml, never else; due where the last day that the date
+              may mean is not after `as_of` (default: the newest publication date), pending where it is; undated
+    returns   the columns of `promises`, and first and last day of what is due (missing where it is undated), status
+    """
+    today = as_of or newest(corpus)
+    last_day = date_interval(today)[1] if today else datetime.date.min  # without any date nothing has come due
+    said = notes.verdicts(corpus, corpus.promises, KEPT)
+    dues = [span_of(str(due)) if pd.notna(due) and due else None for due in corpus.promises["due"]]
+    status = ["undated" if d is None else "due" if d[1] <= last_day else "pending" for d in dues]
+    rows = corpus.promises.assign(
+        first=[d[0] if d else None for d in dues],
+        last=[d[1] if d else None for d in dues],
+        status=said.fillna(pd.Series(status, index=said.index, dtype="str")),
+    )
+    day = [d[1] if d else datetime.date.max for d in dues]
+    return rows.assign(day=day).sort_values(["day", "source_id", "start"], ignore_index=True).drop(columns="day")
+
+
+def later(corpus: Corpus, promises: pd.DataFrame) -> pd.DataFrame:
+    """Return later sentences on the subject of a promise: one row a promise and sentence, at most `MOST` a promise.
+
+    A sentence is later where its article was published after the last day on which the promise's may have been. It is
+    on the same subject where it shares two words with the promise that are not common in the corpus, and these weigh
+    `TOLD` of all that the promise has, each by the logarithm of its rarity (inverse document frequency, Sparck Jones
+    1972, sentences for documents).
+    Columns: promise_id, sentence_id, voice, published, words (those shared), score (0 to 1).
+    """
+    columns = ["promise_id", "sentence_id", "voice", "published", "words", "score"]
+    holding, weight = _index(corpus)
+    published = {s: p for s, p in zip(corpus.sources["source_id"], corpus.sources["published"], strict=True) if p}
+    owner = corpus.sentences.set_index("sentence_id")[["source_id", "voice"]]
+    dated = corpus.facts[corpus.facts["kind"].isin(DATED)]
+    dates = {s: list(zip(own["start"], own["end"], strict=True)) for s, own in dated.groupby("source_id")}
+    rows = []
+    for promise in promises.itertuples():
+        if promise.source_id not in published:
+            continue
+        told = date_interval(published[promise.source_id])[1]
+        after = {s for s, p in published.items() if date_interval(p)[0] > told}
+        words = _subject(corpus.text(promise.source_id), promise, dates.get(promise.source_id, [])) & weight.keys()
+        for score, sentence_id, shared in _alike(words, holding, weight, after):
+            source_id, voice = owner.loc[sentence_id]
+            named = ", ".join(sorted(shared))
+            rows.append((promise.promise_id, sentence_id, voice, published[source_id], named, score))
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _index(corpus: Corpus) -> tuple[Mapping[str, list[str]], Mapping[str, float]]:
+    """Return word -> the sentences that hold it, and word -> its weight, of the words that tell a subject."""
+    words = corpus.words[corpus.words["term"].map(is_content).astype(bool)]
+    pairs = pd.DataFrame({"word": words["term"].map(stem), "sentence_id": words["sentence_id"]}).drop_duplicates()
+    total = max(1, corpus.words["sentence_id"].nunique())
+    spread = pairs["word"].value_counts()
+    telling = spread[spread <= max(FEW, COMMON * total)]
+    held = pairs[pairs["word"].isin(telling.index)].groupby("word", sort=True)["sentence_id"].agg(list)
+    weights = np.log(total / telling) + 1
+    return dict(held), {str(word): float(w) for word, w in weights.items()}
+
+
+def _subject(text: str, promise: Any, dates: Iterable[tuple[int, int]]) -> set[str]:
+    """Return the content words of a promise, as stems, but for its dates, which are no subject."""
+    held = [(first, last) for first, last in dates if first < promise.end and last > promise.start]
+    found = ((term, promise.start + start) for term, (start, _) in spans.terms(text[promise.start : promise.end]))
+    return {stem(term) for term, at in found if is_content(term) and not any(a <= at < b for a, b in held)}
+
+
+def _alike(
+    words: Iterable[str], holding: Mapping[str, list[str]], weight: Mapping[str, float], sources: set[str]
+) -> list[tuple[float, str, set[str]]]:
+    """Return the sentences of some sources that share most with a set of words: score, sentence_id, shared words."""
+    shared: dict[str, set[str]] = {}
+    for word in sorted(words):
+        for sentence_id in holding[word]:
+            if sentence_id.rpartition(":")[0] in sources:
+                shared.setdefault(sentence_id, set()).add(word)
+    whole = sum(weight[w] for w in words)
+    scored = [(sum(weight[w] for w in own) / whole, s, own) for s, own in shared.items() if len(own) > 1]
+    return sorted((row for row in scored if row[0] >= TOLD), key=lambda row: (-row[0], row[1]))[:MOST]
