@@ -80,7 +80,11 @@ SPEECH = [
 ]
 SYNTHESIS = [["corroborating", "dating", "covering", "asked"], ["promised"]]
 TEXTSTATS = [["diversity", "readability", "resampling", "style"], ["registry", "tallies"], ["comparing"], ["table"]]
-FINDINGS = [["prose"], ["sources", "speech", "style", "words", "figures", "synthesis", "changes"]]
+FINDINGS = [
+    ["prose"],
+    ["sources", "speech", "style", "words", "figures", "synthesis", "changes", "agreement", "asking"],
+    ["brief"],
+]
 CHARTS = [["canvas"], ["measures", "words", "times", "amounts"]]
 FOLDERS = {
     "readers": READERS,

@@ -9,7 +9,7 @@ import pandas as pd
 
 from sourcebook import overview
 from sourcebook.corpus import Corpus
-from sourcebook.facts import ABSENT, worth
+from sourcebook.facts import ABSENT, number, worth
 
 LONGEST = 600  # characters of a sentence shown either side of what is marked in it
 
@@ -120,11 +120,58 @@ def quoting(corpus: Corpus, rows: pd.DataFrame, caption: str, most: int = 60) ->
     return table(shown, _first(caption, rows, most), columns, most)
 
 
-def shared(corpus: Corpus, rows: pd.DataFrame, caption: str, most: int = 60) -> Table:
-    """Return facts that belong together, one below the other, each with its sentence and the words that tie it."""
+def shared(corpus: Corpus, rows: pd.DataFrame, caption: str, most: int = 60, hides: bool = False) -> Table:
+    """Return facts that belong together, one below the other, each with its sentence; and why, on the first of them."""
     shown = rows.head(most)
+    again = shown["group_id"].eq(shown["group_id"].shift())
     shown = shown.assign(worth=_worths(shown), sentence=_sentences(corpus, shown))
-    columns = {"worth": "figure", "sentence": "sentence", "voice": "voice", "reason": "why together"}
+    shown = shown.assign(**{c: shown[c].mask(again, "″") for c in ("relation", "reason")})
+    columns = {"worth": "figure", "sentence": "sentence", "voice": "voice", "relation": "relation", "reason": "why"}
+    return table(shown, _first(caption, rows, most), columns, most, hides)
+
+
+def checks(corpus: Corpus, rows: pd.DataFrame, caption: str, most: int = 60) -> Table:
+    """Return calculations with what they imply and the sentence of the first figure; rows: what `checks` gives."""
+    each = rows.drop_duplicates("check_id")
+    shown = each.head(most).merge(corpus.facts[["fact_id", "sentence_id", "start", "end", "voice"]], on="fact_id")
+    fits = ["" if pd.isna(r.possible) else "fits" if r.possible else r.reason for r in shown.itertuples()]
+    shown = shown.assign(implies=[_implied(r) for r in shown.itertuples()], fits=fits)
+    shown = shown.assign(sentence=_sentences(corpus, shown))
+    columns = {"formula": "calculation", "implies": "implies", "fits": "can it be?", "sentence": "sentence"}
+    return table(shown, _first(caption, each, most), columns | {"voice": "voice"}, most)
+
+
+def _implied(row: Any) -> str:
+    unit = str(row.unit) if pd.notna(row.unit) else ""
+    ends = f" ({number(row.low)} to {number(row.high)})" if pd.notna(row.low) and row.low < row.high else ""
+    return f"{number(row.implied)}{'' if unit == '%' else ' '}{unit}{ends}".replace("  ", " ")
+
+
+def promises(corpus: Corpus, rows: pd.DataFrame, caption: str, most: int = 100) -> Table:
+    """Return what was promised, each marked in its sentence; rows: what `synthesis.promised` gives."""
+    shown = rows.head(most)
+    shown = shown.assign(sentence=_sentences(corpus, shown))
+    columns = {"due": "due", "status": "by now", "promiser": "who is bound", "sentence": "sentence", "voice": "told by"}
+    return table(shown, _first(caption, rows, most), columns, most)
+
+
+def later(corpus: Corpus, rows: pd.DataFrame, caption: str, most: int = 60) -> Table:
+    """Return what was promised beside later sentences on its subject; rows: what `synthesis.later` gives."""
+    shown = rows.head(most)
+    what = ["″" if again else corpus.quote(p) for p, again in zip(shown["promise_id"], _repeats(shown), strict=True)]
+    shown = shown.assign(what=what, text=[corpus.quote(s) for s in shown["sentence_id"]])
+    columns = {"what": "promised", "text": "a later sentence", "voice": "voice", "published": "published"}
+    return table(shown, _first(caption, rows, most), columns | {"words": "words in both"}, most, True)
+
+
+def _repeats(rows: pd.DataFrame) -> list[bool]:
+    return rows["promise_id"].eq(rows["promise_id"].shift()).tolist()
+
+
+def asks(corpus: Corpus, rows: pd.DataFrame, caption: str, by: str = "voice", most: int = 120) -> Table:
+    """Return what is asked of whom, in the words of those who ask; rows: what `synthesis.asked` gives."""
+    shown = rows.head(most).assign(text=[" ".join(corpus.quote(a).split()) for a in rows.head(most)["ask_id"]])
+    columns = {"group": by, "addressee": "asks of", "strength": "how firmly", "form": "form", "text": "in these words"}
     return table(shown, _first(caption, rows, most), columns, most)
 
 
@@ -143,7 +190,17 @@ def dates(corpus: Corpus, rows: pd.DataFrame, caption: str, columns: Mapping[str
     """Return dates in order with a sentence each, the date marked in it; columns: what to show beside the sentence."""
     shown = rows.head(most)
     dates = _column(shown, (_signed(row["date"], row) for row in shown.to_dict("records")))
-    shown = shown.assign(date=dates, sentence=_sentences(corpus, shown))
+    titles = corpus.sources.set_index("source_id")["title"]
+    sentences = _column(
+        shown,
+        (
+            marked(corpus, r.sentence_id, r.start, r.end)
+            if pd.notna(r.sentence_id)
+            else Markup(f"<em>{html.escape(titles[r.source_id] or r.source_id)}</em>")
+            for r in shown.itertuples()
+        ),
+    )
+    shown = shown.assign(date=dates, sentence=sentences)
     return table(shown, _first(caption, rows, most), {"date": "date", "sentence": "sentence", **columns}, most)
 
 

@@ -3,6 +3,9 @@
 Every function returns Markdown. What comes from an article or a catalogue is escaped, so that it shows as text.
 """
 
+from sourcebook.findings.agreement import disagreeing, fitting, most_stated
+from sourcebook.findings.asking import asked, promised
+from sourcebook.findings.brief import Statement, brief, summary
 from sourcebook.findings.changes import (
     coming_and_going,
     compared,
@@ -28,7 +31,7 @@ from sourcebook.findings.prose import code, escaped, listing, plural
 from sourcebook.findings.sources import confounded, corpus_line, doubts, left_out, publication, set_aside, who_speaks
 from sourcebook.findings.speech import both, most_quoted, openly
 from sourcebook.findings.style import extremes, growth, measured, spread, stands_out, too_short
-from sourcebook.findings.synthesis import Statement, brief, covered, most_stated, summary
+from sourcebook.findings.synthesis import covered
 from sourcebook.findings.words import (
     alike,
     at_odds,
@@ -44,6 +47,7 @@ from sourcebook.findings.words import (
 __all__ = [
     "Statement",
     "alike",
+    "asked",
     "at_odds",
     "both",
     "brief",
@@ -58,6 +62,7 @@ __all__ = [
     "corrected",
     "covered",
     "dated",
+    "disagreeing",
     "distinctive",
     "doubts",
     "escaped",
@@ -65,6 +70,7 @@ __all__ = [
     "extremes",
     "facts_moved",
     "figures_differ",
+    "fitting",
     "growth",
     "hedging",
     "kinds",
@@ -82,6 +88,7 @@ __all__ = [
     "no_words",
     "openly",
     "plural",
+    "promised",
     "publication",
     "set_aside",
     "sources_moved",

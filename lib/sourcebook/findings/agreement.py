@@ -1,0 +1,69 @@
+"""Whether voices agree, and whether their figures fit together: notebook 04."""
+
+import pandas as pd
+
+from sourcebook.findings.prose import each, escaped, listing, plural, signed, verb
+
+ALIKE = ("same", "consistent")
+_CAUTION = "Repeating is not confirming: one may have it from another."
+
+
+def most_stated(shared: pd.DataFrame) -> str:
+    """Say which figure most voices state; shared: corroborations with voice, value, unit … of each fact."""
+    alike = shared[shared["relation"].isin(ALIKE)]
+    if alike.empty:
+        return "No figure was recognised that more than one voice states of the same thing."
+    voices = alike.groupby("group_id", sort=False)["voice"].nunique()
+    top = voices.index[voices == voices.max()]
+    said = listing(common_worth(alike[alike["group_id"] == g]) for g in top)
+    return (
+        f"{plural(len(voices), 'figure')} {verb(voices.index, 'was', 'were')} recognised with more than one voice. "
+        f"Most widely stated: **{said}**, by {plural(int(voices.max()), 'voice')}{each(top)}. {_CAUTION}"
+    )
+
+
+def common_worth(rows: pd.DataFrame) -> str:
+    """Return what facts of one group come to: one figure where they tell the same, else each once."""
+    if rows["relation"].iloc[0] == "same":
+        fact = rows.iloc[0].to_dict()
+        return signed(fact if rows["modifier"].nunique() == 1 else {**fact, "modifier": "="})
+    return " and ".join(dict.fromkeys(signed(row) for row in rows.to_dict("records")))
+
+
+def sides(rows: pd.DataFrame) -> str:
+    """Return what each voice of a group states: 30% (Ng) and 40% (Abe)."""
+    told: dict[str, list[str]] = {}
+    for row in rows.to_dict("records"):
+        names = told.setdefault(signed(row), [])
+        names += [row["voice"]] if row["voice"] not in names else []
+    return " against ".join(f"{escaped(worth)} ({listing(names)})" for worth, names in told.items())
+
+
+def disagreeing(shared: pd.DataFrame, most: int = 3) -> str:
+    """Say where voices contradict each other, and where one figure has taken another's place; shared: as above."""
+    said = []
+    for relation, none, some in (
+        ("conflict", "No contradiction was recognised.", "can't both hold as printed"),
+        ("superseded", "", "a later one in the place of an earlier"),
+    ):
+        groups = [own for _, own in shared[shared["relation"] == relation].groupby("group_id", sort=False)]
+        shown = "; ".join(f"**{sides(own)}**" for own in groups[:most])
+        more = f"; and {len(groups) - most} more" if len(groups) > most else ""
+        said += [f"{plural(len(groups), 'pair')} of figures, {some}: {shown}{more}."] if groups else [none]
+    return " ".join(part[0].upper() + part[1:] for part in said if part)
+
+
+def fitting(checks: pd.DataFrame, most: int = 3) -> str:
+    """Say whether figures that imply one another fit together; checks: what `synthesis.checks` gives."""
+    if checks.empty:
+        return "No figures stand together that imply another one."
+    each_once = checks.drop_duplicates("check_id")
+    wrong = each_once[each_once["possible"].eq(False)]  # missing where nothing can be compared
+    compared = int(each_once["possible"].notna().sum())
+    said = f"{plural(len(each_once), 'calculation')} {verb(each_once, 'follows', 'follow')} from figures told together"
+    if wrong.empty:
+        held = f"; {compared} could be held against a figure that is stated, and none fails" if compared else ""
+        return f"{said}{held}."
+    shown = "; ".join(f"**{escaped(r.formula)}**: {escaped(r.reason)}" for r in wrong.head(most).itertuples())
+    more = f"; and {len(wrong) - most} more" if len(wrong) > most else ""
+    return f"{said}. {len(wrong)} can't be true as printed: {shown}{more}."

@@ -1,0 +1,221 @@
+"""The closing page: what the sources add up to, a sentence at a time, each with the way to what it rests on."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from sourcebook.catalogue import date_interval
+from sourcebook.corpus import Corpus
+from sourcebook.facts import MEASURED
+from sourcebook.findings.agreement import ALIKE, common_worth, sides
+from sourcebook.findings.asking import UNCLEAR
+from sourcebook.findings.prose import code, escaped, leaders, listing, plural, signed, verb
+from sourcebook.synthesis import newest
+
+MOST_CITED = 4  # sentences behind one statement
+SOURCES, FIGURES, SYNTHESIS = "00_sources.ipynb", "03_quantitative_facts.ipynb", "04_synthesis.ipynb"
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One sentence of the brief in Markdown, and what it rests on.
+
+    evidence   ids of sentences; where there are none, `table` names the notebook that shows it
+    """
+
+    text: str
+    evidence: tuple[str, ...] = ()
+    table: str = SYNTHESIS
+
+
+def summary(
+    corpus: Corpus,
+    *,
+    shared: pd.DataFrame,
+    checks: pd.DataFrame,
+    promises: pd.DataFrame,
+    asks: pd.DataFrame,
+    moved: pd.DataFrame,
+) -> list[Statement]:
+    """Return what the corpus adds up to, statement by statement; what it gives no ground for is said or left out.
+
+    shared     corroborations, joined with their facts; checks, promises, asks (with group), moved: as `synthesis` gives
+    """
+    foreign = sorted(set(corpus.sources["source_id"]) - corpus.english)
+    only_foreign = len(foreign) == len(corpus.sources)
+    statements = [_what_it_is(corpus), *_what_moved(moved)]
+    if not only_foreign:
+        statements += [*_due(corpus, promises), *_asked(asks), *_conflicts(shared, checks), *_widely(shared)]
+        statements += _only_one(corpus, shared)
+    return [*statements, _not_known(corpus, foreign)]
+
+
+def brief(corpus: Corpus, statements: Sequence[Statement]) -> str:
+    """Return the statements as a list, each with links to its evidence, and the evidence below it."""
+    numbers: dict[str, int] = {}
+    lines = []
+    for statement in statements:
+        cited = sorted({numbers.setdefault(e, len(numbers) + 1) for e in statement.evidence[:MOST_CITED]})
+        links = [f"[[{n}]](#evidence-{n})" for n in cited] or [f"[[notebook {statement.table[:2]}]]({statement.table})"]
+        lines.append(f"- {' '.join([statement.text, *links])}")
+    if not numbers:
+        return "\n".join(lines)
+    voices = corpus.sentences.set_index("sentence_id")["voice"]
+    proof = [
+        f'{n}. <span id="evidence-{n}"></span>“{_shortened(corpus.quote(e))}” — {escaped(voices[e])}, {code(e)}'
+        for e, n in numbers.items()
+    ]
+    return "\n".join([*lines, "", "### The sentences behind it", "", *proof])
+
+
+def _shortened(sentence: str, most: int = 800) -> str:
+    """Return a sentence; of what has no full stop for a page, its beginning."""
+    return escaped(sentence if len(sentence) <= most else f"{sentence[:most]} …")
+
+
+def _ids(ids: Iterable[object]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(str(i) for i in ids))
+
+
+# --- what it is, what moved -------------------------------------------------------------------------------------------
+
+
+def _what_it_is(corpus: Corpus) -> Statement:
+    dates = [str(d) for d in corpus.sources["published"] if d]
+    first = min(dates, key=lambda d: date_interval(d)[0], default="").split("/")[0]
+    last = max(dates, key=lambda d: date_interval(d)[1], default="").split("/")[-1]
+    when = f", published between {first} and {last}" if first != last else f", published {first}" if first else ""
+    undated = len(corpus.sources) - len(dates)
+    when += f" ({undated} without a date)" if dates and undated else ", without a date" if undated else ""
+    voices = corpus.words["voice"].nunique()
+    stated = int((corpus.facts["salience"] == "fact").sum())
+    return Statement(
+        f"**What it is.** {plural(len(corpus.sources), 'article')}{when}, {plural(voices, 'voice')}, "
+        f"{plural(len(corpus.words), 'word')}; {plural(stated, 'figure or date', 'figures and dates')}.",
+        table=SOURCES,
+    )
+
+
+def _what_moved(moved: pd.DataFrame) -> list[Statement]:
+    if moved.empty:
+        return []
+    top = moved.iloc[0]
+    rose = "rose" if top["after"] > top["before"] else "fell"
+    text = (
+        f"**What moved.** Talk of {escaped(top['topic'])} {rose} from {top['before']:.1f} to {top['after']:.1f} "
+        f"mentions per 1,000 words between {top['first']} and {top['last']}"
+    )
+    text += "; it is not the same who write, so it may be they that differ" if not top["same_voices"] else ""
+    return [Statement(f"{text}.", _ids(top["evidence"]))]
+
+
+# --- promises and requests --------------------------------------------------------------------------------------------
+
+
+def _due(corpus: Corpus, promises: pd.DataFrame) -> list[Statement]:
+    if promises.empty:
+        return [Statement("**What is due.** No promise, plan or deadline was recognised.")]
+    dated = promises[promises["status"] != "undated"]
+    by_hand = promises["status"].isin(["kept", "broken"])
+    today = corpus.settings.as_of or newest(corpus)
+    came, ahead = (dated[dated["status"] == s] for s in ("due", "pending"))
+    said = f"Of {plural(len(promises), 'promise')} and plans {len(dated)} {verb(dated, 'has', 'have')} a day"
+    said += f"; {len(came)} had come due by {today}" if today and len(dated) else ""
+    said += f", still ahead: {_ahead(ahead)}" if len(ahead) else ""
+    said += f"; {int(by_hand.sum())} called kept or broken by the reader" if by_hand.any() else ""
+    shown = pd.concat([ahead, came.iloc[::-1], promises]).drop_duplicates("sentence_id")
+    return [Statement(f"**What is due.** {said}.", _ids(shown["sentence_id"].head(MOST_CITED)))]
+
+
+def _ahead(rows: pd.DataFrame, most: int = 3) -> str:
+    days = rows.drop_duplicates("due")
+    named = [f"{r.due}{'' if r.promiser == UNCLEAR else f' ({r.promiser})'}" for r in days.itertuples()]
+    return listing(named, most)
+
+
+def _asked(asks: pd.DataFrame) -> list[Statement]:
+    named = asks[asks["addressee"] != UNCLEAR]
+    if named.empty:
+        return [Statement("**Who asks what of whom.** No request to a named party was recognised.")]
+    pairs = named.groupby(["group", "addressee"]).size().sort_index().sort_values(ascending=False, kind="stable")
+    said, evidence = [], []
+    for (group, addressee), n in pairs.head(3).items():
+        own = named[(named["group"] == group) & (named["addressee"] == addressee)]
+        firm = own.sort_values("strength", key=lambda s: s.map({"must": 0, "should": 1}).fillna(2), kind="stable")
+        whom = "both sides" if addressee == "both" else addressee
+        said.append(f"**{escaped(group)}** of {escaped(whom)} {plural(n, 'time')}".replace(" 1 times", " once"))
+        evidence.append(firm["sentence_id"].iloc[0])
+    return [
+        Statement(
+            f"**Who asks what of whom.** Of {plural(len(asks), 'request')} most: {'; '.join(said)}.", _ids(evidence)
+        )
+    ]
+
+
+# --- what agrees and what does not ------------------------------------------------------------------------------------
+
+
+def _conflicts(shared: pd.DataFrame, checks: pd.DataFrame) -> list[Statement]:
+    statements = []
+    groups = [own for _, own in shared[shared["relation"] == "conflict"].groupby("group_id", sort=False)]
+    if groups:
+        said = "; ".join(sides(own) for own in groups[:2])
+        more = f"; and {len(groups) - 2} more" if len(groups) > 2 else ""
+        evidence = _ids(i for own in groups[:2] for i in own["sentence_id"])
+        statements.append(Statement(f"**What conflicts.** {said}{more}.", evidence))
+    else:
+        statements.append(
+            Statement("**What conflicts.** No two voices were found to contradict each other in a figure.")
+        )
+    wrong = checks[checks["possible"].eq(False)].drop_duplicates("check_id") if len(checks) else checks
+    if len(wrong):
+        first = wrong.iloc[0]
+        text = f"**What can't be true as printed.** {escaped(first['formula'])}: {escaped(first['reason'])}."
+        statements.append(Statement(text, (str(first["sentence_id"]),)))
+    return statements
+
+
+def _widely(shared: pd.DataFrame, most: int = 3) -> list[Statement]:
+    alike = shared[shared["relation"].isin(ALIKE)]
+    if alike.empty:
+        return []
+    voices = alike.groupby("group_id", sort=False)["voice"].nunique().sort_values(ascending=False, kind="stable")
+    said, evidence = [], []
+    for group_id in voices.head(most).index:
+        own = alike[alike["group_id"] == group_id]
+        said.append(f"{escaped(common_worth(own))} ({listing(dict.fromkeys(own['voice']))})")
+        evidence.append(own["sentence_id"].iloc[0])
+    text = f"**Most widely stated.** {'; '.join(said)}; to repeat is not to confirm."
+    return [Statement(text, _ids(evidence))]
+
+
+def _only_one(corpus: Corpus, shared: pd.DataFrame) -> list[Statement]:
+    facts = corpus.facts[corpus.facts["kind"].isin(MEASURED) & (corpus.facts["salience"] == "fact")]
+    alone = facts[~facts["fact_id"].isin(shared.loc[shared["relation"].isin(ALIKE), "fact_id"])]
+    if alone.empty:
+        return []
+    names, _ = leaders(alone["voice"].value_counts().sort_index())
+    largest = alone[alone["kind"] == "money"].sort_values("value", ascending=False).head(1)
+    sums = f", the largest sum among them {escaped(signed(largest.iloc[0].to_dict()))}" if len(largest) else ""
+    text = (
+        f"**What only one voice says.** {len(alone):,} of {plural(len(facts), 'figure')} (dates aside), "
+        f"most of them {listing(names)}{sums}."
+    )
+    return [Statement(text, _ids(largest["sentence_id"]), FIGURES)]
+
+
+def _not_known(corpus: Corpus, foreign: Sequence[str]) -> Statement:
+    unsigned = int(corpus.voices.loc[corpus.voices["role"] == "unsigned", "source_id"].nunique())
+    undated = int((corpus.sources["published_basis"] != "stated").sum())
+    articles = corpus.sources["source_id"]
+    text = (
+        f"**What can't be known from it.** Whether any of it is true; {unsigned} of {plural(len(articles), 'article')} "
+        f"{verb(range(unsigned), 'is', 'are')} unsigned, {undated} without a stated date"
+    )
+    if foreign:
+        what = verb(foreign, "is not English", "are not English")
+        text += (
+            f"; {len(foreign)} {what}, so figures, promises and requests in {verb(foreign, 'it', 'them')} are not read"
+        )
+    return Statement(f"{text}.", table=SOURCES)
