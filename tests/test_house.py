@@ -78,7 +78,10 @@ SPEECH = [
     ["quotations", "using"],
     ["asking", "promising"],
 ]
-SYNTHESIS = [["corroborating", "dating", "covering"]]
+SYNTHESIS = [
+    ["corroborating", "dating", "discovering", "leaning", "claiming"],
+    ["covering", "moving"],
+]
 TEXTSTATS = [["diversity", "readability", "resampling", "style"], ["registry", "tallies"], ["comparing"], ["table"]]
 FINDINGS = [["prose"], ["sources", "speech", "style", "words", "figures", "synthesis", "changes"]]
 CHARTS = [["canvas"], ["measures", "words", "times", "amounts"]]
