@@ -148,8 +148,9 @@ def _rates_in_time(ax: Axes, own: pd.DataFrame) -> None:
     ax.grid(axis="y", color=GRID)
     ax.margins(x=0.06)
     locator = AutoDateLocator(minticks=3, maxticks=6)
+    forms = ["%Y", "%b\n%Y", "%d %b\n%Y", "%H:%M", "%H:%M", "%S"]  # of years, months, days …: each with its year
     ax.xaxis.set_major_locator(locator)
-    ax.xaxis.set_major_formatter(ConciseDateFormatter(locator, show_offset=False))
+    ax.xaxis.set_major_formatter(ConciseDateFormatter(locator, formats=forms, zero_formats=forms, show_offset=False))
     ax.tick_params(labelsize=8.5)
 
 
@@ -164,7 +165,8 @@ def unplaced(table: pd.DataFrame, most: int = MOST_NAMES, sources: int = 6) -> s
     """Return what to add to the caption of `movement` where it leaves out names, or sources that have no date."""
     dated = table[table["first"].notna()]
     met = prominent(dated, len(table))
-    said = f" The {most} most frequent of {len(met)} are drawn." if len(met) > most else ""
+    drawn = dated["source_id"].nunique() > 1 and len(met) > most
+    said = f" The {most} most frequent of {len(met)} are drawn." if drawn else ""
     without = list(dict.fromkeys(table.loc[table["first"].isna(), "source_id"]))
     rest = f" and {len(without) - sources} more" if len(without) > sources else ""
     return said + (f" Without a date, and so not drawn: {', '.join(without[:sources])}{rest}." if without else "")

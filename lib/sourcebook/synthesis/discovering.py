@@ -16,7 +16,7 @@ from sourcebook.people import LOCAL
 from sourcebook.quantities.nouns import is_no_noun, singular
 from sourcebook.quantities.numerals import SMALL
 from sourcebook.spans import function_words, word_list
-from sourcebook.speech.clauses import DETERMINERS, PREPOSITIONS
+from sourcebook.speech.clauses import DETERMINERS, FINITE, PREPOSITIONS
 from sourcebook.speech.verbs import VERBS
 from sourcebook.terms import is_content
 
@@ -26,6 +26,11 @@ _STRETCH = 100  # words that speak of one thing, about a paragraph
 _LONG = 2000  # words of a corpus in which a term stands three times at least
 _EVEN = 0.25  # what a term that is spread as evenly as by chance counts for, beside one that comes in clumps
 _CLAUSE = frozenset("to not i you he she it we they who will would can could may might must should shall".split())
+_CLOSING = function_words() - {"and", "or"}  # of what follows a phrase; "economic and social" is none yet
+_NOUNS = frozenset(["cost"])  # what else looks like the past of an irregular verb
+_VERBAL = VERBS | FINITE
+_LEADS_NO_PHRASE = FINITE | SMALL.keys()
+_LONG_ENOUGH = 5  # letters; where the words of grammar aren't known, most of them are shorter
 _LEADING = (DETERMINERS | PREPOSITIONS) - {"to"}  # words of which a noun follows at least some
 _WIDE = "\u2e80"  # the first of the characters that are words by themselves
 
@@ -94,7 +99,7 @@ class _Candidates:
         for k, word in enumerate(self.words):
             if self._may_name(word):
                 rows[singular(word)].append(k)
-        return {term: own for term, own in rows.items() if self._is_noun(own)}
+        return {term: own for term, own in rows.items() if self._is_noun(own) and self._is_known(own)}
 
     def _phrases(self) -> dict[str, list[int]]:
         pairs = collocations(self.corpus, None, min_count=self.fewest)
@@ -104,7 +109,11 @@ class _Candidates:
         for k in self._neighbours:
             if (self.words[k], self.words[k + 1]) in kept:
                 rows[f"{self.words[k]} {singular(self.words[k + 1])}"].append(k)
-        return {term: own for term, own in rows.items() if self._is_noun([k + 1 for k in own])}
+        return {
+            term: own
+            for term, own in rows.items()
+            if self._is_noun(last := [k + 1 for k in own]) and self._is_known(own) and self._is_known(last)
+        }
 
     def _pairs(self) -> dict[str, list[int]]:
         """Return where two characters stand side by side in scripts without spaces, in which most words have two."""
@@ -121,27 +130,33 @@ class _Candidates:
         return np.flatnonzero(self.sentence[:-1] == self.sentence[1:])
 
     def _are_phrase(self, first: str, second: str) -> bool:
-        return first not in self._barred and first not in SMALL and self._may_name(second)
+        return first not in self._barred and first not in _LEADS_NO_PHRASE and self._may_name(second)
 
     def _may_name(self, word: str) -> bool:
+        if not is_content(word) or word in self._barred or word in SMALL:
+            return False
         general = {word, singular(word)} & word_list("general_nouns.txt")
-        known = general or word in SMALL or word in VERBS or word in self._barred
-        return is_content(word) and not known and not is_no_noun(word)
+        return word in _NOUNS or not (general or word in _VERBAL or is_no_noun(word))
 
     def _is_noun(self, rows: Sequence[int]) -> bool:
-        """Tell whether a word ends its phrase as often as not, and begins one in a fifth of its places.
+        """Tell whether a word ends its phrase in two of five places, and begins one in one of five.
 
         What qualifies the next word, or follows a pronoun or an auxiliary, is rather an adjective or a verb. It can be
-        told by the words of grammar, which are known of English alone: in other languages any word may be a noun.
+        told by the words of grammar, which are known of English alone: in other languages any word may be a noun, but
+        for the short ones.
         """
-        return bool(self._ends[rows].mean() >= 1 / 2 and self._begins[rows].mean() >= 1 / 5)
+        return bool(self._ends[rows].mean() >= 2 / 5 and self._begins[rows].mean() >= 1 / 5)
+
+    def _is_known(self, rows: Sequence[int]) -> bool:
+        """Tell whether a word stands in English now and then, or is long enough to be none of another's grammar."""
+        return not self._foreign[rows].all() or len(self.words[rows[0]]) >= _LONG_ENOUGH
 
     @cached_property
     def _ends(self) -> np.ndarray:
         """Of each word whether a phrase may end with it."""
         start, end = self.corpus.words["start"].to_numpy(), self.corpus.words["end"].to_numpy()
         parted = (self.sentence[1:] != self.sentence[:-1]) | (start[1:] - end[:-1] > 1)
-        closed = np.append(parted | self._among(function_words())[1:], True)
+        closed = np.append(parted | self._among(_CLOSING)[1:], True)
         return (closed & ~self._after(_CLAUSE)) | self._foreign
 
     @cached_property

@@ -40,12 +40,13 @@ def leaning_places(corpus: Corpus, by: str = "voice", lexicon: Lexicon | None = 
     """
     lists = leaning_lexicon() if lexicon is None else lexicon
     tables = [_places(corpus, leaning, phrases) for leaning, phrases in lists.items()]
-    found = pd.concat([table for table in tables if len(table)] or [_places(corpus, "", ())], ignore_index=True)
+    filled = [table for table in tables if len(table)]
+    if not filled:
+        return pd.DataFrame(columns=PLACES)
+    found = pd.concat(filled, ignore_index=True)
     # in one go, since a passage is read whole for the uses of its words
-    order = found.sort_values(["source_id", "start"], kind="stable")
-    found = with_uses(corpus, order).sort_index()
-    found["group"] = corpus.group(found, by) if len(found) else ""
-    return found.assign(counted=_is_own(found))[PLACES]
+    found = with_uses(corpus, found.sort_values(["source_id", "start"], kind="stable")).sort_index()
+    return found.assign(group=corpus.group(found, by), counted=_is_own(found))[PLACES]
 
 
 def _places(corpus: Corpus, leaning: str, phrases: Sequence[str]) -> pd.DataFrame:
