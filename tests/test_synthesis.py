@@ -120,24 +120,32 @@ def test_without_a_lexicon_what_several_voices_say_again_stands_in(folder) -> No
 TOPICS = {
     "ferry": [
         "The ferry was late again.",
-        "A new ferry needs a deeper harbour.",
-        "No ferry leaves the harbour at night.",
+        "Is a ferry of use in that harbour?",
+        "At the harbour the ferry has to wait.",
     ],
-    "clinic": ["The clinic lost a nurse.", "A nurse from the clinic came.", "The village wants a clinic and a nurse."],
-    "quarry": ["The quarry makes dust.", "Dust from the quarry lies on the hedges.", "A quarry is dust and noise."],
+    "clinic": [
+        "The clinic was without a nurse.",
+        "A nurse of the clinic came.",
+        "There is to be a clinic and a nurse.",
+    ],
+    "quarry": [
+        "The quarry was full of dust.",
+        "There was dust of the quarry in the hedge.",
+        "A quarry is dust and noise.",
+    ],
 }
 
 
 def on(topic: str) -> str:
-    return " ".join([*TOPICS[topic], "It was a grey year for the people here.", *TOPICS[topic]])
+    return " ".join([*TOPICS[topic], "It was a grey year for the people here."] * 2)
 
 
 def test_issues_that_nobody_named_are_the_topics_each_with_its_company(folder) -> None:
     names = list(TOPICS)
     files = {f"{n}{k}.txt": f"{on(n)}\n\n{on(names[(k + m) % 3])}" for m, n in enumerate(names) for k in (1, 2)}
     found = synthesis.issues(load(folder(files)))
-    assert {"ferry", "clinic", "quarry"} <= set(found)
-    assert "harbour" in found["ferry"] and "nurse" in found["clinic"] and "dust" in found["quarry"]
+    together = [["clinic", "nurse"], ["dust", "hedge", "quarry"], ["ferry", "harbour"]]
+    assert sorted(sorted(own) for own in found.values()) == together
     words = [word for own in found.values() for word in own]
     assert len(set(words)) == len(words)
     assert found == synthesis.issues(load(folder(files)))
@@ -174,8 +182,8 @@ def test_a_phrase_goes_before_its_parts(folder) -> None:
 
 def test_issues_of_other_languages_are_no_words_of_grammar(folder) -> None:
     german = (
-        "Der Fluss steigt seit drei Tagen. Die Deiche sind alt, und die Gemeinde hat kein Geld für neue Deiche. Die Bauern "
-        "glauben dem Minister nicht, denn die Felder der Bauern standen unter Wasser, und die Deiche hielten nicht."
+        "Der Fluss steigt seit drei Tagen. Die Deiche sind alt, und die Gemeinde hat kein Geld für neue Deiche. "
+        "Die Bauern glauben dem Minister nicht, denn die Felder der Bauern standen unter Wasser."
     )
     chinese = "村民担心洪水。洪水去年毁了庄稼。政府说洪水不会再来。"
     found = synthesis.issues(load(folder({"a.txt": german, "b.txt": chinese})))

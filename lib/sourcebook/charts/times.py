@@ -142,8 +142,8 @@ def _rates_in_time(ax: Axes, own: pd.DataFrame) -> None:
     ax.vlines(middle[met], own["low"][met], own["high"][met], color=tint(BLUE), linewidth=1 if thin else 2)
     ax.hlines(rate, first, last, color=tint(ORANGE, 0.8), linewidth=2 if thin else 3.5)
     if not met.all():  # of nothing that is not clipped, matplotlib can't tell how large it is
-        rings = {"color": "white", "markeredgecolor": MUTED, "markersize": size - 1}
-        ax.plot(middle[~met], rate[~met], "o", clip_on=False, **rings)
+        ring = ax.plot(middle[~met], rate[~met], "o", color="white", markeredgecolor=MUTED, markersize=size - 1)
+        ring[0].set_clip_on(False)
     ax.plot(middle[met], rate[met], "o", color=BLUE, markersize=size)
     ax.grid(axis="y", color=GRID)
     ax.margins(x=0.06)

@@ -175,7 +175,7 @@ def lexrank(alike: np.ndarray, towards: np.ndarray) -> np.ndarray:
              Otterbacher, Erkan and Radev 2005, HLT/EMNLP, 915-922, for the weights
 
     >>> lexrank(np.array([[1.0, 0.5, 0.0], [0.5, 1.0, 0.5], [0.0, 0.5, 1.0]]), np.ones(3)).round(3).tolist()
-    [0.764, 1.0, 0.764]
+    [0.788, 1.0, 0.788]
     """
     if not len(alike):
         return np.zeros(0)

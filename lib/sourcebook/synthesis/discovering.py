@@ -26,7 +26,6 @@ _STRETCH = 100  # words that speak of one thing, about a paragraph
 _LONG = 2000  # words of a corpus in which a term stands three times at least
 _EVEN = 0.25  # what a term that is spread as evenly as by chance counts for, beside one that comes in clumps
 _CLAUSE = frozenset("to not i you he she it we they who will would can could may might must should shall".split())
-_CLOSING = function_words() - {"and", "or"}  # of what follows a phrase; "economic and social" is none yet
 _NOUNS = frozenset(["cost"])  # what else looks like the past of an irregular verb
 _VERBAL = VERBS | FINITE
 _LEADS_NO_PHRASE = FINITE | SMALL.keys()
@@ -156,7 +155,7 @@ class _Candidates:
         """Of each word whether a phrase may end with it."""
         start, end = self.corpus.words["start"].to_numpy(), self.corpus.words["end"].to_numpy()
         parted = (self.sentence[1:] != self.sentence[:-1]) | (start[1:] - end[:-1] > 1)
-        closed = np.append(parted | self._among(_CLOSING)[1:], True)
+        closed = np.append(parted | self._among(function_words())[1:], True)
         return (closed & ~self._after(_CLAUSE)) | self._foreign
 
     @cached_property
