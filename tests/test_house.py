@@ -78,7 +78,10 @@ SPEECH = [
     ["quotations", "using"],
     ["asking", "promising"],
 ]
-SYNTHESIS = [["corroborating", "dating", "covering", "asked"], ["promised"]]
+SYNTHESIS = [
+    ["corroborating", "dating", "discovering", "leaning", "claiming", "asked"],
+    ["covering", "moving", "promised"],
+]
 TEXTSTATS = [["diversity", "readability", "resampling", "style"], ["registry", "tallies"], ["comparing"], ["table"]]
 FINDINGS = [
     ["prose"],

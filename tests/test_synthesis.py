@@ -1,7 +1,12 @@
 """What the sources add up to: shared figures, the order of dates, who covers what."""
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sourcebook import load, synthesis
 
@@ -115,6 +120,104 @@ def test_issues_are_the_reader_s_and_counted_by_voice(folder) -> None:
     assert corpus.quote(row.sentence_id) == "The dam leaks."
 
 
-def test_without_a_lexicon_the_most_widely_used_words_stand_in(folder) -> None:
+def test_without_a_lexicon_what_several_voices_say_again_stands_in(folder) -> None:
     corpus = load(folder({"a.txt": "The dam leaks. Fish die.", "b.txt": "Fish again, the fish."}))
     assert next(iter(synthesis.issues(corpus))) == "fish"
+
+
+TOPICS = {
+    "ferry": [
+        "The ferry was late again.",
+        "Is a ferry of use in that harbour?",
+        "At the harbour the ferry has to wait.",
+    ],
+    "clinic": [
+        "The clinic was without a nurse.",
+        "A nurse of the clinic came.",
+        "There is to be a clinic and a nurse.",
+    ],
+    "quarry": [
+        "The quarry was full of dust.",
+        "There was dust of the quarry in the hedge.",
+        "A quarry is dust and noise.",
+    ],
+}
+
+
+def on(topic: str) -> str:
+    return " ".join([*TOPICS[topic], "It was a grey year for the people here."] * 2)
+
+
+def test_issues_that_nobody_named_are_the_topics_each_with_its_company(folder) -> None:
+    names = list(TOPICS)
+    files = {f"{n}{k}.txt": f"{on(n)}\n\n{on(names[(k + m) % 3])}" for m, n in enumerate(names) for k in (1, 2)}
+    found = synthesis.issues(load(folder(files)))
+    together = [["clinic", "nurse"], ["dust", "hedge", "quarry"], ["ferry", "harbour"]]
+    assert sorted(sorted(own) for own in found.values()) == together
+    words = [word for own in found.values() for word in own]
+    assert len(set(words)) == len(words)
+    assert found == synthesis.issues(load(folder(files)))
+
+
+@pytest.mark.parametrize(
+    ("text", "absent"),
+    [
+        pytest.param("Ana Reyes said so. Later Ana Reyes said it again. Reyes was tired.", "reyes", id="a person"),
+        pytest.param("It cost 4 million euros. Then 5 million euros. At last 6 million euros.", "euros", id="a unit"),
+        pytest.param("They announced it. It was announced. Nobody announced it.", "announced", id="a verb of saying"),
+        pytest.param("The people came. Many people came. What people!", "people", id="a word for anybody"),
+        pytest.param("A nuclear plant. The nuclear age. Nuclear waste.", "nuclear", id="what only qualifies"),
+    ],
+)
+def test_what_names_no_issue(folder, text: str, absent: str) -> None:
+    found = synthesis.issues(load(folder({"a.txt": f"{text} The dam leaks. The dam is old."})))
+    assert "dam" in found and not {absent, absent.capitalize()} & set(found)
+
+
+def test_an_issue_is_named_as_it_is_written_and_holds_its_forms(folder) -> None:
+    text = (
+        "Tariffs hurt. The tariff on steel hurts. They like tariffs. In Oslo they pay. The road to Oslo. It is in Oslo."
+    )
+    found = synthesis.issues(load(folder({"a.txt": text})))
+    assert set(found["tariffs"]) >= {"tariffs", "tariff"}
+    assert found["Oslo"][0] == "oslo"
+
+
+def test_a_phrase_goes_before_its_parts(folder) -> None:
+    text = " ".join(["Human rights matter to them.", "They spoke of human rights.", "On human rights they agree."] * 2)
+    assert next(iter(synthesis.issues(load(folder({"a.txt": text}))))) == "human rights"
+
+
+def test_issues_of_other_languages_are_no_words_of_grammar(folder) -> None:
+    german = (
+        "Der Fluss steigt seit drei Tagen. Die Deiche sind alt, und die Gemeinde hat kein Geld für neue Deiche. "
+        "Die Bauern glauben dem Minister nicht, denn die Felder der Bauern standen unter Wasser."
+    )
+    chinese = "村民担心洪水。洪水去年毁了庄稼。政府说洪水不会再来。"
+    found = synthesis.issues(load(folder({"a.txt": german, "b.txt": chinese})))
+    assert {"Deiche", "Bauern", "洪水"} <= set(found)
+    assert not {"die", "und", "der", "Die", "Der"} & set(found)
+
+
+def test_where_nothing_is_said_twice_there_is_no_issue(folder) -> None:
+    assert synthesis.issues(load(folder({"a.txt": "The dam leaks. Fish die."}))) == {}
+
+
+def test_in_the_seeds_without_their_own_issues_a_reader_knows_the_found_ones(folder) -> None:
+    seeds = Path(__file__).resolve().parents[1] / "seeds"
+    corpus = load(folder({path.name: path.read_bytes() for path in sorted(seeds.glob("*.txt"))}))
+    found = synthesis.issues(corpus)
+    assert 8 <= len(found) <= 12
+    assert {"Taiwan", "tariffs", "deal"} <= set(found)
+    coverage = synthesis.coverage(corpus, found)
+    assert set(coverage["issue"]) == set(found)
+
+
+@settings(max_examples=25)
+@given(st.text(st.characters(exclude_categories=["C"]), max_size=300))
+def test_any_text_has_issues_that_stand_in_it(text: str) -> None:
+    with TemporaryDirectory() as name:
+        (Path(name) / "a.txt").write_text(f"The dam leaks. A dam! {text}", encoding="utf-8")
+        corpus = load(name, cache=False)
+    found = synthesis.issues(corpus)
+    assert set(synthesis.coverage(corpus, found)["issue"]) == set(found)

@@ -41,16 +41,24 @@ def uses(corpus: Corpus, words: str | Iterable[str], by: str = "voice") -> pd.Da
     asked, indexes = _each_once(words), (corpus.index, corpus.heading_index)
     tables = [_table(index, [word]) for word in asked for index in indexes] or [_table(corpus.index, [])]
     found = pd.concat(tables).sort_values(["source_id", "start"], kind="stable", ignore_index=True)
-    found = found.rename(columns={"phrase": "word"})
+    found = with_uses(corpus, found.rename(columns={"phrase": "word"}))
+    return found.assign(group=corpus.group(found, by) if len(found) else "")[USES]
+
+
+def with_uses(corpus: Corpus, places: pd.DataFrame) -> pd.DataFrame:
+    """Return places, each inside one sentence, with the columns `use` and `attributed_to`, as `uses` gives them.
+
+    places   source_id, passage_id, start, end, voice, sorted by source_id and start
+    """
     sentences = corpus.sentences.groupby("passage_id", sort=False)
     read = [
         use
-        for passage_id, places in found.groupby("passage_id", sort=False)
-        for use in _read(corpus, passage_id, sentences.get_group(passage_id), places)
+        for passage_id, own in places.groupby("passage_id", sort=False)
+        for use in _read(corpus, passage_id, sentences.get_group(passage_id), own)
     ]
-    found["use"] = pd.Series([u.use for u in read], dtype="str")
-    found["attributed_to"] = pd.Series([u.attributed_to for u in read], dtype="str")
-    return found.assign(group=corpus.group(found, by) if len(found) else "")[USES]
+    kinds = pd.Series([u.use for u in read], dtype="str", index=places.index)
+    credited = pd.Series([u.attributed_to for u in read], dtype="str", index=places.index)
+    return places.assign(use=kinds, attributed_to=credited)
 
 
 def _each_once(words: str | Iterable[str]) -> list[str]:

@@ -335,3 +335,56 @@ def marked(corpus: Corpus, sentence_id: str, start: int, end: int) -> Markup:
     if len(after) > LONGEST:
         after = f"{after[:LONGEST]} …"
     return Markup(f"{html.escape(before)}<mark>{html.escape(text[start : min(end, last)])}</mark>{html.escape(after)}")
+
+
+def claims(corpus: Corpus, rows: pd.DataFrame, caption: str, by: str = "voice", most: int = 100) -> Table:
+    """Return the sentences that carry each group best, each group named once; rows: those of `synthesis.claims`."""
+    shown = rows.head(most)
+    named = shown["group"].where(shown["rank"] == 1, "")
+    text = _column(shown, (_whole(corpus, sentence_id) for sentence_id in shown["sentence_id"]))
+    return table(shown.assign(named=named, text=text), _first(caption, rows, most), {"named": by, "text": "sentence"})
+
+
+def side_by_side(corpus: Corpus, rows: pd.DataFrame, caption: str, most: int = 40) -> Table:
+    """Return pairs of sentences beside each other; rows: those of `synthesis.side_by_side`."""
+    shown = rows.head(most)
+    shown = shown.assign(
+        **{text: _column(shown, (_whole(corpus, s) for s in shown[text])) for text in ("sentence_a", "sentence_b")}
+    )
+    columns = {"issue": "issue", "voice_a": "one voice", "sentence_a": "says", "voice_b": "another"}
+    return table(shown, _first(caption, rows, most), columns | {"sentence_b": "and says", "similarity": "alike"}, most)
+
+
+def leanings(corpus: Corpus, rows: pd.DataFrame, caption: str, by: str = "voice", most: int = 100) -> Table:
+    """Return how each group leans, with the sentence that carries most of it; rows: those of `synthesis.leanings`."""
+    shown = rows.head(most)
+    between = [f"{r.rate_low:.1f} to {r.rate_high:.1f}" for r in shown.itertuples()]
+    text = (_whole(corpus, s) if isinstance(s, str) else ABSENT for s in shown["sentence_id"])
+    shown = shown.assign(between=between, text=_column(shown, text))
+    columns = {"leaning": "leaning", "group": by, "count": "words of it", "words": "words in all"}
+    columns |= {"rate": "per 1,000", "between": "95 % interval", "text": "most of it in the sentence"}
+    return table(shown, _first(caption, rows, most), columns, most)
+
+
+def leaning_places(corpus: Corpus, rows: pd.DataFrame, caption: str, by: str = "voice", most: int = 100) -> Table:
+    """Return the places behind leanings, each word marked in its sentence; rows: of `synthesis.leaning_places`."""
+    shown = rows.head(most)
+    counted = ["yes" if counts else "no" for counts in shown["counted"]]
+    shown = shown.assign(sentence=_sentences(corpus, shown), counts=counted)
+    columns = {"leaning": "leaning", "group": by, "sentence": "sentence", "use": "use", "counts": "counted"}
+    return table(shown, _first(caption, rows, most), columns, most)
+
+
+def appearances(corpus: Corpus, rows: pd.DataFrame, caption: str, most: int = 100) -> Table:
+    """Return where the same person speaks and is quoted, the words marked; rows: those of `synthesis.appearances`."""
+    shown = rows.head(most)
+    date = [date or "not known" for date in shown["date"]]
+    shown = shown.assign(sentence=_sentences(corpus, shown), date=date)
+    columns = {"person": "person", "date": "date", "role": "as", "by": "quoted by", "sentence": "sentence"}
+    return table(shown, _first(caption, rows, most), columns | {"source_id": "source"}, most)
+
+
+def _whole(corpus: Corpus, sentence_id: str) -> str:
+    """Return a sentence on one line, a very long one cut."""
+    text = " ".join(corpus.quote(sentence_id).split())
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]} …"

@@ -6,8 +6,8 @@ Colours are Okabe and Ito's, which stay apart for colour-blind readers.
 
 from sourcebook.charts.amounts import amounts, undrawn
 from sourcebook.charts.canvas import MOST_COLUMNS, MOST_GROUPS, Captioned, captioned, chosen, colours, png
-from sourcebook.charts.measures import bars, curves, key, panels, ranges
-from sourcebook.charts.times import STATUS_COLOURS, intervals, published, recent
+from sourcebook.charts.measures import bars, curves, key, leanings, panels, ranges, unweighed
+from sourcebook.charts.times import STATUS_COLOURS, intervals, movement, prominent, published, recent, unplaced
 from sourcebook.charts.words import MOST_ROWS, PANELS, heatmap, keyness, strips, tree, uses
 
 __all__ = [
@@ -27,13 +27,18 @@ __all__ = [
     "intervals",
     "key",
     "keyness",
+    "leanings",
+    "movement",
     "panels",
     "png",
+    "prominent",
     "published",
     "ranges",
     "recent",
     "strips",
     "tree",
     "undrawn",
+    "unplaced",
+    "unweighed",
     "uses",
 ]

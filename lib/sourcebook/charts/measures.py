@@ -164,3 +164,34 @@ def _legend(figure: Figure, ax: Axes, colours: Colours) -> None:
         legend = figure.legend(handles, labels, frameon=False, loc="outside upper center", ncols=min(2, len(own)))
         for text in legend.get_texts():
             text.set_color(INK)
+
+
+# --- leanings ---------------------------------------------------------------------------------------------------------
+
+ENOUGH = 100  # words of a group; in fewer, a single word is a rate of ten in a thousand
+
+
+def leanings(table: pd.DataFrame, order: Sequence[str], colours: Colours | None = None) -> Figure | None:
+    """Draw how much each group leans which way, one panel a leaning: rate per 1,000 words (dot), 95 % interval (line).
+
+    table    leaning, group, words, rate, rate_low, rate_high, as `synthesis.leanings` gives it
+    order    the groups from top to bottom; those of fewer than `ENOUGH` words are left out, see `unweighed`
+    """
+    named = table.rename(columns={"leaning": "measure", "rate": "value", "rate_low": "low", "rate_high": "high"})
+    rows = {group: n for n, group in enumerate(order)}
+    own = named[(named["words"] >= ENOUGH) & named["group"].isin(rows)].assign(unit="per 1,000 words", note="")
+    own = own.sort_values("group", key=lambda groups: groups.map(rows), kind="stable")
+    figure = panels(own, list(dict.fromkeys(named["measure"])), colours)
+    for ax in figure.axes if figure is not None else ():
+        ax.set_xlim(left=-0.03 * ax.get_xlim()[1])  # a dot at 0 is drawn whole
+    return figure
+
+
+def unweighed(table: pd.DataFrame, most: int = 6) -> str:
+    """Return the sentences that the caption of `leanings` needs: who is left out for few words, or for want of room."""
+    words = table.groupby("group", sort=True)["words"].first()
+    few, enough = list(words.index[words < ENOUGH]), int((words >= ENOUGH).sum())
+    shown = ", ".join(few[:most]) + (f" and {len(few) - most} more" if len(few) > most else "")
+    said = f" Left out, with fewer than {ENOUGH} words: {shown}." if few else ""
+    room = f" {MOST_GROUPS} of {enough} are shown, the highest and the lowest among them."
+    return said + (room if enough > MOST_GROUPS else "")

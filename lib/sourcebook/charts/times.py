@@ -5,12 +5,27 @@ from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.dates import AutoDateLocator, ConciseDateFormatter, date2num
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from sourcebook.catalogue import date_interval
-from sourcebook.charts.canvas import BLUE, GREEN, MOST_GROUPS, MUTED, ORANGE, PINK, VERMILION, row_axes, tint
+from sourcebook.charts.canvas import (
+    BLUE,
+    GREEN,
+    GRID,
+    MOST_GROUPS,
+    MUTED,
+    ORANGE,
+    PINK,
+    VERMILION,
+    WIDTH,
+    grid,
+    row_axes,
+    short,
+    tint,
+)
 
 
 def published(sources: pd.DataFrame) -> Figure | None:
@@ -84,3 +99,74 @@ def recent(table: pd.DataFrame, years: int = 10) -> pd.DataFrame:
         return table
     newest = max(table["last"])
     return table[table["last"] >= newest - datetime.timedelta(days=round(365.25 * years))]
+
+
+MOST_NAMES = 6  # small charts in one figure
+_CROWDED = 20  # sources from which on marks are smaller
+
+
+def movement(table: pd.DataFrame, most: int = MOST_NAMES) -> Figure | None:
+    """Draw rates by publication, a small chart for each of the names that are met most, all to one scale.
+
+    A dot stands in the middle of the days on which a source may have come out, the line through it is as wide as they
+    reach; the upright line is the 95 % interval of the rate. Sources that never use a name are rings on the ground.
+
+    table    name, source_id, first, last, count, rate, low, high, as `synthesis.issue_movement` and its like give it
+    returns  None where fewer than two sources have a date, or no name is met in one
+    """
+    dated = table[table["first"].notna()]
+    names = prominent(dated, most)
+    if dated["source_id"].nunique() < 2 or not names:
+        return None
+    across = min(3, len(names)) if len(names) != 4 else 2
+    down = -(-len(names) // across)
+    figure, axes = grid(WIDTH + 1.2, 0.5 + 2.1 * down, down, across, sharex=True, sharey=True)
+    for ax, name in zip(axes, names, strict=False):
+        _rates_in_time(ax, dated[dated["name"] == name])
+        ax.set_title(short(name), fontsize=10, loc="left")
+    for ax in axes[len(names) :]:
+        ax.set_visible(False)
+    for ax in axes[max(0, len(names) - across) : len(names)]:
+        ax.tick_params(labelbottom=True)  # it is the last of its column
+    highest = dated.loc[dated["name"].isin(names) & (dated["count"] > 0), "high"].max()
+    axes[0].set_ylim(0, 1.04 * highest)
+    figure.supylabel("per 1,000 words", fontsize=10)
+    return figure
+
+
+def _rates_in_time(ax: Axes, own: pd.DataFrame) -> None:
+    first, last = date2num(list(own["first"])), date2num(list(own["last"]))
+    middle, rate, met = (first + last) / 2, own["rate"].to_numpy(), (own["count"] > 0).to_numpy()
+    thin = len(own) > _CROWDED
+    size = 3.5 if thin else 6
+    ax.vlines(middle[met], own["low"][met], own["high"][met], color=tint(BLUE), linewidth=1 if thin else 2)
+    ax.hlines(rate, first, last, color=tint(ORANGE, 0.8), linewidth=2 if thin else 3.5)
+    if not met.all():  # of nothing that is not clipped, matplotlib can't tell how large it is
+        ring = ax.plot(middle[~met], rate[~met], "o", color="white", markeredgecolor=MUTED, markersize=size - 1)
+        ring[0].set_clip_on(False)
+    ax.plot(middle[met], rate[met], "o", color=BLUE, markersize=size)
+    ax.grid(axis="y", color=GRID)
+    ax.margins(x=0.06)
+    locator = AutoDateLocator(minticks=3, maxticks=6)
+    forms = ["%Y", "%b\n%Y", "%d %b\n%Y", "%H:%M", "%H:%M", "%S"]  # of years, months, days …: each with its year
+    ax.xaxis.set_major_locator(locator)
+    ax.xaxis.set_major_formatter(ConciseDateFormatter(locator, formats=forms, zero_formats=forms, show_offset=False))
+    ax.tick_params(labelsize=8.5)
+
+
+def prominent(table: pd.DataFrame, most: int = MOST_NAMES) -> list[str]:
+    """Return the names that are met most, at most so many, in the order of the table; none that is never met."""
+    counts = table.groupby("name", sort=False)["count"].sum()
+    ordered = counts[counts > 0].sort_values(ascending=False, kind="stable").index[:most]
+    return [name for name in counts.index if name in set(ordered)]
+
+
+def unplaced(table: pd.DataFrame, most: int = MOST_NAMES, sources: int = 6) -> str:
+    """Return what to add to the caption of `movement` where it leaves out names, or sources that have no date."""
+    dated = table[table["first"].notna()]
+    met = prominent(dated, len(table))
+    drawn = dated["source_id"].nunique() > 1 and len(met) > most
+    said = f" The {most} most frequent of {len(met)} are drawn." if drawn else ""
+    without = list(dict.fromkeys(table.loc[table["first"].isna(), "source_id"]))
+    rest = f" and {len(without) - sources} more" if len(without) > sources else ""
+    return said + (f" Without a date, and so not drawn: {', '.join(without[:sources])}{rest}." if without else "")

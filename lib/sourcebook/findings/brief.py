@@ -11,6 +11,7 @@ from sourcebook.facts import MEASURED
 from sourcebook.findings.agreement import ALIKE, common_worth, sides
 from sourcebook.findings.asking import UNCLEAR
 from sourcebook.findings.prose import code, escaped, leaders, listing, plural, signed, verb
+from sourcebook.findings.synthesis import shift
 from sourcebook.synthesis import newest
 
 MOST_CITED = 4  # sentences behind one statement
@@ -99,15 +100,13 @@ def _what_it_is(corpus: Corpus) -> Statement:
 
 def _what_moved(moved: pd.DataFrame) -> list[Statement]:
     if moved.empty:
-        return []
+        return [Statement("**What moved.** Nothing that could be told from chance or from the dates.")]
     top = moved.iloc[0]
-    rose = "rose" if top["after"] > top["before"] else "fell"
-    text = (
-        f"**What moved.** Talk of {escaped(top['topic'])} {rose} from {top['before']:.1f} to {top['after']:.1f} "
-        f"mentions per 1,000 words between {top['first']} and {top['last']}"
-    )
-    text += "; it is not the same who write, so it may be they that differ" if not top["same_voices"] else ""
-    return [Statement(f"{text}.", _ids(top["evidence"]))]
+    text = f"**What moved.** {shift(top)}"
+    text += "; nobody speaks in both, so it may be the authors that differ" if not top["same_voices"] else ""
+    more = moved["name"].iloc[1:4]
+    text += f"; also {listing(more)}" if len(more) else ""
+    return [Statement(f"{text}.", tuple(top["evidence"].split()))]
 
 
 # --- promises and requests --------------------------------------------------------------------------------------------

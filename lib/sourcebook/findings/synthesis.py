@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from sourcebook.findings.prose import leaders, listing
+from sourcebook.findings.prose import escaped, leaders, listing, plural, verb
 
 
 def covered(coverage: pd.DataFrame, groups: int, issues: Iterable[str]) -> str:
@@ -23,3 +23,26 @@ def covered(coverage: pd.DataFrame, groups: int, issues: Iterable[str]) -> str:
         f" One alone speaks of {listing(f'{r.issue} ({r.group})' for r in alone.itertuples())}." if groups > 1 else ""
     )
     return f"Spoken of by most: **{listing(names)}**, {int(top)} of {groups}.{only if len(alone) else ''}{nobody}"
+
+
+def shift(row: pd.Series) -> str:
+    """Say how the rate of one issue moved; row: one of what `synthesis.shifts` gives."""
+    rose = "rises" if row["after"] > row["before"] else "falls"
+    return (
+        f"Talk of {escaped(row['name'])} {rose} from {row['before']:.1f} to {row['after']:.1f} mentions per 1,000 "
+        f"words between what was out by {row['until']} and what came from {row['since']} on"
+    )
+
+
+def moved(shifts: pd.DataFrame, most: int = 4) -> str:
+    """Say which issues moved and what else it may be; shifts: what `synthesis.shifts` gives."""
+    if shifts.empty:
+        return "No issue is spoken of so much more or less in the later half that chance can be left out."
+    first = f"**{shift(shifts.iloc[0])}**."
+    others = [
+        f"{r.name_} ({r.before:.1f} to {r.after:.1f})" for r in shifts.rename(columns={"name": "name_"}).itertuples()
+    ][1:]
+    also = f" Also {listing(others, most)}." if others else ""
+    same = shifts.iloc[0]["same_voices"]
+    caution = "" if same else " Nobody speaks in both halves, so this may be a change of author and none in time."
+    return f"{plural(len(shifts), 'issue')} {verb(shifts, 'moves', 'move')} by more than chance. {first}{also}{caution}"

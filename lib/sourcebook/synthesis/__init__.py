@@ -1,26 +1,41 @@
 """What the sources add up to."""
 
 from sourcebook.synthesis.asked import STRENGTHS, asked, asked_matrix, by_strength
+from sourcebook.synthesis.claiming import appearances, claims, side_by_side
 from sourcebook.synthesis.corroborating import corroborations
 from sourcebook.synthesis.covering import busiest, coverage, coverage_matrix, issues
 from sourcebook.synthesis.dating import PUBLISHED, chronology, newest, timeline
+from sourcebook.synthesis.discovering import discovered
+from sourcebook.synthesis.leaning import leaning_lexicon, leaning_places, leanings
+from sourcebook.synthesis.moving import issue_movement, leaning_movement, shifts, word_movement
 from sourcebook.synthesis.promised import STATUSES, later, promised
 
 __all__ = [
     "PUBLISHED",
     "STATUSES",
     "STRENGTHS",
+    "appearances",
     "asked",
     "asked_matrix",
     "busiest",
     "by_strength",
     "chronology",
+    "claims",
     "corroborations",
     "coverage",
     "coverage_matrix",
+    "discovered",
+    "issue_movement",
     "issues",
     "later",
+    "leaning_lexicon",
+    "leaning_movement",
+    "leaning_places",
+    "leanings",
     "newest",
     "promised",
+    "shifts",
+    "side_by_side",
     "timeline",
+    "word_movement",
 ]

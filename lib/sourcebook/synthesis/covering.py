@@ -6,20 +6,12 @@ import pandas as pd
 
 from sourcebook import lexicon as lexicons
 from sourcebook.corpus import Corpus
-from sourcebook.terms import is_content
+from sourcebook.synthesis.discovering import discovered
 
 
 def issues(corpus: Corpus, most: int = 12) -> dict[str, tuple[str, ...]]:
-    """Return issue -> words and phrases: the reader's own from issues.toml, else the most widely used content words.
-
-    A word counts as widely used by the number of voices that use it, then by how often they do.
-    """
-    if corpus.issues:
-        return dict(corpus.issues)
-    counts = corpus.counts[corpus.counts["term"].map(is_content).astype(bool)]
-    used = counts.groupby("term").agg(voices=("voice", "nunique"), n=("n", "sum")).reset_index()
-    used = used[used["n"] > 1].sort_values(["voices", "n", "term"], ascending=[False, False, True])
-    return {term: (term,) for term in used["term"].head(most)}
+    """Return issue -> words and phrases: the reader's own from issues.toml, else what `discovered` finds."""
+    return dict(corpus.issues) if corpus.issues else discovered(corpus, most)
 
 
 def coverage(corpus: Corpus, lexicon: Mapping[str, Sequence[str]], by: str = "voice") -> pd.DataFrame:
