@@ -218,6 +218,7 @@ def write_tables(
     tables["terms"] = terms.terms(corpus, by)
     tables["uses"] = concordance.uses(corpus, words or corpus.settings.words, by)
     tables["corroborations"] = synthesis.corroborations(corpus)
+    tables["checks"] = synthesis.checks(corpus)
     tables["timeline"] = synthesis.timeline(corpus, corpus.settings.as_of).drop(columns=["first", "last"])
     try:
         out.mkdir(parents=True, exist_ok=True)
