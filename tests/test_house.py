@@ -78,7 +78,11 @@ SPEECH = [
     ["quotations", "using"],
     ["asking", "promising"],
 ]
-SYNTHESIS = [["rounding", "relating"], ["checking", "corroborating", "dating", "covering"]]
+SYNTHESIS = [
+    ["rounding", "lines"],
+    ["equalling", "sharing", "moving"],
+    ["checking", "corroborating", "dating", "covering"],
+]
 TEXTSTATS = [["diversity", "readability", "resampling", "style"], ["registry", "tallies"], ["comparing"], ["table"]]
 FINDINGS = [["prose"], ["sources", "speech", "style", "words", "figures", "synthesis", "changes"]]
 CHARTS = [["canvas"], ["measures", "words", "times", "amounts"]]

@@ -2,18 +2,31 @@
 
 import math
 import re
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 import pandas as pd
 
 from sourcebook.corpus import Corpus
 from sourcebook.facts import MEASURED, number, worth
-from sourcebook.synthesis.relating import Figure, Line, Relation, carried, head_noun, line, relations, stands_for
+from sourcebook.synthesis.equalling import exchanges, periods
+from sourcebook.synthesis.lines import Figure, Line, Relation, line
+from sourcebook.synthesis.moving import carried, changes, differences
 from sourcebook.synthesis.rounding import Interval, exact, interval
+from sourcebook.synthesis.sharing import accounted, head_noun, parts, shares, stands_for, sums
 
 COLUMNS = ("check_id", "kind", "formula", "implied", "low", "high", "unit", "possible", "reason", "fact_id")
 RATES_DIFFER = 1.5  # by so much no currency moves within one text, or it would say so
+
+RULES: tuple[Callable[[Line], Iterator[Relation]], ...] = (
+    exchanges,
+    shares,
+    parts,
+    periods,
+    changes,
+    differences,
+    sums,
+)
 
 
 class Check(NamedTuple):
@@ -67,23 +80,25 @@ def _passages(corpus: Corpus) -> Iterator[list[Line]]:
         yield lines
 
 
-def _figure(row: dict[Hashable, Any]) -> Figure:
+def _figure(row: Mapping[Any, Any]) -> Figure:
     def word(name: str) -> str:
         return "" if pd.isna(row[name]) else str(row[name])
 
     def size(name: str) -> float | None:
         return None if pd.isna(row[name]) else float(row[name])
 
-    texts = [word(n) for n in ("unit", "per", "modifier", "change", "salience", "linked_to")]
-    sizes = [size(n) for n in ("value", "low", "high")]
-    return Figure(word("fact_id"), word("surface"), word("kind"), *sizes, *texts, 0, 0, worth(row))  # type: ignore[arg-type]
+    names = ("fact_id", "surface", "kind", "unit", "per", "modifier", "change", "salience", "linked_to")
+    sizes = {name: size(name) for name in ("value", "low", "high")}
+    return Figure(**{name: word(name) for name in names}, **sizes, worth=worth(row))  # type: ignore[arg-type]
 
 
 def _checks(lines: list[Line]) -> list[Check]:
     """Return the checks of one passage, in reading order."""
     found: dict[tuple[str, tuple[str, ...]], Check] = {}
     for n, own in enumerate(lines):
-        told = relations(own) + (carried(lines[n - 1], own) if n else [])
+        told = [relation for rule in RULES for relation in rule(own)]
+        if n:
+            told += carried(lines[n - 1], own) + accounted(lines[n - 1], own)
         for relation in [r for one in told for r in _in_both(one, lines[max(0, n - 1) : n + 1])]:
             for check in _RECKONING[relation.kind](relation):
                 if check.kind == "whole":
@@ -109,12 +124,13 @@ def _place(figure: Figure) -> tuple[int, int]:
 
 
 def _level(f: Figure, computed: bool = False) -> Interval:
-    """Return what a figure may be; a bound that a change or a difference is told between counts as it stands."""
-    return interval(f.surface, f.value or 0.0, f.modifier, f.kind, computed)
+    """Return what a figure may be, its bounds open: what more than 80 % may be."""
+    return interval(f.surface, f.value or 0.0, f.modifier, f.unit == "%", computed)
 
 
 def _printed(f: Figure, computed: bool = False) -> Interval:
-    return interval(f.surface, f.value or 0.0, "~" if f.modifier == "~" else "=", f.kind, computed)
+    """Return what the printed number may be: a difference of two bounds is told of the bounds themselves."""
+    return interval(f.surface, f.value or 0.0, "~" if f.modifier == "~" else "=", f.unit == "%", computed)
 
 
 def _exchange(r: Relation) -> Iterator[Check]:
@@ -171,7 +187,9 @@ def _change(r: Relation) -> Iterator[Check]:
     first, last = (names[0], names[1]) if falls else (names[1], names[0])
     unit = "percentage point" if r.figures[0].unit == "%" else _unit(r.figures[0])
     step = Check("change", f"{first} − {last}", large.minus(small), unit, _in_order(r.figures))
-    relative = Check("change in percent", f"({first} − {last}) ÷ {names[0]}", _relative(before, after), "%", step.figures)
+    relative = Check(
+        "change in percent", f"({first} − {last}) ÷ {names[0]}", _relative(before, after), "%", step.figures
+    )
     told = r.told
     if told is not None and _against_direction(told, falls):
         why = f"stated as {told.change} {told.worth}, but it goes from {names[0]} to {names[1]}"
@@ -209,20 +227,24 @@ def _relative(before: Interval, after: Interval) -> Interval:
 
 def _ends(r: Relation) -> tuple[Interval | None, Interval | None, tuple[str, str]]:
     """Return what a change begins and ends with, and both as they are written."""
-    if len(r.figures) == 2:
-        before, after = r.figures
-        return (_printed(before) if before.value else None), _printed(after), (before.worth, after.worth)
-    (f,) = r.figures
-    if not f.low or f.high is None:
+    before, after = r.figures if len(r.figures) == 2 else _of_range(r.figures[0])
+    if not before.value or after.value is None:
         return None, None, ("", "")
-    pair = (f.high, f.low) if f.change == "down" else (f.low, f.high)
-    printed = [n.group() for n in re.finditer(r"[0-9][0-9.,]*", f.surface)]
-    surfaces = printed if len(printed) == 2 else [f.surface, f.surface]
-    before, after = (
-        interval(s, v, "~" if f.modifier == "~" else "=", f.kind) for s, v in zip(surfaces, pair, strict=True)
-    )
-    unit = "%" if f.unit == "%" else f" {f.unit}"
-    return before, after, (number(pair[0]) + unit, number(pair[1]) + unit)
+    return _printed(before), _printed(after), (before.worth, after.worth)
+
+
+def _of_range(f: Figure) -> tuple[Figure, Figure]:
+    """Return the two ends of "from 48 to 44" as figures of their own, in the order told."""
+    ends = (f.high, f.low) if f.change == "down" else (f.low, f.high)
+    told = [n.group() for n in re.finditer(r"[0-9][0-9.,]*(?:\s*[^\W\d]+\b)?", f.surface)]
+    last = re.search(r"[0-9][^0-9]*$", f.surface)
+    behind = last.group()[1:] if last else ""  # "from 1.2 to 1.5 million": the scale is of both
+    surfaces = [told[0].split()[0] + behind, told[1]] if len(told) == 2 else [f.surface, f.surface]
+    figures = []
+    for surface, value in zip(surfaces, ends, strict=True):
+        row = {"kind": f.kind, "value": value, "unit": f.unit, "per": f.per or None, "modifier": "=", "iso": None}
+        figures.append(f._replace(surface=surface, value=value, low=None, high=None, worth=worth(row)))
+    return figures[0], figures[1]
 
 
 def _level_before(r: Relation) -> Iterator[Check]:
@@ -325,7 +347,7 @@ def _with_like_rates(found: list[Check]) -> list[Check]:
         rates = {n: found[n].implied if found[n].unit == unit else exact(1.0).over(found[n].implied) for n in numbers}
         told = sorted(numbers, key=lambda n: rates[n].value)
         for k, n in enumerate(told):
-            beside = [m for m in (*told[max(0, k - 1) : k], *told[k + 1 : k + 2])]
+            beside = told[max(0, k - 1) : k] + told[k + 1 : k + 2]
             if beside:
                 agrees = any(_near(rates[n], rates[m]) for m in beside)
                 reason = "" if agrees else f"another rate than {found[beside[0]].formula}"

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sourcebook.quantities.numerals import SCALES
 
 _DIGITS = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?|\.[0-9]+")
-_PER_CENT = re.compile(r"[0-9]\s*-?\s*(?:%|per\s?cent|pct|p|basis)", re.IGNORECASE)
+_PER_CENT = re.compile(r"%|per\s?cent|pct", re.IGNORECASE)
 _WORDED = 0.05  # a share in words, "a third", is a round one: within a twentieth of itself
 _TINY = 1e-9  # what arithmetic with floats may lose
 
@@ -20,9 +20,11 @@ class Interval(NamedTuple):
     high: float
 
     def plus(self, other: "Interval") -> "Interval":
+        """Return the sum of two intervals."""
         return Interval(self.low + other.low, self.value + other.value, self.high + other.high)
 
     def minus(self, other: "Interval") -> "Interval":
+        """Return the difference of two intervals."""
         return Interval(self.low - other.high, self.value - other.value, self.high - other.low)
 
     def times(self, other: "Interval") -> "Interval":
@@ -51,10 +53,11 @@ def _product(one: float, other: float) -> float:
 
 
 def exact(value: float) -> Interval:
+    """Return the interval of a number without rounding."""
     return Interval(value, value, value)
 
 
-def interval(surface: str, value: float, modifier: str = "=", kind: str = "", computed: bool = False) -> Interval:
+def interval(surface: str, value: float, modifier: str = "=", share: bool = False, computed: bool = False) -> Interval:
     """Return what a figure may have been before it was rounded for print.
 
     A figure with decimals, a scale word (million) or whole thousands stands for half a unit of its last printed place
@@ -62,10 +65,12 @@ def interval(surface: str, value: float, modifier: str = "=", kind: str = "", co
     for 7,950 to 8,050). A whole number printed to the
     unit was counted or set, and is exact, unless it is `computed` from others (a share, a conversion, a change in
     percent): 8 % is then 7.5 to 8.5. A share in words is taken within a twentieth of itself. `~` lets the last digit
-    that is not 0 be rounded ("about 5,000": 4,500 to 5,500), and doubles a rounding that is wider; < and <= open the
+    that is not 0 be rounded, by a tenth of the figure at most ("about 5,000": 4,500 to 5,500), and doubles a rounding
+    that is wider; < and <= open the
     interval down to 0, > and >= upwards.
 
     value   the figure, its scale multiplied out
+    share   whether it is a percentage, which may be told in words
     source  half a unit of the last digit: JCGM 100:2008 (the GUM), F.2.2.1; whole zeros as no digits of their own:
             NIST SP 811, B.7.1; wider when approximated: Krifka 2007, Approximate interpretation of number words
 
@@ -74,9 +79,9 @@ def interval(surface: str, value: float, modifier: str = "=", kind: str = "", co
     """
     if not math.isfinite(value):
         return Interval(-math.inf, value, math.inf)
-    half = _half(surface, value, kind, computed)
+    half = _half(surface, value, share, computed)
     if modifier == "~":
-        half = max(2 * half, last_place(value) / 2)
+        half = max(2 * half, min(last_place(value) / 2, abs(value) / 10))
     low, high = value - half, value + half
     if value >= 0:
         low = max(low, 0.0)
@@ -87,18 +92,15 @@ def interval(surface: str, value: float, modifier: str = "=", kind: str = "", co
     return Interval(low, value, high)
 
 
-def _half(surface: str, value: float, kind: str, computed: bool) -> float:
-    if kind == "percent" and not _PER_CENT.search(surface):
-        return _WORDED * abs(value)
+def _half(surface: str, value: float, share: bool, computed: bool) -> float:
     found = _DIGITS.search(surface)
-    if found is None:
+    number = float(found.group().replace(",", "")) if found else 0.0
+    if share and not _PER_CENT.search(surface) and not math.isclose(number, value):
+        return _WORDED * abs(value)
+    if found is None or not number:
         scale = next((SCALES[w] for w in reversed(re.findall(r"[a-z]+", surface.lower())) if SCALES.get(w, 0) > 100), 1)
-        printed = f"{value / scale:.6g}"
-    else:
-        printed = found.group().replace(",", "")
-        number = float(printed)
-        scale = value / number if number else 1.0
-    return _place(printed, abs(scale), computed) / 2
+        return _place(f"{abs(value) / scale:.6f}".rstrip("0").rstrip("."), float(scale), computed) / 2
+    return _place(found.group().replace(",", ""), abs(value / number), computed) / 2
 
 
 def _place(printed: str, scale: float, computed: bool) -> float:
