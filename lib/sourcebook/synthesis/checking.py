@@ -16,6 +16,7 @@ from sourcebook.synthesis.rounding import Interval, exact, interval
 from sourcebook.synthesis.sharing import accounted, head_noun, parts, shares, stands_for, sums
 
 COLUMNS = ("check_id", "kind", "formula", "implied", "low", "high", "unit", "possible", "reason", "fact_id")
+MOST = 60  # figures; with more it is a table without its lines, and no sentence
 RATES_DIFFER = 1.5  # by so much no currency moves within one text, or it would say so
 
 RULES: tuple[Callable[[Line], Iterator[Relation]], ...] = (
@@ -96,6 +97,8 @@ def _checks(lines: list[Line]) -> list[Check]:
     """Return the checks of one passage, in reading order."""
     found: dict[tuple[str, tuple[str, ...]], Check] = {}
     for n, own in enumerate(lines):
+        if len(own.figures) > MOST:
+            continue
         told = [relation for rule in RULES for relation in rule(own)]
         if n:
             told += carried(lines[n - 1], own) + accounted(lines[n - 1], own)
@@ -228,20 +231,24 @@ def _relative(before: Interval, after: Interval) -> Interval:
 def _ends(r: Relation) -> tuple[Interval | None, Interval | None, tuple[str, str]]:
     """Return what a change begins and ends with, and both as they are written."""
     before, after = r.figures if len(r.figures) == 2 else _of_range(r.figures[0])
-    if not before.value or after.value is None:
+    if min(before.value or 0.0, after.value or 0.0) <= 0:
         return None, None, ("", "")
     return _printed(before), _printed(after), (before.worth, after.worth)
 
 
 def _of_range(f: Figure) -> tuple[Figure, Figure]:
     """Return the two ends of "from 48 to 44" as figures of their own, in the order told."""
-    ends = (f.high, f.low) if f.change == "down" else (f.low, f.high)
     told = [n.group() for n in re.finditer(r"[0-9][0-9.,]*(?:\s*[^\W\d]+\b)?", f.surface)]
     last = re.search(r"[0-9][^0-9]*$", f.surface)
     behind = last.group()[1:] if last else ""  # "from 1.2 to 1.5 million": the scale is of both
-    surfaces = [told[0].split()[0] + behind, told[1]] if len(told) == 2 else [f.surface, f.surface]
+    falls = f.change == "down"
+    surfaces = [f.surface, f.surface]
+    if len(told) == 2:
+        surfaces = [told[0] if " " in told[0] else told[0] + behind, told[1]]
+        one, other = (float(re.sub(r"[^0-9.]", "", n).strip(".") or 0) for n in told)
+        falls = falls or (not f.change and one > other)
     figures = []
-    for surface, value in zip(surfaces, ends, strict=True):
+    for surface, value in zip(surfaces, (f.high, f.low) if falls else (f.low, f.high), strict=True):
         row = {"kind": f.kind, "value": value, "unit": f.unit, "per": f.per or None, "modifier": "=", "iso": None}
         figures.append(f._replace(surface=surface, value=value, low=None, high=None, worth=worth(row)))
     return figures[0], figures[1]
@@ -327,7 +334,10 @@ def _compared(check: Check, told: Figure | None) -> Check:
     """Return a check with what is stated of its value, if anything is."""
     if told is None:
         return check
-    stated = _level(told, computed=told.kind in ("percent", "multiple"))
+    stated = _level(told, computed=told.kind == "percent")
+    if told.kind == "multiple":  # "doubled" is about twice as much
+        sign = "~" if told.modifier == "=" else told.modifier
+        stated = interval(told.surface, told.value or 0.0, sign, share=True)
     if told.unit == "basis point":
         stated = stated.scaled(0.01)
     agrees = check.implied.meets(stated)

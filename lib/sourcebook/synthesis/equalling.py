@@ -33,7 +33,7 @@ def exchanges(s: Line) -> Iterator[Relation]:
 
 
 def _are_sums(a: Figure, b: Figure) -> bool:
-    told = all(f.kind == "money" and bool(f.value) and f.salience == "fact" for f in (a, b))
+    told = all(f.kind == "money" and (f.value or 0.0) > 0 and f.salience == "fact" for f in (a, b))
     return told and a.unit != b.unit and (a.per == b.per or not (a.per and b.per))
 
 

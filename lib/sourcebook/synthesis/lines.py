@@ -77,7 +77,10 @@ class Line:
 
 
 def line(text: str, start: int, end: int, facts: Sequence[tuple[int, int, Figure]]) -> Line:
-    """Return the sentence text[start:end] with its figures; facts: (start, end, figure), in order."""
+    """Return the sentence text[start:end] with its figures; facts: (start, end, figure), in order.
+
+    The month of May keeps its capital, so that it is no verb.
+    """
     ts = tokens(text, start, end)
     starts = [t.start for t in ts]
     placed, k = [], 0
@@ -88,7 +91,7 @@ def line(text: str, start: int, end: int, facts: Sequence[tuple[int, int, Figure
         while n < len(ts) and starts[n] < last:
             n += 1
         placed.append(figure._replace(first=_without_modifier(ts, k), last=n))
-    return Line([t.low for t in ts], placed)
+    return Line([t.text if t.text == "May" and n else t.low for n, t in enumerate(ts)], placed)
 
 
 def _without_modifier(ts: list[Token], k: int) -> int:

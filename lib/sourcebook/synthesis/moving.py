@@ -40,7 +40,7 @@ def changes(s: Line) -> Iterator[Relation]:
     """
     used: set[str] = set()
     for a in s.figures:
-        if a.value is None and a.low is not None and a.change and _is_from_to(s, a):
+        if a.value is None and a.low is not None and a.unit and _is_from_to(s, a) and _is_moved(s, a):
             yield Relation("change", (a,), _stated_change(s, (a,)))
     for n, a in enumerate(s.figures):
         for b in s.figures[n + 1 : n + 1 + _NEXT]:
@@ -61,6 +61,11 @@ def _may_change(s: Line, a: Figure, b: Figure) -> bool:
 
 def _is_from_to(s: Line, a: Figure) -> bool:
     return a.surface.lower().startswith("from") or s.before(a, 1) == ["from"]
+
+
+def _is_moved(s: Line, a: Figure) -> bool:
+    """Say whether a range tells of a change: "prices from 3 to 5 euros" may tell of none."""
+    return bool(a.change) or not CHANGING.isdisjoint(s.before(a, 9))
 
 
 def _ends_of_change(s: Line, a: Figure, b: Figure) -> tuple[Figure, Figure] | None:
@@ -130,7 +135,7 @@ def _may_measure(d: Figure, level: Figure) -> bool:
 def _is_beside(s: Line, d: Figure, first: int, last: int) -> bool:
     if d.first >= last:
         gap = s.lows[last : d.first]
-        joint = max((k for k, w in enumerate(gap) if w in (",", "(", "—", "–", "or", "by")), default=-1)
+        joint = min((k for k, w in enumerate(gap) if w in (",", "(", "—", "–", "or", "by")), default=-1)
         return joint >= 0 and is_plain(gap[:joint], 6) and _OTHER_TIME.union(VERBS).isdisjoint(gap[joint:])
     gap = s.lows[d.last : first] if d.last <= first else []
     return len(gap) <= 6 and (VERBS | {"and", "but", "while"} | BREAKS).isdisjoint(gap)
@@ -153,7 +158,11 @@ def _leads_to(gap: Sequence[str]) -> bool:
 def _is_step(d: Figure, level: Figure) -> bool:
     """Say whether a figure is a change of something like another; a rate of exchange rises when its currency falls."""
     exchange = len(level.per) == 3 and level.per.isupper()
-    if not (d.change and d.value and level.is_level and level.value) or level.kind == "duration" or exchange:
+    if (
+        not (d.change and d.value and level.is_level and (level.value or 0.0) > 0)
+        or level.kind == "duration"
+        or exchange
+    ):
         return False
     return d.unit in _POINTS if level.unit == "%" else d.unit == "%" or d.unit == level.unit
 

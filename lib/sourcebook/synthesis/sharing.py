@@ -34,7 +34,9 @@ _CAME_TO: tuple[str, ...] = (
     *("that is", "that is ,", "i.e.", "—", "–", ","),
 )
 _BEHIND = (", or", "(", ", equivalent to", ", equal to", "—", "–", ", that is", ", i.e.")
-_POINTING = ("them", "it", "that", "this", "these", "those")
+_OF_ALL = ("them", "it", "whom", "which")
+_POINTING = ("that", "this", "these", "those")
+_OWNED = ("'s", "’s", "s'", "s’")
 _LIMITS = words("whichever either")  # "up to $500 or 4 % of sales": one limit or the other
 
 
@@ -49,9 +51,9 @@ def shares(s: Line) -> Iterator[Relation]:
         elif of[0] != "of":
             whole = _of_which(s, n)
             yield from [Relation("part", (p, whole))] if whole and p.is_level else []
-        elif of[1] in _POINTING[:2] or (of[1] in _POINTING and not of[2].isalpha()):
+        elif of[1] in _OF_ALL or (of[1] in _POINTING and not of[2].isalpha()):
             yield from _of_that(s, n)
-        elif of[1] not in ("which", "whom"):
+        else:
             yield from _of_whole(s, n)
 
 
@@ -90,7 +92,7 @@ def _of_whole(s: Line, n: int) -> Iterator[Relation]:
             yield Relation("share", (part, whole), p)
         elif behind is not None:
             yield Relation("share", (behind, whole), p)
-        elif all(w in OPENING or w == "of" for w in s.between(p, whole)):
+        elif s.between(p, whole)[-1].endswith(_OWNED) or all(w in OPENING or w == "of" for w in s.between(p, whole)):
             yield Relation("part", (p, whole))
     elif part is not None:
         yield Relation("whole", (part, p))
@@ -100,7 +102,13 @@ def _of_whole(s: Line, n: int) -> Iterator[Relation]:
 
 def _is_whole(s: Line, p: Figure, f: Figure) -> bool:
     gap = s.between(p, f)
-    return is_amount(f) and f.is_level and gap[0] == "of" and is_plain(gap) and (gap[-1] in OPENING or gap[-1] == "of")
+    return (
+        is_amount(f)
+        and f.is_level
+        and gap[0] == "of"
+        and is_plain(gap)
+        and (gap[-1] in OPENING or gap[-1].endswith(("of", *_OWNED)))
+    )
 
 
 def _part_before(s: Line, n: int) -> Figure | None:
@@ -149,6 +157,8 @@ def parts(s: Line) -> Iterator[Relation]:
     for n, a, b in s.pairs():
         if not (is_amount(a) and is_amount(b) and a.is_level and b.is_level and a.kind == b.kind):
             continue
+        if min(a.value or 0.0, b.value or 0.0) == 1 and a.kind == "count":  # "one of the 18" is one of them
+            continue
         if same(a, b) and b.salience == "fact" and _is_of(s.between(a, b)):
             yield Relation("share", (a, b), _share_behind(s, n + 2))
         elif a.salience == "fact" and _comes_out_of(s, a, b):
@@ -165,6 +175,8 @@ def _comes_out_of(s: Line, whole: Figure, part: Figure) -> bool:
     if ends_with(gap, "of which", "of whom", "of them", "including", "among them"):
         fits = part.kind == "count" and (part.value or 0.0) <= (whole.value or 0.0)  # "30 people, including 3 boys"
         return len(gap) <= 10 and (same(whole, part) or (fits and ends_with(gap, "of whom", "including")))
+    if s.behind(part, 2) in (["of", "whom"], ["of", "which"], ["of", "them"]):  # "5,000 workers, 200 of whom"
+        return same(whole, part) and gap[-1:] == [","] and len(gap) <= 8
     return same(whole, part) and _opens_with_of(s, whole) and "," in gap and len(gap) <= 16
 
 
@@ -188,7 +200,8 @@ def _share_behind(s: Line, n: int) -> Figure | None:
 
 _SPLIT = words("divided divides split splits shared broken consists consisting comprises comprising composed")
 _REST = words("rest remaining remainder others")
-_OPENS = words(": — – including comprising namely which whom")
+_OPENS = words(": — – including include includes included comprising namely which whom")
+_PARTLY = words("including include includes included which whom") | _REST
 _TOTALLED = re.compile(
     r"\b(?:total of|in total|altogether|in all|all told|together|combined|"
     r"add(?:s|ing|ed)? up to|sum of|total(?:l?ing))\b"
@@ -222,8 +235,7 @@ def _summed(s: Line, n: int) -> Relation | None:
         if (listed and _sum(own) >= _PARTIAL * (whole.value or 0)) or (
             _opens_with_of(s, whole) and _sum(own) == whole.value
         ):
-            partial = {"including", "which", "whom"}.union(_REST)
-            return Relation("sum", (whole, *own), complete=partial.isdisjoint(gap) and _REST.isdisjoint(s.lows))
+            return Relation("sum", (whole, *own), complete=_PARTLY.isdisjoint(gap) and _REST.isdisjoint(s.lows))
     own = _run(s, s.figures[:n][::-1], whole)[::-1]
     if len(own) >= 2 and _sum(own) >= _PARTIAL * (whole.value or 0):
         words_near = " ".join(s.between(own[-1], whole)[-6:] + s.lows[whole.first : whole.last] + s.behind(whole, 3))
