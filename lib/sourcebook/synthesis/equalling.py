@@ -52,6 +52,7 @@ def _told_twice(s: Line, a: Figure, b: Figure) -> bool:
 
 # --- time -------------------------------------------------------------------------------------------------------------
 
+_HYPHENED = re.compile(r"[-‑](?:hour|day|week|month|year|decade)")
 _PERIOD = words("in over within during across through throughout")
 _SPACE = words(
     "the a its next past last first coming following space period course of full just only previous spread and to be"
@@ -67,7 +68,7 @@ _DEBTS = words(
 def periods(s: Line) -> Iterator[Relation]:
     """Yield an amount and the time that it is spread over: "600 dockers over four years", "a ten-year, $3bn plan"."""
     for _, a, b in s.pairs():
-        if a.kind == "duration" and re.search("[-‑]", a.surface) and _is_spread(b, a):
+        if a.kind == "duration" and _HYPHENED.search(a.surface) and _is_spread(b, a):
             if s.between(a, b) in ([], [","]) and _DEBTS.isdisjoint(s.behind(b, 3)):
                 yield Relation("per period", (b, a))
         elif _is_spread(a, b) and _is_over_time(s, a, b):
