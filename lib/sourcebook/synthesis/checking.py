@@ -16,6 +16,7 @@ from sourcebook.synthesis.rounding import Interval, exact, interval
 from sourcebook.synthesis.sharing import accounted, head_noun, parts, shares, stands_for, sums
 
 COLUMNS = ("check_id", "kind", "formula", "implied", "low", "high", "unit", "possible", "reason", "fact_id")
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
 MOST = 60  # figures; with more it is a table without its lines, and no sentence
 RATES_DIFFER = 1.5  # by so much no currency moves within one text, or it would say so
 
@@ -40,6 +41,7 @@ class Check(NamedTuple):
     figures: tuple[Figure, ...]
     possible: bool | None = None
     reason: str = ""
+    years: frozenset[str] = frozenset()
 
 
 def checks(corpus: Corpus) -> pd.DataFrame:
@@ -104,6 +106,7 @@ def _checks(lines: list[Line]) -> list[Check]:
             told += carried(lines[n - 1], own) + accounted(lines[n - 1], own)
         for relation in [r for one in told for r in _in_both(one, lines[max(0, n - 1) : n + 1])]:
             for check in _RECKONING[relation.kind](relation):
+                check = check._replace(years=frozenset(w for w in own.lows if _YEAR.fullmatch(w)))
                 if check.kind == "whole":
                     check = _with_stated_whole(check, lines[max(0, n - 1) : n + 2], own)
                 found.setdefault((check.kind, tuple(f.fact_id for f in check.figures)), check)
@@ -359,7 +362,7 @@ def _with_like_rates(found: list[Check]) -> list[Check]:
         for k, n in enumerate(told):
             beside = told[max(0, k - 1) : k] + told[k + 1 : k + 2]
             if beside:
-                agrees = any(_near(rates[n], rates[m]) for m in beside)
+                agrees = any(_near(rates[n], rates[m]) or _apart(found[n], found[m]) for m in beside)
                 reason = "" if agrees else f"another rate than {found[beside[0]].formula}"
                 out[n] = found[n]._replace(possible=agrees, reason=reason)
     return out
@@ -367,6 +370,11 @@ def _with_like_rates(found: list[Check]) -> list[Check]:
 
 def _near(one: Interval, other: Interval) -> bool:
     return one.low <= RATES_DIFFER * other.high and other.low <= RATES_DIFFER * one.high
+
+
+def _apart(one: Check, other: Check) -> bool:
+    """Say whether the sentences of two checks name different years."""
+    return bool(one.years and other.years) and one.years.isdisjoint(other.years)
 
 
 def _source(check: Check) -> str:

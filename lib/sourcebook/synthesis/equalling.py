@@ -61,7 +61,8 @@ _LASTING = words(  # of a state at the end, not of what goes on all the time
     "reach reaches reached hit hits worth become becomes be than at exceed exceeds stand stood total have has own owns"
 )
 _DEBTS = words(
-    "bond bonds note notes bill bills loan loans mortgage mortgages treasury treasuries gilt gilts lease debt"
+    "bond bonds note notes bill bills loan loans mortgage mortgages treasury treasuries gilt gilts lease debt "
+    "borrow borrows borrowed lend lends lent"
 )
 
 
@@ -92,4 +93,4 @@ def _is_over_time(s: Line, a: Figure, time: Figure) -> bool:
         return False
     lead, before = gap[:-1], s.before(a, 3)
     is_state = gap[-1] in ("in", "within") and not _LASTING.isdisjoint(before)
-    return is_plain(lead, 6) and _DEBTS.isdisjoint(lead) and not is_state and before[-1:] != ["to"]
+    return is_plain(lead, 6) and _DEBTS.isdisjoint([*lead, *before]) and not is_state and before[-1:] != ["to"]

@@ -30,6 +30,7 @@ _BY_THE_WAY = words(
     "later since now again also even only just soon finally by gradually quickly once yet been be being ,"
 )
 _PASSED = VERBS | PRONOUNS | LINKING | _BY_THE_WAY | {"then", "to"}
+_LEAP = 50  # no price goes so many times up or down; "from 60 pence to 80" may have been read so
 _NEXT = 3  # figures that may stand between the two ends of a change
 
 
@@ -55,7 +56,8 @@ def changes(s: Line) -> Iterator[Relation]:
 
 
 def _may_change(s: Line, a: Figure, b: Figure) -> bool:
-    told = a.is_level and b.value is not None and min(a.value or 0.0, b.value) > 0
+    low, high = sorted((a.value or 0.0, b.value or 0.0))
+    told = a.is_level and low > 0 and not (a.kind == "money" and high > _LEAP * low)
     return told and same(a, b) and not any(same(f, a) and f.is_level for f in s.inside(a, b))
 
 
@@ -111,12 +113,15 @@ def _came_from(s: Line, b: Figure, a: Figure) -> bool:
 
 _POINTS = ("percentage point", "basis point")
 _GAIN = CHANGING | words("gain loss step difference gap")
+_ADJUSTED = words("adjusted constant excluding organic underlying real annualised annualized seasonally comparable")
 _OTHER_TIME = words("after following before since than last next despite excluding and but while when")
 
 
 def _stated_change(s: Line, ends: tuple[Figure, ...]) -> Figure | None:
     """Return the change that stands beside its two ends, in their unit, in percent or as a multiple."""
     first, last = min(f.first for f in ends), max(f.last for f in ends)
+    if not _ADJUSTED.isdisjoint(s.lows):
+        return None
     for d in s.figures:
         if d in ends or d.value is None or s.before(d, 1) == ["to"] or not _may_measure(d, ends[0]):
             continue
@@ -145,10 +150,18 @@ def _steps(s: Line) -> Iterator[tuple[Figure, Figure]]:
     """Yield a change and the level that it led to: "rose by 300 to 4,000", "$5 billion, up 25 %"."""
     for _, a, b in s.pairs():
         gap = s.between(a, b)
-        if _is_step(a, b) and _leads_to(gap):
+        if _is_step(a, b) and _leads_to(gap) and not _is_exchanged(s, b):
             yield a, b
         elif _is_step(b, a) and _is_apposed(s, gap, b):
             yield b, a
+
+
+def _is_exchanged(s: Line, level: Figure) -> bool:
+    """Say whether a level is a rate of exchange, which rises when its currency falls: "slipped to 83 to the dollar"."""
+    behind = s.behind(level, 2)
+    return level.kind == "money" and (
+        behind in (["against", "the"], ["to", "the"]) or re.fullmatch("[A-Z]{3}", level.per) is not None
+    )
 
 
 def _leads_to(gap: Sequence[str]) -> bool:
@@ -156,13 +169,8 @@ def _leads_to(gap: Sequence[str]) -> bool:
 
 
 def _is_step(d: Figure, level: Figure) -> bool:
-    """Say whether a figure is a change of something like another; a rate of exchange rises when its currency falls."""
-    exchange = len(level.per) == 3 and level.per.isupper()
-    if (
-        not (d.change and d.value and level.is_level and (level.value or 0.0) > 0)
-        or level.kind == "duration"
-        or exchange
-    ):
+    """Say whether a figure is a change of something like another."""
+    if not (d.change and d.value and level.is_level and (level.value or 0.0) > 0) or level.kind == "duration":
         return False
     return d.unit in _POINTS if level.unit == "%" else d.unit == "%" or d.unit == level.unit
 

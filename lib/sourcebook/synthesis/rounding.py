@@ -99,6 +99,8 @@ def _half(surface: str, value: float, share: bool, computed: bool) -> float:
         return _WORDED * abs(value)
     if found is None or not number:
         scale = next((SCALES[w] for w in reversed(re.findall(r"[a-z]+", surface.lower())) if SCALES.get(w, 0) > 100), 1)
+        if scale == 1 and not computed:
+            return 0.0  # nobody rounds to "half a point"
         return _place(f"{abs(value) / scale:.6f}".rstrip("0").rstrip("."), float(scale), computed) / 2
     return _place(found.group().replace(",", ""), abs(value / number), computed) / 2
 

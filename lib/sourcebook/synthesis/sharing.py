@@ -202,10 +202,8 @@ _SPLIT = words("divided divides split splits shared broken consists consisting c
 _REST = words("rest remaining remainder others")
 _OPENS = words(": — – including include includes included comprising namely which whom")
 _PARTLY = words("including include includes included which whom") | _REST
-_TOTALLED = re.compile(
-    r"\b(?:total of|in total|altogether|in all|all told|together|combined|"
-    r"add(?:s|ing|ed)? up to|sum of|total(?:l?ing))\b"
-)
+_TOTALLED = re.compile(r"\b(?:total of|in total|altogether|in all|add(?:s|ing|ed)? up to|sum of|total(?:l?ing|l?ed))\b")
+_ALTOGETHER = re.compile(r"(?:in total|altogether|in all|all told|together|combined)\b")
 _REACH = 9  # words between two items of a list
 _PARTIAL = 0.67  # parts that come to less than this of a total were hardly meant to add up to it
 
@@ -227,21 +225,31 @@ def sums(s: Line) -> Iterator[Relation]:
 def _summed(s: Line, n: int) -> Relation | None:
     """Return the n-th figure of a sentence as the total of what follows or of what went before."""
     whole = s.figures[n]
-    own = _run(s, [*s.figures[n + 1 :]], whole)
-    if len(own) >= 2:
+    own = _run(s, s.figures[n + 1 :], whole)
+    if _may_add_up(own, whole):
         gap = s.between(whole, own[0])
-        opens = [k for k, w in enumerate(gap) if w in _OPENS or w in _SPLIT]
-        listed = bool(opens) and len(gap) - opens[-1] <= 5
-        if (listed and _sum(own) >= _PARTIAL * (whole.value or 0)) or (
-            _opens_with_of(s, whole) and _sum(own) == whole.value
-        ):
-            return Relation("sum", (whole, *own), complete=_PARTLY.isdisjoint(gap) and _REST.isdisjoint(s.lows))
+        opens = max((k for k, w in enumerate(gap) if w in _OPENS or w in _SPLIT), default=-1)
+        told = opens >= 0 and len(gap) - opens <= 5
+        if told or (_opens_with_of(s, whole) and _sum(own) == whole.value):
+            complete = _PARTLY.isdisjoint(gap) and _REST.isdisjoint(s.lows)
+            return Relation("sum", (whole, *own), complete=complete)
     own = _run(s, s.figures[:n][::-1], whole)[::-1]
-    if len(own) >= 2 and _sum(own) >= _PARTIAL * (whole.value or 0):
-        words_near = " ".join(s.between(own[-1], whole)[-6:] + s.lows[whole.first : whole.last] + s.behind(whole, 3))
-        if _TOTALLED.search(words_near):
-            return Relation("sum", (whole, *own))
+    if _may_add_up(own, whole) and _is_total(s, own[-1], whole):
+        return Relation("sum", (whole, *own))
     return None
+
+
+def _may_add_up(own: Sequence[Figure], whole: Figure) -> bool:
+    total, most = whole.value or 0.0, max((f.value or 0.0 for f in own), default=0.0)
+    return len(own) >= 2 and _sum(own) >= _PARTIAL * total and most <= total
+
+
+def _is_total(s: Line, last: Figure, whole: Figure) -> bool:
+    """Say whether a figure is called the total of those before it: ", a total of 500", "… and 200, 500 in all"."""
+    gap = s.between(last, whole)
+    joint = max((k for k, w in enumerate(gap) if w in (",", "and", ";", "(")), default=-1)
+    lead, behind = " ".join(gap[joint + 1 :]), " ".join(s.behind(whole, 2))
+    return bool(_TOTALLED.search(lead) or _ALTOGETHER.match(behind))
 
 
 def _run(s: Line, figures: Sequence[Figure], whole: Figure) -> list[Figure]:
@@ -249,7 +257,7 @@ def _run(s: Line, figures: Sequence[Figure], whole: Figure) -> list[Figure]:
     own: list[Figure] = []
     for f in figures:
         near = not own or max(f.first - own[-1].last, own[-1].first - f.last) <= _REACH
-        if not (same(f, whole) and f.is_level and near):
+        if not (same(f, whole) and f.per == whole.per and f.is_level and near):
             break
         own.append(f)
     return own
