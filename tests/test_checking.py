@@ -101,6 +101,15 @@ def of_kind(table: pd.DataFrame, kind: str) -> pd.Series:
         ),
         pytest.param("Output rose by 200 MW to 900 MW.", "level before", 700.0, 700.0, 700.0, "MW", id="by D to B"),
         pytest.param(
+            "The army has 300 guns, twice as many as in 2010.",
+            "level before",
+            150.0,  # 300 / 2, "twice" being a tenth more or less
+            300 / 2.2,
+            300 / 1.8,
+            "gun",
+            id="twice as many",
+        ),
+        pytest.param(
             "Sales were $55 million, up 10% from 2020.",
             "level before",
             50e6,  # 55 / 1.1
@@ -216,6 +225,8 @@ def test_exchange_rates_of_one_text_are_compared(folder) -> None:
         pytest.param("The fine is up to €5,000, or 4% of turnover, whichever is higher.", id="two limits"),
         pytest.param("The population will reach 12 million in ten years.", id="a state at the end"),
         pytest.param("The slope has a height of 300 metres and a 40-year lease.", id="a time beside it"),
+        pytest.param("The zloty fell 0.4% to 4.27 zlotys against the euro.", id="a rate of exchange"),
+        pytest.param("Prices went up 5% in 2020 and 7% in 2021.", id="two changes"),
         pytest.param("He was fined €3,000 in 2020, and ten years later €9,000.", id="ten years later"),
     ],
 )

@@ -147,7 +147,8 @@ def _exchange(r: Relation) -> Iterator[Check]:
 
 def _fraction(p: Figure) -> Interval:
     told = _level(p, computed=True)
-    return Interval(told.low, told.value, max(told.value, min(told.high, 100.0))).scaled(0.01)
+    high = min(told.high, 100.0) if told.value <= 100 else told.high
+    return Interval(told.low, told.value, high).scaled(0.01)
 
 
 def _whole(r: Relation) -> Iterator[Check]:
@@ -260,7 +261,9 @@ def _of_range(f: Figure) -> tuple[Figure, Figure]:
 def _level_before(r: Relation) -> Iterator[Check]:
     level, step = r.figures
     now = _printed(level)
-    if step.unit == "%":
+    if step.kind == "multiple":
+        implied, sign = now.over(_multiple(step)), f"÷ {number(step.value or 0.0)}"
+    elif step.unit == "%":
         share = _printed(step, computed=True).scaled(0.01)
         grown = exact(1.0).plus(share) if step.change == "up" else exact(1.0).minus(share)
         if grown.low <= 0:
@@ -330,6 +333,11 @@ def _in_order(figures: tuple[Figure, ...]) -> tuple[Figure, ...]:
     return tuple(sorted(figures, key=_place))
 
 
+def _multiple(f: Figure) -> Interval:
+    """Return what a multiple may be: "doubled" is about twice as much."""
+    return interval(f.surface, f.value or 0.0, "~" if f.modifier == "=" else f.modifier, share=True)
+
+
 # --- comparing --------------------------------------------------------------------------------------------------------
 
 
@@ -338,9 +346,8 @@ def _compared(check: Check, told: Figure | None) -> Check:
     if told is None:
         return check
     stated = _level(told, computed=told.kind == "percent")
-    if told.kind == "multiple":  # "doubled" is about twice as much
-        sign = "~" if told.modifier == "=" else told.modifier
-        stated = interval(told.surface, told.value or 0.0, sign, share=True)
+    if told.kind == "multiple":
+        stated = _multiple(told)
     if told.unit == "basis point":
         stated = stated.scaled(0.01)
     agrees = check.implied.meets(stated)

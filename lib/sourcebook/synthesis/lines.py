@@ -52,7 +52,12 @@ class Line:
 
     def between(self, a: Figure, b: Figure) -> list[str]:
         """Return the words between two figures, the modifier of the second left out."""
-        return self.lows[a.last : b.first]
+        gap = self.lows[a.last : b.first]
+        if "–" in gap:  # "in 2019–20" is one year, and no break
+            return [
+                w for k, w in enumerate(gap) if w != "–" or not "".join(gap[k - 1 : k] + gap[k + 1 : k + 2]).isdigit()
+            ]
+        return gap
 
     def before(self, figure: Figure, n: int) -> list[str]:
         """Return the n words before a figure and its modifier."""
@@ -95,7 +100,14 @@ def line(text: str, start: int, end: int, facts: Sequence[tuple[int, int, Figure
 
 
 def _without_modifier(ts: list[Token], k: int) -> int:
-    return modifier_before(ts, k, 0)[1] if 0 < k < len(ts) else k
+    """Return the first token of a figure with its modifier and with what only stresses it: "just under 5 %"."""
+    first = modifier_before(ts, k, 0)[1] if 0 < k < len(ts) else k
+    while first > 0 and ts[first - 1].low in _STRESS:
+        first -= 1
+    return first
+
+
+_STRESS = words("just only barely fully merely mere whopping staggering modest record roughly nearly almost")
 
 
 # --- words ------------------------------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """What a figure was before and what it became, and two rates told side by side."""
 
+import calendar
 import re
 from collections.abc import Iterator, Sequence
 
@@ -24,6 +25,7 @@ from sourcebook.synthesis.lines import (
 # --- from one level to another ----------------------------------------------------------------------------------------
 
 _EARLIER = words("earlier before ago previously last previous prior")
+_MONTHS = {name.lower() for name in calendar.month_name if name} - {"may"} | {"May"}
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _AGAINST = ("compared with", "compared to", "against", "versus", "vs")
 _BY_THE_WAY = words(
@@ -74,6 +76,12 @@ def _ends_of_change(s: Line, a: Figure, b: Figure) -> tuple[Figure, Figure] | No
     return (a, b) if _rises_to(s, a, b) else (b, a) if _came_from(s, a, b) else None
 
 
+def _is_dated(behind: Sequence[str]) -> bool:
+    """Say whether words behind a figure, as far as their clause goes, tell of an earlier time."""
+    end = next((k for k, w in enumerate(behind) if w in BREAKS or w in (",", ".")), len(behind))
+    return any(w in _EARLIER or w in _MONTHS or _YEAR.fullmatch(w) for w in behind[:end])
+
+
 def _rises_to(s: Line, a: Figure, b: Figure) -> bool:
     """Say whether words lead from a figure to what it became: "30, later raised to 36"; "rose from 30 in May to 36"."""
     gap = s.between(a, b)
@@ -101,7 +109,7 @@ def _came_from(s: Line, b: Figure, a: Figure) -> bool:
     if not BREAKS.isdisjoint(gap) or len(gap) > 10 or any(not f.change for f in s.inside(b, a)):
         return False
     if ends_with(gap, *_AGAINST):
-        return b.kind != "multiple" and any(w in _EARLIER or _YEAR.fullmatch(w) for w in s.behind(a, 4))
+        return b.kind != "multiple" and _is_dated(s.behind(a, 7))
     if not ends_with(gap, "from", "from a", "from an", "from the"):
         return False
     lead = gap[: -1 - gap[::-1].index("from")]
@@ -150,7 +158,7 @@ def _steps(s: Line) -> Iterator[tuple[Figure, Figure]]:
     """Yield a change and the level that it led to: "rose by 300 to 4,000", "$5 billion, up 25 %"."""
     for _, a, b in s.pairs():
         gap = s.between(a, b)
-        if _is_step(a, b) and _leads_to(gap) and not _is_exchanged(s, b):
+        if _is_step(a, b) and a.change and _leads_to(gap) and not _is_exchanged(s, b):
             yield a, b
         elif _is_step(b, a) and _is_apposed(s, gap, b):
             yield b, a
@@ -170,8 +178,12 @@ def _leads_to(gap: Sequence[str]) -> bool:
 
 def _is_step(d: Figure, level: Figure) -> bool:
     """Say whether a figure is a change of something like another."""
-    if not (d.change and d.value and level.is_level and (level.value or 0.0) > 0) or level.kind == "duration":
+    if not ((d.value or 0.0) > 0 and level.is_level and (level.value or 0.0) > 0 and level.unit):
         return False
+    if level.kind in ("duration", "multiple") or not (d.change or d.kind == "multiple"):
+        return False
+    if d.kind == "multiple":
+        return level.unit != "%" or bool(d.change)
     return d.unit in _POINTS if level.unit == "%" else d.unit == "%" or d.unit == level.unit
 
 
@@ -181,7 +193,10 @@ def _is_apposed(s: Line, gap: Sequence[str], d: Figure) -> bool:
         return True
     behind = s.behind(d, 6)
     compared = behind[1:2] == ["than"] and behind[0] in ("more", "less", "fewer", "higher", "lower")
-    timed = any(w in _EARLIER or w == "in" or _YEAR.fullmatch(w) for w in behind[2:])
+    if d.kind == "multiple":  # "300,000 men, twice as many as in 2010"
+        compared = behind[:1] == ["as"] and behind[2:3] == ["as"] and behind[1] in ("many", "much", "high", "large")
+        behind = behind[1:]
+    timed = behind[2:3] == ["in"] or _is_dated(behind[2:])
     return gap[-1:] == [","] and is_plain(gap[:-1], 4) and compared and timed
 
 
@@ -221,4 +236,6 @@ def differences(s: Line) -> Iterator[Relation]:
 
 def _headed(s: Line, f: Figure) -> frozenset[str]:
     """Return the words of rates that stand with a figure: "tariffs of 15 %", "a 15 % tax"."""
-    return frozenset(singular(w) for w in s.before(f, 4) + s.behind(f, 2)) & _RATES
+    lead = s.before(f, 6)
+    clause = max((k for k, w in enumerate(lead) if w in LINKING or w in BREAKS or w == ","), default=-1)
+    return frozenset(singular(w) for w in lead[clause + 1 :] + s.behind(f, 2)) & _RATES
