@@ -106,7 +106,8 @@ def _checks(lines: list[Line]) -> list[Check]:
             told += carried(lines[n - 1], own) + accounted(lines[n - 1], own)
         for relation in [r for one in told for r in _in_both(one, lines[max(0, n - 1) : n + 1])]:
             for check in _RECKONING[relation.kind](relation):
-                check = check._replace(years=frozenset(w for w in own.lows if _YEAR.fullmatch(w)))
+                if check.kind == "exchange rate":
+                    check = check._replace(years=frozenset(w for w in own.lows if _YEAR.fullmatch(w)))
                 if check.kind == "whole":
                     check = _with_stated_whole(check, lines[max(0, n - 1) : n + 2], own)
                 found.setdefault((check.kind, tuple(f.fact_id for f in check.figures)), check)
@@ -186,44 +187,32 @@ def _per_period(r: Relation) -> Iterator[Check]:
 
 
 def _change(r: Relation) -> Iterator[Check]:
-    before, after, names = _ends(r)
+    before, after, (first, last) = _ends(r)
     if before is None or after is None:
         return
-    falls = after.value < before.value
-    large, small = (before, after) if falls else (after, before)
-    first, last = (names[0], names[1]) if falls else (names[1], names[0])
-    unit = "percentage point" if r.figures[0].unit == "%" else _unit(r.figures[0])
-    step = Check("change", f"{first} − {last}", large.minus(small), unit, _in_order(r.figures))
-    relative = Check(
-        "change in percent", f"({first} − {last}) ÷ {names[0]}", _relative(before, after), "%", step.figures
-    )
-    told = r.told
-    if told is not None and _against_direction(told, falls):
-        why = f"stated as {told.change} {told.worth}, but it goes from {names[0]} to {names[1]}"
-        step = step._replace(figures=_in_order((*r.figures, told)), possible=False, reason=why)
-        told = None
-    if told is None:
-        yield step
+    falls, level = after.value < before.value, r.figures[0]
+    told = f"{first} − {last}" if falls else f"{last} − {first}"
+    size = before.minus(after) if falls else after.minus(before)
+    unit = "percentage point" if level.unit == "%" else _unit(level)
+    step = Check("change", told, size, unit, _in_order(r.figures))
+    relative = Check("change in percent", f"({told}) ÷ {first}", _relative(before, after), "%", step.figures)
+    if r.told is None:
+        yield from (step, relative)
+    elif r.told.change == ("up" if falls else "down"):
+        why = f"stated as {r.told.change} {r.told.worth}, but it goes from {first} to {last}"
+        yield step._replace(figures=_in_order((*r.figures, r.told)), possible=False, reason=why)
         yield relative
-    elif told.kind == "multiple":
-        factor = after.over(before)
-        check = Check("multiple", f"{names[1]} ÷ {names[0]}", factor, "time", step.figures)
+    elif r.told.kind == "multiple":
         yield step
-        yield _compared(check, told)
-    elif told.unit == "%" and r.figures[0].unit != "%":
-        yield step
-        yield _compared(relative, told)
-    elif told.unit == "%":  # "rose 5 % to 105 %" may mean points or percent
-        points = _compared(step, told)
-        yield points if points.possible else step
-        yield relative if points.possible else _compared(relative, told)
+        yield _compared(Check("multiple", f"{last} ÷ {first}", after.over(before), "time", step.figures), r.told)
     else:
-        yield _compared(step, told)
-        yield relative
+        yield from _as_stated(step, relative, r.told)
 
 
-def _against_direction(told: Figure, falls: bool) -> bool:
-    return told.change == ("up" if falls else "down")
+def _as_stated(step: Check, relative: Check, told: Figure) -> tuple[Check, Check]:
+    """Return both ways to tell a change, that one compared which is stated; of a rate, percent may mean points."""
+    points = told.unit != "%" or (step.unit == "percentage point" and bool(_compared(step, told).possible))
+    return (_compared(step, told), relative) if points else (step, _compared(relative, told))
 
 
 def _relative(before: Interval, after: Interval) -> Interval:
@@ -351,7 +340,8 @@ def _compared(check: Check, told: Figure | None) -> Check:
     if told.unit == "basis point":
         stated = stated.scaled(0.01)
     agrees = check.implied.meets(stated)
-    reason = "" if agrees else f"stated as {told.worth}, reckoned as {number(float(f'{check.implied.value:.4g}'))}"
+    reckoned = f"{number(float(f'{check.implied.value:.4g}'))} {check.unit}"
+    reason = "" if agrees else f"stated as {told.worth}, reckoned as {reckoned}"
     return check._replace(figures=_in_order((*check.figures, told)), possible=agrees, reason=reason)
 
 
