@@ -19,7 +19,7 @@ FLOORS = [
     ["corpus"],
     ["notes", "overview", "textstats", "terms", "concordance"],
     ["collocations", "lexicon", "similarity", "drafting", "changes"],
-    ["synthesis", "trust"],
+    ["reckoning", "synthesis", "trust"],
     ["views"],
     ["findings", "charts"],
     ["pages"],
@@ -78,6 +78,7 @@ SPEECH = [
     ["quotations", "using"],
     ["asking", "promising"],
 ]
+RECKONING = [["rounding", "lines"], ["equalling", "sharing", "stepping", "implying"], ["checking"]]
 SYNTHESIS = [
     ["corroborating", "dating", "discovering", "leaning", "claiming", "asked"],
     ["covering", "moving", "promised"],
@@ -95,6 +96,7 @@ FOLDERS = {
     "corpus": CORPUS,
     "quantities": QUANTITIES,
     "speech": SPEECH,
+    "reckoning": RECKONING,
     "synthesis": SYNTHESIS,
     "textstats": TEXTSTATS,
     "findings": FINDINGS,

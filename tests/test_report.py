@@ -153,7 +153,7 @@ def test_every_table_is_there_and_reads_back(made: Path, seeds) -> None:
     names = (
         "sources passages sentences counts facts quotations codes corrections left_out statistics terms uses".split()
     )
-    names += ["corroborations", "timeline"]
+    names += ["corroborations", "checks", "timeline"]
     assert sorted(p.stem for p in (made / "tables").iterdir()) == sorted(names)
     assert len(pd.read_csv(made / "tables" / "facts.csv")) == len(seeds.facts)
     assert not (made / "tables" / "sources.csv").read_text().count("text")

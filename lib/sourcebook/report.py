@@ -19,7 +19,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from tqdm import tqdm
 
-from sourcebook import concordance, notes, pages, synthesis, terms, textstats
+from sourcebook import concordance, notes, pages, reckoning, synthesis, terms, textstats
 from sourcebook.corpus import TABLES, Corpus
 from sourcebook.errors import InputError
 
@@ -218,6 +218,7 @@ def write_tables(
     tables["terms"] = terms.terms(corpus, by)
     tables["uses"] = concordance.uses(corpus, words or corpus.settings.words, by)
     tables["corroborations"] = synthesis.corroborations(corpus)
+    tables["checks"] = reckoning.checks(corpus)
     tables["timeline"] = synthesis.timeline(corpus, corpus.settings.as_of).drop(columns=["first", "last"])
     try:
         out.mkdir(parents=True, exist_ok=True)
