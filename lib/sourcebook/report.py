@@ -219,6 +219,7 @@ def write_tables(
     tables["uses"] = concordance.uses(corpus, words or corpus.settings.words, by)
     tables["corroborations"] = synthesis.corroborations(corpus)
     tables["checks"] = reckoning.checks(corpus)
+    tables["promises"] = synthesis.promised(corpus, corpus.settings.as_of).drop(columns=["first", "last"])
     tables["timeline"] = synthesis.timeline(corpus, corpus.settings.as_of).drop(columns=["first", "last"])
     try:
         out.mkdir(parents=True, exist_ok=True)
