@@ -1,7 +1,15 @@
 """Who promises what until when: commitments, agreements to act, targets, duties and deadlines."""
 
-from collections.abc import Mapping, Sequence
+import bisect
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
+
+from sourcebook.spans import Span
+from sourcebook.speech.binding import Bound
+from sourcebook.speech.clauses import Sentence
+from sourcebook.speech.committing import CUES, Commitment, commitments
+from sourcebook.speech.falling_due import dates_of, due
 
 Row = Mapping[str, Any]
 
@@ -9,5 +17,48 @@ Row = Mapping[str, Any]
 def promise_rows(
     text: str, passages: Sequence[Row], sentences: Sequence[Row], facts: Sequence[Row], published: str | None
 ) -> list[dict[str, Any]]:
-    """Return the rows of the table `promises` for one source, in reading order."""
-    return []
+    """Return the rows of the table `promises` for one source, in reading order.
+
+    text        of the whole source
+    passages    source_id, passage_id, voice (None or missing: nobody's), kind, start, end
+    sentences   passage_id, sentence_id, start, end, in order
+    facts       start, end, kind, surface, value, unit, iso, modifier, relative, in order
+    published   ISO date, whole or partial, from which relative dates count; None leaves them open
+    returns     promise_id, source_id, sentence_id, voice, promiser ("unclear" where nobody is bound), what, due
+                (ISO 8601 or None), due_basis (given, computed, none), start, end
+    """
+    inside: defaultdict[str, list[Row]] = defaultdict(list)
+    for s in sentences:
+        inside[s["passage_id"]].append(s)
+    places = [f["start"] for f in facts]
+    bound = Bound(text)
+    rows = []
+    for p in passages:
+        if p["kind"] == "furniture" or not isinstance(p["voice"], str):
+            continue
+        own = [Span(s["start"], s["end"]) for s in inside[p["passage_id"]]]
+        for n, row in enumerate(inside[p["passage_id"]]):
+            span = own[n]
+            near = facts[bisect.bisect_left(places, span.start) : bisect.bisect_left(places, span.end)]
+            for s, c in _in_sentence(text, span, near, published):
+                when = due(s, c, near, published)
+                told = {"promiser": bound.promiser(s, c, p, own, n), "due": when.iso, "due_basis": when.basis}
+                rows.append(_row(s, c, row, p) | told)
+    return rows
+
+
+def _in_sentence(
+    text: str, span: Span, near: Sequence[Row], published: str | None
+) -> Iterator[tuple[Sentence, Commitment]]:
+    s = Sentence(text, span)
+    if any(t.low.replace("’", "'") in CUES for t in s.ts):
+        for c in commitments(s, dates_of(s, near, published)):
+            yield s, c
+
+
+def _row(s: Sentence, c: Commitment, sentence: Row, passage: Row) -> dict[str, Any]:
+    start, end = s.ts[c.first].start, s.ts[c.last - 1].end
+    what = " ".join(s.text[s.ts[min(c.act, c.last - 1)].start : end].split())
+    own = {"promise_id": f"{passage['source_id']}:{start}-{end}", "source_id": passage["source_id"]}
+    own |= {"sentence_id": sentence["sentence_id"], "voice": passage["voice"]}
+    return own | {"what": what, "start": start, "end": end}

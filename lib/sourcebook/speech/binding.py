@@ -1,0 +1,72 @@
+"""Who is bound by a commitment: the fullest name that the article gives whoever the sentence means."""
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import Any
+
+from sourcebook.spans import Span
+from sourcebook.speech.antecedents import Antecedents, is_pronoun
+from sourcebook.speech.clauses import Sentence, plain
+from sourcebook.speech.committing import BODIES, Commitment
+from sourcebook.speech.kinds import bare_word, head, kind
+from sourcebook.speech.naming import Names
+from sourcebook.speech.quotations import quotations
+from sourcebook.speech.quoting import acting
+from sourcebook.speech.reporting import Quotation
+from sourcebook.speech.speakers import is_teller
+
+UNCLEAR = "unclear"
+_SELF = frozenset(["i", "we", "my", "our", "i'll", "we'll"])
+_REMEMBERED = 8  # sentences before, in which a pronoun's owner is looked for
+
+
+class Bound:
+    """Who is bound by the commitments of one article; the article's names are read when the first is asked for."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._quoted: dict[int, list[Quotation]] = {}  # by where the passage begins
+
+    @cached_property
+    def names(self) -> Names:
+        """The names of the whole article."""
+        return Names(self.text)
+
+    def promiser(self, s: Sentence, c: Commitment, passage: Mapping[str, Any], spans: Sequence[Span], n: int) -> str:
+        """Return who is bound by a commitment of sentence n of a passage, "unclear" where nobody is.
+
+        spans   of the passage's sentences, as offsets into the article
+        """
+        if c.who is None:
+            return UNCLEAR
+        if plain(c.who.lower()) in _SELF:
+            return self._speaker(s.ts[c.cue].start, passage, spans)
+        who = self._meant(s, c.who, spans, n) if is_pronoun(c.who) else c.who
+        if who is None:
+            return UNCLEAR
+        full = self.names.fullest(who)
+        return full if c.agent or self._acts(full) else UNCLEAR
+
+    def _acts(self, name: str) -> bool:
+        """Say whether a name or a description stands for somebody who can bind themselves, and for no thing."""
+        word = bare_word(head(name.split()))
+        known = is_teller(word) or word in BODIES or word.removesuffix("s") in BODIES
+        return known or kind(name) in ("name", "body", "group", "office") or self.names.is_person(name)
+
+    def _meant(self, s: Sentence, pronoun: str, spans: Sequence[Span], n: int) -> str | None:
+        """Return whom a pronoun means by the sentences before, and by the subject of its own."""
+        who = Antecedents(self.names)
+        for span in spans[max(0, n - _REMEMBERED) : n]:
+            acting(Sentence(self.text, span), who)
+        acting(s, who)
+        return who.meant(pronoun)
+
+    def _speaker(self, place: int, passage: Mapping[str, Any], spans: Sequence[Span]) -> str:
+        """Return who says "we" there: whoever is quoted, else the voice of the passage."""
+        start = passage["start"]
+        if start not in self._quoted:
+            own = self.text[start : passage["end"]]
+            inside = [Span(a - start, b - start) for a, b in spans]
+            self._quoted[start] = quotations(own, inside, passage["voice"], self.names)
+        said = next((q for q in self._quoted[start] if q.start <= place - start < q.end and q.form == "direct"), None)
+        return str(passage["voice"]) if said is None else said.speaker or UNCLEAR
