@@ -1,5 +1,6 @@
 """Who is bound by a commitment: the fullest name that the article gives whoever the sentence means."""
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
@@ -20,6 +21,12 @@ _SELF = frozenset(["i", "we", "my", "our", "i'll", "we'll"])
 _REMEMBERED = 8  # sentences before, in which a pronoun's owner is looked for
 
 
+def _is_ours(who: str) -> bool:
+    """Say whether a part of whoever speaks is meant: "our teams", but not "our father"."""
+    word = bare_word(who.split()[-1])
+    return who.lower().startswith("our ") and (word in BODIES or word.endswith("s"))
+
+
 class Bound:
     """Who is bound by the commitments of one article; the article's names are read when the first is asked for."""
 
@@ -37,21 +44,27 @@ class Bound:
 
         spans   of the passage's sentences, as offsets into the article
         """
-        if c.who is None:
-            return UNCLEAR
-        if plain(c.who.lower()) in _SELF:
-            return self._speaker(s.ts[c.cue].start, passage, spans)
-        who = self._meant(s, c.who, spans, n) if is_pronoun(c.who) else c.who
-        if who is None:
-            return UNCLEAR
-        full = self.names.fullest(who)
-        return full if c.agent or self._acts(full) else UNCLEAR
+        for who, agent in ((c.who, c.agent), (c.teller, False)):
+            if who is None:
+                continue
+            if plain(who.lower()) in _SELF or _is_ours(who):
+                return self._speaker(s.ts[c.cue].start, passage, spans)
+            meant = self._meant(s, who, spans, n) if is_pronoun(who) else who
+            full = self.names.fullest(meant) if meant else None
+            if full and (agent or self._acts(full)):
+                return full
+        return UNCLEAR
 
     def _acts(self, name: str) -> bool:
         """Say whether a name or a description stands for somebody who can bind themselves, and for no thing."""
         word = bare_word(head(name.split()))
-        known = is_teller(word) or word in BODIES or word.removesuffix("s") in BODIES
-        return known or kind(name) in ("name", "body", "group", "office") or self.names.is_person(name)
+        if is_teller(word) or word in BODIES or word.removesuffix("s") in BODIES or self.names.is_person(name):
+            return True
+        return kind(name) in ("body", "office") or (kind(name) == "name" and self._is_capital(head(name.split())))
+
+    def _is_capital(self, word: str) -> bool:
+        """Say whether a capital is a name's and not only a sentence's: it stands inside a sentence as well."""
+        return re.search(rf"[^\W\d_],? {re.escape(word)}\b", self.text) is not None
 
     def _meant(self, s: Sentence, pronoun: str, spans: Sequence[Span], n: int) -> str | None:
         """Return whom a pronoun means by the sentences before, and by the subject of its own."""

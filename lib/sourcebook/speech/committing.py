@@ -6,9 +6,11 @@ Three sorts of cue: a verb with what it commits to ("agreed to cap", "has promis
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from sourcebook.quantities.numerals import Token, at, word_at, words
+from sourcebook.quantities.nouns import is_plural
+from sourcebook.quantities.numerals import SMALL, Token, at, word_at, words
+from sourcebook.quantities.verbs import EITHER, PARTICIPLES
 from sourcebook.speech.clauses import (
     AUXILIARIES,
     DETERMINERS,
@@ -21,7 +23,7 @@ from sourcebook.speech.clauses import (
     plain,
 )
 from sourcebook.speech.moods import mood
-from sourcebook.speech.speakers import ADVERBS, BE, owner_of, phrase_end, phrase_start, speaker_in, subject, verb_group
+from sourcebook.speech.speakers import ADVERBS, BE, is_noun, owner_of, phrase_end, phrase_start, speaker_in, subject, verb_group
 from sourcebook.speech.verbs import forms
 from sourcebook.speech.willing import DEEDS, UNWILLED, base
 
@@ -40,6 +42,8 @@ class Commitment:
     agent    true where who is bound can be anybody or anything, false where only somebody who acts counts
     before   true where the words before the act tell when it was promised, false where they may tell when it is due
     past     true where it was due in the past: "was to open in March"
+    sure     false where it is a commitment only if somebody who acts is bound: "it promises rain"
+    teller   who announced it, who is bound where the subject is a thing
     """
 
     first: int
@@ -50,6 +54,8 @@ class Commitment:
     agent: bool = True
     before: bool = True
     past: bool = False
+    sure: bool = True
+    teller: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +98,12 @@ def commitments(s: Sentence, dates: Dates) -> list[Commitment]:
 
 
 def _from(c: Commitment, first: int) -> Commitment:
-    return Commitment(first, c.last, c.cue, max(c.act, first), c.who, c.agent, c.before, c.past)
+    return replace(c, first=first, act=max(c.act, first))
 
 
 # --- verbs that bind --------------------------------------------------------------------------------------------------
 
+_AIMING = forms("aim target prepare")  # promises nothing without a day
 _COMMIT = words("commit commits committed committing")
 _TO = (
     forms("promise pledge vow undertake guarantee agree plan intend aim resolve decide contract volunteer vote")
@@ -131,11 +138,14 @@ def _verb(s: Sentence, k: int, dates: Dates) -> Commitment | None:
     if not _binds(s, k, group):
         return None
     act = _complement(s, k, low, dates)
-    return None if act is None else _active(s, k, group, act)
+    if act is None or (low in _AIMING and not dates.within(k, end_of(s, k, act))):
+        return None
+    return _active(s, k, group, act)
 
 
 def _active(s: Sentence, k: int, group: int, act: int) -> Commitment:
-    return Commitment(_subject_start(s, group), end_of(s, k, act), k, act, _subject(s, group, k))
+    who, sure = _subject(s, group, k), word_at(s.ts, act) in ("to", "that", "on")
+    return Commitment(_subject_start(s, group), end_of(s, k, act), k, act, who, agent=sure, sure=sure)
 
 
 def _subject(s: Sentence, group: int, k: int) -> str | None:
@@ -160,8 +170,12 @@ def _is_nominal(ts: list[Token], k: int) -> bool:
         return True
     if at(ts, k - 1).kind == "n" or before in PREPOSITIONS - words("by for without than"):
         return low not in ("prepared", "committed")
+    if low == "votes" and word_at(ts, k - 1) in SMALL:
+        return True
     if low not in _NOUNS:
         return False
+    if word_at(ts, k + 1) == "to" and is_plural(word_at(ts, k + 2)) and not word_at(ts, k + 2).endswith("ress"):
+        return True
     if word_at(ts, k + 1) != "to" and not word_at(ts, k + 1).endswith("ly"):
         return low in words("plan plans target targets aim aims schedule schedules contract contracts vow")
     phrase = phrase_start_near(ts, k)
@@ -186,9 +200,15 @@ def _binds(s: Sentence, k: int, group: int) -> bool:
         return False
     if any(plain(t.low).endswith("n't") for t in ts[group:k]):
         return False
-    if word_at(ts, group - 1) == "to" or ts[group].low in ("to", "will"):
+    if word_at(ts, group - 1) == "to" or ts[group].low in ("to", "will") or _is_bidding(ts, k):
         return False
     return mood(s, k, k) == "asserted"
+
+
+def _is_bidding(ts: list[Token], k: int) -> bool:
+    """Say whether the verb at token k opens its sentence: "2. Agree on one number"."""
+    lead = (t for t in ts[max(0, k - 5) : k] if t.kind == "w" and not t.low.endswith("ly") and len(t.low) > 1)
+    return k < 5 and next(lead, None) is None and not plain(ts[k].low).endswith(("ed", "ing"))
 
 
 def _complement(s: Sentence, k: int, low: str, dates: Dates) -> int | None:
@@ -200,8 +220,9 @@ def _complement(s: Sentence, k: int, low: str, dates: Dates) -> int | None:
             return j
         if word == "that" and low in _THAT:
             return j if any(plain(t.low) in _FUTURE for t in ts[j + 1 : j + 20]) else None
-        if word in ("on", "upon") and low.startswith("agree") and j == k + 1 and not dates.within(j, j + 2):
-            return j
+        agreed = low.startswith("agree") and word in ("on", "upon") and not dates.within(j, j + 2)
+        if j == k + 1 and (agreed or (low.startswith("prepar") and word == "for")):
+            return j if at(ts, j + 1).kind in "wn" else None
         if word in _FUTURE and low in _THAT and j > k + 1:
             return k + 1
         if is_strong(ts, j) or word in JOINING or (word in FINITE and word not in ("been", "being")):
@@ -212,12 +233,15 @@ def _complement(s: Sentence, k: int, low: str, dates: Dates) -> int | None:
 _FUTURE = words("will would shall won't wouldn't should must")
 
 
+_NO_ACT = DETERMINERS | PREPOSITIONS | SUBJECTS | SMALL.keys() | words("him her them me us you")
+
+
 def _is_act(ts: list[Token], k: int, thing: bool) -> bool:
     """Say whether a verb stands at token k, behind "to"; `thing`: a noun does as well ("committed to peace")."""
     low = plain(word_at(ts, k))
     if low == "not" or thing:
         return at(ts, k).kind == "w"
-    return at(ts, k).kind == "w" and low not in DETERMINERS | PREPOSITIONS | SUBJECTS and not low.endswith("ing")
+    return at(ts, k).kind == "w" and low not in _NO_ACT and not low.endswith("ing")
 
 
 def _is_thing(ts: list[Token], k: int) -> bool:
@@ -266,8 +290,8 @@ _PLEDGES = words(
     "promise promises pledge pledges vow vows commitment commitments undertaking undertakings guarantee guarantees "
     "obligation obligations"
 )
-_PLANS = words("plan plans intention intentions timetable schedule decision resolution announcement aim aims programme")
-_TARGETS = words("target targets goal goals objective objectives deadline deadlines ambition ambitions")
+_PLANS = words("plan plans intention intentions timetable schedule announcement")
+_TARGETS = words("target targets goal goals objective objectives deadline deadlines ambition ambitions aim aims")
 _PACTS = words("agreement agreements deal accord pact contract settlement understanding memorandum")
 _DUTIES = words("duty duties")
 _NOUNS = _PLEDGES | _PLANS | _TARGETS | _PACTS | _DUTIES
@@ -298,29 +322,63 @@ def _noun(s: Sentence, k: int, dates: Dates) -> Commitment | None:
 def _held(s: Sentence, k: int, low: str, owner: str | None, dates: Dates) -> int | None:
     """Return where begins what the noun at token k holds; None where it holds nothing that is told."""
     ts, after = s.ts, word_at(s.ts, k + 1)
-    for j in range(k + 1, min(len(ts), k + 6)):
-        if ts[j].low == "to" and _is_act(ts, j + 1, low in words("commitment commitments")):
-            return None if ts[j - 1].low == "," else j
-        if ts[j].low == "that" and low not in _TARGETS | _PLANS:
-            return j if any(plain(t.low) in _FUTURE for t in ts[j + 1 : j + 20]) else None
-        if is_strong(ts, j) or ts[j].low in PREPOSITIONS - {"in"} or plain(ts[j].low) in FINITE:
-            break
-    near = dates.within(max(0, k - 3), k + 8)
-    if after in _GOALS_OF and (low in _TARGETS or (owner and low in _PLEDGES | _PLANS - {"decision"})):
+    act = _act_behind(s, k, low, dates)
+    last = end_of(s, k, k + 1)
+    sized = dates.within(max(0, k - 4), last) or _is_sized(ts, k) or _has_number(ts, k, last)
+    if low in _TARGETS | {"announcement"} and not sized:
+        return None
+    if act is not None:
+        return act
+    if after in _GOALS_OF and (low in _TARGETS or (owner and low in _PLEDGES | {"plan", "plans"})):
         return k + 1
     if after in ("on", "over") and low in _PACTS and _is_reached(ts, k):
         return k + 1
     if plain(after) in BE and low in _TARGETS | _PLANS and (word_at(ts, k + 2) == "to" or dates.within(k + 2, k + 5)):
         return k + 2
-    if low in _TARGETS and (near or at(ts, k - 1).low == "%" or _is_sized(ts, k)):
+    if low in _TARGETS and (dates.within(max(0, k - 4), k + 8) or _is_sized(ts, k)):
         return k
-    bare = low in _PLEDGES and owner and word_at(ts, k - 1) not in ("his", "her", "its", "their", "own")
-    return k if bare and not plain(word_at(ts, k - 1)).endswith("'s") else None
+    if owner is None or low not in _PLEDGES:
+        return None
+    if plain(after) in _CONSISTS or (after == "to" and is_plural(word_at(ts, k + 2))):
+        return k
+    before = plain(word_at(ts, k - 1))
+    return k if before not in ("his", "her", "its", "their", "own", "our") and not before.endswith("'s") else None
+
+
+_CONSISTS = BE | words("include includes included cover covers covered")
+
+
+def _act_behind(s: Sentence, k: int, low: str, dates: Dates) -> int | None:
+    """Return the "to do" or the "that they would" behind the noun at token k, straight or behind a date."""
+    ts = s.ts
+    for j in range(k + 1, min(len(ts), k + _NEAR)):
+        between = ts[j - 1].low if j > k + 1 else ""
+        straight = not between or dates.within(k + 1, j) or between in ("made", "also", "both", "yet", "not")
+        if ts[j].low == "to" and straight and _is_act(ts, j + 1, low in words("commitment commitments")):
+            return j if between != "," else None
+        if ts[j].low == "that" and straight and low in _PLEDGES:
+            return j if any(plain(t.low) in _FUTURE for t in ts[j + 1 : j + 20]) else None
+        if is_strong(ts, j) or ts[j].low in _UNDATED or plain(ts[j].low) in FINITE or ts[j].low == "ought":
+            return None
+    return None
+
+
+_UNDATED = (PREPOSITIONS - {"in", "on"}) | JOINING | {","}
+
+
+def _has_number(ts: list[Token], k: int, last: int) -> bool:
+    """Say whether a number follows close behind a target: "a target of 60 units", "of at least 9,000 homes"."""
+    return any(t.kind == "n" or (t.low in SMALL and t.low not in ("a", "an", "one")) for t in ts[k + 1 : min(last, k + 7)])
 
 
 def _is_sized(ts: list[Token], k: int) -> bool:
     """Say whether a number sizes the noun at token k: "the 200 million purchase target"."""
-    return any(t.kind == "n" for t in ts[max(0, k - 4) : k])
+    for j in range(k - 1, max(-1, k - 5), -1):
+        if ts[j].kind == "n":
+            return True
+        if ts[j].low in PREPOSITIONS | DETERMINERS or ts[j].low == ",":
+            break
+    return False
 
 
 def _is_reached(ts: list[Token], k: int) -> bool:
@@ -366,7 +424,7 @@ _DUE = words("due scheduled slated timetabled pencilled penciled booked billed e
 _OBLIGED = words("required obliged obligated mandated supposed meant set contracted bound")
 _LAWFUL = words(
     "law laws act rules rule regulation regulations code treaty contract order statute ordinance charter constitution "
-    "licence license directive deed agreement settlement legally bylaw bylaws convention ruling deal legislation decree"
+    "licence license directive deed agreement settlement legally bylaw bylaws convention ruling deal legislation decree bill"
 )
 _OPENED = words("open closed ready available complete operational shut finished free back")
 _DEFINED = words(
@@ -413,12 +471,13 @@ def _obliged(s: Sentence, k: int, dates: Dates) -> Commitment | None:
         return None
     last = end_of(s, k, to)
     unsure = low in ("supposed", "meant", "set") and not dates.within(to, last)
-    foreseen = low in ("set", "bound") and _verb_of(ts, to + 1) not in DEEDS
-    if foreseen or (low == "bound" and not _is_lawful(s)) or (unsure and _verb_of(ts, to + 1) not in DEEDS):
+    foreseen = (unsure or low in ("set", "bound")) and _verb_of(ts, to + 1) not in DEEDS
+    if foreseen or (low == "bound" and not _is_lawful(s)):
         return None
     who = _subject(s, group, k)
     past = low in ("supposed", "meant") and any(plain(t.low) in ("was", "were") for t in ts[group:k])
-    return Commitment(_subject_start(s, group), last, k, to, who, agent=False, before=False, past=past)
+    start = _subject_start(s, group)
+    return Commitment(start, last, k, to, who, agent=False, before=False, past=past, sure=not unsure)
 
 
 def _is_lawful(s: Sentence) -> bool:
@@ -431,14 +490,23 @@ def _requires(s: Sentence, k: int, dates: Dates) -> Commitment | None:
     if low in ("required", "obliged", "mandated") and any(plain(t.low) in BE for t in ts[verb_group(ts, k) : k]):
         return _obliged(s, k, dates)
     lead = ts[max(0, k - _BACK) : k]
-    if not any(t.low in _LAWFUL for t in lead) or not _binds(s, k, verb_group(ts, k)):
+    order = low.startswith(_ORDERS)
+    if not (order or any(t.low in _LAWFUL for t in lead)) or not _binds(s, k, verb_group(ts, k)):
+        return None
+    if low.endswith("ing") and any(plain(t.low) in _MODAL | {"will"} for t in lead):
         return None
     to = next(
         (j for j in range(k + 2, min(len(ts), k + _NEAR)) if ts[j].low == "to" and _is_act(ts, j + 1, False)), None
     )
     if to is None:
         return None
-    return Commitment(k, end_of(s, k, to), k, to, speaker_in(ts, k + 1, to))
+    last = end_of(s, k, to)
+    if order and not dates.within(to, last):
+        return None
+    return Commitment(k, last, k, to, speaker_in(ts, k + 1, to))
+
+
+_ORDERS = ("order", "instruct", "direct", "task")
 
 
 def _is_to(s: Sentence, k: int, dates: Dates) -> Commitment | None:
@@ -464,8 +532,9 @@ def _is_to(s: Sentence, k: int, dates: Dates) -> Commitment | None:
         return None
     if verb in UNWILLED | {"blame", "see", "find", "judge", "become", "prove"} or (was and not dates.within(j, last)):
         return None
+    sure = dates.within(j, last) or word_at(ts, j + 1) == "be"
     who = speaker_in(ts, start, k)
-    return Commitment(start, last, k, j, who, agent=False, before=False, past=was)
+    return Commitment(start, last, k, j, who, agent=False, before=False, past=was, sure=sure)
 
 
 _EVENTS = words(
@@ -476,11 +545,21 @@ _EVENTS = words(
 
 def _verb_of(ts: list[Token], k: int) -> str:
     """Return the base of the verb at token k, past "not", "be", "have" and adverbs."""
-    while word_at(ts, k) in ("not", "be", "been", "have", "also", "then", "soon", "only") or (
-        word_at(ts, k).endswith("ly") and word_at(ts, k) not in ("supply", "apply", "reply", "rely", "fly")
-    ):
+    passive = False
+    while word_at(ts, k) in _HELPING or _is_manner(word_at(ts, k)):
+        passive = passive or word_at(ts, k) in ("be", "been")
         k += 1
-    return base(plain(word_at(ts, k)))
+    low = plain(word_at(ts, k))
+    if not passive or base(low) in DEEDS or low.endswith(("ing", "ed")) or low in PARTICIPLES | EITHER:
+        return base(low) if not passive or base(low) in DEEDS else "do"
+    return "be"
+
+
+_HELPING = words("not be been have also then soon only now again")
+
+
+def _is_manner(low: str) -> bool:
+    return low.endswith("ly") and low not in ("supply", "apply", "reply", "rely", "fly")
 
 
 def _until(s: Sentence, k: int, dates: Dates) -> Commitment | None:
@@ -542,7 +621,7 @@ def _will(s: Sentence, k: int, dates: Dates) -> Commitment | None:
     ):
         return None
     dated = dates.within(k, last) or _leads(s, start, dates)
-    from_day = any(j - 1 >= k and word_at(ts, j - 1) in ("from", "starting") for j in dates.at if j < last)
+    from_day = any(t.low in ("from", "starting") for j in dates.at if k < j < last for t in ts[max(k, j - 3) : j])
     from_day = from_day or (word_at(ts, k + 1) == "be" and word_at(ts, k + 2) in _OPENED and dated)
     own = plain(word_at(ts, start)) in _SELF
     certain = (dated and verb not in UNWILLED) or from_day
@@ -552,7 +631,11 @@ def _will(s: Sentence, k: int, dates: Dates) -> Commitment | None:
     who = speaker_in(ts, start, start + 1).split("’")[0].split("'")[0] if contracted and not own else who
     if who is not None and who.lower() in ("it", "he", "she", "they") and told is not None:
         who = _subject(s, verb_group(ts, told), told) or who
-    return Commitment(start, last, k, k + 1 - contracted * 0, who, agent=False, before=False)
+    teller = _subject(s, verb_group(ts, told), told) if told is not None else None
+    return Commitment(start, last, k, k + 1, who, agent=False, before=told is not None, teller=teller)
+
+
+_NOT_ANNOUNCED = words("what this there nothing you all these such much everything how")
 
 
 def _leads(s: Sentence, start: int, dates: Dates) -> bool:
@@ -566,7 +649,7 @@ def _said_before(ts: list[Token], k: int, verbs: frozenset[str]) -> int | None:
     for j in range(k - 1, max(-1, k - _BACK), -1):
         if is_strong(ts, j) and ts[j].low not in "—–":
             return None
-        if plain(ts[j].low) in verbs:
+        if plain(ts[j].low) in verbs and not is_noun(ts, j):
             return j
     return None
 
@@ -596,16 +679,18 @@ BODIES = words(
 def _must(s: Sentence, k: int, dates: Dates) -> Commitment | None:
     """Return what must be done by a day, or must be done by law."""
     ts = s.ts
-    if ts[k].low != "must" and word_at(ts, k + 1) != "to":
+    if ts[k].low not in ("must", "should") and word_at(ts, k + 1) != "to":
         return _until(s, k, dates)
     last = end_of(s, k, k + 1)
+    should = ts[k].low == "should" and not (word_at(ts, k + 1) == "have" and _is_lawful(s))
     deadline = any(word_at(ts, j - 1) in _BY or ts[j].low in _BY for j in dates.at if k < j < last)
-    if not (deadline or _is_lawful(s)) or _is_conditional(s, k) or mood(s, k, k) not in ("asserted",):
+    if should or not (deadline or _is_lawful(s)) or _is_conditional(s, k) or mood(s, k, k) not in ("asserted",):
         return None
     start = _subject_start(s, k)
-    if _said_before(ts, start, _ASKING) is not None or plain(word_at(ts, start)) in ("i", "it"):
+    if (_said_before(ts, start, _ASKING) is not None and not _is_lawful(s)) or plain(word_at(ts, start)) in ("i", "it"):
         return None
-    return Commitment(start, last, k, k + 1, speaker_in(ts, start, k), agent=False, before=False)
+    past = ts[k].low == "should"
+    return Commitment(start, last, k, k + 1, speaker_in(ts, start, k), agent=False, before=False, past=past)
 
 
 _ASKING = forms("say argue insist demand urge think believe")
@@ -669,8 +754,9 @@ def end_of(s: Sentence, k: int, act: int) -> int:
     """Return the token before which the commitment ends that hangs on the cue at token k and does what follows."""
     ts, last = s.ts, s.stretch(act)[1] if act < len(s.ts) else len(s.ts)
     last = min(last, act + _LONGEST)
+    passive = any(t.low in ("be", "been", "being") for t in ts[k : act + 4])
     for j in range(act + 1, last):
-        if ts[j].low in (",", "and") and _begins_other(ts, j):
+        if ts[j].low in (",", "and") and _begins_other(ts, j, passive):
             return j
         if ts[j].low in _ENDING and not (ts[j].low == "if" and plain(ts[k].low).startswith("promise")):
             return j - (word_at(ts, j - 1) == ",")
@@ -679,7 +765,7 @@ def end_of(s: Sentence, k: int, act: int) -> int:
     return last
 
 
-def _begins_other(ts: list[Token], j: int) -> bool:
+def _begins_other(ts: list[Token], j: int, passive: bool) -> bool:
     """Say whether something else follows the comma or "and" at token j: another statement, or who said it."""
     after, then = plain(word_at(ts, j + 1)), plain(word_at(ts, j + 2))
     if ts[j].low == "," and (after in ("and", "but") and (then in SUBJECTS or then in _TO and then.endswith("ed"))):
@@ -688,7 +774,7 @@ def _begins_other(ts: list[Token], j: int) -> bool:
         return True
     if ts[j].low == "," and (after in SUBJECTS or (after.endswith("ing") and after not in ("including", "starting"))):
         return True
-    return after in FINITE - AUXILIARIES or (after.endswith("ed") and after in _TO | _POSTPONED)
+    return after in FINITE - AUXILIARIES or (after.endswith("ed") and not passive)
 
 
 def _subject_start(s: Sentence, group: int) -> int:
@@ -703,7 +789,10 @@ def _subject_start(s: Sentence, group: int) -> int:
         return group
     if plain(ts[group].low).endswith("ing") and word_at(ts, group - 1) in PREPOSITIONS | JOINING:
         return group
-    return max(phrase_start(s, group), s.clauses[s.of[group - 1]].first)
+    first = max(phrase_start(s, group), s.clauses[s.of[group - 1]].first)
+    while first < group - 1 and (ts[first].kind == "s" or ts[first].low in ("and", "but", "so", "yet")):
+        first += 1
+    return first
 
 
 CUES: dict[str, Callable[[Sentence, int, Dates], Commitment | None]] = (
@@ -713,9 +802,9 @@ CUES: dict[str, Callable[[Sentence, int, Dates], Commitment | None]] = (
     | dict.fromkeys(_TO | _THAT | _GIVE, _verb)
     | dict.fromkeys(_DUE, _due)
     | dict.fromkeys(_OBLIGED, _obliged)
-    | dict.fromkeys(forms("require oblige mandate") | {"requiring"}, _requires)
+    | dict.fromkeys(forms("require oblige mandate order instruct direct task"), _requires)
     | dict.fromkeys(words("is are was were"), _is_to)
-    | dict.fromkeys(words("must has have had"), _must)
+    | dict.fromkeys(words("must should has have had"), _must)
     | dict.fromkeys(words("will shall would i'll we'll they'll it'll he'll she'll"), _will)
     | {"word": _word}
 )

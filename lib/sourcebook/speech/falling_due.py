@@ -59,7 +59,14 @@ def _is_time(s: Sentence, f: Row) -> bool:
     if f["kind"] in ("date", "date_range"):
         return True
     before = _lead(s, s.token_at(f["start"]))
-    return f["kind"] == "duration" and (bool(f["iso"]) or (before in _SPAN and f["unit"] in _UNITS))
+    length = before in _SPAN and f["unit"] in _UNITS and (before != "for" or _is_added(s, f))
+    return f["kind"] == "duration" and (bool(f["iso"]) or length or word_at(s.ts, s.token_at(f["end"] - 1) + 1) == "left")
+
+
+def _is_added(s: Sentence, f: Row) -> bool:
+    """Say whether a length of time comes on top of what was: "for another 90 days"; the others last from whenever."""
+    k = s.token_at(f["start"])
+    return any(t.low in ("another", "further", "additional", "more") for t in s.ts[max(0, k - 2) : k + 3])
 
 
 def _one_unit(s: Sentence, k: int) -> str | None:

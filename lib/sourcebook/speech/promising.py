@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sourcebook.spans import Span
-from sourcebook.speech.binding import Bound
+from sourcebook.speech.binding import UNCLEAR, Bound
 from sourcebook.speech.clauses import Sentence
 from sourcebook.speech.committing import CUES, Commitment, commitments
 from sourcebook.speech.falling_due import dates_of, due
@@ -41,8 +41,11 @@ def promise_rows(
             span = own[n]
             near = facts[bisect.bisect_left(places, span.start) : bisect.bisect_left(places, span.end)]
             for s, c in _in_sentence(text, span, near, published):
+                who = bound.promiser(s, c, p, own, n)
+                if who == UNCLEAR and not c.sure:
+                    continue
                 when = due(s, c, near, published)
-                told = {"promiser": bound.promiser(s, c, p, own, n), "due": when.iso, "due_basis": when.basis}
+                told = {"promiser": who, "due": when.iso, "due_basis": when.basis}
                 rows.append(_row(s, c, row, p) | told)
     return rows
 

@@ -23,7 +23,7 @@ _REGULAR = (
     "withdraw enforce support protect ensure tackle create establish develop upgrade modernise modernize test trial "
     "conduct carry perform donate award grant allocate pass adopt approve implement remove end halt resume continue "
     "maintain honour honor respect apply register file disclose inspect monitor convert clean clear renovate refurbish "
-    "demolish dredge widen pave dig fill store supply equip issue roll hand share cooperate work negotiate address "
+    "demolish dredge pave dig fill store supply equip issue roll hand share cooperate work negotiate address "
     "discuss debate consider investigate prosecute sue appeal compensate reimburse treat vaccinate screen contribute "
     "settle construct electrify mend cover serve accept answer reply rule count declare collect recycle recall redesign "
     "rename stay remain cease limit curb freeze digitise digitize bury evict house accommodate sponsor dismantle "
