@@ -15,6 +15,7 @@ from sourcebook.speech.quotations import quotations
 from sourcebook.speech.quoting import acting
 from sourcebook.speech.reporting import Quotation
 from sourcebook.speech.speakers import is_teller
+from sourcebook.speech.verbs import NOUNS
 
 UNCLEAR = "unclear"
 _SELF = frozenset(["i", "we", "my", "our", "i'll", "we'll"])
@@ -58,6 +59,8 @@ class Bound:
     def _acts(self, name: str) -> bool:
         """Say whether a name or a description stands for somebody who can bind themselves, and for no thing."""
         word = bare_word(head(name.split()))
+        if word in NOUNS or kind(name) == "paper":
+            return False
         if is_teller(word) or word in BODIES or word.removesuffix("s") in BODIES or self.names.is_person(name):
             return True
         return kind(name) in ("body", "office") or (kind(name) == "name" and self._is_capital(head(name.split())))

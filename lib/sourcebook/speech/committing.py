@@ -103,10 +103,10 @@ def _from(c: Commitment, first: int) -> Commitment:
 
 # --- verbs that bind --------------------------------------------------------------------------------------------------
 
-_AIMING = forms("aim target prepare")  # promises nothing without a day
+_AIMING = forms("aim target prepare") - {"prepared"}  # promises nothing without a day
 _COMMIT = words("commit commits committed committing")
 _TO = (
-    forms("promise pledge vow undertake guarantee agree plan intend aim resolve decide contract volunteer vote")
+    forms("promise pledge vow undertake guarantee agree plan intend aim resolve decide contract volunteer vote prepare")
     | _COMMIT
 )
 _TO |= words(
@@ -151,7 +151,23 @@ def _active(s: Sentence, k: int, group: int, act: int) -> Commitment:
 def _subject(s: Sentence, group: int, k: int) -> str | None:
     """Return the subject of the verb at token k, "we" and "I" included."""
     own = plain(word_at(s.ts, group - 1))
-    return own if own in ("i", "we") else subject(s, group, k)
+    if own in ("i", "we"):
+        return own
+    begin = _apposed(s.ts, group) if own == "," else None
+    if begin is None:
+        return subject(s, group, k)
+    name = s.ts[begin + 1].text[0].isupper()
+    return speaker_in(s.ts, begin + 1, group - 1) if name else speaker_in(s.ts, _subject_start(s, begin), begin)
+
+
+def _apposed(ts: list[Token], group: int) -> int | None:
+    """Return the comma that opens what stands between a subject and its verb: "the mayor | , Ana Reyes, promised"."""
+    for j in range(group - 2, max(0, group - _NEAR), -1):
+        if ts[j].low == ",":
+            return j if j + 1 < group - 1 else None
+        if plain(ts[j].low) in FINITE | JOINING or (ts[j].kind == "s" and not ts[j].glued):
+            return None
+    return None
 
 
 def _owner(s: Sentence, k: int) -> str | None:
@@ -207,7 +223,7 @@ def _binds(s: Sentence, k: int, group: int) -> bool:
 
 def _is_bidding(ts: list[Token], k: int) -> bool:
     """Say whether the verb at token k opens its sentence: "2. Agree on one number"."""
-    lead = (t for t in ts[max(0, k - 5) : k] if t.kind == "w" and not t.low.endswith("ly") and len(t.low) > 1)
+    lead = (t for t in ts[max(0, k - 5) : k] if t.kind == "w" and not t.low.endswith("ly") and (len(t.low) > 1 or t.low == "i"))
     return k < 5 and next(lead, None) is None and not plain(ts[k].low).endswith(("ed", "ing"))
 
 
@@ -233,6 +249,7 @@ def _complement(s: Sentence, k: int, low: str, dates: Dates) -> int | None:
 _FUTURE = words("will would shall won't wouldn't should must")
 
 
+_BARE_ING = words("bring sing ring spring string swing sting fling cling wring sling ping")
 _NO_ACT = DETERMINERS | PREPOSITIONS | SUBJECTS | SMALL.keys() | words("him her them me us you")
 
 
@@ -241,7 +258,7 @@ def _is_act(ts: list[Token], k: int, thing: bool) -> bool:
     low = plain(word_at(ts, k))
     if low == "not" or thing:
         return at(ts, k).kind == "w"
-    return at(ts, k).kind == "w" and low not in _NO_ACT and not low.endswith("ing")
+    return at(ts, k).kind == "w" and low not in _NO_ACT and (not low.endswith("ing") or low in _BARE_ING)
 
 
 def _is_thing(ts: list[Token], k: int) -> bool:
@@ -609,16 +626,8 @@ def _will(s: Sentence, k: int, dates: Dates) -> Commitment | None:
     start, last = _subject_start(s, group), end_of(s, k, k + 1)
     if told is not None and start <= told:
         start = told + 1 + (word_at(ts, told + 1) == "that")
-    if _is_conditional(s, k) or plain(word_at(ts, start)) in (
-        "that",
-        "which",
-        "who",
-        "what",
-        "this",
-        "there",
-        "nothing",
-        "you",
-    ):
+    opening = plain(word_at(ts, start if start < k else k - 1))
+    if _is_conditional(s, k) or opening in _NOT_ANNOUNCED or word_at(ts, k + 1) == "rather":
         return None
     dated = dates.within(k, last) or _leads(s, start, dates)
     from_day = any(t.low in ("from", "starting") for j in dates.at if k < j < last for t in ts[max(k, j - 3) : j])
@@ -672,7 +681,7 @@ BODIES = words(
     "government ministry company council court committee commission police board department agency office treasury "
     "university institute firm parliament senate congress administration regulator group club museum airline hospital "
     "school cabinet trust operator union city town county authority bank minister ministers president mayor management "
-    "federation contractor councillors party state"
+    "federation contractor councillors party state side country nation delegation team head leader people voters"
 )
 
 
@@ -705,6 +714,9 @@ _STARTING = words(
 _POSTPONED = words("postponed delayed deferred extended postpone postpones delay defer extend extends pushed put")
 
 
+_PROLONGED = forms("continue prolong")
+
+
 def _happens(s: Sentence, k: int, dates: Dates) -> Commitment | None:
     """Return what "opens on 4 June", a day yet to come; the present tense of a timetable."""
     ts = s.ts
@@ -724,14 +736,23 @@ def _postponed(s: Sentence, k: int, dates: Dates) -> Commitment | None:
     """Return what is put off or extended to a day that is told."""
     ts = s.ts
     last = end_of(s, k, k + 1)
-    to = next((j for j in range(k + 1, min(last, k + _NEAR)) if ts[j].low in ("to", "until", "till")), None)
+    onto = ("for",) if plain(ts[k].low) in _PROLONGED else ("to", "until", "till", "for")
+    to = next((j for j in range(k + 1, min(last, k + _NEAR)) if ts[j].low in onto and dates.within(j, j + 5)), None)
     away = ts[k].low not in ("pushed", "put") or word_at(ts, k + 1) in ("back", "off")
-    if to is None or not away or not dates.within(to, to + 4) or mood(s, k, k) != "asserted":
+    if to is None or not away or mood(s, k, k) != "asserted":
         return None
     group = verb_group(ts, k)
     passive = any(plain(t.low) in BE for t in ts[group:k])
     who = None if passive else _subject(s, group, k)
     return Commitment(_subject_start(s, group), last, k, to, who, agent=False, before=False)
+
+
+def _left(s: Sentence, k: int, dates: Dates) -> Commitment | None:
+    """Return what there are "ten weeks left to" do."""
+    if word_at(s.ts, k + 1) != "to" or not dates.within(max(0, k - 8), k) or not _is_act(s.ts, k + 2, False):
+        return None
+    first = max(j for j in dates.at if j < k)
+    return Commitment(first, end_of(s, k, k + 1), k, k + 1, None, before=False)
 
 
 def _word(s: Sentence, k: int, dates: Dates) -> Commitment | None:
@@ -756,6 +777,9 @@ def end_of(s: Sentence, k: int, act: int) -> int:
     last = min(last, act + _LONGEST)
     passive = any(t.low in ("be", "been", "being") for t in ts[k : act + 4])
     for j in range(act + 1, last):
+        joined = s.of[j] != s.of[j - 1] and s.clauses[s.of[j]].opener in ("and", "but", "yet", "so")
+        if joined and s.clauses[s.of[j]].first == j:
+            return j - (word_at(ts, j - 1) == ",")
         if ts[j].low in (",", "and") and _begins_other(ts, j, passive):
             return j
         if ts[j].low in _ENDING and not (ts[j].low == "if" and plain(ts[k].low).startswith("promise")):
@@ -797,6 +821,7 @@ def _subject_start(s: Sentence, group: int) -> int:
 
 CUES: dict[str, Callable[[Sentence, int, Dates], Commitment | None]] = (
     dict.fromkeys(_STARTING, _happens)
+    | dict.fromkeys(_PROLONGED, _postponed)
     | dict.fromkeys(_POSTPONED, _postponed)
     | dict.fromkeys(_NOUNS, _noun)
     | dict.fromkeys(_TO | _THAT | _GIVE, _verb)
@@ -806,5 +831,5 @@ CUES: dict[str, Callable[[Sentence, int, Dates], Commitment | None]] = (
     | dict.fromkeys(words("is are was were"), _is_to)
     | dict.fromkeys(words("must should has have had"), _must)
     | dict.fromkeys(words("will shall would i'll we'll they'll it'll he'll she'll"), _will)
-    | {"word": _word}
+    | {"word": _word, "left": _left}
 )
