@@ -28,6 +28,9 @@ def _is_ours(who: str) -> bool:
     return who.lower().startswith("our ") and (word in BODIES or word.endswith("s"))
 
 
+_DATED = re.compile(r"^(?:(?:in|on|since|by|from|at) )?(?:\d{1,2} )?(?:[A-Z]\w+ )?\d{4},? (?:the )?", re.IGNORECASE)
+
+
 class Bound:
     """Who is bound by the commitments of one article; the article's names are read when the first is asked for."""
 
@@ -51,7 +54,7 @@ class Bound:
             if plain(who.lower()) in _SELF or _is_ours(who):
                 return self._speaker(s.ts[c.cue].start, passage, spans)
             meant = self._meant(s, who, spans, n) if is_pronoun(who) else who
-            full = self.names.fullest(meant) if meant else None
+            full = self.names.fullest(_DATED.sub("", meant) or meant) if meant else None
             if full and (agent or self._acts(full)):
                 return full
         return UNCLEAR
@@ -63,7 +66,11 @@ class Bound:
             return False
         if is_teller(word) or word in BODIES or word.removesuffix("s") in BODIES or self.names.is_person(name):
             return True
-        return kind(name) in ("body", "office") or (kind(name) == "name" and self._is_capital(head(name.split())))
+        return (
+            kind(name) in ("body", "office")
+            or word.endswith("ees")
+            or (kind(name) == "name" and self._is_capital(head(name.split())))
+        )
 
     def _is_capital(self, word: str) -> bool:
         """Say whether a capital is a name's and not only a sentence's: it stands inside a sentence as well."""

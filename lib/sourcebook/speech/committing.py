@@ -23,7 +23,17 @@ from sourcebook.speech.clauses import (
     plain,
 )
 from sourcebook.speech.moods import mood
-from sourcebook.speech.speakers import ADVERBS, BE, is_noun, owner_of, phrase_end, phrase_start, speaker_in, subject, verb_group
+from sourcebook.speech.speakers import (
+    ADVERBS,
+    BE,
+    is_noun,
+    owner_of,
+    phrase_end,
+    phrase_start,
+    speaker_in,
+    subject,
+    verb_group,
+)
 from sourcebook.speech.verbs import forms
 from sourcebook.speech.willing import DEEDS, UNWILLED, base
 
@@ -223,7 +233,11 @@ def _binds(s: Sentence, k: int, group: int) -> bool:
 
 def _is_bidding(ts: list[Token], k: int) -> bool:
     """Say whether the verb at token k opens its sentence: "2. Agree on one number"."""
-    lead = (t for t in ts[max(0, k - 5) : k] if t.kind == "w" and not t.low.endswith("ly") and (len(t.low) > 1 or t.low == "i"))
+    lead = (
+        t
+        for t in ts[max(0, k - 5) : k]
+        if t.kind == "w" and not t.low.endswith("ly") and (len(t.low) > 1 or t.low == "i")
+    )
     return k < 5 and next(lead, None) is None and not plain(ts[k].low).endswith(("ed", "ing"))
 
 
@@ -238,10 +252,11 @@ def _complement(s: Sentence, k: int, low: str, dates: Dates) -> int | None:
             return j if any(plain(t.low) in _FUTURE for t in ts[j + 1 : j + 20]) else None
         agreed = low.startswith("agree") and word in ("on", "upon") and not dates.within(j, j + 2)
         if j == k + 1 and (agreed or (low.startswith("prepar") and word == "for")):
-            return j if at(ts, j + 1).kind in "wn" else None
+            return j if at(ts, j + 1).kind in ("w", "n") and word_at(ts, j + 1) else None
         if word in _FUTURE and low in _THAT and j > k + 1:
             return k + 1
-        if is_strong(ts, j) or word in JOINING or (word in FINITE and word not in ("been", "being")):
+        told = word in FINITE or (word.endswith("ed") and j > k + 1)
+        if is_strong(ts, j) or word in JOINING or (told and word not in ("been", "being")):
             break
     return k + 1 if low in _GIVE and _is_thing(ts, k + 1) else None
 
@@ -385,7 +400,9 @@ _UNDATED = (PREPOSITIONS - {"in", "on"}) | JOINING | {","}
 
 def _has_number(ts: list[Token], k: int, last: int) -> bool:
     """Say whether a number follows close behind a target: "a target of 60 units", "of at least 9,000 homes"."""
-    return any(t.kind == "n" or (t.low in SMALL and t.low not in ("a", "an", "one")) for t in ts[k + 1 : min(last, k + 7)])
+    return any(
+        t.kind == "n" or (t.low in SMALL and t.low not in ("a", "an", "one")) for t in ts[k + 1 : min(last, k + 7)]
+    )
 
 
 def _is_sized(ts: list[Token], k: int) -> bool:
@@ -441,7 +458,7 @@ _DUE = words("due scheduled slated timetabled pencilled penciled booked billed e
 _OBLIGED = words("required obliged obligated mandated supposed meant set contracted bound")
 _LAWFUL = words(
     "law laws act rules rule regulation regulations code treaty contract order statute ordinance charter constitution "
-    "licence license directive deed agreement settlement legally bylaw bylaws convention ruling deal legislation decree bill"
+    "licence license directive deed agreement settlement legally bylaw bylaws convention ruling deal legislation decree contracts agreements licences licenses orders article articles clause section treaties"
 )
 _OPENED = words("open closed ready available complete operational shut finished free back")
 _DEFINED = words(
@@ -508,15 +525,16 @@ def _requires(s: Sentence, k: int, dates: Dates) -> Commitment | None:
         return _obliged(s, k, dates)
     lead = ts[max(0, k - _BACK) : k]
     order = low.startswith(_ORDERS)
-    if not (order or any(t.low in _LAWFUL for t in lead)) or not _binds(s, k, verb_group(ts, k)):
+    if not (order or any(t.low in _LAWFUL | {"bill"} for t in lead)) or not _binds(s, k, verb_group(ts, k)):
         return None
     if low.endswith("ing") and any(plain(t.low) in _MODAL | {"will"} for t in lead):
         return None
     to = next(
         (j for j in range(k + 2, min(len(ts), k + _NEAR)) if ts[j].low == "to" and _is_act(ts, j + 1, False)), None
     )
-    if to is None:
-        return None
+    that = word_at(ts, k + 1) == "that" and not order
+    if to is None or that:
+        return Commitment(k, end_of(s, k, k + 1), k, k + 2, None) if that else None
     last = end_of(s, k, to)
     if order and not dates.within(to, last):
         return None
@@ -529,7 +547,7 @@ _ORDERS = ("order", "instruct", "direct", "task")
 def _is_to(s: Sentence, k: int, dates: Dates) -> Commitment | None:
     """Return what "is to open", and the day that an event is on: "Polling day is 16 September"."""
     ts, j = s.ts, k + 1
-    while word_at(ts, j) in ADVERBS | {"not", "on", "in", "for"} or word_at(ts, j).endswith("ly"):
+    while word_at(ts, j) in ADVERBS | {"not", "on", "in", "for"} or _is_manner(word_at(ts, j)):
         j += 1
     start = _subject_start(s, k)
     own = {plain(t.low) for t in ts[start:k]}
@@ -547,13 +565,14 @@ def _is_to(s: Sentence, k: int, dates: Dates) -> Commitment | None:
     was = plain(ts[k].low) in ("was", "were")
     if s.clauses[s.of[k]].opener in ("if", "what", "how", "whether", "unless") or mood(s, k, k) != "asserted":
         return None
-    if verb in UNWILLED | {"blame", "see", "find", "judge", "become", "prove"} or (was and not dates.within(j, last)):
+    if verb in _IDIOMS or (was and verb in UNWILLED) or (was and not dates.within(j, last)):
         return None
     sure = dates.within(j, last) or word_at(ts, j + 1) == "be"
     who = speaker_in(ts, start, k)
     return Commitment(start, last, k, j, who, agent=False, before=False, past=was, sure=sure)
 
 
+_IDIOMS = words("blame see find judge become prove")
 _EVENTS = words(
     "day meeting election elections vote poll deadline hearing trial match final launch opening ballot referendum "
     "session summit ceremony release conference wedding funeral hearing date verdict inspection handover"
@@ -568,15 +587,18 @@ def _verb_of(ts: list[Token], k: int) -> str:
         k += 1
     low = plain(word_at(ts, k))
     if not passive or base(low) in DEEDS or low.endswith(("ing", "ed")) or low in PARTICIPLES | EITHER:
-        return base(low) if not passive or base(low) in DEEDS else "do"
+        return "do" if passive and base(low) not in DEEDS - UNWILLED else base(low)
     return "be"
 
 
 _HELPING = words("not be been have also then soon only now again")
 
 
+_NO_MANNER = words("supply apply reply rely fly likely unlikely")
+
+
 def _is_manner(low: str) -> bool:
-    return low.endswith("ly") and low not in ("supply", "apply", "reply", "rely", "fly")
+    return low.endswith("ly") and low not in _NO_MANNER
 
 
 def _until(s: Sentence, k: int, dates: Dates) -> Commitment | None:
@@ -634,7 +656,7 @@ def _will(s: Sentence, k: int, dates: Dates) -> Commitment | None:
     from_day = from_day or (word_at(ts, k + 1) == "be" and word_at(ts, k + 2) in _OPENED and dated)
     own = plain(word_at(ts, start)) in _SELF
     certain = (dated and verb not in UNWILLED) or from_day
-    if not certain and not (verb in DEEDS and (own or told is not None or _is_body(ts, start, group))):
+    if not certain and not (verb in DEEDS - UNWILLED and (own or told is not None or _is_body(ts, start, group))):
         return None
     who = plain(word_at(ts, start)).split("'")[0] if own else speaker_in(ts, start, group)
     who = speaker_in(ts, start, start + 1).split("’")[0].split("'")[0] if contracted and not own else who
@@ -649,8 +671,8 @@ _NOT_ANNOUNCED = words("what this there nothing you all these such much everythi
 
 def _leads(s: Sentence, start: int, dates: Dates) -> bool:
     """Say whether a date leads up to the subject that begins at token `start`: "By 2030, | the town"."""
-    first = s.stretch(start)[0]
-    return start - first < _NEAR and dates.within(first, start)
+    first, inside = s.stretch(start)[0], word_at(s.ts, start) in _WHEN
+    return start - first < _NEAR and dates.within(first, start + 5 * inside)
 
 
 def _said_before(ts: list[Token], k: int, verbs: frozenset[str]) -> int | None:
@@ -749,7 +771,12 @@ def _postponed(s: Sentence, k: int, dates: Dates) -> Commitment | None:
 
 def _left(s: Sentence, k: int, dates: Dates) -> Commitment | None:
     """Return what there are "ten weeks left to" do."""
-    if word_at(s.ts, k + 1) != "to" or not dates.within(max(0, k - 8), k) or not _is_act(s.ts, k + 2, False):
+    if (
+        word_at(s.ts, k + 1) != "to"
+        or plain(word_at(s.ts, k - 1)) in BE | {"of"}
+        or not dates.within(max(0, k - 8), k)
+        or not _is_act(s.ts, k + 2, False)
+    ):
         return None
     first = max(j for j in dates.at if j < k)
     return Commitment(first, end_of(s, k, k + 1), k, k + 1, None, before=False)
@@ -813,6 +840,8 @@ def _subject_start(s: Sentence, group: int) -> int:
         return group
     if plain(ts[group].low).endswith("ing") and word_at(ts, group - 1) in PREPOSITIONS | JOINING:
         return group
+    if plain(ts[group - 1].low) in SUBJECTS:
+        return group - 1
     first = max(phrase_start(s, group), s.clauses[s.of[group - 1]].first)
     while first < group - 1 and (ts[first].kind == "s" or ts[first].low in ("and", "but", "so", "yet")):
         first += 1

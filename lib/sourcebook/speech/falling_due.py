@@ -59,8 +59,10 @@ def _is_time(s: Sentence, f: Row) -> bool:
     if f["kind"] in ("date", "date_range"):
         return True
     before = _lead(s, s.token_at(f["start"]))
-    length = before in _SPAN and f["unit"] in _UNITS and (before != "for" or _is_added(s, f))
-    return f["kind"] == "duration" and (bool(f["iso"]) or length or word_at(s.ts, s.token_at(f["end"] - 1) + 1) == "left")
+    length = before in _SPAN and f["unit"] in _UNITS | {"hour"} and (before != "for" or _is_added(s, f))
+    return f["kind"] == "duration" and (
+        bool(f["iso"]) or length or word_at(s.ts, s.token_at(f["end"] - 1) + 1) == "left"
+    )
 
 
 def _is_added(s: Sentence, f: Row) -> bool:
@@ -146,7 +148,8 @@ def _rank(s: Sentence, c: Commitment, k: int, f: Row, anchor: str | None, told: 
         return None
     limit = lead in _LIMIT or f["surface"].lower().startswith(("until", "before", "by")) or f["modifier"] == "<="
     if k >= c.last or k < c.first:
-        outside = k < c.first and s.stretch(c.cue)[0] <= k and c.first - end < 6
+        leading = lead in _WHEN | _LIMIT or k <= s.stretch(k)[0] + 1
+        outside = leading and k < c.first and s.stretch(c.cue)[0] <= k and c.first - end < 6
         if not outside or (c.before and not limit and not _is_ahead(f, anchor)):
             return None
         return 1 if limit else 3

@@ -14,6 +14,9 @@ from sourcebook.speech.falling_due import dates_of, due
 Row = Mapping[str, Any]
 
 
+_PERSONS = frozenset(["he", "she", "they"])
+
+
 def promise_rows(
     text: str, passages: Sequence[Row], sentences: Sequence[Row], facts: Sequence[Row], published: str | None
 ) -> list[dict[str, Any]]:
@@ -42,7 +45,7 @@ def promise_rows(
             near = facts[bisect.bisect_left(places, span.start) : bisect.bisect_left(places, span.end)]
             for s, c in _in_sentence(text, span, near, published):
                 who = bound.promiser(s, c, p, own, n)
-                if who == UNCLEAR and not c.sure:
+                if who == UNCLEAR and not c.sure and (c.who or "").lower() not in _PERSONS:
                     continue
                 when = due(s, c, near, published)
                 told = {"promiser": who, "due": when.iso, "due_basis": when.basis}

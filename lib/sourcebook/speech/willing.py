@@ -41,7 +41,7 @@ UNWILLED = words(
     "like want think believe require seem look appear stay remain come go exist belong contain involve soar plunge slow "
     "improve worsen collapse disappear vanish melt dry rain snow freeze flood warm cool peak overtake outnumber age "
     "surpass drop double halve triple help benefit hurt damage force allow enable ensure continue persist emerge result "
-    "change turn take remember forget regret understand learn believe miss hate love enjoy see hear weigh hit drive "
+    "change turn take remember forget regret understand learn believe miss hate love enjoy see weigh hit drive "
     "say sound fetch bloom flower ripen live wait"
 )
 
