@@ -258,7 +258,8 @@ def _complement(s: Sentence, k: int, low: str, dates: Dates) -> int | None:
         told = word in FINITE or (word.endswith("ed") and j > k + 1)
         if is_strong(ts, j) or word in JOINING or (told and word not in ("been", "being")):
             break
-    return k + 1 if low in _GIVE and _is_thing(ts, k + 1) else None
+    made = low != "planned" or dates.within(k, k + 2 * _NEAR)  # "planned the route"
+    return k + 1 if low in _GIVE and made and _is_thing(ts, k + 1) else None
 
 
 _FUTURE = words("will would shall won't wouldn't should must")
@@ -361,7 +362,8 @@ def _held(s: Sentence, k: int, low: str, owner: str | None, dates: Dates) -> int
         return None
     if act is not None:
         return act
-    if after in _GOALS_OF and (low in _TARGETS or (owner and low in _PLEDGES | {"plan", "plans"})):
+    owned = low in _PLEDGES or (after == "for" and low in ("plan", "plans"))
+    if after in _GOALS_OF and (low in _TARGETS or (owner and owned)):
         return k + 1
     if after in ("on", "over") and low in _PACTS and _is_reached(ts, k):
         return k + 1
@@ -635,8 +637,10 @@ _SELF = words("i we i'll we'll")
 def _will(s: Sentence, k: int, dates: Dates) -> Commitment | None:
     """Return what somebody will do as announced, or what will be done by a day that is told."""
     ts, low = s.ts, plain(s.ts[k].low)
-    contracted = low.endswith("'ll")
-    verb = _verb_of(ts, k + 1)
+    contracted, going = low.endswith("'ll"), low == "going"
+    if going and (word_at(ts, k + 1) != "to" or plain(word_at(ts, k - 1)) not in BE):
+        return None
+    verb = _verb_of(ts, k + 1 + going)
     told = _said_before(ts, k, _TELLING)
     if (
         (low.startswith("would") and told is None)
@@ -644,7 +648,7 @@ def _will(s: Sentence, k: int, dates: Dates) -> Commitment | None:
         or "have" == word_at(ts, k + 1)
     ):
         return None
-    group = k + 1 if contracted else k
+    group = k + 1 if contracted else verb_group(ts, k) if going else k
     start, last = _subject_start(s, group), end_of(s, k, k + 1)
     if told is not None and start <= told:
         start = told + 1 + (word_at(ts, told + 1) == "that")
@@ -859,6 +863,6 @@ CUES: dict[str, Callable[[Sentence, int, Dates], Commitment | None]] = (
     | dict.fromkeys(forms("require oblige mandate order instruct direct task"), _requires)
     | dict.fromkeys(words("is are was were"), _is_to)
     | dict.fromkeys(words("must should has have had"), _must)
-    | dict.fromkeys(words("will shall would i'll we'll they'll it'll he'll she'll"), _will)
+    | dict.fromkeys(words("will shall would going i'll we'll they'll it'll he'll she'll"), _will)
     | {"word": _word, "left": _left}
 )

@@ -129,7 +129,8 @@ def _anchor(
     if c.before:
         for k, f in times:
             iso = f["iso"]
-            if k < c.act and iso and ".." not in iso and _lead(s, k) not in _LIMIT and _is_told(f, published):
+            early = k < c.act and _lead(s, k) not in _LIMIT and not _is_of_target(s, c, k, f)
+            if early and iso and ".." not in iso and _is_told(f, published):
                 return iso, True
     return published, False
 
@@ -154,13 +155,18 @@ def _rank(s: Sentence, c: Commitment, k: int, f: Row, anchor: str | None, told: 
             return None
         return 1 if limit else 3
     if k < c.act and c.before:
-        beside = end >= c.cue - 1 and k < c.cue and s.ts[c.cue].low.startswith(("target", "deadline", "goal"))
-        return 2 if beside else None
+        return 2 if _is_of_target(s, c, k, f) else None
     if word_at(s.ts, end) in _LEVELS and lead not in _LIMIT:
         return None
     if limit:
         return 0
     return 1 if lead in _WHEN or f["relative"] else 2
+
+
+def _is_of_target(s: Sentence, c: Commitment, k: int, f: Row) -> bool:
+    """Say whether a date names the target it stands before: "its 2020 target"."""
+    beside = k < c.cue <= s.token_at(f["end"] - 1) + 2
+    return beside and s.ts[c.cue].low.startswith(("target", "deadline", "goal"))
 
 
 def _is_ahead(f: Row, anchor: str | None) -> bool:
