@@ -10,7 +10,7 @@ from sourcebook.quantities.isodates import SEASONS, bounds, iso_day, moved, pars
 from sourcebook.quantities.measures import TIME
 from sourcebook.quantities.numerals import at, word_at, words
 from sourcebook.speech.clauses import Sentence
-from sourcebook.speech.committing import Commitment, Dates
+from sourcebook.speech.commitment import Commitment, Dates
 
 Row = Mapping[str, Any]
 
@@ -52,7 +52,7 @@ def dates_of(s: Sentence, facts: Sequence[Row], published: str | None) -> Dates:
     ahead = (k for k, f in when if window and f["iso"] and _last_day(f["iso"], window[0]) > window[1])
     unsettled = (k for k, f in when if f["relative"] and _turning(f["surface"]) and window)
     whole = (k for k, t in enumerate(s.ts) if t.low in _SPAN and _one_unit(s, k))
-    return Dates(frozenset([*(k for k, _ in when), *(k + 1 for k in whole)]), frozenset([*ahead, *unsettled]))
+    return Dates(sorted({*(k for k, _ in when), *(k + 1 for k in whole)}), sorted({*ahead, *unsettled}))
 
 
 def _is_time(s: Sentence, f: Row) -> bool:

@@ -1,6 +1,7 @@
 """Who promises what until when: commitments, agreements to act, targets, duties and deadlines."""
 
 import bisect
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -8,12 +9,15 @@ from typing import Any
 from sourcebook.spans import Span
 from sourcebook.speech.binding import UNCLEAR, Bound
 from sourcebook.speech.clauses import Sentence
-from sourcebook.speech.committing import CUES, Commitment, commitments
+from sourcebook.speech.commitment import Commitment
+from sourcebook.speech.committing import CUES, commitments
 from sourcebook.speech.falling_due import dates_of, due
 
 Row = Mapping[str, Any]
 
 
+_LEAD = 40  # tokens before a commitment in which its date may stand
+_CUE = re.compile(rf"\b(?:{'|'.join(sorted(CUES)).replace(chr(39), '[’' + chr(39) + ']')})\b", re.IGNORECASE)
 _PERSONS = frozenset(["he", "she", "they"])
 
 
@@ -33,31 +37,40 @@ def promise_rows(
     inside: defaultdict[str, list[Row]] = defaultdict(list)
     for s in sentences:
         inside[s["passage_id"]].append(s)
-    places = [f["start"] for f in facts]
     bound = Bound(text)
     rows = []
     for p in passages:
         if p["kind"] == "furniture" or not isinstance(p["voice"], str):
             continue
-        own = [Span(s["start"], s["end"]) for s in inside[p["passage_id"]]]
-        for n, row in enumerate(inside[p["passage_id"]]):
-            span = own[n]
-            near = facts[bisect.bisect_left(places, span.start) : bisect.bisect_left(places, span.end)]
-            for s, c in _in_sentence(text, span, near, published):
-                who = bound.promiser(s, c, p, own, n)
+        spans = [Span(s["start"], s["end"]) for s in inside[p["passage_id"]]]
+        for n, sentence in enumerate(inside[p["passage_id"]]):
+            near = _from(facts, spans[n].start, spans[n].end)
+            for s, c in _in_sentence(text, spans[n], near, published):
+                who = bound.promiser(s, c, p, spans, n)
                 if who == UNCLEAR and not c.sure and (c.who or "").lower() not in _PERSONS:
                     continue
-                when = due(s, c, near, published)
+                when = due(s, c, _from(near, s.ts[max(0, c.first - _LEAD)].start, s.ts[c.last - 1].end), published)
                 told = {"promiser": who, "due": when.iso, "due_basis": when.basis}
-                rows.append(_row(s, c, row, p) | told)
+                rows.append(_row(s, c, sentence, p) | told)
     return rows
+
+
+def _from(facts: Sequence[Row], start: int, end: int) -> Sequence[Row]:
+    """Return the facts that begin in text[start:end]."""
+    first = bisect.bisect_left(facts, start, key=_start)
+    return facts[first : bisect.bisect_left(facts, end, lo=first, key=_start)]
+
+
+def _start(fact: Row) -> int:
+    return int(fact["start"])
 
 
 def _in_sentence(
     text: str, span: Span, near: Sequence[Row], published: str | None
 ) -> Iterator[tuple[Sentence, Commitment]]:
-    s = Sentence(text, span)
-    if any(t.low.replace("’", "'") in CUES for t in s.ts):
+    """Yield the commitments of a sentence; most hold no cue, which costs less to see than to read them."""
+    if _CUE.search(text, span.start, span.end):
+        s = Sentence(text, span)
         for c in commitments(s, dates_of(s, near, published)):
             yield s, c
 

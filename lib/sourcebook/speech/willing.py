@@ -18,17 +18,17 @@ _DONE_OTHERWISE = {  # forms that no ending makes
 _REGULAR = (
     "open reopen close launch start introduce publish release refund invest fund hire recruit train provide offer "
     "deliver complete finish install replace repair restore plant reduce lower abolish phase extend expand move "
-    "relocate transfer purchase acquire merge sign ratify vote visit attend host present report review consult appoint "
-    "elect resign retire return join play compete decide announce raise increase double halve suspend lift impose "
-    "withdraw enforce support protect ensure tackle create establish develop upgrade modernise modernize test trial "
-    "conduct carry perform donate award grant allocate pass adopt approve implement remove end halt resume continue "
-    "maintain honour honor respect apply register file disclose inspect monitor convert clean clear renovate refurbish "
-    "demolish dredge pave dig fill store supply equip issue roll hand share cooperate work negotiate address "
-    "discuss debate consider investigate prosecute sue appeal compensate reimburse treat vaccinate screen contribute "
-    "settle construct electrify mend cover serve accept answer reply rule count declare collect recycle recall redesign "
-    "rename stay remain cease limit curb freeze digitise digitize bury evict house accommodate sponsor dismantle "
-    "deploy evacuate release revoke tighten strengthen improve exempt waive charge bid seek submit step erect pilot "
-    "enact"
+    "relocate transfer purchase acquire merge sign ratify vote visit attend host present report review consult "
+    "appoint elect resign retire return join play compete decide announce raise increase double halve suspend "
+    "lift impose withdraw enforce support protect ensure tackle create establish develop upgrade modernise "
+    "modernize test trial conduct carry perform donate award grant allocate pass adopt approve implement remove "
+    "end halt resume continue maintain honour honor respect apply register file disclose inspect monitor convert "
+    "clean clear renovate refurbish demolish dredge pave dig fill store supply equip issue roll hand share "
+    "cooperate work negotiate address discuss debate consider investigate prosecute sue appeal compensate "
+    "reimburse treat vaccinate screen contribute settle construct electrify mend cover serve accept answer reply "
+    "rule count declare collect recycle recall redesign rename stay remain cease limit curb freeze digitise "
+    "digitize bury evict house accommodate sponsor dismantle deploy evacuate revoke tighten strengthen improve "
+    "exempt waive charge bid seek submit step erect pilot enact"
 )
 DEEDS = frozenset(_REGULAR.split()) | _DONE_OTHERWISE.keys() - {"see", "get"}
 _BASES = {form: verb for verb in _REGULAR.split() for form in forms(verb)}
@@ -36,13 +36,13 @@ _BASES |= {form: verb for verb, own in _DONE_OTHERWISE.items() for form in own.s
 
 # what nobody does on purpose, so that to say it "will" be is to foretell it
 UNWILLED = words(
-    "be become need have rise fall grow increase decrease decline climb shrink cost lose suffer face feel know happen "
-    "depend matter mean last prove fail struggle survive die win exceed reach total affect cause lead show tell find "
-    "like want think believe require seem look appear stay remain come go exist belong contain involve soar plunge slow "
-    "improve worsen collapse disappear vanish melt dry rain snow freeze flood warm cool peak overtake outnumber age "
-    "surpass drop double halve triple help benefit hurt damage force allow enable ensure continue persist emerge result "
-    "change turn take remember forget regret understand learn believe miss hate love enjoy see weigh hit drive "
-    "say sound fetch bloom flower ripen live wait"
+    "be become need have rise fall grow increase decrease decline climb shrink cost lose suffer face feel know "
+    "happen depend matter mean last prove fail struggle survive die win exceed reach total affect cause lead show "
+    "tell find like want think believe require seem look appear stay remain come go exist belong contain involve "
+    "soar plunge slow improve worsen collapse disappear vanish melt dry rain snow freeze flood warm cool peak "
+    "overtake outnumber age surpass drop double halve triple help benefit hurt damage force allow enable ensure "
+    "continue persist emerge result change turn take remember forget regret understand learn miss hate love enjoy "
+    "see weigh hit drive say sound fetch bloom flower ripen live wait"
 )
 
 
