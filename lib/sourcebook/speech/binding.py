@@ -20,7 +20,7 @@ from sourcebook.speech.verbs import NOUNS
 
 UNCLEAR = "unclear"
 _SELF = frozenset(["i", "we", "my", "our", "i'll", "we'll"])
-_REMEMBERED = 8  # sentences before, in which a pronoun's owner is looked for
+_REMEMBERED = 5  # sentences before, in which a pronoun's owner is looked for
 
 
 def _is_ours(who: str) -> bool:
@@ -42,7 +42,7 @@ class Bound:
     @cached_property
     def names(self) -> Names:
         """The names of the whole article."""
-        return Names(self.text)
+        return Names.of(self.text)
 
     def promiser(self, s: Sentence, c: Commitment, passage: Mapping[str, Any], spans: Sequence[Span], n: int) -> str:
         """Return who is bound by a commitment of sentence n of a passage, "unclear" where nobody is.

@@ -5,7 +5,7 @@ Three sorts of cue: a verb with what it commits to ("agreed to cap", "has promis
 "must be filed by"). Forecasts, hopes, threats, proposals, questions and conditions bind nobody.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from dataclasses import replace
 
 from sourcebook.quantities.numerals import words
@@ -33,7 +33,7 @@ def commitments(s: Sentence, dates: Dates) -> list[Commitment]:
     found: list[Commitment] = []
     reach = 0
     for k, t in enumerate(s.ts):
-        cue = CUES.get(plain(t.low)) if k >= reach else None
+        cue = _CUES.get(plain(t.low)) if k >= reach else None
         c = cue(s, k, dates) if cue else None
         if c is not None and c.last > max(c.first, reach):
             c = c if c.first >= reach else _from(c, reach)
@@ -46,17 +46,23 @@ def _from(c: Commitment, first: int) -> Commitment:
     return replace(c, first=first, act=max(c.act, first))
 
 
-CUES: dict[str, Callable[[Sentence, int, Dates], Commitment | None]] = (
-    dict.fromkeys(STARTING, happens)
-    | dict.fromkeys(PROLONGED, postponed)
-    | dict.fromkeys(POSTPONED, postponed)
-    | dict.fromkeys(NOUNS, by_noun)
-    | dict.fromkeys(TO | THAT | GIVE, by_verb)
-    | dict.fromkeys(DUE, due)
-    | dict.fromkeys(OBLIGED, obliged)
-    | dict.fromkeys(forms("require oblige mandate order instruct direct task"), requires)
-    | dict.fromkeys(words("is are was were"), is_to)
-    | dict.fromkeys(words("must should has have had"), must)
-    | dict.fromkeys(words("will shall would going i'll we'll they'll it'll he'll she'll"), will)
-    | {"word": by_word, "left": left}
-)
+_Reader = Callable[[Sentence, int, Dates], Commitment | None]
+_LINKS = words("is are was were")
+_HELD = words("must should has have had")
+_DATED: dict[str, _Reader] = dict.fromkeys(STARTING, happens)
+_DATED |= dict.fromkeys(PROLONGED | POSTPONED, postponed) | {"left": left}
+_ALWAYS: dict[str, _Reader] = dict.fromkeys(NOUNS, by_noun)
+_ALWAYS |= dict.fromkeys(TO | THAT | GIVE, by_verb) | dict.fromkeys(DUE, due) | dict.fromkeys(OBLIGED, obliged)
+_ALWAYS |= dict.fromkeys(forms("require oblige mandate order instruct direct task"), requires)
+_ALWAYS |= dict.fromkeys(words("will shall would going i'll we'll they'll it'll he'll she'll"), will) | {
+    "word": by_word
+}
+_CUES = _DATED | _ALWAYS | dict.fromkeys(_LINKS, is_to) | dict.fromkeys(_HELD, must)
+_OPEN = _ALWAYS.keys() | words("must should ll")  # of "we'll"
+
+
+def has_cue(found: Set[str], dated: bool) -> bool:
+    """Say whether a sentence of these words, in lower case, can hold a commitment; `dated`: a figure or a date, too."""
+    if not found.isdisjoint(_OPEN) or (dated and not found.isdisjoint(_CUES)):
+        return True
+    return "to" in found and not found.isdisjoint(_LINKS)

@@ -10,14 +10,14 @@ from sourcebook.spans import Span
 from sourcebook.speech.binding import UNCLEAR, Bound
 from sourcebook.speech.clauses import Sentence
 from sourcebook.speech.commitment import Commitment
-from sourcebook.speech.committing import CUES, commitments
+from sourcebook.speech.committing import commitments, has_cue
 from sourcebook.speech.falling_due import dates_of, due
 
 Row = Mapping[str, Any]
 
 
 _LEAD = 40  # tokens before a commitment in which its date may stand
-_CUE = re.compile(rf"\b(?:{'|'.join(sorted(CUES)).replace(chr(39), '[’' + chr(39) + ']')})\b", re.IGNORECASE)
+_WORD = re.compile(r"[a-z]+")
 _PERSONS = frozenset(["he", "she", "they"])
 
 
@@ -35,8 +35,8 @@ def promise_rows(
                 (ISO 8601 or None), due_basis (given, computed, none), start, end
     """
     inside: defaultdict[str, list[Row]] = defaultdict(list)
-    for s in sentences:
-        inside[s["passage_id"]].append(s)
+    for sentence in sentences:
+        inside[sentence["passage_id"]].append(sentence)
     bound = Bound(text)
     rows = []
     for p in passages:
@@ -69,7 +69,7 @@ def _in_sentence(
     text: str, span: Span, near: Sequence[Row], published: str | None
 ) -> Iterator[tuple[Sentence, Commitment]]:
     """Yield the commitments of a sentence; most hold no cue, which costs less to see than to read them."""
-    if _CUE.search(text, span.start, span.end):
+    if has_cue(set(_WORD.findall(text[span.start : span.end].lower())), bool(near)):
         s = Sentence(text, span)
         for c in commitments(s, dates_of(s, near, published)):
             yield s, c
