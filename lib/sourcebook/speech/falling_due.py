@@ -8,18 +8,19 @@ from typing import Any, NamedTuple
 from sourcebook.quantities.explicit import MONTHS, WEEKDAYS
 from sourcebook.quantities.isodates import SEASONS, bounds, iso_day, moved, parse_reference, shift_days
 from sourcebook.quantities.measures import TIME
-from sourcebook.quantities.numerals import at, word_at, words
+from sourcebook.quantities.numerals import word_at, words
 from sourcebook.speech.clauses import Sentence
 from sourcebook.speech.commitment import Commitment, Dates
 
 Row = Mapping[str, Any]
 
+_MONTH = re.compile(r"\d{4}-\d\d(?:-\d\d)?")
 _YEAR = re.compile(r"\b(?:1[5-9]|2[01])\d\d\b")
-_NAMED = re.compile(rf"\b(?:{'|'.join([*(m for m in MONTHS if m != 'may'), 'may', *SEASONS])})\b")
+_NAMED = re.compile(rf"\b(?:{'|'.join([*MONTHS, *SEASONS])})\b")
 _DAY = re.compile(rf"\b(?:{'|'.join(WEEKDAYS)})\b")
 _SETTLED = re.compile(r"\b(?:last|next|past|ago|previous|yesterday|tomorrow|today|following|coming)\b")
 _LIMIT = words("by until till before within")
-_WHEN = words("in on from at for during over starting next this to to")
+_WHEN = words("in on from at for during over starting next this to")
 _INSIDE = words(
     "the a an about around early late mid end of beginning start another further additional all roughly some"
 )
@@ -27,6 +28,10 @@ _SPAN = words("within in over for")
 _FROM_ELSEWHERE = words("of after from following")
 _NOW = words("today now publication")
 _UNITS = words("day week month year decade fortnight quarter")
+_SHORT = {"hour"}  # which lead to no other day
+_ADDED = words("another further additional more")
+_NOT_DUE = words("since than every each with")
+_CLOSE = 6  # tokens between a date that leads a sentence and its subject
 _LEVELS = words(
     "levels level agreement accord deal summit election law act settlement contract budget value values figures"
 )
@@ -40,6 +45,13 @@ class Due(NamedTuple):
 
 
 NONE = Due(None, "none")
+
+
+class Anchor(NamedTuple):
+    """The ISO date from which a length of time counts; `told` where the sentence tells it, else that of publication."""
+
+    iso: str | None
+    told: bool
 
 
 def dates_of(s: Sentence, facts: Sequence[Row], published: str | None) -> Dates:
@@ -56,19 +68,14 @@ def dates_of(s: Sentence, facts: Sequence[Row], published: str | None) -> Dates:
 
 
 def _is_time(s: Sentence, f: Row) -> bool:
-    if f["kind"] in ("date", "date_range"):
-        return True
-    before = _lead(s, s.token_at(f["start"]))
-    length = before in _SPAN and f["unit"] in _UNITS | {"hour"} and (before != "for" or _is_added(s, f))
-    return f["kind"] == "duration" and (
-        bool(f["iso"]) or length or word_at(s.ts, s.token_at(f["end"] - 1) + 1) == "left"
-    )
-
-
-def _is_added(s: Sentence, f: Row) -> bool:
-    """Say whether a length of time comes on top of what was: "for another 90 days"; the others last from whenever."""
+    """Say whether a fact is a date, or a length of time at whose end something can be due."""
+    if f["kind"] != "duration":
+        return bool(f["kind"] in ("date", "date_range"))
     k = s.token_at(f["start"])
-    return any(t.low in ("another", "further", "additional", "more") for t in s.ts[max(0, k - 2) : k + 3])
+    lead, behind = _lead(s, k), word_at(s.ts, s.token_at(f["end"] - 1) + 1)
+    added = lead != "for" or any(t.low in _ADDED for t in s.ts[max(0, k - 2) : k + 3])  # "for another 90 days"
+    spans = lead in _SPAN and f["unit"] in _UNITS | _SHORT and added
+    return bool(f["iso"]) or behind == "left" or spans
 
 
 def _one_unit(s: Sentence, k: int) -> str | None:
@@ -106,33 +113,27 @@ def due(s: Sentence, c: Commitment, facts: Sequence[Row], published: str | None)
     facts       those of its sentence, in order
     published   ISO date of publication, whole or partial, from which lengths of time without an anchor count
     """
-    times = [(s.token_at(f["start"]), f) for f in facts if _is_time(s, f)]
-    anchor, told = _anchor(s, c, times, published)
-    ranked = sorted(
-        (rank, abs(k - c.act), k) for k, f in times if (rank := _rank(s, c, k, f, anchor, told)) is not None
-    )
-    by_place = dict(times)
+    times = {s.token_at(f["start"]): f for f in facts if _is_time(s, f)}
+    anchor = _anchor(s, c, times, published)
+    ranks = ((_rank(s, c, k, f, anchor), abs(k - c.act), k) for k, f in times.items())
+    ranked = sorted((rank, far, k) for rank, far, k in ranks if rank is not None)
     for _, _, k in ranked:
-        found = _read(s, k, by_place[k], anchor, told, c.past)
+        found = _read(s, k, times[k], anchor, c.past)
         if found is not None:
             return found
     whole = next((k for k in range(c.act, c.last) if s.ts[k].low in ("within", "in") and _one_unit(s, k)), None)
     if whole is None or ranked:
         return NONE
-    return _counted(s, whole + 3, 1.0, _one_unit(s, whole) or "", anchor)
+    return _counted(s, whole + 3, 1.0, _one_unit(s, whole), anchor)
 
 
-def _anchor(
-    s: Sentence, c: Commitment, times: Sequence[tuple[int, Row]], published: str | None
-) -> tuple[str | None, bool]:
-    """Return from when a length of time counts, and whether the sentence tells it: "promised in May 2022 to"."""
-    if c.before:
-        for k, f in times:
-            iso = f["iso"]
-            early = k < c.act and _lead(s, k) not in _LIMIT and not _is_of_target(s, c, k, f)
-            if early and iso and ".." not in iso and _is_told(f, published):
-                return iso, True
-    return published, False
+def _anchor(s: Sentence, c: Commitment, times: Mapping[int, Row], published: str | None) -> Anchor:
+    """Return from when a length of time counts: "promised in May 2022 to", else the day of publication."""
+    for k, f in times.items() if c.before else ():
+        early = k < c.act and _lead(s, k) not in _LIMIT and not _is_of_target(s, c, k, f)
+        if early and f["iso"] and _is_told(f, published):
+            return Anchor(f["iso"], True)
+    return Anchor(published, False)
 
 
 def _is_told(f: Row, published: str | None) -> bool:
@@ -141,26 +142,23 @@ def _is_told(f: Row, published: str | None) -> bool:
     return own is not None and (window is None or own[0] <= window[1])
 
 
-def _rank(s: Sentence, c: Commitment, k: int, f: Row, anchor: str | None, told: bool) -> int | None:
+def _rank(s: Sentence, c: Commitment, k: int, f: Row, anchor: Anchor) -> int | None:
     """Return how well a date fits as the day that is due: 0 best, None not at all."""
     lead = _lead(s, k)
     end = s.token_at(f["end"] - 1) + 1
-    if lead in ("since", "than", "every", "each", "with") or (told and f["iso"] == anchor):
+    if lead in _NOT_DUE or (anchor.told and f["iso"] == anchor.iso):
         return None
     limit = lead in _LIMIT or f["surface"].lower().startswith(("until", "before", "by")) or f["modifier"] == "<="
     if k >= c.last or k < c.first:
         leading = lead in _WHEN | _LIMIT or k <= s.stretch(k)[0] + 1
-        outside = leading and k < c.first and s.stretch(c.cue)[0] <= k and c.first - end < 6
-        if not outside or (c.before and not limit and not _is_ahead(f, anchor)):
-            return None
-        return 1 if limit else 3
+        near = leading and s.stretch(c.cue)[0] <= k < c.first and c.first - end < _CLOSE
+        fits = near and (limit or not c.before or _is_ahead(f, anchor))
+        return None if not fits else 1 if limit else 3
     if k < c.act and c.before:
         return 2 if _is_of_target(s, c, k, f) else None
     if word_at(s.ts, end) in _LEVELS and lead not in _LIMIT:
         return None
-    if limit:
-        return 0
-    return 1 if lead in _WHEN or f["relative"] else 2
+    return 0 if limit else 1 if lead in _WHEN or f["relative"] else 2
 
 
 def _is_of_target(s: Sentence, c: Commitment, k: int, f: Row) -> bool:
@@ -169,84 +167,69 @@ def _is_of_target(s: Sentence, c: Commitment, k: int, f: Row) -> bool:
     return beside and s.ts[c.cue].low.startswith(("target", "deadline", "goal"))
 
 
-def _is_ahead(f: Row, anchor: str | None) -> bool:
-    if f["kind"] == "duration" or anchor is None:
-        return False
-    own, base = bounds(f["iso"] or ""), bounds(anchor)
-    return own is not None and base is not None and own[1] > base[1]
+def _is_ahead(f: Row, anchor: Anchor) -> bool:
+    """Say whether a date lies after the anchor."""
+    own, base = bounds(f["iso"] or ""), bounds(anchor.iso or "")
+    return f["kind"] != "duration" and own is not None and base is not None and own[1] > base[1]
 
 
 # --- reading it -------------------------------------------------------------------------------------------------------
 
 
-def _read(s: Sentence, k: int, f: Row, anchor: str | None, told: bool, past: bool) -> Due | None:
+def _read(s: Sentence, k: int, f: Row, anchor: Anchor, past: bool) -> Due | None:
     """Return the date that a fact gives; None where it can't be the day that is due."""
     if f["iso"] is None:
-        if f["kind"] != "duration":
-            return NONE
-        return _counted(s, s.token_at(f["end"] - 1) + 1, f["value"], f["unit"], anchor)
+        behind = s.token_at(f["end"] - 1) + 1
+        return _counted(s, behind, f["value"], f["unit"], anchor) if f["kind"] == "duration" else NONE
     iso = _ended(f)
     if _YEAR.search(f["surface"]):
-        window = bounds(anchor or "")
-        own = bounds(iso)
-        if told and window and own and own[1] < window[0]:
-            return None
-        return Due(iso, "given")
-    if _turning(f["surface"]) and not past:
-        iso = _next(f["surface"], iso, anchor)
-    return Due(iso, "computed")
+        base, own = bounds(anchor.iso or ""), bounds(iso)
+        earlier = anchor.told and base and own and own[1] < base[0]
+        return None if earlier else Due(iso, "given")
+    comes_round = _turning(f["surface"]) and not past
+    return Due(_next(f["surface"], iso, anchor) if comes_round else iso, "computed")
 
 
 def _ended(f: Row) -> str:
-    """Return a date without its open end, and a stretch of years that is counted ("the next five years") as its end."""
+    """Return a date without its open end; of "the next five years" and "the end of the decade" only the end."""
     parts = [part for part in f["iso"].split("/") if part != ".."]
     counted = f["kind"] == "duration" and f["relative"]
-    return parts[-1] if counted else "/".join(parts)
+    last = f["precision"] in ("decade", "century") and f["surface"].lower().startswith("end of")
+    return parts[-1] if counted or last else "/".join(parts)
 
 
-def _counted(s: Sentence, end: int, value: float | None, unit: str | None, anchor: str | None) -> Due:
+def _counted(s: Sentence, end: int, value: float | None, unit: str | None, anchor: Anchor) -> Due:
     """Return the date that a length of time leads to from its anchor; none where that is an event without a date."""
-    lead = word_at(s.ts, end)
-    elsewhere = lead in _FROM_ELSEWHERE and word_at(s.ts, end + 1) not in _NOW
-    if elsewhere or value is None or unit not in _UNITS or not anchor:
+    elsewhere = word_at(s.ts, end) in _FROM_ELSEWHERE and word_at(s.ts, end + 1) not in _NOW
+    window = parse_reference(anchor.iso)
+    if elsewhere or value is None or unit not in _UNITS or window is None:
         return NONE
-    window = parse_reference(anchor)
-    if window is None:
-        return NONE
-    first, last = (moved(unit, day, value) for day in window)
-    size = {"year": 4, "decade": 4, "month": 7, "quarter": 7}.get(unit, 10)
-    if value != int(value) and size == 4:
-        size = 7
-    size = next((n for n in (10, 7, 4) if n <= size and first.isoformat()[:n] == last.isoformat()[:n]), 0)
-    return Due(first.isoformat()[:size], "computed") if size else NONE
+    first, last = (moved(unit, day, value).isoformat() for day in window)
+    finest = _DIGITS.get(unit, 10)
+    finest = 7 if finest == 4 and value % 1 else finest
+    certain = next((n for n in (10, 7, 4) if n <= finest and first[:n] == last[:n]), 0)
+    return Due(first[:certain], "computed") if certain else NONE
 
 
-def _next(surface: str, iso: str, anchor: str | None) -> str:
+_DIGITS = {"year": 4, "decade": 4, "month": 7, "quarter": 7}  # of the ISO form that a length of time can settle
+
+
+def _next(surface: str, iso: str, anchor: Anchor) -> str:
     """Return a date that comes round again, the first time at or after the anchor."""
-    window = parse_reference(anchor)
-    own = bounds(iso)
+    window, own = parse_reference(anchor.iso), bounds(iso)
     if window is None or own is None:
         return iso
-    low = surface.lower()
-    if _DAY.search(low) and not _NAMED.search(low) and len(iso) == 10:
-        weeks = max(0, -(-(window[0].toordinal() - own[0].toordinal()) // 7))
-        return shift_days(own[0], 7 * weeks).isoformat() if weeks else iso
-    year = window[0].year + (
-        own[1].replace(year=window[0].year, day=min(own[1].day, 28)) < window[0].replace(day=min(window[0].day, 28))
-    )
-    return _in_year(iso, year - int(iso[:4]) - (own[1].year - own[0].year)) if year != own[1].year else iso
+    base = window[0]
+    if not _NAMED.search(surface.lower()):
+        weeks = max(0, (base - own[0]).days + 6) // 7
+        return shift_days(own[0], 7 * weeks).isoformat() if weeks and len(iso) == 10 else iso
+    year = base.year + ((own[1].month, own[1].day) < (base.month, base.day))
+    return "/".join(_in_year(part, year - own[1].year) for part in iso.split("/"))
 
 
 def _in_year(iso: str, by: int) -> str:
-    """Return a date so many years later."""
-    parts = []
-    for part in iso.split("/"):
-        pieces = [int(p) for p in part.split("-")] if "W" not in part else []
-        moved_to = (
-            iso_day(pieces[0] + by, pieces[1], pieces[2] if len(pieces) > 2 else None) if len(pieces) > 1 else None
-        )
-        parts.append(moved_to or part)
-    return "/".join(parts)
-
-
-__all__ = ["NONE", "Due", "at", "dates_of", "due"]
+    """Return a month or a day so many years later; a week, and what the calendar lacks, as it is."""
+    if not _MONTH.fullmatch(iso):
+        return iso
+    year, month, *day = (int(piece) for piece in iso.split("-"))
+    return iso_day(year + by, month, day[0] if day else None) or iso
