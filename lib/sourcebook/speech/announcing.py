@@ -18,8 +18,10 @@ from sourcebook.speech.verbs import forms
 from sourcebook.speech.willing import DEEDS, UNWILLED
 
 _OPENED = words("open closed ready available complete operational shut finished free back")
+_LASTING = words("stay remain continue last")
 _TELLING = forms(
-    "say announce confirm tell add declare insist reveal state report write agree repeat reply explain promise"
+    "say announce confirm tell add declare insist reveal state report write agree repeat reply explain promise "
+    "assure inform"
 ) - words("saying")
 _SELF = words("i we i'll we'll")
 
@@ -31,7 +33,7 @@ def will(s: Sentence, k: int, dates: Dates) -> Commitment | None:
     if going and (word_at(ts, k + 1) != "to" or plain(word_at(ts, k - 1)) not in BE):
         return None
     told = said_before(ts, k, _TELLING)
-    foretold = said_before(ts, k, FORETELLING) is not None or word_at(ts, k + 1) in ("have", "rather")
+    foretold = said_before(ts, k, FORETELLING) is not None or _is_hoped(ts) or word_at(ts, k + 1) in ("have", "rather")
     if foretold or is_conditional(s, k) or (low.startswith("would") and told is None):
         return None
     group = k + 1 if contracted else verb_group(ts, k) if going else k
@@ -49,6 +51,13 @@ def will(s: Sentence, k: int, dates: Dates) -> Commitment | None:
     return Commitment(start, last, k, k + 1, who, agent=False, before=told is not None, teller=teller)
 
 
+def _is_hoped(ts: list[Token]) -> bool:
+    """Say whether a sentence ends in who foretells it: ", shopkeepers hope"."""
+    ends = ts[max(0, len(ts) - 6) :]
+    comma = next((n for n, t in enumerate(ends) if t.low == ","), len(ends))
+    return any(plain(t.low) in FORETELLING for t in ends[comma:])
+
+
 def _contracted(t: Token) -> str:
     """Return the pronoun of "we'll"."""
     return plain(t.low).removesuffix("'ll")
@@ -58,7 +67,8 @@ def _is_settled(s: Sentence, k: int, start: int, last: int, verb: str, told: boo
     """Say whether what "will" be is settled: by a day for what is done, by a first day, or as somebody announces it."""
     ts = s.ts
     dated = dates.within(k, last) or _leads(s, start, dates)
-    if dated and (verb not in UNWILLED or (word_at(ts, k + 1) == "be" and word_at(ts, k + 2) in _OPENED)):
+    opened = word_at(ts, k + 1) == "be" and word_at(ts, k + 2) in _OPENED
+    if dated and (verb not in UNWILLED or opened or (told and verb in _LASTING)):
         return True
     if any(t.low in ("from", "starting") for j in dates.inside(k + 1, last) for t in ts[max(k, j - 3) : j]):
         return True

@@ -15,11 +15,12 @@ from sourcebook.speech.naming import Names
 from sourcebook.speech.quotations import quotations
 from sourcebook.speech.quoting import acting
 from sourcebook.speech.reporting import Quotation
-from sourcebook.speech.speakers import is_teller
+from sourcebook.speech.speakers import is_teller, main_subject
 from sourcebook.speech.verbs import NOUNS
 
 UNCLEAR = "unclear"
 _SELF = frozenset(["i", "we", "my", "our", "i'll", "we'll"])
+_OWNERS = frozenset(["its", "their"])
 _REMEMBERED = 5  # sentences before, in which a pronoun's owner is looked for
 
 
@@ -79,6 +80,10 @@ class Bound:
 
     def _meant(self, s: Sentence, pronoun: str, spans: Sequence[Span], n: int) -> str | None:
         """Return whom a pronoun means by the sentences before, and by the subject of its own."""
+        own = main_subject(s, 0)
+        named = own and not is_pronoun(own.split()[0]) and not self.names.is_person(own)
+        if named and pronoun.lower() in _OWNERS:
+            return own
         who = Antecedents(self.names)
         for span in spans[max(0, n - _REMEMBERED) : n]:
             acting(Sentence(self.text, span), who)

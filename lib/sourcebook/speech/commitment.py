@@ -38,6 +38,7 @@ class Commitment:
     before   true where the words before the act tell when it was promised, false where they may tell when it is due
     past     true where it was due in the past: "was to open in March"
     sure     false where it is a commitment only if somebody who acts is bound: "it promises rain"
+    rule     true of a standing duty, whose lengths of time don't count from the day it is told
     teller   who announced it, who is bound where the subject is a thing
     """
 
@@ -50,6 +51,7 @@ class Commitment:
     before: bool = True
     past: bool = False
     sure: bool = True
+    rule: bool = False
     teller: str | None = None
 
 

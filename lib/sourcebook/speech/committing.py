@@ -8,11 +8,11 @@ Three sorts of cue: a verb with what it commits to ("agreed to cap", "has promis
 from collections.abc import Callable, Set
 from dataclasses import replace
 
-from sourcebook.quantities.numerals import words
+from sourcebook.quantities.numerals import word_at, words
 from sourcebook.speech.announcing import will
 from sourcebook.speech.clauses import Sentence, plain
 from sourcebook.speech.commitment import Commitment, Dates
-from sourcebook.speech.obliging import OBLIGED, left, must, obliged, requires
+from sourcebook.speech.obliging import OBLIGED, given, left, must, obliged, requires
 from sourcebook.speech.pledges import NOUNS, by_noun
 from sourcebook.speech.pledging import GIVE, THAT, TO, by_verb, by_word
 from sourcebook.speech.scheduling import DUE, POSTPONED, PROLONGED, STARTING, due, happens, is_to, postponed
@@ -46,16 +46,26 @@ def _from(c: Commitment, first: int) -> Commitment:
     return replace(c, first=first, act=max(c.act, first))
 
 
+def _set(s: Sentence, k: int, dates: Dates) -> Commitment | None:
+    """Return what is "set for 7 May" or "set to open"."""
+    return (due if word_at(s.ts, k + 1) == "for" else obliged)(s, k, dates)
+
+
 _Reader = Callable[[Sentence, int, Dates], Commitment | None]
 _LINKS = words("is are was were")
 _HELD = words("must should has have had")
 _DATED: dict[str, _Reader] = dict.fromkeys(STARTING, happens)
-_DATED |= dict.fromkeys(PROLONGED | POSTPONED, postponed) | {"left": left}
+_DATED |= (
+    dict.fromkeys(PROLONGED | POSTPONED, postponed)
+    | {"left": left}
+    | dict.fromkeys(words("give gives gave given giving"), given)
+)
 _ALWAYS: dict[str, _Reader] = dict.fromkeys(NOUNS, by_noun)
 _ALWAYS |= dict.fromkeys(TO | THAT | GIVE, by_verb) | dict.fromkeys(DUE, due) | dict.fromkeys(OBLIGED, obliged)
 _ALWAYS |= dict.fromkeys(forms("require oblige mandate order instruct direct task"), requires)
 _ALWAYS |= dict.fromkeys(words("will shall would going i'll we'll they'll it'll he'll she'll"), will) | {
-    "word": by_word
+    "word": by_word,
+    "set": _set,
 }
 _CUES = _DATED | _ALWAYS | dict.fromkeys(_LINKS, is_to) | dict.fromkeys(_HELD, must)
 _OPEN = _ALWAYS.keys() | words("must should ll")  # of "we'll"

@@ -85,12 +85,26 @@ def _one_unit(s: Sentence, k: int) -> str | None:
     return unit if word_at(s.ts, k + 1) == "a" and unit in _UNITS and ends else None
 
 
-def _lead(s: Sentence, k: int) -> str:
-    """Return the preposition that leads up to the date at token k: "by | the end of 2027"."""
+def _lead_at(s: Sentence, k: int) -> int:
+    """Return the token of the preposition that leads up to the date at token k: "by | the end of 2027"."""
     j = k - 1
     while j > k - 5 and (word_at(s.ts, j) in _INSIDE or s.ts[max(j, 0)].low == "-"):
         j -= 1
-    return word_at(s.ts, j)
+    return j
+
+
+def _lead(s: Sentence, k: int) -> str:
+    return word_at(s.ts, _lead_at(s, k))
+
+
+def _is_leading(s: Sentence, k: int) -> bool:
+    """Say whether the date at token k opens a sentence or a clause: "By 2030 the town", "Next week"."""
+    j = _lead_at(s, k)
+    first = s.clauses[s.of[k]].first
+    opened = first + (word_at(s.ts, first) in ("and", "but", "so"))
+    return (
+        max(j, 0) <= opened or k <= opened + 1 or (word_at(s.ts, j - 1) == "," and word_at(s.ts, j) in _WHEN | _LIMIT)
+    )
 
 
 def _turning(surface: str) -> bool:
@@ -118,11 +132,11 @@ def due(s: Sentence, c: Commitment, facts: Sequence[Row], published: str | None)
     ranks = ((_rank(s, c, k, f, anchor), abs(k - c.act), k) for k, f in times.items())
     ranked = sorted((rank, far, k) for rank, far, k in ranks if rank is not None)
     for _, _, k in ranked:
-        found = _read(s, k, times[k], anchor, c.past)
+        found = _read(s, c, k, times[k], anchor)
         if found is not None:
             return found
     whole = next((k for k in range(c.act, c.last) if s.ts[k].low in ("within", "in") and _one_unit(s, k)), None)
-    if whole is None or ranked:
+    if whole is None or ranked or c.rule:
         return NONE
     return _counted(s, whole + 3, 1.0, _one_unit(s, whole), anchor)
 
@@ -146,16 +160,17 @@ def _rank(s: Sentence, c: Commitment, k: int, f: Row, anchor: Anchor) -> int | N
     """Return how well a date fits as the day that is due: 0 best, None not at all."""
     lead = _lead(s, k)
     end = s.token_at(f["end"] - 1) + 1
-    if lead in _NOT_DUE or (anchor.told and f["iso"] == anchor.iso):
-        return None
     limit = lead in _LIMIT or f["surface"].lower().startswith(("until", "before", "by")) or f["modifier"] == "<="
+    if (lead in _NOT_DUE and not limit) or (anchor.told and f["iso"] == anchor.iso):
+        return None
     if k >= c.last or k < c.first:
-        leading = lead in _WHEN | _LIMIT or k <= s.stretch(k)[0] + 1
-        near = leading and s.stretch(c.cue)[0] <= k < c.first and c.first - end < _CLOSE
+        near = _is_leading(s, k) and s.stretch(c.cue)[0] <= k < c.first and c.first - end < _CLOSE
         fits = near and (limit or not c.before or _is_ahead(f, anchor))
         return None if not fits else 1 if limit else 3
     if k < c.act and c.before:
         return 2 if _is_of_target(s, c, k, f) else None
+    if k < c.cue and not (_is_leading(s, k) or _is_of_target(s, c, k, f)):
+        return None
     if word_at(s.ts, end) in _LEVELS and lead not in _LIMIT:
         return None
     return 0 if limit else 1 if lead in _WHEN or f["relative"] else 2
@@ -176,17 +191,18 @@ def _is_ahead(f: Row, anchor: Anchor) -> bool:
 # --- reading it -------------------------------------------------------------------------------------------------------
 
 
-def _read(s: Sentence, k: int, f: Row, anchor: Anchor, past: bool) -> Due | None:
+def _read(s: Sentence, c: Commitment, k: int, f: Row, anchor: Anchor) -> Due | None:
     """Return the date that a fact gives; None where it can't be the day that is due."""
     if f["iso"] is None:
         behind = s.token_at(f["end"] - 1) + 1
-        return _counted(s, behind, f["value"], f["unit"], anchor) if f["kind"] == "duration" else NONE
+        counts = f["kind"] == "duration" and not (c.rule and not anchor.told)
+        return _counted(s, behind, f["value"], f["unit"], anchor) if counts else NONE
     iso = _ended(f)
     if _YEAR.search(f["surface"]):
         base, own = bounds(anchor.iso or ""), bounds(iso)
         earlier = anchor.told and base and own and own[1] < base[0]
         return None if earlier else Due(iso, "given")
-    comes_round = _turning(f["surface"]) and not past
+    comes_round = _turning(f["surface"]) and not c.past
     return Due(_next(f["surface"], iso, anchor) if comes_round else iso, "computed")
 
 

@@ -21,6 +21,7 @@ from sourcebook.speech.speakers import BE, speaker_in, verb_group
 from sourcebook.speech.verbs import forms
 from sourcebook.speech.willing import DEEDS
 
+_REQUIRED = words("required obliged obligated mandated bound")
 _AROUND = 40  # tokens in which the law is looked for that binds
 OBLIGED = words("required obliged obligated mandated supposed meant set contracted bound")
 _LAWFUL = words(
@@ -49,8 +50,9 @@ def obliged(s: Sentence, k: int, dates: Dates) -> Commitment | None:
         return None
     who = subject_of(s, group, k)
     past = low in ("supposed", "meant") and any(plain(t.low) in ("was", "were") for t in ts[group:k])
-    start = subject_start(s, group)
-    return Commitment(start, last, k, to, who, agent=False, before=False, past=past, sure=not unsure)
+    start, agent = subject_start(s, group), low in _REQUIRED and word_at(ts, to + 1) != "be"
+    rule = low in _REQUIRED
+    return Commitment(start, last, k, to, who, agent, before=False, past=past, sure=not unsure, rule=rule)
 
 
 def _is_lawful(s: Sentence, k: int) -> bool:
@@ -76,7 +78,7 @@ def requires(s: Sentence, k: int, dates: Dates) -> Commitment | None:
     last = end_of(s, k, to)
     if order and not dates.within(to, last):
         return None
-    return Commitment(k, last, k, to, speaker_in(ts, k + 1, to))
+    return Commitment(k, last, k, to, speaker_in(ts, k + 1, to), rule=not order)
 
 
 _ORDERS = ("order", "instruct", "direct", "task")
@@ -93,6 +95,19 @@ def _until(s: Sentence, k: int, dates: Dates) -> Commitment | None:
         return None
     group = verb_group(ts, k)
     return Commitment(subject_start(s, group), end_of(s, k, to), k, to, subject_of(s, group, k), False, before=False)
+
+
+def given(s: Sentence, k: int, dates: Dates) -> Commitment | None:
+    """Return what somebody is "given until Friday" to do."""
+    ts = s.ts
+    until = next((j for j in range(k + 1, min(len(ts), k + NEAR)) if ts[j].low == "until"), None)
+    to = _to(ts, until) if until is not None and dates.within(until, until + 4) else None
+    if until is None or to is None or mood(s, k, k) != "asserted":
+        return None
+    group = verb_group(ts, k)
+    passive = any(plain(t.low) in BE for t in ts[group:k])
+    who = subject_of(s, group, k) if passive else speaker_in(ts, k + 1, until)
+    return Commitment(subject_start(s, group), end_of(s, k, to), k, to, who, before=False)
 
 
 def _to(ts: list[Token], k: int) -> int | None:
@@ -114,7 +129,7 @@ def left(s: Sentence, k: int, dates: Dates) -> Commitment | None:
     return Commitment(first, end_of(s, k, k + 1), k, k + 1, None, before=False)
 
 
-_BY = words("by before until within from starting")
+_BY = words("by before until within from starting than")
 
 
 def must(s: Sentence, k: int, dates: Dates) -> Commitment | None:
@@ -133,8 +148,9 @@ def must(s: Sentence, k: int, dates: Dates) -> Commitment | None:
         "it",
     ):
         return None
-    past = ts[k].low == "should"
-    return Commitment(start, last, k, k + 1, speaker_in(ts, start, k), agent=False, before=False, past=past)
+    past, agent = ts[k].low == "should", word_at(ts, k + 1) != "be"
+    rule = _is_lawful(s, k)
+    return Commitment(start, last, k, k + 1, speaker_in(ts, start, k), agent, before=False, past=past, rule=rule)
 
 
 _ASKING = forms("say argue insist demand urge think believe")

@@ -14,6 +14,12 @@ _BEFORE_NOUN = PREPOSITIONS - words("by for without than")
 _OFTEN_NOUNS = words("plan plans target targets aim aims schedule schedules contract contracts vow")
 
 
+_ADJECTIVES = words(
+    "new old own big bold secret detailed initial original early latest current many several further national local "
+    "official long short grand radical modest joint final"
+)
+
+
 def is_nominal(ts: list[Token], k: int) -> bool:
     """Say whether a noun or an adjective stands at token k: behind an article, an owner, an adjective, a number."""
     before, low = plain(word_at(ts, k - 1)), plain(ts[k].low)
@@ -33,7 +39,7 @@ def is_nominal(ts: list[Token], k: int) -> bool:
     if word_at(ts, k + 1) != "to" and not word_at(ts, k + 1).endswith("ly"):
         return low in _OFTEN_NOUNS
     phrase = phrase_start_near(ts, k)
-    return phrase is not None and before.endswith(("al", "ous", "ive", "ic", "ed", "ent", "ary", "or", "an"))
+    return phrase is not None and (before in _ADJECTIVES or before.endswith(("ous", "ive", "ed")))
 
 
 _PLEDGES = words(
@@ -64,7 +70,9 @@ def by_noun(s: Sentence, k: int, dates: Dates) -> Commitment | None:
     act = _held(s, k, low, owner, dates)
     if act is None or not (owner or _is_made(s, k)):
         return None
-    return Commitment(owner_start(s, k), end_of(s, k, act), k, act, owner or _maker(s, k), agent=bool(owner))
+    if not owner and low in _PLANS and not (_is_reached(ts, k) or dates.within(k, k + NEAR) or _is_the(ts, k)):
+        return None  # "a plan to build a tower": whose?
+    return Commitment(owner_start(s, k), end_of(s, k, act), k, act, owner or _maker(s, k))
 
 
 def _held(s: Sentence, k: int, low: str, owner: str | None, dates: Dates) -> int | None:
@@ -73,7 +81,8 @@ def _held(s: Sentence, k: int, low: str, owner: str | None, dates: Dates) -> int
     act = _act_behind(s, k, low, dates)
     last = end_of(s, k, k + 1)
     sized = dates.within(max(0, k - 4), last) or _is_sized(ts, k) or _has_number(ts, k, last)
-    if (low in _TARGETS or low == "announcement") and not sized:
+    counted = after == "of" and low.startswith("goal") and dates.within(k + 2, k + 3)  # "the first goal of 2025"
+    if counted or ((low in _TARGETS or low == "announcement") and not sized):
         return None
     if act is not None:
         return act
@@ -100,6 +109,7 @@ _CONSISTS = BE | words("include includes included cover covers covered")
 def _act_behind(s: Sentence, k: int, low: str, dates: Dates) -> int | None:
     """Return the "to do" or the "that they would" behind the noun at token k, straight or behind a date."""
     ts = s.ts
+    k = _past_aside(ts, k)
     for j in range(k + 1, min(len(ts), k + NEAR)):
         between = ts[j - 1].low if j > k + 1 else ""
         straight = not between or dates.within(k + 1, j) or between in ("made", "also", "both", "yet", "not")
@@ -110,6 +120,13 @@ def _act_behind(s: Sentence, k: int, low: str, dates: Dates) -> int | None:
         if is_strong(ts, j) or ts[j].low in _UNDATED or plain(ts[j].low) in FINITE or ts[j].low == "ought":
             return None
     return None
+
+
+def _past_aside(ts: list[Token], k: int) -> int:
+    """Return the last token of an aside behind the noun at token k: ", made in 2021,"; else k."""
+    if word_at(ts, k + 1) != "," or word_at(ts, k + 2) not in ("made", "given", "signed", "announced", "first"):
+        return k
+    return next((j for j in range(k + 3, min(len(ts), k + NEAR)) if ts[j].low == ","), k)
 
 
 _UNDATED = (PREPOSITIONS - {"in", "on"}) | JOINING | {","}
@@ -132,6 +149,11 @@ def _is_sized(ts: list[Token], k: int) -> bool:
     return False
 
 
+def _is_the(ts: list[Token], k: int) -> bool:
+    j = phrase_start_near(ts, k)
+    return j is not None and ts[j].low == "the"
+
+
 def _is_reached(ts: list[Token], k: int) -> bool:
     return any(plain(t.low) in _REACHED for t in ts[max(0, k - 5) : k])
 
@@ -140,11 +162,13 @@ def _is_made(s: Sentence, k: int) -> bool:
     """Say whether a noun without owner stands for a commitment somebody made: not "no plan", "should set a target"."""
     clause = s.clauses[s.of[k]]
     asked = any(plain(t.low) in _ASKED for t in s.ts[max(clause.first, k - NEAR) : k])
-    return not asked and mood(s, k, k) == "asserted"
+    made = next((j for j in range(k - 1, max(clause.first, k - 5), -1) if plain(s.ts[j].low) in _REACHED), k)
+    return not asked and word_at(s.ts, made - 1) != "to" and mood(s, k, k) == "asserted"
 
 
 _ASKED = MODAL | words(
-    "call calls called calling demand demands demanded proposed suggested lacks need needs propose proposes"
+    "call calls called calling demand demands demanded propose proposes proposed suggested lacks need needs consider "
+    "considers considered considering weighing mulling discuss discussed discussing"
 )
 
 

@@ -19,8 +19,10 @@ TO |= words(
     "opted contracted prepared"
 )
 THAT = forms("promise pledge vow undertake guarantee agree decide") | words("swear swears swore sworn") | _COMMIT
-GIVE = forms("promise pledge guarantee plan target schedule") | _COMMIT | words("planned planning")
-_SETTLED = words("promised pledged agreed planned scheduled")  # "a clinic was promised", "the planned visit"
+GIVE = forms("promise pledge guarantee plan target schedule earmark allocate") | _COMMIT | words("planned planning")
+_SETTLED = words(
+    "promised pledged agreed planned scheduled earmarked allocated"
+)  # "a clinic was promised", "the planned visit"
 
 
 def by_verb(s: Sentence, k: int, dates: Dates) -> Commitment | None:
@@ -54,7 +56,7 @@ def _complement(s: Sentence, k: int, low: str, dates: Dates) -> int | None:
             return j if at(ts, j + 1).kind in ("w", "n") and word_at(ts, j + 1) else None
         if word in FUTURE and low in THAT and j > k + 1:
             return k + 1
-        told = word in FINITE or (word.endswith("ed") and j > k + 1)
+        told = (word in FINITE and ts[j].text != "May") or (word.endswith("ed") and j > k + 1)
         if is_strong(ts, j) or word in JOINING or (told and word not in ("been", "being")):
             break
     made = low != "planned" or dates.within(k, k + 2 * NEAR)  # "planned the route"

@@ -19,9 +19,9 @@ from sourcebook.speech.moods import mood
 from sourcebook.speech.pledges import NOUNS, is_nominal
 from sourcebook.speech.speakers import ADVERBS, BE, speaker_in, verb_group
 from sourcebook.speech.verbs import forms
-from sourcebook.speech.willing import DEEDS, UNWILLED, base
+from sourcebook.speech.willing import DEEDS, UNWILLED
 
-DUE = words("due scheduled slated timetabled pencilled penciled booked billed earmarked")
+DUE = words("due scheduled slated timetabled pencilled penciled booked billed")
 
 
 def due(s: Sentence, k: int, dates: Dates) -> Commitment | None:
@@ -42,7 +42,7 @@ def due(s: Sentence, k: int, dates: Dates) -> Commitment | None:
 def _is_deed(ts: list[Token], k: int) -> bool:
     """Say whether the verb of an act or of a state stands at token k, and no noun ("due to rain")."""
     low = plain(word_at(ts, k))
-    return base(low) in DEEDS or low in UNWILLED or low in ("be", "not")
+    return low in DEEDS or low in UNWILLED or low in ("be", "not")
 
 
 _BETWEEN = ADVERBS | words("not on in for")  # "is not to open", "is on 3 May"
@@ -104,7 +104,8 @@ def happens(s: Sentence, k: int, dates: Dates) -> Commitment | None:
     start = subject_start(s, k)
     if not dates.coming(k + 1, near) or start >= k or plain(word_at(ts, k - 1)) in _NO_SUBJECT:
         return None
-    if word_at(ts, k + 1) not in _FOLLOWING or mood(s, k, k) != "asserted":
+    straight = word_at(ts, k + 1) in _FOLLOWING or dates.coming(k + 1, k + 2)
+    if not straight or mood(s, k, k) != "asserted":
         return None
     if said_before(ts, k, FORETELLING) is not None or is_conditional(s, k):
         return None
