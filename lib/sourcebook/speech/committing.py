@@ -24,9 +24,8 @@ def commitments(s: Sentence, dates: Dates) -> list[Commitment]:
 
     >>> from sourcebook.spans import Span
     >>> text = "The council agreed to mend the roof and hopes for sun."
-    >>> found = commitments(Sentence(text, Span(0, len(text))), Dates((), ()))
-    >>> [(c.who, text[c.first : c.last] and found[0].act) for c in found]
-    [('council', 3)]
+    >>> [(c.who, c.first, c.last) for c in commitments(Sentence(text, Span(0, len(text))), Dates((), ()))]
+    [('council', 0, 7)]
     """
     if any(t.low == "?" for t in s.ts[-2:]):
         return []
@@ -55,18 +54,13 @@ _Reader = Callable[[Sentence, int, Dates], Commitment | None]
 _LINKS = words("is are was were")
 _HELD = words("must should has have had")
 _DATED: dict[str, _Reader] = dict.fromkeys(STARTING, happens)
-_DATED |= (
-    dict.fromkeys(PROLONGED | POSTPONED, postponed)
-    | {"left": left}
-    | dict.fromkeys(words("give gives gave given giving"), given)
-)
+_DATED |= dict.fromkeys(PROLONGED | POSTPONED, postponed) | {"left": left}
+_DATED |= dict.fromkeys(words("give gives gave given giving"), given)
 _ALWAYS: dict[str, _Reader] = dict.fromkeys(NOUNS, by_noun)
 _ALWAYS |= dict.fromkeys(TO | THAT | GIVE, by_verb) | dict.fromkeys(DUE, due) | dict.fromkeys(OBLIGED, obliged)
 _ALWAYS |= dict.fromkeys(forms("require oblige mandate order instruct direct task"), requires)
-_ALWAYS |= dict.fromkeys(words("will shall would going i'll we'll they'll it'll he'll she'll"), will) | {
-    "word": by_word,
-    "set": _set,
-}
+_ALWAYS |= dict.fromkeys(words("will shall would going i'll we'll they'll it'll he'll she'll"), will)
+_ALWAYS |= {"word": by_word, "set": _set}
 _CUES = _DATED | _ALWAYS | dict.fromkeys(_LINKS, is_to) | dict.fromkeys(_HELD, must)
 _OPEN = _ALWAYS.keys() | words("must should ll")  # of "we'll"
 

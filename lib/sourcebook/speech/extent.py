@@ -1,6 +1,6 @@
 """How far a commitment reaches in its sentence, and whose it is: its subject, its owner, its end."""
 
-from sourcebook.quantities.numerals import Token, word_at, words
+from sourcebook.quantities.numerals import Token, at, word_at, words
 from sourcebook.speech.clauses import AUXILIARIES, DETERMINERS, FINITE, JOINING, PREPOSITIONS, SUBJECTS, Sentence, plain
 from sourcebook.speech.commitment import NEAR, Commitment
 from sourcebook.speech.speakers import owner_of, phrase_start, speaker_in, subject
@@ -89,16 +89,12 @@ def _begins_other(ts: list[Token], j: int, passive: bool) -> bool:
 
 def subject_start(s: Sentence, group: int) -> int:
     """Return where the subject begins of the verb group at token `group`; the group where it has none beside it."""
-    ts = s.ts
-    if (
-        group == 0
-        or (ts[group - 1].kind == "s" and not ts[group - 1].glued)
-        or word_at(ts, group - 1) in ("and", "or", "but")
-    ):
+    ts, before = s.ts, word_at(s.ts, group - 1)
+    if group == 0 or (ts[group - 1].kind == "s" and not ts[group - 1].glued) or before in ("and", "or", "but"):
         return group
-    if plain(ts[group].low).endswith("ing") and word_at(ts, group - 1) in PREPOSITIONS | JOINING:
+    if at(ts, group).low.endswith("ing") and (before in PREPOSITIONS or before in JOINING):
         return group
-    if plain(ts[group - 1].low) in SUBJECTS:
+    if plain(before) in SUBJECTS:
         return group - 1
     first = max(phrase_start(s, group), s.clauses[s.of[group - 1]].first)
     while first < group - 1 and (ts[first].kind == "s" or ts[first].low in ("and", "but", "so", "yet")):

@@ -148,7 +148,8 @@ def must(s: Sentence, k: int, dates: Dates) -> Commitment | None:
         "it",
     ):
         return None
-    past, agent = ts[k].low == "should", word_at(ts, k + 1) != "be"
+    past = ts[k].low == "should"
+    agent = not past and word_at(ts, k + 1) != "be"
     rule = _is_lawful(s, k)
     return Commitment(start, last, k, k + 1, speaker_in(ts, start, k), agent, before=False, past=past, rule=rule)
 
