@@ -9,6 +9,7 @@ from sourcebook.speech.commitment import (
     Commitment,
     Dates,
     is_conditional,
+    is_lawful,
     said_before,
     verb_of,
 )
@@ -33,8 +34,9 @@ def will(s: Sentence, k: int, dates: Dates) -> Commitment | None:
     if going and (word_at(ts, k + 1) != "to" or plain(word_at(ts, k - 1)) not in BE):
         return None
     told = said_before(ts, k, _TELLING)
-    foretold = said_before(ts, k, FORETELLING) is not None or _is_hoped(ts) or word_at(ts, k + 1) in ("have", "rather")
-    if foretold or is_conditional(s, k) or (low.startswith("would") and told is None):
+    if said_before(ts, min(len(ts), k + 4), FORETELLING) is not None or _is_hoped(ts) or is_conditional(s, k):
+        return None
+    if word_at(ts, k + 1) in ("have", "rather") or (low.startswith("would") and told is None):
         return None
     group = k + 1 if contracted else verb_group(ts, k) if going else k
     start, last = subject_start(s, group), end_of(s, k, k + 1)
@@ -72,6 +74,8 @@ def _is_settled(s: Sentence, k: int, start: int, last: int, verb: str, told: boo
         return True
     if any(t.low in ("from", "starting") for j in dates.inside(k + 1, last) for t in ts[max(k, j - 3) : j]):
         return True
+    if ts[k].low == "shall" and is_lawful(s, k):
+        return True
     own = plain(word_at(ts, start)) in _SELF
     return verb in DEEDS - UNWILLED and (own or told or _is_body(ts, start, k))
 
@@ -93,8 +97,10 @@ def _is_body(ts: list[Token], first: int, last: int) -> bool:
 
 
 BODIES = words(
-    "government ministry company council court committee commission police board department agency office treasury "
-    "university institute firm parliament senate congress administration regulator group club museum airline hospital "
-    "school cabinet trust operator union city town county authority bank minister ministers president mayor management "
-    "federation contractor councillors party state side country nation delegation team head leader people voters"
+    "government ministry company council court committee commission police board department agency office "
+    "treasury university institute firm parliament senate congress administration regulator group club museum "
+    "airline hospital school cabinet trust operator union city town county authority bank minister ministers "
+    "president mayor management federation contractor councillors party state side country nation delegation team "
+    "head leader people voters academy college league association charity village region province district parish "
+    "railway"
 )

@@ -24,7 +24,7 @@ UNCLEAR = "unclear"
 _SELF = frozenset(["i", "we", "my", "our", "i'll", "we'll"])
 _OWNERS = frozenset(["its", "their"])
 _NEAR = 400  # characters before a noun in which the subject stands that owns it
-_INSIDE = re.compile(r"[^\W\d_],? ([^\W\d_a-z][\w’'-]*)")
+_INSIDE = re.compile(r"(?:(?<=[^\W\d_] )|(?<=[^\W\d_], ))[^\W\d_a-z][\w’'-]*")
 _REMEMBERED = 5  # sentences before, in which a pronoun's owner is looked for
 
 

@@ -163,3 +163,22 @@ def is_conditional(s: Sentence, k: int) -> bool:
     own = s.of[k]
     hangs = any(c.opener in ("if", "unless") for c in s.clauses[max(0, own - _BESIDE) : own + _BESIDE + 1])
     return hangs or s.clauses[own].opener in ("whether", "what", "how", "when", "until")
+
+
+_AROUND = 40  # tokens in which the law is looked for that binds
+_LAWFUL = words(
+    "law laws rules regulation regulations code treaty treaties contract contracts statute ordinance charter "
+    "constitution licence licences license licenses directive deed agreement agreements settlement legally bylaw "
+    "bylaws convention ruling legislation decree article articles section"
+)
+_ALSO_VERBS = words("act acts rule order orders clause deal")  # laws behind an article or with a capital
+
+
+def is_lawful(s: Sentence, k: int) -> bool:
+    """Say whether a law, a contract or an order stands near token k."""
+    near = range(max(0, k - _AROUND), min(len(s.ts), k + _AROUND))
+    return any(s.ts[j].low in _LAWFUL or (s.ts[j].low in _ALSO_VERBS and _is_named(s.ts, j)) for j in near)
+
+
+def _is_named(ts: list[Token], k: int) -> bool:
+    return word_at(ts, k - 1) in DETERMINERS or (k > 0 and ts[k].text[0].isupper())

@@ -23,7 +23,7 @@ def commitments(s: Sentence, dates: Dates) -> list[Commitment]:
     """Return what a sentence commits anybody to, in order; no two overlap.
 
     >>> from sourcebook.spans import Span
-    >>> text = "The council agreed to mend the roof and hopes for sun."
+    >>> text = "The council agreed to mend the roof, but it hopes for sun."
     >>> [(c.who, c.first, c.last) for c in commitments(Sentence(text, Span(0, len(text))), Dates((), ()))]
     [('council', 0, 7)]
     """
@@ -58,7 +58,7 @@ _DATED |= dict.fromkeys(PROLONGED | POSTPONED, postponed) | {"left": left}
 _DATED |= dict.fromkeys(words("give gives gave given giving"), given)
 _ALWAYS: dict[str, _Reader] = dict.fromkeys(NOUNS, by_noun)
 _ALWAYS |= dict.fromkeys(TO | THAT | GIVE, by_verb) | dict.fromkeys(DUE, due) | dict.fromkeys(OBLIGED, obliged)
-_ALWAYS |= dict.fromkeys(forms("require oblige mandate order instruct direct task"), requires)
+_ALWAYS |= dict.fromkeys(forms("require oblige mandate order instruct direct task tell"), requires)
 _ALWAYS |= dict.fromkeys(words("will shall would going i'll we'll they'll it'll he'll she'll"), will)
 _ALWAYS |= {"word": by_word, "set": _set}
 _CUES = _DATED | _ALWAYS | dict.fromkeys(_LINKS, is_to) | dict.fromkeys(_HELD, must)

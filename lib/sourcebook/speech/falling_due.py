@@ -168,7 +168,8 @@ def _rank(s: Sentence, c: Commitment, k: int, f: Row, anchor: Anchor) -> int | N
         fits = near and (limit or not c.before or _is_ahead(f, anchor))
         return None if not fits else 1 if limit else 3
     if k < c.act and c.before:
-        return 2 if _is_of_target(s, c, k, f) else None
+        over = k > c.cue and f["kind"] == "duration"  # "pledged £4 million over five years to"
+        return 2 if over or _is_of_target(s, c, k, f) else None
     if k < c.cue and not (_is_leading(s, k) or _is_of_target(s, c, k, f)):
         return None
     if word_at(s.ts, end) in _LEVELS and lead not in _LIMIT:

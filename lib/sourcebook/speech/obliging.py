@@ -11,6 +11,7 @@ from sourcebook.speech.commitment import (
     binds,
     is_act,
     is_conditional,
+    is_lawful,
     is_thing,
     said_before,
     verb_of,
@@ -19,16 +20,10 @@ from sourcebook.speech.extent import by_subject, end_of, subject_of, subject_sta
 from sourcebook.speech.moods import mood
 from sourcebook.speech.speakers import BE, speaker_in, verb_group
 from sourcebook.speech.verbs import forms
-from sourcebook.speech.willing import DEEDS
+from sourcebook.speech.willing import DEEDS, UNWILLED
 
 _REQUIRED = words("required obliged obligated mandated bound")
-_AROUND = 40  # tokens in which the law is looked for that binds
 OBLIGED = words("required obliged obligated mandated supposed meant set contracted bound")
-_LAWFUL = words(
-    "law laws act rules rule regulation regulations code treaty treaties contract contracts order orders statute "
-    "ordinance charter constitution licence licences license licenses directive deed agreement agreements settlement "
-    "legally bylaw bylaws convention ruling deal legislation decree article articles clause section"
-)
 
 
 def obliged(s: Sentence, k: int, dates: Dates) -> Commitment | None:
@@ -46,18 +41,13 @@ def obliged(s: Sentence, k: int, dates: Dates) -> Commitment | None:
     last = end_of(s, k, to)
     unsure = low in ("supposed", "meant", "set") and not dates.within(to, last)
     foreseen = (unsure or low in ("set", "bound")) and verb_of(ts, to + 1) not in DEEDS
-    if foreseen or (low == "bound" and not _is_lawful(s, k)):
+    if foreseen or (low == "bound" and not is_lawful(s, k)):
         return None
     who = subject_of(s, group, k)
     past = low in ("supposed", "meant") and any(plain(t.low) in ("was", "were") for t in ts[group:k])
     start, agent = subject_start(s, group), low in _REQUIRED and word_at(ts, to + 1) != "be"
     rule = low in _REQUIRED
     return Commitment(start, last, k, to, who, agent, before=False, past=past, sure=not unsure, rule=rule)
-
-
-def _is_lawful(s: Sentence, k: int) -> bool:
-    """Say whether a law, a contract or an order stands near token k."""
-    return any(t.low in _LAWFUL for t in s.ts[max(0, k - _AROUND) : k + _AROUND])
 
 
 def requires(s: Sentence, k: int, dates: Dates) -> Commitment | None:
@@ -67,7 +57,7 @@ def requires(s: Sentence, k: int, dates: Dates) -> Commitment | None:
         return obliged(s, k, dates)
     lead = ts[max(0, k - BACK) : k]
     order = low.startswith(_ORDERS)
-    if not (order or any(t.low in _LAWFUL or t.low == "bill" for t in lead)) or not binds(s, k, verb_group(ts, k)):
+    if not (order or is_lawful(s, k) or any(t.low == "bill" for t in lead)) or not binds(s, k, verb_group(ts, k)):
         return None
     if low.endswith("ing") and any(t.low in MODAL or t.low == "will" for t in lead):
         return None
@@ -81,7 +71,7 @@ def requires(s: Sentence, k: int, dates: Dates) -> Commitment | None:
     return Commitment(k, last, k, to, speaker_in(ts, k + 1, to), rule=not order)
 
 
-_ORDERS = ("order", "instruct", "direct", "task")
+_ORDERS = ("order", "instruct", "direct", "task", "tell", "told")
 
 
 def _until(s: Sentence, k: int, dates: Dates) -> Commitment | None:
@@ -138,19 +128,17 @@ def must(s: Sentence, k: int, dates: Dates) -> Commitment | None:
     if ts[k].low not in ("must", "should") and word_at(ts, k + 1) != "to":
         return _until(s, k, dates)
     last = end_of(s, k, k + 1)
-    should = ts[k].low == "should" and not (word_at(ts, k + 1) == "have" and _is_lawful(s, k))
-    deadline = any(word_at(ts, j - 1) in _BY or ts[j].low in _BY for j in dates.inside(k + 1, last))
-    if should or not (deadline or _is_lawful(s, k)) or is_conditional(s, k) or mood(s, k, k) != "asserted":
+    should = ts[k].low == "should" and not (word_at(ts, k + 1) == "have" and is_lawful(s, k))
+    deadline = any(t.low in _BY for j in dates.inside(k + 1, last) for t in ts[max(k, j - 3) : j + 1])
+    if should or not (deadline or is_lawful(s, k)) or is_conditional(s, k) or mood(s, k, k) != "asserted":
         return None
     start = subject_start(s, k)
-    if (said_before(ts, start, _ASKING) is not None and not _is_lawful(s, k)) or plain(word_at(ts, start)) in (
-        "i",
-        "it",
-    ):
+    demanded = said_before(ts, start, _ASKING) is not None and not is_lawful(s, k)
+    if demanded or verb_of(ts, k + 1) in UNWILLED or plain(word_at(ts, start)) in ("i", "it"):
         return None
     past = ts[k].low == "should"
     agent = not past and word_at(ts, k + 1) != "be"
-    rule = _is_lawful(s, k)
+    rule = is_lawful(s, k)
     return Commitment(start, last, k, k + 1, speaker_in(ts, start, k), agent, before=False, past=past, rule=rule)
 
 

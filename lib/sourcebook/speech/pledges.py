@@ -14,6 +14,7 @@ _BEFORE_NOUN = PREPOSITIONS - words("by for without than")
 _OFTEN_NOUNS = words("plan plans target targets aim aims schedule schedules contract contracts vow")
 
 
+_OBJECTS = words("a an two three four five six seven eight nine ten £ $ €") | words("at")
 _ADJECTIVES = words(
     "new old own big bold secret detailed initial original early latest current many several further national local "
     "official long short grand radical modest joint final"
@@ -36,15 +37,17 @@ def is_nominal(ts: list[Token], k: int) -> bool:
         return False
     if word_at(ts, k + 1) == "to" and is_plural(word_at(ts, k + 2)) and not word_at(ts, k + 2).endswith("ress"):
         return True
+    if low == "aims" and word_at(ts, k + 1) in ("for", "at"):
+        return False
     if word_at(ts, k + 1) != "to" and not word_at(ts, k + 1).endswith("ly"):
-        return low in _OFTEN_NOUNS
+        return low in _OFTEN_NOUNS and word_at(ts, k + 1) not in _OBJECTS
     phrase = phrase_start_near(ts, k)
     return phrase is not None and (before in _ADJECTIVES or before.endswith(("ous", "ive", "ed")))
 
 
 _PLEDGES = words(
     "promise promises pledge pledges vow vows commitment commitments undertaking undertakings guarantee guarantees "
-    "obligation obligations"
+    "obligation obligations assurance assurances"
 )
 _PLANS = words("plan plans intention intentions timetable schedule announcement")
 _TARGETS = words("target targets goal goals objective objectives deadline deadlines ambition ambitions aim aims")

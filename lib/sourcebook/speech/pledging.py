@@ -2,7 +2,7 @@
 
 from sourcebook.quantities.numerals import at, word_at, words
 from sourcebook.speech.clauses import FINITE, JOINING, Sentence, is_strong, plain
-from sourcebook.speech.commitment import FUTURE, NEAR, Commitment, Dates, binds, is_act, is_thing
+from sourcebook.speech.commitment import FUTURE, NEAR, WHEN, Commitment, Dates, binds, is_act, is_thing
 from sourcebook.speech.extent import by_subject, end_of, holder, subject_start
 from sourcebook.speech.pledges import NOUNS, by_noun, is_nominal, owner_start
 from sourcebook.speech.speakers import BE, phrase_end, speaker_in, verb_group
@@ -31,6 +31,8 @@ def by_verb(s: Sentence, k: int, dates: Dates) -> Commitment | None:
     if is_nominal(ts, k):
         return by_noun(s, k, dates) if low in NOUNS else _attribute(s, k, dates)
     group = verb_group(ts, k)
+    if low in _SETTLED and word_at(ts, k - 1) == "," and word_at(ts, k + 1) in WHEN and dates.within(k + 1, k + NEAR):
+        return _was_settled(s, k, k, dates)  # "the clinic, promised for last spring, is"
     passive = low not in ("agreed", "decided") and any(plain(t.low) in BE for t in ts[group:k]) and low.endswith("ed")
     if passive and low not in _COMMIT | {"prepared"}:
         return _was_settled(s, k, group, dates)
@@ -51,6 +53,8 @@ def _complement(s: Sentence, k: int, low: str, dates: Dates) -> int | None:
             return j
         if word == "that" and low in THAT:
             return j if any(plain(t.low) in FUTURE for t in ts[j + 1 : j + 20]) else None
+        if j == k + 1 and low.startswith("aim") and word in ("for", "at"):
+            return j
         agreed = low.startswith("agree") and word in ("on", "upon") and not dates.within(j, j + 2)
         if j == k + 1 and (agreed or (low.startswith("prepar") and word == "for")):
             return j if at(ts, j + 1).kind in ("w", "n") and word_at(ts, j + 1) else None
@@ -59,6 +63,8 @@ def _complement(s: Sentence, k: int, low: str, dates: Dates) -> int | None:
         told = (word in FINITE and ts[j].text != "May") or (word.endswith("ed") and j > k + 1)
         if is_strong(ts, j) or word in JOINING or (told and word not in ("been", "being")):
             break
+    if low.startswith("agree") and word_at(ts, k + 1) in ("a", "an"):
+        return k + 1
     made = low != "planned" or dates.within(k, k + 2 * NEAR)  # "planned the route"
     return k + 1 if low in GIVE and made and is_thing(ts, k + 1) else None
 

@@ -28,8 +28,8 @@ def due(s: Sentence, k: int, dates: Dates) -> Commitment | None:
     """Return what is "due to open", "scheduled for May", "due back on Friday"."""
     ts, after = s.ts, word_at(s.ts, k + 1)
     last = end_of(s, k, k + 1)
-    linked = any(plain(t.low) in BE for t in ts[max(0, k - 4) : k])
-    acts = after == "to" and _is_deed(ts, k + 2) and (linked or at(ts, k - 1).kind == "w" or ts[k].low == "scheduled")
+    linked = any(plain(t.low) in BE for t in ts[max(0, k - 4) : k]) or ts[k].low == "scheduled"
+    acts = after == "to" and _is_deed(ts, k + 2) and (linked or at(ts, k - 1).kind == "w" or word_at(ts, k - 1) == ",")
     dated = after in WHEN and dates.within(k + 1, min(last, k + 8))
     if not (acts or dated) or is_nominal(ts, k) or mood(s, k, k) != "asserted":
         return None
@@ -93,7 +93,7 @@ PROLONGED = forms("continue prolong")
 
 
 _NO_SUBJECT = AUXILIARIES | words("to that who")
-_FOLLOWING = WHEN | words("effect into its again")
+_FOLLOWING = WHEN | words("effect into its again to")
 
 
 def happens(s: Sentence, k: int, dates: Dates) -> Commitment | None:

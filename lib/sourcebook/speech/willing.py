@@ -50,6 +50,6 @@ def base(word: str) -> str:
     """Return the base of a verb of what is done, the word itself where it is no form of one.
 
     >>> base("reopened"), base("built"), base("will")
-    ('reopen', 'built', 'will')
+    ('reopen', 'build', 'will')
     """
     return _BASES.get(word, word)
