@@ -69,13 +69,17 @@ VOICES = [
 CORPUS = [["schema"], ["analysis", "bundle", "folder"], ["loading"], ["saved"]]
 SPEECH = [
     ["verbs"],
-    ["clauses"],
+    ["clauses", "willing"],
     ["speakers"],
     ["kinds", "reporting"],
     ["naming", "indirect"],
     ["antecedents"],
     ["quoting", "moods"],
-    ["quotations", "using"],
+    ["quotations", "using", "commitment"],
+    ["extent", "falling_due"],
+    ["pledges"],
+    ["pledging", "obliging", "scheduling", "announcing"],
+    ["committing", "binding"],
     ["asking", "promising"],
 ]
 RECKONING = [["rounding", "lines"], ["equalling", "sharing", "stepping", "implying"], ["checking"]]

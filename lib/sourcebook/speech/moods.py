@@ -43,9 +43,8 @@ def _is_questioned(s: Sentence, k: int, clause: Clause) -> bool:
     cues = _UNDECIDED if clause.opener == "if" else _ASKING
     beside = s.ts[max(0, clause.first - 3) : clause.first]
     if clause.first <= s.stretch(k)[0] + 1:  # "How it got in is a mystery"
-        beside = s.ts[k:last] if clause.opener != "if" else beside
-    asked = any(plain(t.low) in cues for t in beside)
-    return asked and clause.opener in _INTERROGATIVE
+        beside = s.ts[k : min(last, k + _REACH)] if clause.opener != "if" else beside
+    return clause.opener in _INTERROGATIVE and any(plain(t.low) in cues for t in beside)
 
 
 # --- negated ----------------------------------------------------------------------------------------------------------

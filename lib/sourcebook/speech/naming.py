@@ -4,6 +4,8 @@ import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from copy import copy
+from functools import lru_cache
 
 from sourcebook.quantities.attribution import TELLERS
 from sourcebook.quantities.explicit import MONTHS, WEEKDAYS
@@ -95,6 +97,13 @@ class Names:
         inside = Counter(m[1] for m in _IN.finditer(text))
         self._small = set(re.findall(r"\b[a-z]{3,}", text))
         self._places = {name for name, n in inside.items() if n > 1 or 20 * n >= self._alone[name]}
+
+    @classmethod
+    def of(cls, text: str) -> "Names":
+        """Return the names of a text, read once for all who ask one after the other; what they learn is their own."""
+        names = copy(_names_of(text))
+        names._sex = dict(names._sex)
+        return names
 
     def _read(self, text: str, m: re.Match[str]) -> None:
         titles, own = _parted(m)
@@ -213,6 +222,11 @@ class Names:
         held = held.intersection(*(self._by_word.get(word, set()) for word in said))
         longest = {self._longest(full, full.split()) for full in held}
         return longest.pop() if len(longest) == 1 else None
+
+
+@lru_cache(maxsize=1)
+def _names_of(text: str) -> Names:
+    return Names(text)
 
 
 def _last_phrase(said: list[str]) -> list[str]:

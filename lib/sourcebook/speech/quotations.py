@@ -49,7 +49,7 @@ def rows(
     returns     quotation_id, source_id, sentence_id (where it begins), voice, speaker, named_as, form,
                 sourcing, start, end
     """
-    names = Names(text)
+    names = Names.of(text)
     inside: defaultdict[str, list[Mapping[str, Any]]] = defaultdict(list)
     for s in sentences:
         inside[s["passage_id"]].append(s)

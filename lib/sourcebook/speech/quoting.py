@@ -45,7 +45,7 @@ def credited(text: str, sentences: Sequence[Sentence], names: Names | None = Non
                 own += _direct(text, sentences, s, marks[n], own, last)
             n += 1
         if not _around(marks, s.span.start):
-            last = _acting(s, who) or last
+            last = acting(s, who) or last
         own = [_resolved(_inside(q, marks), who) for q in own]
         heard = [q for q in own if q.form == "direct" or not _around(marks, q.start)]
         for q in heard:
@@ -55,7 +55,7 @@ def credited(text: str, sentences: Sequence[Sentence], names: Names | None = Non
     return sorted(found, key=lambda q: (q.start, -q.end))
 
 
-def _acting(s: Sentence, who: Antecedents) -> str | None:
+def acting(s: Sentence, who: Antecedents) -> str | None:
     """Take note of the person whom a sentence is about, its subject or somebody it presents; return who that is."""
     subject_ = main_subject(s, 0) or main_subject(s, len(s.clauses) - 1)
     if subject_ and is_pronoun(subject_):

@@ -30,6 +30,8 @@ def forms(bases: str) -> frozenset[str]:
 def _inflected(base: str) -> list[str]:
     if base in _IRREGULAR:
         return _IRREGULAR[base].split()
+    if base.endswith("ee"):
+        return [base + "s", base + "d", base + "ing"]
     if base.endswith("e"):
         return [base + "s", base + "d", base[:-1] + "ing"]
     if base.endswith("y") and base[-2] not in "aeou":
