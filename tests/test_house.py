@@ -70,11 +70,11 @@ CORPUS = [["schema"], ["analysis", "bundle", "folder"], ["loading"], ["saved"]]
 SPEECH = [
     ["verbs"],
     ["clauses"],
-    ["speakers"],
+    ["speakers", "imperatives"],
     ["kinds", "reporting"],
-    ["naming", "indirect"],
-    ["antecedents"],
-    ["quoting", "moods"],
+    ["naming", "indirect", "states"],
+    ["antecedents", "addressees"],
+    ["quoting", "moods", "demands"],
     ["quotations", "using"],
     ["asking", "promising"],
 ]

@@ -1,0 +1,136 @@
+"""Who is to act: a noun phrase as a party, parts of a paper that are addressed to somebody, pronouns."""
+
+import re
+
+from sourcebook.quantities.attribution import TELLERS
+from sourcebook.quantities.numerals import words
+from sourcebook.speech.kinds import bare_word, head, kind
+from sourcebook.speech.naming import Names
+from sourcebook.speech.speakers import is_teller
+from sourcebook.speech.states import is_city, is_spoken_of, state
+
+BOTH, UNCLEAR = "both", "unclear"
+_PAIR = re.compile(
+    r"(?:both|the two|two|each|either|neither)(?: of (?:the|these|them|us|our))?(?: \w+){0,3}$|each other|one another",
+    re.IGNORECASE,
+)
+_AGENTS = words(
+    "company companies firm firms government governments country countries nation nations state states side sides "
+    "party parties power powers city cities town towns village villages municipality municipalities county counties "
+    "region regions province industry industries sector business businesses union unions employers family families "
+    "parents voters school schools hospital hospitals club clubs management board boards council councils ministry "
+    "ministries department departments authority authorities regulator regulators bank banks operator court courts "
+    "community communities society world humanity politicians women men people everyone everybody somebody someone "
+    "anyone citizens residents readers customers patients pupils students girls boys children europe commission "
+    "commissions agency agencies director directors trustees universities university museum federation league "
+    "parliament legislature tenants landlords households colleagues friends neighbours neighbors bishops "
+    "shareholders investors donors lenders allies leadership police army diplomats makers media scholars who whoever"
+)
+_NOT_PARTIES = words("it this that these those they he she i we you one there who which what he them us")
+_OWN = r"(?:our|my|some|five|ten|key|open|policy|further|more|main|new|\w+)"
+_PARTY = r"(?:the |an? )?(?P<who>[^.,;:!?()\n]{2,80}?)"
+_ADDRESSED = [
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"(?:{_OWN} ){{0,3}}(?:suggestions?|recommendations?|advice|proposals?|demands?|requests?|appeals?|letters?|memos?|"
+        r"memorandum|messages?|asks|guidance|tasks|steps|actions|priorities|agenda|homework|measures|checklist|lessons) "
+        rf"(?:for|to) {_PARTY}(?: (?:from|by|on|about|after|in \d+).*)?[:.]?$",
+        rf"what {_PARTY} (?:should|must|can|could|needs? to|ought to|has to|have to)(?: now| next)? do\b.*",
+        rf"how {_PARTY} (?:should|must|can|could) .*",
+        rf"(?:to|for) {_PARTY}[:,]?$",
+        rf"dear {_PARTY}[,:!]?$",
+        rf"(?:this|our) \w+ (?:is|are) addressed to {_PARTY}[.]?$",
+    )
+]
+_LETTERS = words("sir sirs madam editor editors reader readers friends friend all colleagues diary mum dad mr mrs ms")
+
+
+def addressed(line: str) -> str | None:
+    """Return the party that a heading, a label or an opening says that what follows is for; None where it says none.
+
+    >>> [addressed(line) for line in ("Recommendations for the Ministry of Works", "What Peru should do", "Dear Sir,")]
+    ['Ministry of Works', 'Peru', None]
+    """
+    for pattern in _ADDRESSED:
+        found = pattern.match(line.strip())
+        if found:
+            who = found["who"].strip()
+            known = bare_word(who.split()[0]) not in _LETTERS or len(who.split()) > 2
+            return who if known and (is_party(who) or line.lower().startswith("dear")) else None
+    return None
+
+
+def is_party(who: str) -> bool:
+    """Say whether a noun phrase names somebody who can act: a state, a body, persons.
+
+    >>> [is_party(who) for who in ("both sides", "harbour board", "tenants", "Ana Reyes", "boiler", "new rules")]
+    [True, True, True, True, False, False]
+    """
+    if _PAIR.match(who) or state(who):
+        return True
+    own = [part for part in who.split() if part]
+    if not own or (len(own) == 1 and bare_word(own[0]) in _NOT_PARTIES):
+        return False
+    last = bare_word(head(own))
+    what = kind(who)
+    if last in _AGENTS or bare_word(own[-1]) in _AGENTS:
+        return True
+    if what in ("body", "office", "name"):
+        return True
+    return what != "paper" and (last in TELLERS or is_teller(last)) and not last.endswith(_THINGS)
+
+
+_THINGS = ("boiler", "number", "paper", "order", "river", "letter", "water", "tender", "register", "centers", "timber")
+
+
+class Parties:
+    """The parties of one text, by one name each.
+
+    >>> parties = Parties(Names("Ana Reyes, the health minister, met Kenya’s harbour board."), "Kenya and Peru")
+    >>> [parties.named(who) for who in ("the minister", "Kenya and Peru", "two countries", "Nairobi", "harbour board")]
+    ['Ana Reyes', 'both', 'both', 'Kenya', 'harbour board']
+    """
+
+    def __init__(self, names: Names, text: str) -> None:
+        self._names = names
+        self._text = text
+        self._known: list[str] = []
+        self._memo: dict[str, str] = {}
+
+    def named(self, who: str) -> str:
+        """Return the one name of a party: both, a state, or the fullest that the text gives it."""
+        who = who.strip()
+        who = re.sub(r"^(?:the|an?) ", "", who, flags=re.IGNORECASE)
+        if who not in self._memo:
+            self._memo[who] = self._named(who)
+        return self._memo[who]
+
+    def _named(self, who: str) -> str:
+        if _PAIR.match(who) or self._are_two(who):
+            return BOTH
+        if found := self._state(who):
+            return found
+        if who.islower() or not who[:1].isupper() or " " not in who:
+            return self._fuller(self._names.fullest(who))
+        return who
+
+    def _state(self, who: str) -> str | None:
+        """Return the state that a party stands for; a capital is its state's only where the text speaks of the state."""
+        found = state(who)
+        return None if found and is_city(who) and not is_spoken_of(found, self._text) else found
+
+    def _are_two(self, who: str) -> bool:
+        """Say whether a phrase names two parties: "Kenya and Peru", "the council and the union"."""
+        parts = re.split(r",? (?:and|together with|along with) ", who)
+        return len(parts) == 2 and all(state(p.removeprefix("the ")) or p[:1].isupper() for p in parts)
+
+    def _fuller(self, name: str) -> str:
+        """Return what was said before in more words: "the board" is "the education board"."""
+        parts = [bare_word(part) for part in name.split()]
+        for other in reversed(self._known):
+            more = [bare_word(part) for part in other.split()]
+            if len(more) > len(parts) and set(parts) <= set(more) and bare_word(head(other.split())) == parts[-1]:
+                return other
+        if name not in self._known:
+            self._known.append(name)
+        return name

@@ -1,0 +1,96 @@
+"""Sentences and headings that begin with a verb in its base form and no subject: instructions."""
+
+from functools import cache
+
+from sourcebook.quantities.numerals import at, word_at, words
+from sourcebook.spans import word_list
+from sourcebook.speech.clauses import DETERMINERS, FINITE, JOINING, PREPOSITIONS, Sentence, plain
+
+_LEADING = words(
+    "first second third fourth fifth finally lastly then next please so and but instead also above all again always "
+    "never now kindly just moreover furthermore therefore meanwhile otherwise"
+)
+_FOR_THE_READER = words(  # turns of phrase, which ask nobody to act: "Take the north", "Imagine a bridge"
+    "say see note mind add call suppose imagine picture think look remember recall consider forget believe thank "
+    "compare contrast enter witness ask name guess wonder trust meet welcome wish have take judge recognise"
+)
+_IDIOMS = {("make", "no"), ("put", "simply"), ("put", "another"), ("put", "differently"), ("come", "what")}
+_PRONOUNS = words("me us him her it them you yourself yourselves ourselves")
+_OBJECT = DETERMINERS | _PRONOUNS | words("up out down off away back on together more less fewer better")
+_OBJECT -= words("on off")
+_PREFIXES = words("de re co pre un")
+
+
+@cache
+def _base_verbs() -> dict[str, bool]:
+    """Return {verb in its base form: it is as often a noun}."""
+    return {word.removesuffix("*"): word.endswith("*") for word in word_list("base_verbs.txt")}
+
+
+def is_base(word: str) -> bool:
+    """Say whether a word is the base form of a common verb."""
+    return word in _base_verbs()
+
+
+def instruction(s: Sentence, listed: bool) -> tuple[int, bool] | None:
+    """Return the verb that an instruction begins with, and whether it is surely a verb; None where there is none.
+
+    listed   the sentence is a heading or an item of a list, where no turn of phrase to the reader stands
+    """
+    k = _first(s)
+    low = _verb(s, k)
+    if low not in _base_verbs() and not (low in ("be", "do", "don't") and k + 1 < len(s.ts)):
+        return None
+    after = plain(word_at(s.ts, k + 1))
+    if not listed and (low in _FOR_THE_READER or (low, after) in _IDIOMS or s.ts[-1].low == "?"):
+        return None
+    if low == "do":
+        return (k, True) if after in ("not", "your", "the", "it", "so") else None
+    if low == "don't":
+        return (k, True) if is_base(after) or after == "be" else None
+    return None if _has_subject(s, k) else _judged(s, k, low, after, listed)
+
+
+def _judged(s: Sentence, k: int, low: str, after: str, listed: bool) -> tuple[int, bool] | None:
+    """Return the verb at token k as surely one, or as one that may be a noun."""
+    if not _base_verbs().get(low, False):
+        bare = after in ("of", "by", "and") or (after == "" and not listed)
+        return None if bare else (k, True)
+    taken = after in _OBJECT or at(s.ts, k + 1).kind == "n" or (k and word_at(s.ts, k - 1) in ("please", "never"))
+    if taken:
+        return k, True
+    noun = after in PREPOSITIONS or not at(s.ts, k + 1).kind == "w" or after in ("and", "or")
+    return (k, False) if listed and not noun else None
+
+
+def _first(s: Sentence) -> int:
+    """Return the first token behind a list number, adverbs and an opening phrase that a comma closes."""
+    ts, k = s.ts, 0
+    low = word_at(ts, 0)
+    if low in PREPOSITIONS | {"to", "if", "when", "where", "once", "before", "after"}:
+        comma = next((j for j in range(1, min(len(ts), 25)) if ts[j].low == ","), None)
+        k = comma + 1 if comma is not None else 0
+    while k + 1 < len(ts) and (
+        ts[k].low in _LEADING or ts[k].low in ",•-*" or (ts[k].low.endswith("ly") and not is_base(ts[k].low))
+    ):
+        k += 1
+    return k
+
+
+def _verb(s: Sentence, k: int) -> str:
+    """Return the word at token k, without a prefix that a hyphen parts from it."""
+    low = plain(word_at(s.ts, k))
+    return word_at(s.ts, k + 2) if low in _PREFIXES and word_at(s.ts, k + 1) == "-" else low
+
+
+def _has_subject(s: Sentence, k: int) -> bool:
+    """Say whether a finite verb stands in the main clause behind token k, so that k holds a subject: "Help is near"."""
+    for j in range(k + 1, min(len(s.ts), k + 12)):
+        low = plain(s.ts[j].low)
+        if low in FINITE and low not in ("do", "have"):
+            return low not in ("put", "cut", "read", "let", "set", "cost", "hurt") and not (
+                s.ts[j].text[0].isupper() and s.ts[j].text[1:].islower()
+            )
+        if low in JOINING or low == "that" or s.ts[j].kind == "s" or low in ("and", "or"):
+            return False
+    return False
