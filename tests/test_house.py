@@ -74,8 +74,8 @@ SPEECH = [
     ["kinds", "reporting"],
     ["naming", "indirect", "states"],
     ["antecedents", "addressees"],
-    ["quoting", "moods", "demands"],
-    ["quotations", "using"],
+    ["quoting", "moods", "demands", "addressing"],
+    ["quotations", "using", "modals", "petitions", "questions"],
     ["asking", "promising"],
 ]
 SYNTHESIS = [["corroborating", "dating", "covering"]]

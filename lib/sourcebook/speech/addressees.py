@@ -10,8 +10,13 @@ from sourcebook.speech.speakers import is_teller
 from sourcebook.speech.states import is_city, is_spoken_of, state
 
 BOTH, UNCLEAR = "both", "unclear"
+_PAIRED = (
+    r"(?:sides?|part(?:y|ies)|countr(?:y|ies)|nations?|states?|governments?|powers?|capitals?|leaders|presidents|"
+    r"ministers|neighbou?rs|councils?|cit(?:y|ies)|towns?|compan(?:y|ies)|clubs?|unions?|teams|peoples|camps?)"
+)
 _PAIR = re.compile(
-    r"(?:both|the two|two|each|either|neither)(?: of (?:the|these|them|us|our))?(?: \w+){0,3}$|each other|one another",
+    rf"both(?: of (?:the|these|them|us|our))?(?: \w+){{0,3}}$|(?:the )?(?:two|each|either|neither)(?: of the| of our)?"
+    rf"(?: \w+){{0,2}} {_PAIRED}$|\w+s (?:from|of|in|on) both \w+$",
     re.IGNORECASE,
 )
 _AGENTS = words(
@@ -24,17 +29,25 @@ _AGENTS = words(
     "anyone citizens residents readers customers patients pupils students girls boys children europe commission "
     "commissions agency agencies director directors trustees universities university museum federation league "
     "parliament legislature tenants landlords households colleagues friends neighbours neighbors bishops "
+    "fund funds charity charities church churches farm farms organisation organisations organization organizations "
+    "association team teams federation networks platforms publishers broadcaster airline airlines airport railway "
+    "contractor contractors supplier suppliers manufacturers insurer insurers trust trusts body bodies mayor voter "
     "shareholders investors donors lenders allies leadership police army diplomats makers media scholars who whoever"
 )
-_NOT_PARTIES = words("it this that these those they he she i we you one there who which what he them us")
-_OWN = r"(?:our|my|some|five|ten|key|open|policy|further|more|main|new|\w+)"
-_PARTY = r"(?:the |an? )?(?P<who>[^.,;:!?()\n]{2,80}?)"
+_NOT_PARTIES = words(
+    "it this that these those they he she i we you one there who which what them us much many more most less some all "
+    "none few both nothing something everything anything"
+)
+_NOBODY_NAMED = words("somebody someone anyone anybody everyone everybody people one whoever nobody readers reader")
+_PARTY = r"(?:the |an? |our )?(?P<who>(?:[^.,;:!?()\n]|\.(?=\S)|\.(?= [A-Z])){2,80}?)"
+_ADVICE = (
+    r"(?:suggestions?|recommendations?|advice|proposals?|demands?|requests?|appeals?|letters?|memos?|memorandum|"
+    r"messages?|asks|guidance|tasks|steps|actions|priorities|agenda|homework|measures|checklist|lessons)"
+)
 _ADDRESSED = [
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        rf"(?:{_OWN} ){{0,3}}(?:suggestions?|recommendations?|advice|proposals?|demands?|requests?|appeals?|letters?|memos?|"
-        r"memorandum|messages?|asks|guidance|tasks|steps|actions|priorities|agenda|homework|measures|checklist|lessons) "
-        rf"(?:for|to) {_PARTY}(?: (?:from|by|on|about|after|in \d+).*)?[:.]?$",
+        rf"(?:[\w-]+ ){{0,3}}{_ADVICE} (?:for|to) {_PARTY}(?: (?:from|by|on|about|after|in \d+).*)?[:.]?$",
         rf"what {_PARTY} (?:should|must|can|could|needs? to|ought to|has to|have to)(?: now| next)? do\b.*",
         rf"how {_PARTY} (?:should|must|can|could) .*",
         rf"(?:to|for) {_PARTY}[:,]?$",
@@ -68,19 +81,27 @@ def is_party(who: str) -> bool:
     """
     if _PAIR.match(who) or state(who):
         return True
-    own = [part for part in who.split() if part]
+    own = who.split()
     if not own or (len(own) == 1 and bare_word(own[0]) in _NOT_PARTIES):
         return False
-    last = bare_word(head(own))
-    what = kind(who)
-    if last in _AGENTS or bare_word(own[-1]) in _AGENTS:
+    last, what = bare_word(head(own)), kind(who)
+    if last in _AGENTS or bare_word(own[-1]) in _AGENTS or what in ("body", "office"):
         return True
-    if what in ("body", "office", "name"):
-        return True
+    if what == "name":  # a capital may be no more than the beginning of a sentence: "Fines under Article 12"
+        own = own[: own.index(head(own)) + 1]
+        return any(part[0].isupper() for part in own[1:]) or (len(own) == 1 and not last.endswith("s"))
     return what != "paper" and (last in TELLERS or is_teller(last)) and not last.endswith(_THINGS)
 
 
 _THINGS = ("boiler", "number", "paper", "order", "river", "letter", "water", "tender", "register", "centers", "timber")
+
+
+def bare_party(who: str) -> str:
+    """Return a party without its article or "our"."""
+    return _ARTICLE.sub("", who.strip(), count=1)
+
+
+_ARTICLE = re.compile(r"^(?:the|an?|our|my|your) (?=\w)", re.IGNORECASE)
 
 
 class Parties:
@@ -95,18 +116,19 @@ class Parties:
         self._names = names
         self._text = text
         self._known: list[str] = []
-        self._memo: dict[str, str] = {}
+        self._memo: dict[str, str | None] = {}
 
-    def named(self, who: str) -> str:
-        """Return the one name of a party: both, a state, or the fullest that the text gives it."""
-        who = who.strip()
-        who = re.sub(r"^(?:the|an?) ", "", who, flags=re.IGNORECASE)
+    def named(self, who: str) -> str | None:
+        """Return the one name of a party: both, a state, or the fullest of the text; None for anybody."""
+        who = bare_party(who)
         if who not in self._memo:
             self._memo[who] = self._named(who)
         return self._memo[who]
 
-    def _named(self, who: str) -> str:
-        if _PAIR.match(who) or self._are_two(who):
+    def _named(self, who: str) -> str | None:
+        if bare_word(who.split()[0] if who else "") in _NOBODY_NAMED:
+            return None
+        if _PAIR.match(who) or self.are_two(who):
             return BOTH
         if found := self._state(who):
             return found
@@ -119,7 +141,7 @@ class Parties:
         found = state(who)
         return None if found and is_city(who) and not is_spoken_of(found, self._text) else found
 
-    def _are_two(self, who: str) -> bool:
+    def are_two(self, who: str) -> bool:
         """Say whether a phrase names two parties: "Kenya and Peru", "the council and the union"."""
         parts = re.split(r",? (?:and|together with|along with) ", who)
         return len(parts) == 2 and all(state(p.removeprefix("the ")) or p[:1].isupper() for p in parts)

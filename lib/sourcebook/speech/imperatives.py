@@ -4,7 +4,7 @@ from functools import cache
 
 from sourcebook.quantities.numerals import at, word_at, words
 from sourcebook.spans import word_list
-from sourcebook.speech.clauses import DETERMINERS, FINITE, JOINING, PREPOSITIONS, Sentence, plain
+from sourcebook.speech.clauses import DETERMINERS, FINITE, JOINING, PREPOSITIONS, SUBJECTS, Sentence, plain
 
 _LEADING = words(
     "first second third fourth fifth finally lastly then next please so and but instead also above all again always "
@@ -15,9 +15,15 @@ _FOR_THE_READER = words(  # turns of phrase, which ask nobody to act: "Take the 
     "compare contrast enter witness ask name guess wonder trust meet welcome wish have take judge recognise"
 )
 _IDIOMS = {("make", "no"), ("put", "simply"), ("put", "another"), ("put", "differently"), ("come", "what")}
+_IDIOMS |= {("let", "me"), ("let", "alone"), ("leave", "aside")}
+_RECALLING = words(  # "let us see": the speaker goes on
+    "recall look see begin start turn consider imagine say suppose take return remember note face be assume hope"
+)
 _PRONOUNS = words("me us him her it them you yourself yourselves ourselves")
 _OBJECT = DETERMINERS | _PRONOUNS | words("up out down off away back on together more less fewer better")
-_OBJECT -= words("on off")
+_OBJECT -= words("on off that")
+_UNCHANGED = words("put cut read let set cost hurt do have")  # base forms too
+_REACH = 12  # tokens in which the verb of a subject follows
 _PREFIXES = words("de re co pre un")
 
 
@@ -42,8 +48,10 @@ def instruction(s: Sentence, listed: bool) -> tuple[int, bool] | None:
     if low not in _base_verbs() and not (low in ("be", "do", "don't") and k + 1 < len(s.ts)):
         return None
     after = plain(word_at(s.ts, k + 1))
-    if not listed and (low in _FOR_THE_READER or (low, after) in _IDIOMS or s.ts[-1].low == "?"):
+    if (low, after) in _IDIOMS or (not listed and (low in _FOR_THE_READER or s.ts[-1].low == "?")):
         return None
+    if low == "let" and after == "us":
+        return (k + 2, True) if word_at(s.ts, k + 2) not in _RECALLING and is_base(word_at(s.ts, k + 2)) else None
     if low == "do":
         return (k, True) if after in ("not", "your", "the", "it", "so") else None
     if low == "don't":
@@ -56,10 +64,9 @@ def _judged(s: Sentence, k: int, low: str, after: str, listed: bool) -> tuple[in
     if not _base_verbs().get(low, False):
         bare = after in ("of", "by", "and") or (after == "" and not listed)
         return None if bare else (k, True)
-    taken = after in _OBJECT or at(s.ts, k + 1).kind == "n" or (k and word_at(s.ts, k - 1) in ("please", "never"))
-    if taken:
+    if after in _OBJECT or (k and word_at(s.ts, k - 1) in ("please", "never")):
         return k, True
-    noun = after in PREPOSITIONS or not at(s.ts, k + 1).kind == "w" or after in ("and", "or")
+    noun = after in PREPOSITIONS or at(s.ts, k + 1).kind != "w" or after in ("and", "or")
     return (k, False) if listed and not noun else None
 
 
@@ -85,12 +92,11 @@ def _verb(s: Sentence, k: int) -> str:
 
 def _has_subject(s: Sentence, k: int) -> bool:
     """Say whether a finite verb stands in the main clause behind token k, so that k holds a subject: "Help is near"."""
-    for j in range(k + 1, min(len(s.ts), k + 12)):
-        low = plain(s.ts[j].low)
-        if low in FINITE and low not in ("do", "have"):
-            return low not in ("put", "cut", "read", "let", "set", "cost", "hurt") and not (
-                s.ts[j].text[0].isupper() and s.ts[j].text[1:].islower()
-            )
-        if low in JOINING or low == "that" or s.ts[j].kind == "s" or low in ("and", "or"):
+    for j in range(k + 1, min(len(s.ts), k + _REACH)):
+        t, low = s.ts[j], plain(s.ts[j].low)
+        if low in FINITE - _UNCHANGED:
+            described = plain(word_at(s.ts, j - 1)) in SUBJECTS  # "Give the coat you would miss"
+            return not (described or (t.text[0].isupper() and t.text[1:].islower()))
+        if low in JOINING or low in ("that", "and", "or") or t.kind == "s":
             return False
     return False

@@ -79,7 +79,7 @@ def state(party: str) -> str | None:
 
 
 def is_spoken_of(name: str, text: str) -> bool:
-    """Say whether a text speaks of a state, by its name or an adjective, and not only of the city that is its capital."""
+    """Say whether a text speaks of a state by its name or an adjective, not only of the city that is its capital."""
     return any(form in text for form in _spoken_of().get(name, ()))
 
 
