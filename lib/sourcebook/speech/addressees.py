@@ -1,8 +1,10 @@
 """Who is to act: a noun phrase as a party, parts of a paper that are addressed to somebody, pronouns."""
 
 import re
+from functools import cached_property
 
 from sourcebook.quantities.attribution import TELLERS
+from sourcebook.quantities.nouns import singular
 from sourcebook.quantities.numerals import words
 from sourcebook.speech.kinds import bare_word, head, kind
 from sourcebook.speech.naming import Names
@@ -52,6 +54,8 @@ _ADDRESSED = [
         rf"how {_PARTY} (?:should|must|can|could) .*",
         rf"(?:to|for) {_PARTY}[:,]?$",
         rf"dear {_PARTY}[,:!]?$",
+        rf"{_PARTY} (?:should|must|ought to|needs? to|has to|have to)(?: now| therefore)?:$",
+        rf"(?:we|i) .{{0,40}}?(?:call on|call upon|urge|ask|want|appeal to|recommend that|implore) {_PARTY}(?: to)?:$",
         rf"(?:this|our) \w+ (?:is|are) addressed to {_PARTY}[.]?$",
     )
 ]
@@ -93,6 +97,16 @@ def is_party(who: str) -> bool:
     return what != "paper" and (last in TELLERS or is_teller(last)) and not last.endswith(_THINGS)
 
 
+def is_official(who: str) -> bool:
+    """Say whether a plural names bodies or offices rather than private persons.
+
+    >>> [is_official(who) for who in ("Ministers", "governments", "Tenants")]
+    [True, True, False]
+    """
+    return kind(singular(who.lower())) in ("body", "office") or singular(who.lower()) in _BUSINESSES
+
+
+_BUSINESSES = words("company firm employer school union state country nation city club business")
 _THINGS = ("boiler", "number", "paper", "order", "river", "letter", "water", "tender", "register", "centers", "timber")
 
 
@@ -107,16 +121,19 @@ _ARTICLE = re.compile(r"^(?:the|an?|our|my|your) (?=\w)", re.IGNORECASE)
 class Parties:
     """The parties of one text, by one name each.
 
-    >>> parties = Parties(Names("Ana Reyes, the health minister, met Kenya’s harbour board."), "Kenya and Peru")
+    >>> parties = Parties("Ana Reyes, the health minister, met Kenya’s harbour board.")
     >>> [parties.named(who) for who in ("the minister", "Kenya and Peru", "two countries", "Nairobi", "harbour board")]
     ['Ana Reyes', 'both', 'both', 'Kenya', 'harbour board']
     """
 
-    def __init__(self, names: Names, text: str) -> None:
-        self._names = names
+    def __init__(self, text: str) -> None:
         self._text = text
         self._known: list[str] = []
         self._memo: dict[str, str | None] = {}
+
+    @cached_property
+    def _names(self) -> Names:
+        return Names(self._text)
 
     def named(self, who: str) -> str | None:
         """Return the one name of a party: both, a state, or the fullest of the text; None for anybody."""
@@ -137,7 +154,7 @@ class Parties:
         return who
 
     def _state(self, who: str) -> str | None:
-        """Return the state that a party stands for; a capital is its state's only where the text speaks of the state."""
+        """Return the state that a party stands for; a capital is a mere city where the text speaks of no state."""
         found = state(who)
         return None if found and is_city(who) and not is_spoken_of(found, self._text) else found
 

@@ -11,9 +11,9 @@ from sourcebook.quantities.numerals import word_at, words
 from sourcebook.spans import Span
 from sourcebook.speech.addressees import BOTH, Parties, addressed, is_party
 from sourcebook.speech.clauses import JOINING, SUBJECTS, Sentence, plain, quotation_marks
+from sourcebook.speech.imperatives import is_base
 from sourcebook.speech.kinds import kind
-from sourcebook.speech.naming import Names
-from sourcebook.speech.speakers import main_subject, phrase_end, speaker_in
+from sourcebook.speech.speakers import is_noun, is_verb, main_subject, phrase_end, speaker_in
 
 Row = Mapping[str, Any]
 _QUOTED = 12  # characters between quotation marks that are somebody's words rather than a name
@@ -45,10 +45,11 @@ class Paper:
         told = sorted([*told, *(m for m in quotation_marks(text) if m.end - m.start > _QUOTED)])
         self._told = [q.start for q in told]
         self._reach = list(accumulate((q.end for q in told), max))
-        self.parties = Parties(Names(text), text)
+        self.parties = Parties(text)
         self._cut: dict[int, Sentence] = {}
         self.asked: dict[int, str | None] = {}
         self.labels: set[int] = set()  # lines that only say for whom the next part is
+        self.led: set[int] = set()  # items of a list of what somebody is to do
         self.part = list(self._parts())
 
     def sentence(self, n: int) -> Sentence:
@@ -63,14 +64,18 @@ class Paper:
         return n > 0 and self._reach[n - 1] > offset
 
     def _parts(self) -> Iterator[str | None]:
-        """Yield whom each line's part of the paper is addressed to."""
-        part: str | None = None
+        """Yield whom each line's part of the paper is addressed to; behind a colon that is a list for somebody."""
+        part = led = None
         for n, line in enumerate(self.lines):
             named = self._label(n, line)
+            led = led if line.listed else None
             if named:
-                part = self.parties.named(named)
                 self.labels.add(n)
-            yield part
+                opens = not line.heading and self.text[line.span.end - 1] == ":"
+                led, part = (self.parties.named(named), part) if opens else (None, self.parties.named(named))
+            if led:
+                self.led.add(n)
+            yield led or part
 
     def _label(self, n: int, line: Line) -> str | None:
         """Return whom a line says that what follows is for, if it is a label or an opening at all."""
@@ -109,6 +114,7 @@ class Paper:
             while first < clause.last and (word_at(s.ts, first) in JOINING or word_at(s.ts, first) in _LEADS):
                 first += 1
             end = phrase_end(s.ts, first)
+            end = next((j for j in range(first + 1, end) if _is_its_verb(s, j, end)), end)
             said = s.text[s.ts[first].start : s.ts[end - 1].end] if first < end else ""
             yield said if self.parties.are_two(said) else speaker_in(s.ts, first, end)
 
@@ -139,6 +145,13 @@ class Paper:
         """Return the party that a voice asks most, the first by name of several."""
         asked = Counter(who for n, who in self.asked.items() if who and self.lines[n].passage["voice"] == voice)
         return max(sorted(asked), key=lambda who: asked[who], default=None)
+
+
+def _is_its_verb(s: Sentence, k: int, end: int) -> bool:
+    """Say whether the verb of a subject stands at token k, of a phrase that may go on to token `end`."""
+    low = s.ts[k].low
+    inflected = low.endswith("s") and is_base(low[:-1]) and k + 1 < end and not s.ts[k - 1].low.endswith("s")
+    return inflected or (is_verb(s.ts, k) and not is_noun(s.ts, k))
 
 
 def _can_be(name: str, pronoun: str) -> bool:

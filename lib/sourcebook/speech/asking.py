@@ -11,27 +11,18 @@ from sourcebook.speech.addressees import BOTH, UNCLEAR
 from sourcebook.speech.addressing import Line, Paper
 from sourcebook.speech.clauses import SUBJECTS, Sentence
 from sourcebook.speech.demands import COULD, SHOULD, Demand, is_passive
-from sourcebook.speech.imperatives import instruction
-from sourcebook.speech.modals import modal_demands
-from sourcebook.speech.petitions import petitions
+from sourcebook.speech.imperatives import instruction, may_instruct
+from sourcebook.speech.modals import ABLE, MODAL, modal_demands
+from sourcebook.speech.petitions import PETITION, petitions
 from sourcebook.speech.questions import question
 
 Row = Mapping[str, Any]
 _NUMBER = re.compile(r"(?:[-*•–]\s+|\(?(?:\d{1,3}|[IVXLC]{1,6}|[ivx]{1,5}|[a-zA-Z])[.)]\s+|#+\s+)")
 _ACTION = 90  # characters of what is asked
-_CUE = re.compile(  # a sentence without any of these words demands nothing, whatever else it does
-    r"\b(?:must|should|ought|could|can|might|cannot|needs?|ha(?:s|ve)|time|essential|vital|imperative|crucial|critical|"
-    r"necessary|important|urgent|incumbent|indispensable|paramount|falls|onus|burden|responsibility|duty|task|ball|"
-    r"obligation|better|best|wise|wiser|well|advised|owes?|needed|required|requires|demands?|called|ask|urge|call|"
-    r"appeal|implore|beg|beseech|invite|encourage|request|recommend|propose|suggest|advise|advocate|want|expect|like|"
-    r"exhort|press|plead|petition|insist|challenge|remind|least|nothing|great|good|fair|right|sensible|useful|prudent|"
-    r"advisable|desirable|kind|helpful|welcome|advice|plea|message|proposals?|recommendations?|suggestions?|mustn|"
-    r"shouldn|moment)\b",
-    re.IGNORECASE,
-)
 _IF_POSSIBLE = re.compile(r"\b(?:if|where|whenever|as far as) (?:at all )?possible\b", re.IGNORECASE)
 _EACH_OTHER = re.compile(r"\beach other|\bone another", re.IGNORECASE)
 _STARTING = words("consider start begin")  # "could begin with": what is proposed, not what one is able to
+_COMPLETING = words("that which who whose what how whether where why")
 _STATES = words("be have see expect feel know understand remember imagine take become hope get hear win afford do")
 
 
@@ -111,7 +102,10 @@ def _ask(paper: Paper, n: int) -> _Ask | None:
         return None
     if paper.text[start:end].rstrip("”\"’') ").endswith("?"):
         return _questioned(paper, n)
-    ask = _demanded(paper, n) if _CUE.search(paper.text, start, end) else None
+    asks = MODAL.search(paper.text, start, end) or PETITION.search(paper.text, start, end)
+    able = ABLE.search(paper.text, start, end)
+    proposed = able and (able[1] or paper.part[n] or paper.asked_just_before(n))
+    ask = _demanded(paper, n) if asks or proposed else None
     return ask or _instructed(paper, n)
 
 
@@ -142,18 +136,22 @@ def _is_proposed(paper: Paper, n: int, d: Demand, who: str | None) -> bool:
 
 
 def _action(s: Sentence, offset: int) -> Span:
-    """Return what is to be done: from a place on, as far as its clause goes."""
-    return Span(offset, s.ts[s.clauses[s.of[s.token_at(offset)]].last - 1].end)
+    """Return what is to be done: from a place on, as far as its clause goes with what completes it."""
+    c = s.of[s.token_at(offset)]
+    while c + 1 < len(s.clauses) and s.clauses[c + 1].opener in _COMPLETING:
+        c += 1
+    return Span(offset, s.ts[s.clauses[c].last - 1].end)
 
 
 def _instructed(paper: Paper, n: int) -> _Ask | None:
     """Return what a line asks that begins with a verb and no subject."""
     line, text = paper.lines[n], paper.text
     first = text[line.span.start]
-    if paper.is_told(line.span.start) or not first.isalpha() or (first.islower() and not line.listed):
+    small = first.islower() and not line.listed
+    if small or not first.isalpha() or paper.is_told(line.span.start) or not may_instruct(text, line.span):
         return None
     s = paper.sentence(n)
-    found = instruction(s, line.heading or line.listed)
+    found = instruction(s, line.heading or line.listed, n in paper.led)
     if found is None:
         return None
     who = BOTH if _EACH_OTHER.search(text, *line.span) else None

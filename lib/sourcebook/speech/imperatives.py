@@ -1,9 +1,11 @@
 """Sentences and headings that begin with a verb in its base form and no subject: instructions."""
 
+import re
 from functools import cache
 
+from sourcebook.quantities.nouns import is_plural
 from sourcebook.quantities.numerals import at, word_at, words
-from sourcebook.spans import word_list
+from sourcebook.spans import Span, word_list
 from sourcebook.speech.clauses import DETERMINERS, FINITE, JOINING, PREPOSITIONS, SUBJECTS, Sentence, plain
 
 _LEADING = words(
@@ -14,7 +16,13 @@ _FOR_THE_READER = words(  # turns of phrase, which ask nobody to act: "Take the 
     "say see note mind add call suppose imagine picture think look remember recall consider forget believe thank "
     "compare contrast enter witness ask name guess wonder trust meet welcome wish have take judge recognise"
 )
-_IDIOMS = {("make", "no"), ("put", "simply"), ("put", "another"), ("put", "differently"), ("come", "what")}
+_IDIOMS = {
+    ("make", "no"),
+    ("put", "simply"),
+    ("put", "another"),
+    ("put", "differently"),
+    ("come", "what"),
+}
 _IDIOMS |= {("let", "me"), ("let", "alone"), ("leave", "aside")}
 _RECALLING = words(  # "let us see": the speaker goes on
     "recall look see begin start turn consider imagine say suppose take return remember note face be assume hope"
@@ -25,6 +33,11 @@ _OBJECT -= words("on off that")
 _UNCHANGED = words("put cut read let set cost hurt do have")  # base forms too
 _REACH = 12  # tokens in which the verb of a subject follows
 _PREFIXES = words("de re co pre un")
+_BEGINNING = _LEADING | _PREFIXES | words("be do don't")
+_OPENING = PREPOSITIONS | words("to if when where once before after")
+_WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
+_COMMA = re.compile(r", ([^\W\d_]+)")
+_LEAD = 200  # characters of an opening phrase: "To upgrade, open the console"
 
 
 @cache
@@ -38,17 +51,30 @@ def is_base(word: str) -> bool:
     return word in _base_verbs()
 
 
-def instruction(s: Sentence, listed: bool) -> tuple[int, bool] | None:
+def may_instruct(text: str, span: Span) -> bool:
+    """Say whether a line can be an instruction, by its first word or one behind a comma."""
+    first = _WORD.match(text, span.start, span.end)
+    low = plain(first.group().lower()) if first else ""
+    if is_base(low) or low in _BEGINNING or low.endswith("ly"):
+        return True
+    behind = _COMMA.finditer(text, span.start, min(span.end, span.start + _LEAD)) if low in _OPENING else ()
+    return any(is_base(m[1].lower()) or m[1].lower() in _BEGINNING for m in behind)
+
+
+def instruction(s: Sentence, listed: bool, led: bool = False) -> tuple[int, bool] | None:
     """Return the verb that an instruction begins with, and whether it is surely a verb; None where there is none.
 
     listed   the sentence is a heading or an item of a list, where no turn of phrase to the reader stands
+    led      an item of a list of what somebody is to do
     """
     k = _first(s)
     low = _verb(s, k)
     if low not in _base_verbs() and not (low in ("be", "do", "don't") and k + 1 < len(s.ts)):
         return None
     after = plain(word_at(s.ts, k + 1))
-    if (low, after) in _IDIOMS or (not listed and (low in _FOR_THE_READER or s.ts[-1].low == "?")):
+    if (low, after) in _IDIOMS or (low, word_at(s.ts, k + 2)) == ("come", "think"):
+        return None
+    if not listed and (low in _FOR_THE_READER or s.ts[-1].low == "?"):
         return None
     if low == "let" and after == "us":
         return (k + 2, True) if word_at(s.ts, k + 2) not in _RECALLING and is_base(word_at(s.ts, k + 2)) else None
@@ -56,6 +82,8 @@ def instruction(s: Sentence, listed: bool) -> tuple[int, bool] | None:
         return (k, True) if after in ("not", "your", "the", "it", "so") else None
     if low == "don't":
         return (k, True) if is_base(after) or after == "be" else None
+    if led:
+        return k, True
     return None if _has_subject(s, k) else _judged(s, k, low, after, listed)
 
 
@@ -67,14 +95,21 @@ def _judged(s: Sentence, k: int, low: str, after: str, listed: bool) -> tuple[in
     if after in _OBJECT or (k and word_at(s.ts, k - 1) in ("please", "never")):
         return k, True
     noun = after in PREPOSITIONS or at(s.ts, k + 1).kind != "w" or after in ("and", "or")
-    return (k, False) if listed and not noun else None
+    return (k, False) if not noun and (listed or _is_whole(s, k)) else None
+
+
+def _is_whole(s: Sentence, k: int) -> bool:
+    """Say whether a plural follows token k and no verb: "Plant trees along the canal." is a whole sentence so."""
+    rest = s.ts[k + 1 :]
+    verbs = any(plain(t.low) in FINITE or t.low.endswith("ed") or is_base(t.low) for t in rest[1:])
+    return is_plural(rest[0].low) and rest[0].text.islower() and not verbs and s.ts[-1].low in ".!"
 
 
 def _first(s: Sentence) -> int:
     """Return the first token behind a list number, adverbs and an opening phrase that a comma closes."""
     ts, k = s.ts, 0
     low = word_at(ts, 0)
-    if low in PREPOSITIONS | {"to", "if", "when", "where", "once", "before", "after"}:
+    if low in _OPENING:
         comma = next((j for j in range(1, min(len(ts), 25)) if ts[j].low == ","), None)
         k = comma + 1 if comma is not None else 0
     while k + 1 < len(ts) and (

@@ -4,13 +4,20 @@ import re
 from collections.abc import Callable
 
 from sourcebook.quantities.numerals import Token, word_at, words
+from sourcebook.speech.addressees import is_official
 from sourcebook.speech.clauses import DETERMINERS, FINITE, PREPOSITIONS, SUBJECTS, Sentence, plain
 from sourcebook.speech.demands import BE, COULD, MUST, NOT, SHOULD, Demand, acts, is_participle, is_rule, is_word
 from sourcebook.speech.demands import verb_behind as behind
 from sourcebook.speech.imperatives import is_base
 from sourcebook.speech.speakers import is_verb, phrase_start, speaker_in, subject, verb_group
-from sourcebook.speech.verbs import CONVINCED, VERBS
+from sourcebook.speech.verbs import CONVINCED, VERBS, forms
 
+MODAL = re.compile(  # a sentence without one of these, or an ability, has no modal verb that asks
+    r"\b(?:must|mustn[’']t|should|shouldn[’']t|ought|oughtn[’']t|cannot|can[’']t|can not|"
+    r"(?:needs?|ha(?:s|ve))(?: [\w’'-]+){0,3} to)\b",
+    re.IGNORECASE,
+)
+ABLE = re.compile(r"\b(?:could|can|might)(?: \w+)?( (?:consider|start|begin|include)\b)?", re.IGNORECASE)
 _STRENGTH = {"must": MUST, "mustn't": MUST, "should": SHOULD, "shouldn't": SHOULD, "ought": SHOULD, "oughtn't": SHOULD}
 _STRENGTH |= dict.fromkeys(("could", "can", "might"), COULD)
 _OPEN = words("and but or so nor yet while whereas ing though although that") | {""}  # clauses that state something
@@ -19,6 +26,8 @@ _HIDDEN = words("if unless as than whether how why what where when until because
 _WHEN = words("after before since until") | PREPOSITIONS
 _JOINED = VERBS | FINITE | CONVINCED | words("and but or so nor yet clear true mean means know then now today that")
 _NOT_MEANT = words("mean say suggest argue claim pretend imply")  # "I don't mean that we should"
+_ORDERED = forms("decide order rule agree require demand vote resolve stipulate mandate decree want wish hope")
+_POINTING = words("this that these those")
 _UNFIT = words("would will may might could can did does do don't doesn't didn't not never 'll hardly to in yet")
 _SAYING = words(
     "said noted remembered recalled added stressed pointed emphasised emphasized mentioned admitted acknowledged "
@@ -38,12 +47,12 @@ _TIMED = words("arrive reach last take recover finish win cost")
 _TIME = re.compile(r"\b(?:about|hours?|minutes|by \w+|in (?:\d+|about|a|an)|past)\b")
 _NORMS = words(  # what a thing can do only if somebody makes it so
     "include contain cover apply remain focus extend stay set reflect serve rest count form address deal not avoid aim "
-    "belong respect prevail"
+    "belong respect prevail run"
 )
 _ENDING = words("end stop start go continue begin")  # of itself: "the wait should end now"
 _DUTIES = words("file submit register apply notify renew carry wear hold obtain enrol present display pay give produce")
 _FEELING = words("mean feel seem look know cost sound exist hurt rank wonder think come like weigh love hate")
-_BY = re.compile(r"\b(?:by|within|before|no later than) (?:\d|[A-Z]|the end|mid|next|noon|early|late)")
+_BY = re.compile(r"\b(?:by|within|before|no later than) (?:\d|[A-Z]|the end|mid|next|noon|early|late|then|now)")
 _CALLED_FOR = words("end more excuse delay inquiry impunity doubt return retreat exceptions exception")
 _FOREVER = {("go", "on"), ("carry", "on"), ("stand", "by"), ("continue", "to"), ("be", "allowed")}  # "cannot go on"
 
@@ -89,8 +98,12 @@ def _need(s: Sentence, k: int, low: str) -> Demand | None:
     who, v = _subject(s, k), behind(ts, to + 1)
     if who in ("i", "he", "she") or not _begins_action(ts, v):
         return None
-    if low.startswith("ha") and not got and (who in (None, "they", "you", "it") or _is_bare(s, who) or is_rule(s)):
+    if word_at(ts, k - 1) in DETERMINERS or "there" in [t.low for t in ts[max(0, k - 5) : k]]:
+        return None  # a noun: "the need to", "there is little need to"
+    if who and _is_bare(s, who) and not is_official(who):
         return None  # "Tenants have to queue" tells how things are
+    if low.startswith("ha") and not got and (who in (None, "they", "you", "it") or is_rule(s)):
+        return None
     return Demand(ts[k].start, MUST, who, ts[v].start)
 
 
@@ -136,9 +149,11 @@ def _is_reduced(s: Sentence, k: int, first: int) -> bool:
 
 
 def _is_denied(s: Sentence, first: int) -> bool:
-    """Say whether what leads up to a clause at token `first` says that it isn't meant: "I don't mean that"."""
-    lead = [plain(t.low) for t in s.ts[max(0, first - 4) : first]]
-    return any(low in NOT or low.endswith("n't") for low in lead) and any(low in _NOT_MEANT for low in lead)
+    """Say whether what leads up to a clause takes it away from the voice: "I don't mean that", "They ruled that"."""
+    lead = [plain(t.low) for t in s.ts[max(0, first - 5) : first]]
+    ordered = any(low in _ORDERED for low in lead[-3:]) and not {"i", "we"} & set(lead)
+    denied = any(low in NOT or low.endswith("n't") for low in lead) and any(low in _NOT_MEANT for low in lead)
+    return ordered or denied
 
 
 def _relative_head(s: Sentence, k: int) -> int | None:
@@ -159,7 +174,7 @@ def _subject(s: Sentence, k: int) -> str | None:
     """Return who is to do what the modal verb at token k says, as a noun phrase or a pronoun."""
     group = verb_group(s.ts, k)
     before = plain(word_at(s.ts, group - 1))
-    if before in SUBJECTS:
+    if before in SUBJECTS or (before in _POINTING and group - 1 == s.clauses[s.of[k]].first):
         return before
     relative = _relative_head(s, k)
     if relative is not None:
@@ -211,7 +226,7 @@ def _is_duty(s: Sentence, v: int, who: str | None) -> bool:
 
 def _is_bare(s: Sentence, who: str | None) -> bool:
     """Say whether a subject is any of many: "Tenants", without an article before it."""
-    if not who or not who.endswith("s") or " " in who:
+    if not who or not who.lower().endswith(("s", "people", "men", "children")) or " " in who:
         return False
     k = next((k for k, t in enumerate(s.ts) if t.text == who), 0)
     return who.istitle() == (k == 0) and word_at(s.ts, k - 1) not in DETERMINERS
@@ -227,7 +242,7 @@ def _asks_should(s: Sentence, k: int, v: int, who: str | None) -> bool:
         what = word_at(ts, behind(ts, v + 1))
         if is_participle(ts, v + 1):
             return what not in _SAYING | _WAITED_FOR and not (what in _DONE and _BY.search(rest))
-        return what != "" and what not in _WAITED_FOR | PREPOSITIONS
+        return what != "" and what not in _WAITED_FOR | PREPOSITIONS and not _BY.search(rest)
     if verb == "have" and who in SUBJECTS:
         return False  # "by then we should have a clearer view"
     if verb in _OUTCOMES and verb not in _ENDING and (not acts(who) or who in SUBJECTS - {"we"}):
@@ -235,4 +250,5 @@ def _asks_should(s: Sentence, k: int, v: int, who: str | None) -> bool:
     if verb in _TIMED and _TIME.search(rest):
         return False
     itself = verb in _ENDING and word_at(ts, v + 1) not in DETERMINERS
-    return acts(who) or word_at(ts, k) == "ought" or verb in _NORMS or itself or who is None
+    norm = verb in _NORMS and not _BY.search(rest)
+    return acts(who) or word_at(ts, k) == "ought" or norm or itself or who is None

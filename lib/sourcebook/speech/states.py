@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from functools import cache
-from importlib.resources import files
 
 from sourcebook.quantities.numerals import words
+from sourcebook.spans import listed
 from sourcebook.speech.clauses import plain
 from sourcebook.speech.kinds import bare_word
 
@@ -19,8 +19,7 @@ _ORGANS = words(  # who acts for a state when its adjective stands before them: 
 @cache
 def _table() -> list[tuple[str, list[str], list[str]]]:
     """Return name, adjectives, and capital and other names of each state."""
-    lines = files("sourcebook").joinpath("states.txt").read_text(encoding="utf-8").splitlines()
-    rows = (line.replace(": ", "; ", 1).split("; ") for line in lines if not line.startswith("#"))
+    rows = (line.replace(": ", "; ", 1).split("; ") for line in listed("states.txt"))
     return [(name, adjectives.split(", "), seats.split(", ")) for name, adjectives, seats in rows]
 
 
