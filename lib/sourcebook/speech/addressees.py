@@ -9,7 +9,7 @@ from sourcebook.quantities.numerals import words
 from sourcebook.speech.kinds import bare_word, head, kind
 from sourcebook.speech.naming import Names
 from sourcebook.speech.speakers import is_teller
-from sourcebook.speech.states import is_city, is_spoken_of, state
+from sourcebook.speech.states import is_adjective, is_city, is_spoken_of, state
 
 BOTH, UNCLEAR = "both", "unclear"
 _PAIRED = (
@@ -34,6 +34,7 @@ _AGENTS = words(
     "fund funds charity charities church churches farm farms organisation organisations organization organizations "
     "association team teams federation networks platforms publishers broadcaster airline airlines airport railway "
     "contractor contractors supplier suppliers manufacturers insurer insurers trust trusts body bodies mayor voter "
+    "orchestra choir band brigade crew squad broadcaster studio theatre gallery library hotel farm landlord tribunal "
     "shareholders investors donors lenders allies leadership police army diplomats makers media scholars who whoever"
 )
 _NOT_PARTIES = words(
@@ -106,6 +107,10 @@ def is_official(who: str) -> bool:
     return kind(singular(who.lower())) in ("body", "office") or singular(who.lower()) in _BUSINESSES
 
 
+def _is_common(low: str) -> bool:
+    return low.endswith("s") and (is_teller(low) or low in _AGENTS or is_official(low))
+
+
 _BUSINESSES = words("company firm employer school union state country nation city club business")
 _THINGS = ("boiler", "number", "paper", "order", "river", "letter", "water", "tender", "register", "centers", "timber")
 
@@ -149,14 +154,21 @@ class Parties:
             return BOTH
         if found := self._state(who):
             return found
-        if who.islower() or not who[:1].isupper() or " " not in who:
-            return self._fuller(self._names.fullest(who))
-        return who
+        who = self._without_capital(who)
+        return self._fuller(self._names.fullest(who) if who[:1].islower() or " " not in who else who)
 
     def _state(self, who: str) -> str | None:
         """Return the state that a party stands for; a capital is a mere city where the text speaks of no state."""
         found = state(who)
         return None if found and is_city(who) and not is_spoken_of(found, self._text) else found
+
+    def _without_capital(self, who: str) -> str:
+        """Return a party without the capital that only begins a sentence: "Pension funds", "Parents"."""
+        first, _, rest = who.partition(" ")
+        low = first.lower()
+        mere = who[1:].islower() and state(first) is None and not is_adjective(first)
+        common = mere and (re.search(rf"\b{re.escape(low)}\b", self._text) or _is_common(low))
+        return f"{low} {rest}".rstrip() if common else who
 
     def are_two(self, who: str) -> bool:
         """Say whether a phrase names two parties: "Kenya and Peru", "the council and the union"."""

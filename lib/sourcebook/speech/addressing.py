@@ -86,14 +86,17 @@ class Paper:
 
     # --- whom a pronoun means -----------------------------------------------------------------------------------------
 
-    def party(self, n: int, who: str | None) -> str | None:
-        """Return the party that a noun phrase or a pronoun in line n means; None where it means none."""
+    def party(self, n: int, who: str | None, acts: bool = False) -> str | None:
+        """Return the party that a noun phrase or a pronoun in line n means; None where it means none.
+
+        acts   the wording says that it is one: "it falls to the orchestra to"
+        """
         low = plain(who.lower()) if who else ""
         if who is None or low in ("there", "we", "i"):
             return None
         if low in _NAMELESS:
             return self.part[n] if low == "you" else self._meant(n, low)
-        return self.parties.named(who) if is_party(who) else None
+        return self.parties.named(who) if acts or is_party(who) else None
 
     def _meant(self, n: int, pronoun: str) -> str | None:
         """Return the party that acted last before a pronoun: in its sentence, as who was asked, or as a subject."""

@@ -11,7 +11,7 @@ from sourcebook.speech.addressees import BOTH, UNCLEAR
 from sourcebook.speech.addressing import Line, Paper
 from sourcebook.speech.clauses import SUBJECTS, Sentence
 from sourcebook.speech.demands import COULD, SHOULD, Demand, is_passive
-from sourcebook.speech.imperatives import instruction, may_instruct
+from sourcebook.speech.imperatives import called, instruction, may_instruct
 from sourcebook.speech.modals import ABLE, MODAL, modal_demands
 from sourcebook.speech.petitions import PETITION, petitions
 from sourcebook.speech.questions import question
@@ -22,6 +22,7 @@ _ACTION = 90  # characters of what is asked
 _IF_POSSIBLE = re.compile(r"\b(?:if|where|whenever|as far as) (?:at all )?possible\b", re.IGNORECASE)
 _EACH_OTHER = re.compile(r"\beach other|\bone another", re.IGNORECASE)
 _STARTING = words("consider start begin")  # "could begin with": what is proposed, not what one is able to
+_NEAR = 4  # tokens before a verb in which it is negated
 _COMPLETING = words("that which who whose what how whether where why")
 _STATES = words("be have see expect feel know understand remember imagine take become hope get hear win afford do")
 
@@ -91,8 +92,9 @@ def _asks(paper: Paper) -> list[_Ask]:
 
 def _without_mere_nouns(paper: Paper, found: Sequence[_Ask]) -> list[_Ask]:
     """Return asks without headings and items that may be mere nouns where none beside them is surely an instruction."""
-    sure = {(paper.lines[a.line].passage["voice"], a.form) for a in found if a.sure}
-    return [a for a in found if a.sure or (paper.lines[a.line].passage["voice"], a.form) in sure]
+    sorts = [(paper.lines[a.line].passage["voice"], a.form, paper.lines[a.line].listed) for a in found]
+    sure = {sort for sort, a in zip(sorts, found, strict=True) if a.sure}
+    return [a for sort, a in zip(sorts, found, strict=True) if a.sure or sort in sure]
 
 
 def _ask(paper: Paper, n: int) -> _Ask | None:
@@ -114,12 +116,12 @@ def _demanded(paper: Paper, n: int) -> _Ask | None:
     s, line = paper.sentence(n), paper.lines[n]
     for d in sorted((*modal_demands(s), *petitions(s)), key=lambda d: (d.follows, d.at)):
         passive = is_passive(s, d.action)
-        who = None if passive else paper.party(n, d.who)  # what is to be done to them, not by them
-        if paper.is_told(d.at) or paper.is_told(d.action) or (d.follows and not _is_proposed(paper, n, d, who)):
+        who = None if passive else paper.party(n, d.who, d.acts)  # what is to be done to them, not by them
+        if paper.is_told(d.at) or (d.follows and not _is_proposed(paper, n, d, who)):
             continue
         if_possible = _IF_POSSIBLE.search(paper.text, *line.span)
         form = "heading" if line.heading else "modal"
-        return _Ask(n, COULD if if_possible else d.strength, form, who, _action(s, d.action))
+        return _Ask(n, COULD if if_possible else d.strength, form, who, _action(s, d.action, passive))
     return None
 
 
@@ -135,12 +137,19 @@ def _is_proposed(paper: Paper, n: int, d: Demand, who: str | None) -> bool:
     return active and (mine or (again and who == paper.asked[n - 1]) or verb in _STARTING)
 
 
-def _action(s: Sentence, offset: int) -> Span:
-    """Return what is to be done: from a place on, as far as its clause goes with what completes it."""
-    c = s.of[s.token_at(offset)]
-    while c + 1 < len(s.clauses) and s.clauses[c + 1].opener in _COMPLETING:
-        c += 1
-    return Span(offset, s.ts[s.clauses[c].last - 1].end)
+def _action(s: Sentence, offset: int, passive: bool = False) -> Span:
+    """Return what is to be done: from a place on, as far as its clause goes with what completes it.
+
+    A negation before it belongs to it, and in the passive what it is to be done to.
+    """
+    k = s.token_at(offset)
+    first, last = s.clauses[s.of[k]].first, s.of[k]
+    negated = next((j for j in range(k - 1, max(first, k - _NEAR) - 1, -1) if s.ts[j].low in ("not", "never")), k)
+    while last + 1 < len(s.clauses) and s.clauses[last + 1].opener in _COMPLETING:
+        if s.ts[s.clauses[last].last - 1].low == ",":
+            break
+        last += 1
+    return Span(s.ts[first if passive else negated].start, s.ts[s.clauses[last].last - 1].end)
 
 
 def _instructed(paper: Paper, n: int) -> _Ask | None:
@@ -154,9 +163,10 @@ def _instructed(paper: Paper, n: int) -> _Ask | None:
     found = instruction(s, line.heading or line.listed, n in paper.led)
     if found is None:
         return None
-    who = BOTH if _EACH_OTHER.search(text, *line.span) else None
+    k, sure = found
+    who = BOTH if _EACH_OTHER.search(text, *line.span) else paper.party(n, called(s))
     form = "heading" if line.heading else "imperative"
-    return _Ask(n, SHOULD, form, who, _action(s, s.ts[found[0]].start), found[1])
+    return _Ask(n, SHOULD, form, who, _action(s, s.ts[k].start), sure)
 
 
 def _questioned(paper: Paper, n: int) -> _Ask | None:

@@ -34,6 +34,7 @@ class Demand:
     who        the noun phrase or pronoun that is to act, None where the sentence names nobody
     action     where what is to be done begins in the text
     follows    an ability ("they could"), which asks only of whoever was asked before
+    acts       the wording says that `who` is somebody who can act, whatever they are called
     """
 
     at: int
@@ -41,6 +42,7 @@ class Demand:
     who: str | None
     action: int
     follows: bool = False
+    acts: bool = False
 
 
 def is_rule(s: Sentence) -> bool:
@@ -81,6 +83,17 @@ def is_passive(s: Sentence, offset: int) -> bool:
 def acts(who: str | None) -> bool:
     """Say whether a subject can act: a party, or a pronoun of persons."""
     return who in ("we", "you", "they", "he", "she") or (who is not None and who not in SUBJECTS and is_party(who))
+
+
+def is_surname(s: Sentence, who: str | None) -> bool:
+    """Say whether a subject is a name like Reyes: a capital in mid-sentence nearby, where a mere plural has none."""
+    if not who or " " in who or not who.istitle() or not who.endswith("s"):
+        return False
+    near = s.text[max(0, s.span.start - _NEAR) : s.span.end + _NEAR]
+    return re.search(rf"[a-z,] {re.escape(who)}\b", near) is not None
+
+
+_NEAR = 4000  # characters
 
 
 def is_word(ts: list[Token], k: int) -> bool:

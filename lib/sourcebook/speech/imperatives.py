@@ -35,8 +35,10 @@ _REACH = 12  # tokens in which the verb of a subject follows
 _PREFIXES = words("de re co pre un")
 _BEGINNING = _LEADING | _PREFIXES | words("be do don't")
 _OPENING = PREPOSITIONS | words("to if when where once before after")
+_NAME = 60  # characters of a name that a sentence calls
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 _COMMA = re.compile(r", ([^\W\d_]+)")
+_CALLED = 6  # tokens of a name that a sentence calls, with its comma
 _LEAD = 200  # characters of an opening phrase: "To upgrade, open the console"
 
 
@@ -57,7 +59,7 @@ def may_instruct(text: str, span: Span) -> bool:
     low = plain(first.group().lower()) if first else ""
     if is_base(low) or low in _BEGINNING or low.endswith("ly"):
         return True
-    behind = _COMMA.finditer(text, span.start, min(span.end, span.start + _LEAD)) if low in _OPENING else ()
+    behind = _COMMA.finditer(text, span.start, min(span.end, span.start + (_LEAD if low in _OPENING else _NAME)))
     return any(is_base(m[1].lower()) or m[1].lower() in _BEGINNING for m in behind)
 
 
@@ -112,11 +114,22 @@ def _first(s: Sentence) -> int:
     if low in _OPENING:
         comma = next((j for j in range(1, min(len(ts), 25)) if ts[j].low == ","), None)
         k = comma + 1 if comma is not None else 0
+    elif called(s):
+        return next(j for j, t in enumerate(ts) if t.low == ",") + 1
     while k + 1 < len(ts) and (
         ts[k].low in _LEADING or ts[k].low in ",•-*" or (ts[k].low.endswith("ly") and not is_base(ts[k].low))
     ):
         k += 1
     return k
+
+
+def called(s: Sentence) -> str | None:
+    """Return whom an instruction calls before it begins: "Ministers of the north, keep your word"."""
+    comma = next((j for j, t in enumerate(s.ts[:_CALLED]) if t.low == ","), 0)
+    if comma == 0 or s.ts[0].low in _LEADING | _OPENING or any(t.kind != "w" or t.low in FINITE for t in s.ts[:comma]):
+        return None
+    begins = is_base(word_at(s.ts, comma + 1)) and word_at(s.ts, comma + 2) in DETERMINERS | _PRONOUNS
+    return s.text[s.ts[0].start : s.ts[comma - 1].end] if begins else None
 
 
 def _verb(s: Sentence, k: int) -> str:

@@ -6,7 +6,19 @@ from collections.abc import Callable
 from sourcebook.quantities.numerals import Token, word_at, words
 from sourcebook.speech.addressees import is_official
 from sourcebook.speech.clauses import DETERMINERS, FINITE, PREPOSITIONS, SUBJECTS, Sentence, plain
-from sourcebook.speech.demands import BE, COULD, MUST, NOT, SHOULD, Demand, acts, is_participle, is_rule, is_word
+from sourcebook.speech.demands import (
+    BE,
+    COULD,
+    MUST,
+    NOT,
+    SHOULD,
+    Demand,
+    acts,
+    is_participle,
+    is_rule,
+    is_surname,
+    is_word,
+)
 from sourcebook.speech.demands import verb_behind as behind
 from sourcebook.speech.imperatives import is_base
 from sourcebook.speech.speakers import is_verb, phrase_start, speaker_in, subject, verb_group
@@ -17,7 +29,7 @@ MODAL = re.compile(  # a sentence without one of these, or an ability, has no mo
     r"(?:needs?|ha(?:s|ve))(?: [\w’'-]+){0,3} to)\b",
     re.IGNORECASE,
 )
-ABLE = re.compile(r"\b(?:could|can|might)(?: \w+)?( (?:consider|start|begin|include)\b)?", re.IGNORECASE)
+ABLE = re.compile(r"\b(?:could|can|might)(?: \w+)??( (?:consider|start|begin|include)\b)?", re.IGNORECASE)
 _STRENGTH = {"must": MUST, "mustn't": MUST, "should": SHOULD, "shouldn't": SHOULD, "ought": SHOULD, "oughtn't": SHOULD}
 _STRENGTH |= dict.fromkeys(("could", "can", "might"), COULD)
 _OPEN = words("and but or so nor yet while whereas ing though although that") | {""}  # clauses that state something
@@ -33,9 +45,11 @@ _SAYING = words(
     "said noted remembered recalled added stressed pointed emphasised emphasized mentioned admitted acknowledged "
     "confessed conceded borne kept"
 )
+_RECALLING = words("note recall add say see know hear notice expect mention")  # "we should add"
 _WAITED_FOR = words(  # what is foretold, not asked: "should be ready", "should be available by noon"
     "able ready enough possible easy easier available fine over back complete finished familiar obvious apparent clear "
-    "evident visible known surprised no up out there here home open capable sufficient noticeable"
+    "evident visible known surprised no up out there here home open capable sufficient noticeable ashamed proud glad "
+    "pleased happy sorry worried"
 )
 _DONE = words("finished completed delivered opened done ready")
 _OUTCOMES = words(  # what happens to somebody or something, and what things do
@@ -78,9 +92,11 @@ def _modal(s: Sentence, k: int, low: str) -> Demand | None:
         return None
     who = _subject(s, k)
     perfect = word_at(ts, v) == "have" and is_participle(ts, v + 1)
-    if who == "i" or perfect:
+    recalled = who in ("we", "you", None) and word_at(ts, v) in _RECALLING
+    if who == "i" or perfect or recalled:
         return None
-    demand = Demand(ts[k].start, _STRENGTH[low], who, ts[v].start, follows=_STRENGTH[low] == COULD)
+    able, named = _STRENGTH[low] == COULD, is_surname(s, who)
+    demand = Demand(ts[k].start, _STRENGTH[low], who, ts[v].start, follows=able, acts=named)
     if demand.follows:
         return None if word_at(ts, ahead) in NOT else demand
     asks = _asks_must if low.startswith("must") else _asks_should
@@ -251,4 +267,4 @@ def _asks_should(s: Sentence, k: int, v: int, who: str | None) -> bool:
         return False
     itself = verb in _ENDING and word_at(ts, v + 1) not in DETERMINERS
     norm = verb in _NORMS and not _BY.search(rest)
-    return acts(who) or word_at(ts, k) == "ought" or norm or itself or who is None
+    return acts(who) or is_surname(s, who) or word_at(ts, k) == "ought" or norm or itself or who is None

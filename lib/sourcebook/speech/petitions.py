@@ -17,26 +17,29 @@ _GOOD = (
     r"(?:great|good|better|best|wise|wiser|helpful|welcome|right|fair|sensible|useful|prudent|advisable|desirable|kind)"
 )
 _WHO = r"(?P<who>(?!to\b)[^,;:.?!]{1,80}?)"
+_PARTY = _WHO.replace("who", "party")  # whoever stands here can act
 _FEW = r"(?P<who>(?:[\w’'-]+|[A-Z]\.[A-Z]\.)(?: [\w’'-]+){0,5}?)"
 _PAST = (  # how a wish puts what is to be done: "it is time the council mended it"
     r"(?=\w+ed\b|(?:took|made|gave|did|had|stood|spent|put|found|came|went|began|paid|told|kept|left|built|thought|got|"
     r"let|set|cut|sent|said|brought|led|met|spoke|bought|wrote|saw|held)\b)"
 )
-_SELF = (
-    r"\b(?:we|i)(?:,? (?:the undersigned|therefore|also|hereby|now|too|would|must|do|once again|again|\w+ly|and \w+),?)"
-    r"{0,3} "
+_SELF = (  # the voice itself, the paper or the body that it speaks for
+    r"\b(?:(?:we|i)(?:[’'](?:d|m|re)| am| are)?|this (?:newspaper|paper|column|union|committee|report|brief|letter|"
+    r"branch|society|alliance|group))(?:,? (?:the undersigned|therefore|also|hereby|now|too|would|must|do|once again|"
+    r"again|\w+ly|and \w+),?){0,3} "
 )
 _ASK = (
-    r"(?:ask|urge|call on|call upon|appeal to|implore|beg|beseech|invite|encourage|request|recommend|advise|want|"
-    r"expect|would like|exhort|press|plead with|petition|challenge|remind)"
+    r"(?:ask(?:s|ing)?|urg(?:es?|ing)|call(?:s|ing)? (?:up)?on|appeal(?:s|ing)? to|implor(?:es?|ing)|beg(?:s|ging)?|"
+    r"invit(?:es?|ing)|encourag(?:es?|ing)|request(?:s|ing)?|recommend(?:s|ing)?|advis(?:es?|ing)|wants?|expects?|"
+    r"like|exhort|press|plead(?:s|ing)? with|petition|challenge|remind)"
 )
-_PROPOSE = r"(?:ask|urge|request|recommend|propose|suggest|demand|insist|advise|plead)"
-
+_PROPOSE = r"(?:ask|urge|request|recommend|propose|suggest|demand|insist|advise|plead|advocate)(?:s|ing)?"
 PETITION = re.compile(  # a sentence without one of these holds no set phrase that asks
-    rf"\b(?:(?:it|there)(?: \w+){{0,2}}?{_IS} |it (?:now )?falls |(?:time|moment) (?:has|is) |now is the time|onus|burden|"
-    r"responsibility|duty|task|obligation|ball|do well|better|best|wiser?|well[- ]advised|be right|owes? it|"
-    r"what\b.{1,60} (?:need|require|call)|overdue|(?:is|are) \w+ (?:needed|required)|requires|demands|needs|"
-    rf"(?:the )?least|nothing (?:less|short)|(?:my|our) .{{3,30}} (?:is|are))\b|{_SELF}(?:{_ASK}|{_PROPOSE}|call for|advocate)",
+    rf"\b(?:(?:high |about )?time (?:for|to) |(?:it|there)(?: \w+){{0,2}}?{_IS} |it (?:now )?falls |"
+    r"(?:time|moment) (?:has|is) |now is the time|onus|burden|responsibility|duty|task|obligation|ball|do well|better|"
+    r"best|wiser?|well[- ]advised|be right|owes? it|what\b.{1,60} (?:needs?|needed|required|called)|overdue|"
+    r"(?:is|are) \w+ (?:needed|required)|requires|demands|needs|(?:the )?least|nothing (?:less|short)|"
+    rf"(?:my|our) .{{3,30}} (?:is|are))\b|{_SELF}(?:{_ASK}|{_PROPOSE}|call(?:s|ing)? for)",
     re.IGNORECASE,
 )
 
@@ -50,40 +53,43 @@ _FRAMES = [
     _frame(MUST, rf"\bit{_IS} {_ADV}{_VITAL} that (?P<who>[^,;:.?!]{{1,80}})"),
     _frame(SHOULD, rf"\bit{_IS} {_ADV}(?:high |about |past |long past )?time(?: for {_WHO})? to "),
     _frame(SHOULD, rf"\bit{_IS} {_ADV}(?:high |about |past )?time(?: that)? {_WHO} {_PAST}"),
+    _frame(SHOULD, rf"^(?:high |about )?time (?:for {_WHO} )?to "),
     _frame(SHOULD, rf"\b(?:the (?:time|moment) (?:has come|is ripe)|now is the time)(?: for {_WHO})? to "),
     _frame(MUST, rf"\bthere{_IS} {_ADV}(?:an? |the )?(?:[\w-]+ ){{0,3}}?need (?:for {_WHO} )?(?:to|for) "),
     _frame(
         SHOULD,
         r"\b(?:it (?:now )?(?:falls|is up)|(?:the )?(?:onus|burden|responsibility|duty|task|obligation|ball) (?:now )?",
-        rf"(?:falls|is|lies|rests)) (?:now )?(?:to|on|upon|with) {_WHO} to ",
+        rf"(?:falls|is|lies|rests)) (?:now )?(?:to|on|upon|with) {_PARTY} to ",
     ),
     _frame(
         SHOULD,
-        rf"\b(?!(?:it|this|that|there) would be){_WHO} (?:would do well|(?:would |[’']d |had )(?:do )?(?:better|best)|",
+        rf"\b(?!(?:it|this|that|there) would be){_PARTY} (?:would do (?:well|better|best)|(?:[’']d|had) (?:better|best)|",
         r"(?:would|might) be (?:wise|wiser|well[- ]advised|better|right))(?: not)?(?: to)? (?=\w)",
     ),
-    _frame(SHOULD, rf"\b{_WHO} owes? it to [^,;:.?!]{{1,60}} to "),
+    _frame(SHOULD, rf"\b{_PARTY} owes? it to [^,;:.?!]{{1,60}} to "),
     _frame(
         MUST,
         r"\bwhat(?: \w+){0,6}?(?: is|[’']s| are) (?:\w+ )?(?:needed|required|called for)\b[^.,;]{0,20}? (?:is|are) ",
     ),
     _frame(MUST, rf"\bwhat {_FEW} (?:badly |really |urgently |now )?needs? (?:\w+ ){{0,3}}?(?:is|are) "),
-    _frame(SHOULD, rf"{_SELF}{_ASK} {_WHO} (?:not to|to|for) "),
+    _frame(SHOULD, rf"{_SELF}{_ASK} {_PARTY} (?:not to|to|for) "),
     _frame(SHOULD, rf"{_SELF}{_PROPOSE}(?: again)?(?: of [^,;:.]{{1,40}})?,? that (?P<who>[^,;:.?!]{{1,80}})"),
-    _frame(SHOULD, rf"{_SELF}(?:recommend|call for|demand|propose|urge|advocate) (?=an? |the |more |\w+ing )"),
+    _frame(
+        SHOULD, rf"{_SELF}(?:recommend|call for|calling for|demand|propose|urge|advocate) (?=an? |the |more |\w+ing )"
+    ),
     _frame(SHOULD, rf"{_SELF}demand {_FEW} (?=be |to )"),
     _frame(MUST, rf"\b(?:requires|demands|needs) {_FEW} to (?=\w)"),
     _frame(COULD, rf"\bit would be {_ADV}(?:wise|wiser|better|best|sensible|prudent|advisable) to "),
     _frame(COULD, rf"\bit{_IS} {_ADV}{_GOOD} (?:if|for) {_WHO} (?:to |can |could |would |were to )(?=\w)"),
     _frame(
         SHOULD,
-        rf"\bthe (?:very )?(?:least|best) (?:that )?{_WHO} (?:can|could|should) do\b[^.;]{{0,20}}? (?:is|would be) ",
+        rf"\bthe (?:very )?(?:least|best) (?:that )?{_PARTY} (?:can|could|should) do\b[^.;]{{0,20}}? (?:is|would be) ",
     ),
     _frame(MUST, r"\bnothing (?:less|short) (?:than|of) (?=.{1,80}? will (?:do|suffice)\b)"),
     _frame(
         SHOULD,
         r"\b(?:my|our) (?:\w+ )?(?:advice|plea|request|appeal|message|demand|recommendation|proposal|suggestion)s?",
-        rf"(?: to {_WHO})? (?:is|are)(?: simple| clear)?(?: to| that|:) ",
+        rf"(?: to {_PARTY})? (?:is|are)(?: simple| clear)?(?: to| that|:) ",
     ),
 ]
 _OVERDUE = re.compile(
@@ -104,19 +110,25 @@ def petitions(s: Sentence) -> Iterator[Demand]:
     """
     if not PETITION.search(s.text, s.span.start, s.span.end):
         return
+    said = s.text[s.span.start : s.span.end]
     for strength, pattern in _FRAMES:
-        for m in pattern.finditer(s.text, s.span.start, s.span.end):
-            said = m.group().lower()
-            denied = " no need" in said or " not " in said.removesuffix(" not to ")[:30]
-            if s.clauses[s.of[s.token_at(m.start())]].opener in _NOT_ASKING or denied:
-                continue
-            if said.startswith("requires") and is_rule(s):
-                continue
-            found = _named(s, m)
+        for m in pattern.finditer(said):
+            found = _named(s, m) if _is_meant(s, m) else None
             if found:
-                yield Demand(m.start(), strength, *found)
-    for m in _OVERDUE.finditer(s.text, s.span.start, s.span.end):
-        yield Demand(m.start(), SHOULD if "overdue" in m.group().lower() else MUST, None, s.ts[0].start)
+                leads = m.lastgroup is not None and m.start(m.lastgroup) == m.start()
+                cue = m.end(m.lastgroup or 0) if leads else m.start()  # "Critics said that X | would do well to"
+                yield Demand(s.span.start + cue, strength, *found, acts=m.lastgroup == "party")
+    for m in _OVERDUE.finditer(said):
+        yield Demand(s.span.start + m.start(), SHOULD if "overdue" in m.group().lower() else MUST, None, s.ts[0].start)
+
+
+def _is_meant(s: Sentence, m: re.Match[str]) -> bool:
+    """Say whether a set phrase is neither denied, nor a condition, nor what a rule lays down."""
+    said = m.group().lower()
+    if " no need" in said or " not " in said.removesuffix(" not to ")[:30]:
+        return False
+    opener = s.clauses[s.of[s.token_at(s.span.start + m.start())]].opener
+    return opener not in _NOT_ASKING and not (said.startswith("requires") and is_rule(s))
 
 
 def _behind(s: Sentence, offset: int) -> int:
@@ -130,11 +142,11 @@ def _named(s: Sentence, m: re.Match[str]) -> tuple[str | None, int] | None:
 
     A thing can't act, but something can be asked for it: "We ask that the gates be opened".
     """
-    behind = _behind(s, m.end())
-    if m.groupdict().get("who") is None:
+    behind = _behind(s, s.span.start + m.end())
+    if m.lastgroup is None:
         return None, behind
-    first, last = s.token_at(m.start("who")), s.token_at(m.end("who") - 1) + 1
-    completed = " that " in m.group().lower()
+    first, last = (s.token_at(s.span.start + place) for place in (m.start(m.lastgroup), m.end(m.lastgroup) - 1))
+    last, completed = last + 1, " that " in m.group().lower()
     if completed:
         last = _subject_end(s, first, last)
         behind = s.ts[min(last, len(s.ts) - 1)].start
@@ -143,7 +155,7 @@ def _named(s: Sentence, m: re.Match[str]) -> tuple[str | None, int] | None:
         return None if said[0] == "i" else (_OBLIQUE.get(said[0], said[0]), behind)
     restart = next((j for j in range(last - 1, first, -1) if s.ts[j - 1].low == "that"), first)
     name = speaker_in(s.ts, restart, last)
-    if name is not None and is_party(name):
+    if name is not None and (m.lastgroup == "party" or is_party(name)):
         return name, behind
     return (None, behind) if completed and name is not None else None
 

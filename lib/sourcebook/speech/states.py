@@ -85,3 +85,8 @@ def is_spoken_of(name: str, text: str) -> bool:
 def is_city(party: str) -> bool:
     """Say whether a party is called by a capital, which may stand for no more than a city."""
     return _key(party) in _names() and _key(party) not in _adjectives() and party not in _spoken_of()
+
+
+def is_adjective(word: str) -> bool:
+    """Say whether a word is the adjective of a state: "Kenyan"."""
+    return _key(word) in _adjectives()
