@@ -35,6 +35,7 @@ _AGENTS = words(
     "association team teams federation networks platforms publishers broadcaster airline airlines airport railway "
     "contractor contractors supplier suppliers manufacturers insurer insurers trust trusts body bodies mayor voter "
     "orchestra choir band brigade crew squad broadcaster studio theatre gallery library hotel farm landlord tribunal "
+    "candidates fans supporters players nurses graduates clients guests refugees migrants passengers "
     "shareholders investors donors lenders allies leadership police army diplomats makers media scholars who whoever"
 )
 _NOT_PARTIES = words(

@@ -119,6 +119,8 @@ def _demanded(paper: Paper, n: int) -> _Ask | None:
         who = None if passive else paper.party(n, d.who, d.acts)  # what is to be done to them, not by them
         if paper.is_told(d.at) or (d.follows and not _is_proposed(paper, n, d, who)):
             continue
+        if d.doubtful and who is None and not passive:
+            continue
         if_possible = _IF_POSSIBLE.search(paper.text, *line.span)
         form = "heading" if line.heading else "modal"
         return _Ask(n, COULD if if_possible else d.strength, form, who, _action(s, d.action, passive))

@@ -34,6 +34,7 @@ class Demand:
     who        the noun phrase or pronoun that is to act, None where the sentence names nobody
     action     where what is to be done begins in the text
     follows    an ability ("they could"), which asks only of whoever was asked before
+    doubtful   asks only if the pronoun `who` turns out to mean a party: "it should do so"
     acts       the wording says that `who` is somebody who can act, whatever they are called
     """
 
@@ -42,6 +43,7 @@ class Demand:
     who: str | None
     action: int
     follows: bool = False
+    doubtful: bool = False
     acts: bool = False
 
 

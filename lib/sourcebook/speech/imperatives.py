@@ -86,13 +86,27 @@ def instruction(s: Sentence, listed: bool, led: bool = False) -> tuple[int, bool
         return (k, True) if is_base(after) or after == "be" else None
     if led:
         return k, True
-    return None if _has_subject(s, k) else _judged(s, k, low, after, listed)
+    return None if _has_subject(s, k) or _is_condition(s) else _judged(s, k, low, after, listed)
+
+
+def _is_condition(s: Sentence) -> bool:
+    """Say whether an instruction only says when something follows: "Cross the river and you are abroad"."""
+    ts = s.ts
+    ands = (j for j in range(1, len(ts)) if ts[j].low == "and" and ts[j - 1].low != ",")
+    return any(word_at(ts, j + 1) in SUBJECTS or _told_of(s, j + 1) for j in ands)
+
+
+def _told_of(s: Sentence, k: int) -> bool:
+    """Say whether a noun with its verb stands at token k: "the tide brings"."""
+    low = word_at(s.ts, k + 2)
+    return word_at(s.ts, k) in DETERMINERS and low.endswith("s") and is_base(low[:-1]) and k + 3 < len(s.ts) - 1
 
 
 def _judged(s: Sentence, k: int, low: str, after: str, listed: bool) -> tuple[int, bool] | None:
     """Return the verb at token k as surely one, or as one that may be a noun."""
     if not _base_verbs().get(low, False):
-        bare = after in ("of", "by", "and") or (after == "" and not listed)
+        pair = after == "and" and is_base(word_at(s.ts, k + 2))  # "Come and see"
+        bare = (after in ("of", "by", "and") and not pair) or (after == "" and not listed)
         return None if bare else (k, True)
     if after in _OBJECT or (k and word_at(s.ts, k - 1) in ("please", "never")):
         return k, True

@@ -58,7 +58,10 @@ _OUTCOMES = words(  # what happens to somebody or something, and what things do
     "continue go finish"
 )
 _TIMED = words("arrive reach last take recover finish win cost")
-_TIME = re.compile(r"\b(?:about|hours?|minutes|by \w+|in (?:\d+|about|a|an)|past)\b")
+_TIME = re.compile(
+    r"\b(?:about|hours?|minutes|by \w+|in (?:\d+|about|a|an)|past|at (?:\d+|noon|"
+    r"midnight|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))\b"
+)
 _NORMS = words(  # what a thing can do only if somebody makes it so
     "include contain cover apply remain focus extend stay set reflect serve rest count form address deal not avoid aim "
     "belong respect prevail run"
@@ -92,11 +95,11 @@ def _modal(s: Sentence, k: int, low: str) -> Demand | None:
         return None
     who = _subject(s, k)
     perfect = word_at(ts, v) == "have" and is_participle(ts, v + 1)
-    recalled = who in ("we", "you", None) and word_at(ts, v) in _RECALLING
+    recalled = word_at(ts, v) == "note" or (who in ("we", "you", None) and word_at(ts, v) in _RECALLING)
     if who == "i" or perfect or recalled:
         return None
     able, named = _STRENGTH[low] == COULD, is_surname(s, who)
-    demand = Demand(ts[k].start, _STRENGTH[low], who, ts[v].start, follows=able, acts=named)
+    demand = Demand(ts[k].start, _STRENGTH[low], who, ts[v].start, follows=able, acts=named, doubtful=who == "it")
     if demand.follows:
         return None if word_at(ts, ahead) in NOT else demand
     asks = _asks_must if low.startswith("must") else _asks_should
@@ -151,6 +154,8 @@ def _is_open(s: Sentence, k: int) -> bool:
         return False  # "Only by asking can one learn"
     if _is_reduced(s, verb_group(s.ts, k) - 1, clause.first):
         return False
+    if clause.opener == "why" and [t.low for t in s.ts[:2]] in (["this", "is"], ["that", "is"]):
+        return True
     if word_at(s.ts, begin) in _HIDDEN or word_at(s.ts, begin - 1) in _HIDDEN or clause.opener not in _OPEN:
         return False
     return clause.opener != "that" or not _is_denied(s, clause.first)
@@ -226,7 +231,8 @@ def _asks_must(s: Sentence, k: int, v: int, who: str | None) -> bool:
     if is_rule(s) or _is_duty(s, v, who) or verb in _FEELING:
         return False
     if verb not in BE:
-        return not (verb == "have" and who in ("he", "she", "it"))
+        generic = word_at(ts, 0) == "to" and word_at(ts, verb_group(ts, k) - 2) in ("a", "an")
+        return not generic and (verb != "have" or (acts(who) and who not in ("he", "she")))
     if is_participle(ts, v + 1):
         return word_at(ts, behind(ts, v + 1)) not in _SAYING
     if word_at(ts, k - 1) == "there":
@@ -258,13 +264,13 @@ def _asks_should(s: Sentence, k: int, v: int, who: str | None) -> bool:
         what = word_at(ts, behind(ts, v + 1))
         if is_participle(ts, v + 1):
             return what not in _SAYING | _WAITED_FOR and not (what in _DONE and _BY.search(rest))
-        return what != "" and what not in _WAITED_FOR | PREPOSITIONS and not _BY.search(rest)
+        return what not in _WAITED_FOR | PREPOSITIONS - {"to"} | {""} and not _BY.search(rest)
     if verb == "have" and who in SUBJECTS:
         return False  # "by then we should have a clearer view"
     if verb in _OUTCOMES and verb not in _ENDING and (not acts(who) or who in SUBJECTS - {"we"}):
         return False
     if verb in _TIMED and _TIME.search(rest):
         return False
-    itself = verb in _ENDING and word_at(ts, v + 1) not in DETERMINERS
+    itself = verb in _ENDING and word_at(ts, v + 1) not in DETERMINERS and not _TIME.search(rest)
     norm = verb in _NORMS and not _BY.search(rest)
-    return acts(who) or is_surname(s, who) or word_at(ts, k) == "ought" or norm or itself or who is None
+    return acts(who) or who == "it" or is_surname(s, who) or word_at(ts, k) == "ought" or norm or itself or who is None

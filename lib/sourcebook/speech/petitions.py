@@ -35,11 +35,11 @@ _ASK = (
 )
 _PROPOSE = r"(?:ask|urge|request|recommend|propose|suggest|demand|insist|advise|plead|advocate)(?:s|ing)?"
 PETITION = re.compile(  # a sentence without one of these holds no set phrase that asks
-    rf"\b(?:(?:high |about )?time (?:for|to) |(?:it|there)(?: \w+){{0,2}}?{_IS} |it (?:now )?falls |"
-    r"(?:time|moment) (?:has|is) |now is the time|onus|burden|responsibility|duty|task|obligation|ball|do well|better|"
-    r"best|wiser?|well[- ]advised|be right|owes? it|what\b.{1,60} (?:needs?|needed|required|called)|overdue|"
-    r"(?:is|are) \w+ (?:needed|required)|requires|demands|needs|(?:the )?least|nothing (?:less|short)|"
-    rf"(?:my|our) .{{3,30}} (?:is|are))\b|{_SELF}(?:{_ASK}|{_PROPOSE}|call(?:s|ing)? for)",
+    rf"\b(?:(?:high |about )?time (?:for|to)|(?:it|there)(?: \w+){{0,2}}?{_IS}|it (?:now )?falls|it would help|"
+    r"(?:time|moment) (?:has|is)|now is the time|onus|burden|responsibility|duty|task|obligation|ball|job|do worse|"
+    r"do well|better|best|wiser?|well[- ]advised|be right|owes? it|what\b.{1,60} (?:needs?|needed|required|called|do)|"
+    r"overdue|(?:is|are) \w+ (?:needed|required)|requires|demands|needs|least|nothing (?:less|short))\b|"
+    rf"\b(?:my|our) .{{3,60}}(?: is| are|:)|{_SELF}(?:{_ASK}|{_PROPOSE}|call(?:s|ing)? for)",
     re.IGNORECASE,
 )
 
@@ -63,17 +63,26 @@ _FRAMES = [
     ),
     _frame(
         SHOULD,
-        rf"\b(?!(?:it|this|that|there) would be){_PARTY} (?:would do (?:well|better|best)|(?:[’']d|had) (?:better|best)|",
-        r"(?:would|might) be (?:wise|wiser|well[- ]advised|better|right))(?: not)?(?: to)? (?=\w)",
+        rf"\b(?!(?:it|this|that|there) would be){_PARTY} ",
+        r"(?:would do (?:well|better|best)|(?:[’']d|had) (?:better|best)|(?:would|might) be ",
+        r"(?:wise|wiser|well[- ]advised|better|right))(?: not)?(?: to)? (?=\w)",
     ),
+    _frame(COULD, rf"\b{_PARTY} could do worse than (?:to )?"),
+    _frame(SHOULD, rf"\bit{_IS} {_ADV}the (?:duty|job|task|responsibility) of {_PARTY} to "),
+    _frame(MUST, rf"\bwhat {_PARTY} must (?:now )?do\b[^.;]{{0,20}}? is (?:to )?"),
+    _frame(SHOULD, rf"\bwhat {_PARTY} (?:should|ought to) (?:now )?do\b[^.;]{{0,20}}? is (?:to )?"),
+    _frame(COULD, rf"\bit would help if {_PARTY} {_PAST}"),
     _frame(SHOULD, rf"\b{_PARTY} owes? it to [^,;:.?!]{{1,60}} to "),
     _frame(
         MUST,
         r"\bwhat(?: \w+){0,6}?(?: is|[’']s| are) (?:\w+ )?(?:needed|required|called for)\b[^.,;]{0,20}? (?:is|are) ",
     ),
-    _frame(MUST, rf"\bwhat {_FEW} (?:badly |really |urgently |now )?needs? (?:\w+ ){{0,3}}?(?:is|are) "),
+    _frame(
+        MUST,
+        rf"\bwhat (?!(?:he|she|i|you|one)\b){_FEW} (?:\w+ly |now )?needs? (?:\w+ ){{0,3}}?(?:is|are) ",
+    ),
     _frame(SHOULD, rf"{_SELF}{_ASK} {_PARTY} (?:not to|to|for) "),
-    _frame(SHOULD, rf"{_SELF}{_PROPOSE}(?: again)?(?: of [^,;:.]{{1,40}})?,? that (?P<who>[^,;:.?!]{{1,80}})"),
+    _frame(SHOULD, rf"{_SELF}{_PROPOSE}(?: again| of [^,;:.]{{1,40}})?,? that (?P<who>[^,;:.?!]{{1,80}})"),
     _frame(
         SHOULD, rf"{_SELF}(?:recommend|call for|calling for|demand|propose|urge|advocate) (?=an? |the |more |\w+ing )"
     ),
@@ -89,7 +98,7 @@ _FRAMES = [
     _frame(
         SHOULD,
         r"\b(?:my|our) (?:\w+ )?(?:advice|plea|request|appeal|message|demand|recommendation|proposal|suggestion)s?",
-        rf"(?: to {_PARTY})? (?:is|are)(?: simple| clear)?(?: to| that|:) ",
+        rf"(?: to {_PARTY})?(?: is| are)?(?: simple| clear)?(?: to| that|:) ",
     ),
 ]
 _OVERDUE = re.compile(
@@ -114,7 +123,7 @@ def petitions(s: Sentence) -> Iterator[Demand]:
     for strength, pattern in _FRAMES:
         for m in pattern.finditer(said):
             found = _named(s, m) if _is_meant(s, m) else None
-            if found:
+            if found and not _is_phrase(s, m, found[1]):
                 leads = m.lastgroup is not None and m.start(m.lastgroup) == m.start()
                 cue = m.end(m.lastgroup or 0) if leads else m.start()  # "Critics said that X | would do well to"
                 yield Demand(s.span.start + cue, strength, *found, acts=m.lastgroup == "party")
@@ -129,6 +138,18 @@ def _is_meant(s: Sentence, m: re.Match[str]) -> bool:
         return False
     opener = s.clauses[s.of[s.token_at(s.span.start + m.start())]].opener
     return opener not in _NOT_ASKING and not (said.startswith("requires") and is_rule(s))
+
+
+def _is_phrase(s: Sentence, m: re.Match[str], offset: int) -> bool:
+    """Say whether words only look like a petition: "It is important to note", "We had better luck"."""
+    low = word_at(s.ts, s.token_at(offset))
+    comparing = (
+        re.search(r"\b(?:[’']d|had) (?:better|best)", m.group(), re.IGNORECASE) and not is_base(low) and low != "be"
+    )
+    return bool(comparing) or (m.lastgroup is None and low in _RECALLING)
+
+
+_RECALLING = words("note remember recall stress emphasise emphasize add say mention bear know point")
 
 
 def _behind(s: Sentence, offset: int) -> int:

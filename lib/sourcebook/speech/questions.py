@@ -28,8 +28,9 @@ def question(s: Sentence) -> Demand | None:
 
     >>> from sourcebook.spans import Span
     >>> text = "Will the harbour board please mend the quay?"
-    >>> (d := question(Sentence(text, Span(0, len(text))))), text[d.action :]
-    (Demand(at=0, strength='could', who='harbour board', action=30, follows=False), 'mend the quay?')
+    >>> d = question(Sentence(text, Span(0, len(text))))
+    >>> d.who, d.follows, text[d.action :]
+    ('harbour board', False, 'mend the quay?')
     """
     start, end = s.span
     if why_not := _WHY_NOT.match(s.text, start, end):
