@@ -15,7 +15,7 @@ FLOORS = [
     ["errors", "cache"],
     ["catalogue", "spans", "quantities", "keyness", "dispersion"],
     ["readers", "jsonlines", "counting", "speech", "index", "facts", "duplicates"],
-    ["voices", "pencil", "people"],
+    ["voices", "pencil", "people", "asking", "promising"],
     ["corpus"],
     ["notes", "overview", "textstats", "terms", "concordance"],
     ["collocations", "lexicon", "similarity", "drafting", "changes"],
@@ -69,18 +69,29 @@ VOICES = [
 CORPUS = [["schema"], ["analysis", "bundle", "folder"], ["loading"], ["saved"]]
 SPEECH = [
     ["verbs"],
-    ["clauses", "willing"],
+    ["clauses"],
     ["speakers"],
     ["kinds", "reporting"],
     ["naming", "indirect"],
     ["antecedents"],
     ["quoting", "moods"],
-    ["quotations", "using", "commitment"],
-    ["extent", "falling_due"],
+    ["quotations", "using"],
+]
+ASKING = [
+    ["states", "imperatives"],
+    ["addressees"],
+    ["demands", "addressing"],
+    ["modals", "petitions", "questions"],
+    ["asks"],
+]
+PROMISING = [
+    ["willing"],
+    ["commitment"],
+    ["extent", "dues"],
     ["pledges"],
     ["pledging", "obliging", "scheduling", "announcing"],
     ["committing", "binding"],
-    ["asking", "promising"],
+    ["promises"],
 ]
 RECKONING = [["rounding", "lines"], ["equalling", "sharing", "stepping", "implying"], ["checking"]]
 SYNTHESIS = [
@@ -100,6 +111,8 @@ FOLDERS = {
     "corpus": CORPUS,
     "quantities": QUANTITIES,
     "speech": SPEECH,
+    "asking": ASKING,
+    "promising": PROMISING,
     "reckoning": RECKONING,
     "synthesis": SYNTHESIS,
     "textstats": TEXTSTATS,

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sourcebook import speech
+from sourcebook import promising
 from sourcebook.quantities import quantities
 from sourcebook.spans import sentences
 
@@ -20,7 +20,7 @@ def promises(text: str, published: str | None = PUBLISHED, voice: str = "Ilse Mo
     passage = {"source_id": "a", "passage_id": "a:0", "voice": voice, "kind": "body", "start": 0, "end": len(text)}
     spans = [{"passage_id": "a:0", "sentence_id": f"a:{s}-{e}", "start": s, "end": e} for s, e in sentences(text)]
     facts = [asdict(q) for q in quantities(text, published)]
-    return speech.promise_rows(text, [passage], spans, facts, published)
+    return promising.promise_rows(text, [passage], spans, facts, published)
 
 
 def only(text: str, published: str | None = PUBLISHED) -> tuple[str, str | None, str]:
@@ -223,9 +223,9 @@ def test_furniture_and_what_nobody_says_promises_nothing() -> None:
     text = "The union vowed to appeal."
     span = {"passage_id": "p", "sentence_id": "s", "start": 0, "end": len(text)}
     passage = {"source_id": "a", "passage_id": "p", "voice": "X", "kind": "body", "start": 0, "end": len(text)}
-    assert len(speech.promise_rows(text, [passage], [span], [], None)) == 1
+    assert len(promising.promise_rows(text, [passage], [span], [], None)) == 1
     for change in ({"kind": "furniture"}, {"voice": None}):
-        assert speech.promise_rows(text, [passage | change], [span], [], None) == []
+        assert promising.promise_rows(text, [passage | change], [span], [], None) == []
 
 
 PIECES = st.sampled_from(
@@ -253,7 +253,7 @@ def test_the_time_grows_with_the_length(piece: str) -> None:
         span = {"passage_id": "p", "sentence_id": "s", "start": 0, "end": len(text)}
         facts = [asdict(q) for q in quantities(text, PUBLISHED)]
         start = time.perf_counter()
-        speech.promise_rows(text, [passage], [span], facts, PUBLISHED)
+        promising.promise_rows(text, [passage], [span], facts, PUBLISHED)
         return time.perf_counter() - start
 
     seconds(10)

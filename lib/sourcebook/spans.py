@@ -62,8 +62,13 @@ def function_words() -> frozenset[str]:
 @cache
 def word_list(name: str) -> frozenset[str]:
     """Return the words of a list that is part of the library; a line that begins with # is a comment."""
+    return frozenset(word for line in listed(name) for word in line.split())
+
+
+def listed(name: str) -> list[str]:
+    """Return the lines of a list that is part of the library, without its comments."""
     lines = files("sourcebook").joinpath(name).read_text(encoding="utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+    return [line for line in lines if not line.startswith("#")]
 
 
 _NAMES_LIKE_FUNCTION_WORDS = frozenset(["us", "who", "it"])  # a country, an organisation, a trade

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from sourcebook import spans, speech, voices
+from sourcebook import asking, promising, spans, speech, voices
 from sourcebook.catalogue import SourceEntry
 from sourcebook.corpus.schema import COLUMNS, COUNTED, RECORD, Rows
 from sourcebook.quantities import quantities
@@ -34,8 +34,8 @@ def analyse(source_id: str, document: Document, entry: SourceEntry) -> Rows:
         rows["facts"] = _facts(document.text, rows["passages"], rows["sentences"], description.published or None)
         spoken = (document.text, rows["passages"], rows["sentences"])
         rows["quotations"] = speech.rows(*spoken)
-        rows["asks"] = speech.ask_rows(*spoken, rows["quotations"])
-        rows["promises"] = speech.promise_rows(*spoken, rows["facts"], description.published or None)
+        rows["asks"] = asking.ask_rows(*spoken, rows["quotations"])
+        rows["promises"] = promising.promise_rows(*spoken, rows["facts"], description.published or None)
     rows["sources"].append(_described(source_id, document, entry, description) | {"words": len(rows["words"])})
     return rows
 

@@ -1,9 +1,7 @@
 """What is said in a text and by whom, and how its words are used."""
 
-from sourcebook.speech.asking import ask_rows
 from sourcebook.speech.kinds import SOURCING, kind
 from sourcebook.speech.naming import Names, bare, fits
-from sourcebook.speech.promising import promise_rows
 from sourcebook.speech.quotations import quotations, rows
 from sourcebook.speech.reporting import Quotation
 from sourcebook.speech.using import USES, Use, use, uses
@@ -14,11 +12,9 @@ __all__ = [
     "Names",
     "Quotation",
     "Use",
-    "ask_rows",
     "bare",
     "fits",
     "kind",
-    "promise_rows",
     "quotations",
     "rows",
     "use",

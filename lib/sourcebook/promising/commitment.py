@@ -4,13 +4,13 @@ import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sourcebook.promising.willing import DEEDS, UNWILLED, base
 from sourcebook.quantities.numerals import SMALL, Token, at, word_at, words
 from sourcebook.quantities.verbs import EITHER, PARTICIPLES
 from sourcebook.speech.clauses import DETERMINERS, FINITE, JOINING, PREPOSITIONS, SUBJECTS, Sentence, is_strong, plain
 from sourcebook.speech.moods import mood
 from sourcebook.speech.speakers import is_noun
 from sourcebook.speech.verbs import forms
-from sourcebook.speech.willing import DEEDS, UNWILLED, base
 
 NEAR = 10  # tokens between a cue and what it commits to: "agreed on Tuesday, after a long night, to"
 _OPENING = 5  # tokens in which a list marker and an adverb may stand before a verb

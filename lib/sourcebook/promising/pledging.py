@@ -1,10 +1,10 @@
 """Verbs that bind: "agreed to cap", "has promised that", "was promised a clinic", "plans a tunnel"."""
 
+from sourcebook.promising.commitment import FUTURE, NEAR, WHEN, Commitment, Dates, binds, is_act, is_thing
+from sourcebook.promising.extent import by_subject, end_of, holder, subject_start
+from sourcebook.promising.pledges import NOUNS, by_noun, is_nominal, owner_start
 from sourcebook.quantities.numerals import at, word_at, words
 from sourcebook.speech.clauses import FINITE, JOINING, Sentence, is_strong, plain
-from sourcebook.speech.commitment import FUTURE, NEAR, WHEN, Commitment, Dates, binds, is_act, is_thing
-from sourcebook.speech.extent import by_subject, end_of, holder, subject_start
-from sourcebook.speech.pledges import NOUNS, by_noun, is_nominal, owner_start
 from sourcebook.speech.speakers import BE, phrase_end, speaker_in, verb_group
 from sourcebook.speech.verbs import forms
 

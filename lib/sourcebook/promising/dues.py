@@ -5,12 +5,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from sourcebook.promising.commitment import Commitment, Dates
 from sourcebook.quantities.explicit import MONTHS, WEEKDAYS
 from sourcebook.quantities.isodates import SEASONS, bounds, iso_day, moved, parse_reference, shift_days
 from sourcebook.quantities.measures import TIME
 from sourcebook.quantities.numerals import word_at, words
 from sourcebook.speech.clauses import Sentence
-from sourcebook.speech.commitment import Commitment, Dates
 
 Row = Mapping[str, Any]
 

@@ -1,8 +1,6 @@
 """Duties: "is required to", "the code obliges owners to", "must be filed by", "has until May to"."""
 
-from sourcebook.quantities.numerals import Token, word_at, words
-from sourcebook.speech.clauses import Sentence, plain
-from sourcebook.speech.commitment import (
+from sourcebook.promising.commitment import (
     BACK,
     MODAL,
     NEAR,
@@ -16,11 +14,13 @@ from sourcebook.speech.commitment import (
     said_before,
     verb_of,
 )
-from sourcebook.speech.extent import by_subject, end_of, subject_of, subject_start
+from sourcebook.promising.extent import by_subject, end_of, subject_of, subject_start
+from sourcebook.promising.willing import DEEDS, UNWILLED
+from sourcebook.quantities.numerals import Token, word_at, words
+from sourcebook.speech.clauses import Sentence, plain
 from sourcebook.speech.moods import mood
 from sourcebook.speech.speakers import BE, speaker_in, verb_group
 from sourcebook.speech.verbs import forms
-from sourcebook.speech.willing import DEEDS, UNWILLED
 
 _REQUIRED = words("required obliged obligated mandated bound")
 OBLIGED = words("required obliged obligated mandated supposed meant set contracted bound")

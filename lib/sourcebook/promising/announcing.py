@@ -1,8 +1,6 @@
 """What somebody will do as announced, or what will be done by a day that is told: no forecasts."""
 
-from sourcebook.quantities.numerals import Token, word_at, words
-from sourcebook.speech.clauses import Sentence, plain
-from sourcebook.speech.commitment import (
+from sourcebook.promising.commitment import (
     FORETELLING,
     NEAR,
     WHEN,
@@ -13,10 +11,12 @@ from sourcebook.speech.commitment import (
     said_before,
     verb_of,
 )
-from sourcebook.speech.extent import end_of, subject_of, subject_start
+from sourcebook.promising.extent import end_of, subject_of, subject_start
+from sourcebook.promising.willing import DEEDS, UNWILLED
+from sourcebook.quantities.numerals import Token, word_at, words
+from sourcebook.speech.clauses import Sentence, plain
 from sourcebook.speech.speakers import BE, speaker_in, verb_group
 from sourcebook.speech.verbs import forms
-from sourcebook.speech.willing import DEEDS, UNWILLED
 
 _OPENED = words("open closed ready available complete operational shut finished free back")
 _LASTING = words("stay remain continue last")

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
+from sourcebook.promising.announcing import BODIES
+from sourcebook.promising.commitment import Commitment
 from sourcebook.quantities.money import COUNTRY_WORDS
 from sourcebook.spans import Span
-from sourcebook.speech.announcing import BODIES
 from sourcebook.speech.antecedents import Antecedents, is_pronoun
 from sourcebook.speech.clauses import Sentence, plain
-from sourcebook.speech.commitment import Commitment
 from sourcebook.speech.kinds import bare_word, head, kind
 from sourcebook.speech.naming import Names
 from sourcebook.speech.quotations import quotations

@@ -1,10 +1,10 @@
 """Nouns that bind: "its pledge to mend", "a target of 60 by 2030", "reached an agreement on"."""
 
+from sourcebook.promising.commitment import FUTURE, MODAL, NEAR, Commitment, Dates, is_act
+from sourcebook.promising.extent import end_of, holder, phrase_start_near, subject_of, subject_start
 from sourcebook.quantities.nouns import is_plural
 from sourcebook.quantities.numerals import SMALL, Token, at, word_at, words
 from sourcebook.speech.clauses import DETERMINERS, FINITE, JOINING, PREPOSITIONS, SUBJECTS, Sentence, is_strong, plain
-from sourcebook.speech.commitment import FUTURE, MODAL, NEAR, Commitment, Dates, is_act
-from sourcebook.speech.extent import end_of, holder, phrase_start_near, subject_of, subject_start
 from sourcebook.speech.moods import mood
 from sourcebook.speech.speakers import BE, phrase_start, verb_group
 from sourcebook.speech.verbs import forms

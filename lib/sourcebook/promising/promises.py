@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from sourcebook.promising.binding import UNCLEAR, Bound
+from sourcebook.promising.commitment import Commitment
+from sourcebook.promising.committing import commitments, has_cue
+from sourcebook.promising.dues import dates_of, due
 from sourcebook.spans import Span
-from sourcebook.speech.binding import UNCLEAR, Bound
 from sourcebook.speech.clauses import Sentence
-from sourcebook.speech.commitment import Commitment
-from sourcebook.speech.committing import commitments, has_cue
-from sourcebook.speech.falling_due import dates_of, due
 
 Row = Mapping[str, Any]
 

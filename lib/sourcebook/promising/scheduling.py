@@ -1,8 +1,6 @@
 """What is settled for a day: "is due to open", "is to be held", "opens on 4 June", "was postponed until"."""
 
-from sourcebook.quantities.numerals import Token, at, word_at, words
-from sourcebook.speech.clauses import AUXILIARIES, JOINING, Sentence, plain
-from sourcebook.speech.commitment import (
+from sourcebook.promising.commitment import (
     FORETELLING,
     NEAR,
     WHEN,
@@ -14,12 +12,14 @@ from sourcebook.speech.commitment import (
     said_before,
     verb_of,
 )
-from sourcebook.speech.extent import end_of, subject_of, subject_start
+from sourcebook.promising.extent import end_of, subject_of, subject_start
+from sourcebook.promising.pledges import NOUNS, is_nominal
+from sourcebook.promising.willing import DEEDS, UNWILLED
+from sourcebook.quantities.numerals import Token, at, word_at, words
+from sourcebook.speech.clauses import AUXILIARIES, JOINING, Sentence, plain
 from sourcebook.speech.moods import mood
-from sourcebook.speech.pledges import NOUNS, is_nominal
 from sourcebook.speech.speakers import ADVERBS, BE, speaker_in, verb_group
 from sourcebook.speech.verbs import forms
-from sourcebook.speech.willing import DEEDS, UNWILLED
 
 DUE = words("due scheduled slated timetabled pencilled penciled booked billed")
 

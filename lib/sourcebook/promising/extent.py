@@ -1,8 +1,8 @@
 """How far a commitment reaches in its sentence, and whose it is: its subject, its owner, its end."""
 
+from sourcebook.promising.commitment import NEAR, Commitment
 from sourcebook.quantities.numerals import Token, at, word_at, words
 from sourcebook.speech.clauses import AUXILIARIES, DETERMINERS, FINITE, JOINING, PREPOSITIONS, SUBJECTS, Sentence, plain
-from sourcebook.speech.commitment import NEAR, Commitment
 from sourcebook.speech.speakers import owner_of, phrase_start, speaker_in, subject
 
 _LONGEST = 80  # tokens of a commitment

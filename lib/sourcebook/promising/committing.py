@@ -8,14 +8,14 @@ Three sorts of cue: a verb with what it commits to ("agreed to cap", "has promis
 from collections.abc import Callable, Set
 from dataclasses import replace
 
+from sourcebook.promising.announcing import will
+from sourcebook.promising.commitment import Commitment, Dates
+from sourcebook.promising.obliging import OBLIGED, given, left, must, obliged, requires
+from sourcebook.promising.pledges import NOUNS, by_noun
+from sourcebook.promising.pledging import GIVE, THAT, TO, by_verb, by_word
+from sourcebook.promising.scheduling import DUE, POSTPONED, PROLONGED, STARTING, due, happens, is_to, postponed
 from sourcebook.quantities.numerals import word_at, words
-from sourcebook.speech.announcing import will
 from sourcebook.speech.clauses import Sentence, plain
-from sourcebook.speech.commitment import Commitment, Dates
-from sourcebook.speech.obliging import OBLIGED, given, left, must, obliged, requires
-from sourcebook.speech.pledges import NOUNS, by_noun
-from sourcebook.speech.pledging import GIVE, THAT, TO, by_verb, by_word
-from sourcebook.speech.scheduling import DUE, POSTPONED, PROLONGED, STARTING, due, happens, is_to, postponed
 from sourcebook.speech.verbs import forms
 
 

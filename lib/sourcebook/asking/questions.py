@@ -1,0 +1,67 @@
+"""Questions that ask a party to act: "Will the council consider …?", "Why not mend it?"."""
+
+import re
+
+from sourcebook.asking.addressees import is_party
+from sourcebook.asking.demands import COULD, Demand
+from sourcebook.asking.imperatives import is_base
+from sourcebook.quantities.numerals import word_at, words
+from sourcebook.speech.clauses import SUBJECTS, Sentence, plain
+
+_WHY_NOT = re.compile(r"(?:so |and |then )?(?:why not|how about|what about) (?=\w)", re.IGNORECASE)
+_WILL = re.compile(
+    r"(?:[\w ]{1,40}, )?(?:so |and |but )?(?:will|would|can|could|is|are|won[’']t|couldn[’']t|shouldn[’']t)\b",
+    re.IGNORECASE,
+)
+_TIME = re.compile(r"(?:isn[’']t it|is it not) (?:\w+ )?time for (?P<who>[^,;:.?!]{1,80}?) to ", re.IGNORECASE)
+_POLITE = re.compile(r"\b(?:please|kindly|at least)\b", re.IGNORECASE)
+_POLITE_WORDS = words("please kindly perhaps not at")
+_AUXILIARY = words("will would can could is are won't couldn't shouldn't")
+_WILLING = words("willing ready prepared")
+_CONSENT = words("consider agree commit promise reconsider pledge undertake") | _WILLING
+_BESIDE_NOUN = words("the a an of in at for our their its his her my your")
+_REACH = 14  # tokens of the party that a question names
+
+
+def question(s: Sentence) -> Demand | None:
+    """Return what a question asks a party to do; it `follows` unless its wording asks for consent.
+
+    >>> from sourcebook.spans import Span
+    >>> text = "Will the harbour board please mend the quay?"
+    >>> d = question(Sentence(text, Span(0, len(text))))
+    >>> d.who, d.follows, text[d.action :]
+    ('harbour board', False, 'mend the quay?')
+    """
+    start, end = s.span
+    if why_not := _WHY_NOT.match(s.text, start, end):
+        return Demand(start, COULD, None, why_not.end())
+    if time := _TIME.match(s.text, start, end):
+        who = time["who"].removeprefix("the ")
+        return Demand(start, COULD, who, time.end()) if is_party(who) else None
+    if not _WILL.match(s.text, start, end):
+        return None
+    ts = s.ts
+    first = next((k for k, t in enumerate(ts) if plain(t.low) in _AUXILIARY), 0) + 1
+    for v in range(first + 1, min(len(ts), first + _REACH)):
+        low = plain(ts[v].low)
+        noun = word_at(ts, v - 1) in _BESIDE_NOUN or is_base(word_at(ts, v + 1)) or word_at(ts, v + 1) in _POLITE_WORDS
+        verb = is_base(low) and ts[v].text.islower() and not noun
+        if (low in _POLITE_WORDS | _WILLING or verb) and (found := _asked(s, first, v)):
+            return found
+    return None
+
+
+def _asked(s: Sentence, first: int, v: int) -> Demand | None:
+    """Return what is asked of the party in tokens [first, v), behind which the verb stands."""
+    ts = s.ts
+    who = s.text[ts[first].start : ts[v - 1].end].strip(" ,")
+    bare = re.sub(r"^(?:the|an?) ", "", who, flags=re.IGNORECASE)
+    if bare.lower() not in ("you", *SUBJECTS) and not is_party(bare):
+        return None
+    verb = next((j for j in range(v, len(ts)) if is_base(ts[j].low) and ts[j].low not in ("please", "last", "like")), v)
+    willing = (
+        plain(ts[first - 1].low) == "shouldn't"
+        or any(t.low in _CONSENT for t in ts[v : verb + 1])
+        or _POLITE.search(s.text, *s.span) is not None
+    )
+    return Demand(s.span.start, COULD, bare.lower() if bare.lower() in SUBJECTS else bare, ts[verb].start, not willing)
