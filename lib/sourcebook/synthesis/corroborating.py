@@ -1,87 +1,151 @@
 """Which facts of different voices speak of the same thing, and whether they agree."""
 
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 import pandas as pd
 
-from sourcebook import spans
 from sourcebook.corpus import Corpus
 from sourcebook.facts import DATED, MEASURED
-from sourcebook.quantities.nouns import singular
-from sourcebook.terms import is_content
+from sourcebook.synthesis import moments, values
+from sourcebook.synthesis.company import Surroundings
+from sourcebook.synthesis.judging import Fact, Judge, Tie
+from sourcebook.synthesis.origins import Origins
+from sourcebook.synthesis.pairing import Sized, pairs
 
-COMMON = 0.1  # a word in more than this share of the sentences does not tie two of them together
-NEAR = 60  # characters either side of a figure in which its company stands
+RELATIONS = ("same", "consistent", "superseded", "conflict")
+COLUMNS = ["group_id", "relation", "reason", "score", "fact_id", "origin"]
+WORDS = 4  # of those that tie two facts so many are named
+Ties = Mapping[tuple[str, str], Tie]
 
 
 def corroborations(corpus: Corpus) -> pd.DataFrame:
-    """Return the figures that more than one voice states: one row a fact, groups with the most shared words first.
+    """Return the facts that different voices tell of one thing: one row a member of a group, strongest groups first.
 
-    Two facts belong together when kind, value, unit and denominator are the same and a content word stands with both:
-    near the figure, or as what a count counts; common words of the corpus and words of measure aside. `score` is the
-    number of words that at least two voices share, and `reason` names those of each fact. Facts whose sentences name
-    different years stay apart. The same figure in like company may still be another thing, and a modifier (up to,
-    about) is not compared, so the sentences decide.
-    Columns: group_id, relation (same), reason, score, fact_id.
+    relation  same        the same value or date, also in another unit
+              consistent  compatible: within rounding, or by an "over", "about", a range or a longer time
+              superseded  another value told of a later time
+              conflict    values, or dates of one event, that can't both be true as printed
+    reason    why, and the words that stand with this fact and with another of the group
+    score     the strongest evidence, in nats, that two of the group tell of one thing; see `judging`
+    origin    whose word it may be: the voice of the group that it is credited to, whom the group credits as well, or
+              "in the same words"; empty where nothing shows
+    A fact may stand in several groups. What ties two facts are the words and names near them, so that the sentences
+    decide: the same figure in like company may still be another thing. Figures that differ are tied only where the same
+    names and nouns stand with both; most that disagree are not found. Repeating is not confirming.
+    Columns: group_id, relation, reason, score, fact_id, origin.
     """
-    facts = corpus.facts[corpus.facts["kind"].isin(MEASURED) & (corpus.facts["salience"] == "fact")]
+    around = Surroundings(corpus, _usable(corpus.facts))
+    facts = _comparable(around)
+    ties = _ties(facts, around)
+    origins = Origins(corpus, facts)
     rows = []
-    kept = _tying_words(corpus)
-    for _, members in facts.groupby(["kind", "value", "low", "high", "unit", "per"], dropna=False, sort=True):
-        if members["voice"].nunique() < 2:
-            continue
-        company = _company(corpus, members, kept)
-        for same_time in _by_time(corpus, members):
-            for tied, words in _tied(same_time, company):
-                own = {f: ", ".join(sorted(company[f] & words)) for f in sorted(tied)}
-                rows += [(min(tied), "same", f"with both: {own[f]}", len(words), f) for f in own]
-    table = pd.DataFrame(rows, columns=["group_id", "relation", "reason", "score", "fact_id"])
+    for group in _groups(ties):
+        group_id = f"{group.relation}:{min(group.members)}"
+        for fact_id, reason in group.reasons(around).items():
+            rows.append((group_id, group.relation, reason, group.score, fact_id, origins.of(fact_id, group.members)))
+    table = pd.DataFrame(rows, columns=COLUMNS)
     return table.sort_values(["score", "group_id", "fact_id"], ascending=[False, True, True], ignore_index=True)
 
 
-def _by_time(corpus: Corpus, members: pd.DataFrame) -> list[pd.DataFrame]:
-    """Return facts apart where their sentences date them to different years; undated ones go with a single year."""
-    dates = corpus.facts[corpus.facts["kind"].isin(DATED) & corpus.facts["iso"].notna()]
-    dates = dates[dates["sentence_id"].isin(members["sentence_id"])]
-    named: dict[str, set[str]] = {}
-    for sentence_id, iso in zip(dates["sentence_id"], dates["iso"], strict=True):
-        named.setdefault(sentence_id, set()).add(iso.strip("./")[:4])
-    years = pd.Series([" ".join(sorted(named.get(s, ()))) for s in members["sentence_id"]], index=members.index)
-    dated = sorted(set(years) - {""})
-    return [members] if len(dated) < 2 else [members[years == year] for year in ["", *dated]]
+def _usable(facts: pd.DataFrame) -> pd.DataFrame:
+    dated = facts["kind"].isin(DATED) & facts["iso"].notna()
+    return facts[(facts["kind"].isin(MEASURED) | dated) & facts["voice"].notna()]
 
 
-def _tying_words(corpus: Corpus) -> set[str]:
-    """Return the content words that do not stand in very many sentences."""
-    spread = corpus.words.drop_duplicates(["sentence_id", "term"])["term"].value_counts()
-    limit = max(2.0, COMMON * corpus.words["sentence_id"].nunique())
-    return {str(term) for term, n in spread.items() if n <= limit and is_content(str(term))}
+def _comparable(around: Surroundings) -> dict[str, Fact]:
+    """Return the facts that have a value or a date, by id."""
+    found = {}
+    for row in around.facts.to_dict("records"):
+        value = values.read(row) if row["kind"] in MEASURED else None
+        moment = moments.read(str(row["iso"]), str(row["modifier"])) if row["kind"] in DATED else None
+        if value or moment:
+            fact_id, passing = str(row["fact_id"]), row["salience"] == "incidental"
+            found[fact_id] = Fact(
+                fact_id, str(row["source_id"]), str(row["voice"]), value, moment, passing, around.of[fact_id]
+            )
+    return found
 
 
-def _company(corpus: Corpus, facts: pd.DataFrame, kept: set[str]) -> dict[str, set[str]]:
-    """Return the words that stand with each fact, in the singular: near it in its sentence, and what it counts."""
-    company = {}
-    for fact in facts.itertuples():
-        near = corpus.words.iloc[corpus.of_sentence.get(fact.sentence_id, [])]
-        near = near[(near["end"] > fact.start - NEAR) & (near["start"] < fact.end + NEAR)]
-        inside = (near["end"] > fact.start) & (near["start"] < fact.end)
-        words = {singular(t) for t in near.loc[~inside, "term"] if t in kept}
-        counted = spans.words(str(fact.unit)) if fact.kind in ("count", "rate") and pd.notna(fact.unit) else []
-        company[str(fact.fact_id)] = words | {singular(str(fact.unit)[s:e].casefold()) for s, e in counted}
-    return company
+def _ties(facts: Mapping[str, Fact], around: Surroundings) -> dict[tuple[str, str], Tie]:
+    """Return what holds between the facts that are compared."""
+    sized = [Sized(f.fact_id, f.dimension, f.size, f.voice) for f in facts.values()]
+    in_source = Counter((f.source_id, f.dimension) for f in facts.values())
+    lone = frozenset(f.fact_id for f in facts.values() if in_source[f.source_id, f.dimension] == 1)
+    judge = Judge(around, Counter(f.dimension for f in facts.values()), lone)
+    found = {pair: judge.tie(facts[pair[0]], facts[pair[1]]) for pair in pairs(sized, around)}
+    return _best({pair: tie for pair, tie in found.items() if tie}, facts)
 
 
-def _tied(members: pd.DataFrame, company: Mapping[str, set[str]]) -> list[tuple[set[str], set[str]]]:
-    """Return the facts that share a word across voices, in groups that hang together, each with its shared words."""
-    voices = dict(zip(members["fact_id"], members["voice"], strict=True))
-    having: dict[str, set[str]] = {}
-    for fact_id in sorted(voices):
-        for word in company[fact_id]:
-            having.setdefault(word, set()).add(fact_id)
-    groups: list[tuple[set[str], set[str]]] = []
-    for word, ids in sorted(having.items()):
-        if len({voices[i] for i in ids}) > 1:
-            touched = [g for g in groups if g[0] & ids]
-            groups = [g for g in groups if g not in touched]
-            groups.append((ids.union(*(g[0] for g in touched)), {word}.union(*(g[1] for g in touched))))
-    return groups
+def _best(ties: Ties, facts: Mapping[str, Fact]) -> dict[tuple[str, str], Tie]:
+    """Leave out that a figure differs from another voice's where that voice has one that agrees, or a likelier one."""
+    agreeing, likeliest = set[tuple[str, str]](), defaultdict[tuple[str, str], float](float)
+    for pair, tie in ties.items():
+        for one, other in (pair, pair[::-1]):
+            if tie.relation in RELATIONS[:2]:
+                agreeing.add((one, facts[other].voice))
+            else:
+                likeliest[one, facts[other].voice] = max(likeliest[one, facts[other].voice], tie.score)
+    return {
+        pair: tie
+        for pair, tie in ties.items()
+        if tie.relation in RELATIONS[:2]
+        or all(
+            (one, facts[other].voice) not in agreeing and tie.score >= likeliest[one, facts[other].voice]
+            for one, other in (pair, pair[::-1])
+        )
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    relation: str
+    members: set[str]
+    ties: Ties
+
+    @property
+    def score(self) -> float:
+        return round(max(tie.score for tie in self.ties.values()), 2)
+
+    def reasons(self, around: Surroundings) -> dict[str, str]:
+        """Return why each member is one, by its strongest tie."""
+        strongest: dict[str, Tie] = {}
+        for pair, tie in self.ties.items():
+            for fact_id in pair:
+                strongest[fact_id] = max(strongest.get(fact_id, tie), tie, key=lambda t: t.score)
+        said = {}
+        for fact_id in sorted(strongest):
+            words = ", ".join(around.shown(word) for word in strongest[fact_id].words[:WORDS])
+            said[fact_id] = f"{strongest[fact_id].why}; with both: {words}"
+        return said
+
+
+def _groups(ties: Ties) -> Iterator[_Group]:
+    """Yield the facts of one relation that hang together."""
+    for relation in RELATIONS:
+        own = {pair: tie for pair, tie in ties.items() if tie.relation == relation}
+        touched = {fact_id for pair in own for fact_id in pair}
+        through = [pair for pair, tie in ties.items() if tie.relation == "same" and touched.issuperset(pair)]
+        group_of = _connected([*own, *through])
+        parts: defaultdict[str, dict[tuple[str, str], Tie]] = defaultdict(dict)
+        for pair, tie in own.items():
+            parts[group_of[pair[0]]][pair] = tie
+        for first in sorted(parts):
+            yield _Group(relation, {fact_id for pair in parts[first] for fact_id in pair}, parts[first])
+
+
+def _connected(edges: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return of each fact the first of those that it hangs together with."""
+    parent: dict[str, str] = {}
+
+    def root(node: str) -> str:
+        while parent.setdefault(node, node) != node:
+            parent[node] = parent[parent[node]]
+            node = parent[node]
+        return node
+
+    for one, other in edges:
+        first, second = sorted((root(one), root(other)))
+        parent[second] = first
+    return {node: root(node) for node in list(parent)}

@@ -1,0 +1,207 @@
+"""Whether two facts speak of the same thing, and what then holds between them.
+
+The evidence is counted in nats: of each word that stands with both how seldom it is, and how little an equal number is
+to be expected. It has to outweigh the number of facts that either could have been taken for. Numbers that differ are
+no evidence of one thing, so that for them the words alone have to tell: the same names, the same noun, the same words
+beside the figure.
+"""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sourcebook.synthesis import company, moments, values
+from sourcebook.synthesis.company import BESIDE, INSIDE, Company, Surroundings
+from sourcebook.synthesis.moments import Days, Moment
+from sourcebook.synthesis.values import Dimension, Value
+
+ALIKE, UNLIKE = 4.0, 7.0  # what the evidence must come to for like and for differing values, before the number of facts
+TELLING = 2.5  # the least weight of a word that stands in both sentences
+STRANGERS = 7.0  # more where both name somebody and nobody is named by both
+OTHER_NOUN = 8.0  # more where they count other things
+IN_PASSING = 3.0  # more for figures in passing
+DIGIT = math.log(10)  # what one digit in common tells
+SMALL = 1.0  # the same of one, two and three
+ROUGHLY = 1.5  # what agreement within rounding tells
+STALE = 14  # days between two articles after which what the first said may have been overtaken
+SAME_TIME = 60  # days between the dates of two sentences up to which an equal figure is told of one time
+NEXT = 366  # days: further apart, two dates of like events are two events
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A fact as it is compared: `value` of a measured one, `moment` of a date."""
+
+    fact_id: str
+    source_id: str
+    voice: str
+    value: Value | None
+    moment: Moment | None
+    in_passing: bool
+    company: Company
+
+    @property
+    def dimension(self) -> Dimension:
+        """What it can be compared with."""
+        return self.value.dimension if self.value else ("date",)
+
+    @property
+    def size(self) -> float:
+        """How much it is in its dimension; of a date, how late."""
+        return self.value.middle if self.value else float(self.moment.first.toordinal()) if self.moment else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """What holds between two facts: same, consistent, superseded or conflict; why; the words; how strong, in nats."""
+
+    relation: str
+    why: str
+    words: tuple[str, ...]
+    score: float
+
+
+class Judge:
+    """Compares facts of a corpus two by two."""
+
+    def __init__(self, around: Surroundings, sizes: Mapping[Dimension, int], lone: frozenset[str]) -> None:
+        """Take the company of the facts, the number of facts by dimension, and those that are alone in theirs.
+
+        lone    ids of the facts whose source has no other of the dimension
+        """
+        self._around = around
+        self._sizes = sizes
+        self._lone = lone
+
+    def tie(self, one: Fact, other: Fact) -> Tie | None:
+        """Return what holds between two facts, None where nothing that can be told."""
+        found = _compared(one, other)
+        if not found:
+            return None
+        both = company.shared(one.company, other.company)
+        told = {word: place * self._around.weight(word) for word, place in both.items()}
+        within = {word for word, place in both.items() if place >= INSIDE and self._around.weight(word) >= TELLING}
+        if not within:
+            return None
+        asked = math.log(1 + self._sizes[one.dimension]) + IN_PASSING * (one.in_passing or other.in_passing)
+        asked += STRANGERS * _strangers(one.company, other.company)
+        words = tuple(sorted(told, key=lambda word: (-told[word], word)))
+        if found[0] != "differ":
+            return self._alike(one, other, *found, words, sum(told.values()), asked)
+        return self._unlike(one, other, found[1], words, sum(told[word] for word in words if word in within), asked)
+
+    def _alike(
+        self, one: Fact, other: Fact, relation: str, why: str, words: tuple[str, ...], told: float, asked: float
+    ) -> Tie | None:
+        if one.company.dated and other.company.dated and one.value:
+            asked += math.inf if moments.apart(one.company.dated, other.company.dated) > SAME_TIME else 0.0
+        asked += ALIKE + OTHER_NOUN * _other_noun(one.company, other.company)
+        told += _expected(one, other) if relation == "same" else ROUGHLY
+        return Tie(relation, why, words, told) if told >= asked else None
+
+    def _unlike(self, one: Fact, other: Fact, why: str, words: tuple[str, ...], told: float, asked: float) -> Tie | None:
+        later = _later(one, other)
+        if told < asked + UNLIKE or _other_noun(one.company, other.company) or _strangers(one.company, other.company):
+            return None
+        names, nouns = self._named(one.company, other.company), self._nouns(one.company, other.company)
+        if _rivals(one.company, other.company) or (one.moment and not (_one_event(one, other) and len(nouns) > 1)):
+            return None
+        alone = {one.fact_id, other.fact_id} <= self._lone and len(names) > 1 and _one_day(one, other)
+        known = len(names) > 1 or (names and len(nouns) > 2) or (later.explicit and (names or len(nouns) > 2))
+        if not (known and (nouns or alone)):
+            return None
+        if later.why:
+            return Tie("superseded", f"{later.why}: {why}", words, told)
+        return Tie("conflict", f"same time, different value: {why}", words, told)
+
+    def _named(self, one: Company, other: Company) -> set[str]:
+        """Return the names that both sentences have."""
+        return {word for word, place in company.shared(one, other).items() if word[0] == "^" and place >= INSIDE}
+
+    def _nouns(self, one: Company, other: Company) -> set[str]:
+        """Return the other telling words that stand beside both figures."""
+        return {
+            word
+            for word, place in company.shared(one, other).items()
+            if word[0] != "^" and place >= BESIDE and self._around.weight(word) >= TELLING
+        }
+
+
+def _compared(one: Fact, other: Fact) -> tuple[str, str] | None:
+    if one.value and other.value:
+        return values.compare(one.value, other.value)
+    return moments.compare(one.moment, other.moment) if one.moment and other.moment else None
+
+
+def _expected(one: Fact, other: Fact) -> float:
+    """Return what an equal number tells: the more digits, the more; of a date, the shorter the time."""
+    if one.value and other.value:
+        if one.dimension[0] == "count" and abs(one.value.low) <= 3:
+            return SMALL
+        return DIGIT * min(one.value.digits, other.value.digits)
+    days = one.moment.days if one.moment else 1
+    return math.log(max(2.0, 3650 / days))
+
+
+def _strangers(one: Company, other: Company) -> bool:
+    return bool(one.names and other.names) and not any(
+        word[0] == "^" and place for word, place in company.shared(one, other).items()
+    )
+
+
+def _rivals(one: Company, other: Company) -> bool:
+    """Say whether each names somebody that the other has not."""
+    return bool(one.names - set(other.place)) and bool(other.names - set(one.place))
+
+
+def _other_noun(one: Company, other: Company) -> bool:
+    return bool(one.counted and other.counted) and not one.counted & other.counted
+
+
+# --- time -------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Later:
+    why: str
+    explicit: bool
+
+
+def _later(one: Fact, other: Fact) -> _Later:
+    """Say which of two facts is told of a later time, by the dates of their sentences, else of their articles."""
+    first, second = sorted((one, other), key=lambda f: (_told_of(f) or _NEVER, f.fact_id))
+    early, late = _told_of(first), _told_of(second)
+    if not (early and late) or early[1] >= late[0]:
+        return _Later("", False)
+    explicit = bool(second.company.dated) and not second.moment
+    if explicit or (late[0] - early[1]).days > STALE:
+        return _Later(f"later: {_shown(late)} after {_shown(early)}", explicit and bool(first.company.dated))
+    return _Later("", False)
+
+
+_NEVER = (moments.datetime.date.max,) * 2
+
+
+def _told_of(fact: Fact) -> Days | None:
+    """Return the days that a fact is told of: for a date, those of its article."""
+    return fact.company.published if fact.moment else fact.company.dated or fact.company.published
+
+
+def _shown(days: Days) -> str:
+    first, last = (day.isoformat() for day in days)
+    if first == last:
+        return first
+    return first[:7] if first[:7] == last[:7] else f"{first[:7]} to {last[:7]}"
+
+
+def _one_day(one: Fact, other: Fact) -> bool:
+    """Say whether two articles came out within some days of one another."""
+    days = one.company.published, other.company.published
+    return bool(days[0] and days[1]) and moments.apart(days[0], days[1]) <= STALE
+
+
+def _one_event(one: Fact, other: Fact) -> bool:
+    """Say whether two dates are near enough for one event."""
+    if not (one.moment and other.moment):
+        return False
+    return moments.apart((one.moment.first, one.moment.last), (other.moment.first, other.moment.last)) <= NEXT
