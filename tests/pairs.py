@@ -52,7 +52,7 @@ def found(corpus: Corpus) -> set[Found]:
 
 
 def compared(records: Sequence[Record]) -> tuple[dict[str, set[str]], set[Found]]:
-    """Return the relations found of each pair by its id, and what else is found between any two facts."""
+    """Return the relations found of each pair by its id, and what is found between facts of different pairs."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         write(records, folder)
@@ -60,13 +60,17 @@ def compared(records: Sequence[Record]) -> tuple[dict[str, set[str]], set[Found]
     everything = found(corpus)
     asked = {r["id"]: frozenset(f for side in "ab" if (f := fact_of(corpus, r, side))) for r in records}
     of_pairs = {pair: {relation for two, relation in everything if two == ids} for pair, ids in asked.items()}
-    return of_pairs, {(two, relation) for two, relation in everything if two not in asked.values()}
+    return of_pairs, {(two, relation) for two, relation in everything if len({_pair(fact) for fact in two}) > 1}
+
+
+def _pair(fact_id: str) -> str:
+    return fact_id.rpartition(":")[0][:-1]
 
 
 def scores(records: Sequence[Record]) -> dict[str, dict[str, float | int]]:
     """Return for each relation `precision`, `recall`, `right`, `found` and `labelled`, and all of them for "all".
 
-    What ties a pair of the relation none, or any other two facts, is found wrongly. Precision of nothing found is 1.
+    What ties a pair of the relation none, or facts of two pairs, is found wrongly; other facts of one pair do not count. Precision of nothing found is 1.
     """
     of_pairs, other = compared(records)
     rows = {}

@@ -1,6 +1,7 @@
 """The company that a figure keeps: the words and names around it, how telling each is, and the time it is said of."""
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from sourcebook.catalogue import date_interval
 from sourcebook.corpus import Corpus
 from sourcebook.facts import DATED
 from sourcebook.synthesis import moments
-from sourcebook.synthesis.moments import Days
+from sourcebook.synthesis.moments import Days, Moment
 from sourcebook.synthesis.wording import ADDED, ADDING, is_telling, key, may_be_name, name_key
 
 NEAR = 60  # characters either side of a figure in which words stand beside it
@@ -24,20 +25,23 @@ BACKGROUND = 500  # sentences that any corpus is thought to stand in, so that a 
 _BY_LENGTH = ((4, 10.0), (6, 5.0), (math.inf, 2.5))
 _OF_NAME = 1.0
 _TITLE = 0.6  # a sentence in which more of the longer words begin with a capital tells no names
+_DETERMINED = re.compile(r"(?:\b(?:the|a|an|its|his|her|their|our|my|your|this|that)|['’]s)\s+$", re.IGNORECASE)
+_ITS_NOUN = re.compile(r"\s+[a-z]{3,}")
 
 
 @dataclass(frozen=True, slots=True)
 class Company:
     """What stands with one figure; words by their keys.
 
-    place   key -> how much it counts there
-    names   keys of names in its sentence that are names beyond doubt
+    place   key -> how much it counts there; beside a date stands its event, other words hardly count
+    names   keys of the names in its sentence; sure: of those that are names beyond doubt
     counted keys of the noun that it counts
     dated   the days that its sentence names, nearest first; published: those of its article
     """
 
     place: Mapping[str, float]
     names: frozenset[str]
+    sure: frozenset[str]
     counted: frozenset[str]
     dated: Days | None
     published: Days | None
@@ -174,20 +178,40 @@ class Surroundings:
     def _company(self, fact: Mapping[Any, Any]) -> Company:
         sentence, start, end = str(fact["sentence_id"]), int(fact["start"]), int(fact["end"])
         place: dict[str, float] = {}
-        names = set()
+        names, sure = set[str](), set[str]()
+        is_date = fact["kind"] in DATED
+        low, high = self._reach(fact) if is_date else (start - NEAR, end + NEAR)
         for word in self._read(sentence):
             if word.end <= start or word.start >= end:
-                beside = word.end > start - NEAR and word.start < end + NEAR
                 own = self.key(word.term)
-                place[own] = max(place.get(own, 0.0), BESIDE if beside else INSIDE)
-                if word.capital and word.term in self._sure:
+                far = AROUND if is_date and own[0] != "^" else INSIDE
+                counts = BESIDE if low < word.end and word.start < high else far
+                place[own] = max(place.get(own, 0.0), counts)
+                if own[0] == "^":
                     names.add(own)
+                if word.capital and word.term in self._sure:
+                    sure.add(own)
         counted = self._counted(fact)
         place |= dict.fromkeys(counted, BESIDE) | ({ADDED: BESIDE} if self._adds(fact) else {})
         for other in self._next.get(sentence, ()):
             for word in self._read(other):
                 place.setdefault(self.key(word.term), AROUND)
-        return Company(place, frozenset(names), counted, self._dated(fact), self._published.get(fact["source_id"]))
+        published = self._published.get(fact["source_id"])
+        return Company(place, frozenset(names), frozenset(sure), counted, self._dated(fact), published)
+
+    def _reach(self, date: Mapping[Any, Any]) -> tuple[int, int]:
+        """Return between which characters the words of a date's event stand: near it, as far as the next dates.
+
+        Of a date that stands before its noun ("the 2020 census") it is the noun alone.
+        """
+        start, end = int(date["start"]), int(date["end"])
+        text = self.corpus.text(date["source_id"])
+        if _DETERMINED.search(text, max(0, start - 12), start) and _ITS_NOUN.match(text, end):
+            return end, end + NEAR // 2
+        others = self._dates.get(str(date["sentence_id"]), ())
+        before = [last for _, last, _ in others if last <= start]
+        behind = [first for first, _, _ in others if first >= end]
+        return max([start - NEAR, *before]), min([end + NEAR, *behind])
 
     def _counted(self, fact: Mapping[Any, Any]) -> frozenset[str]:
         if fact["kind"] not in ("count", "rate") or pd.isna(fact["unit"]):
@@ -210,23 +234,25 @@ class Surroundings:
         return {str(source): date_interval(day) if isinstance(day, str) and day else None for source, day in rows}
 
     @cached_property
-    def _dates(self) -> Mapping[str, list[tuple[int, int, Days]]]:
+    def _dates(self) -> Mapping[str, list[tuple[int, int, Moment]]]:
         dates = self.corpus.facts[self.corpus.facts["kind"].isin(DATED) & self.corpus.facts["iso"].notna()]
-        found: defaultdict[str, list[tuple[int, int, Days]]] = defaultdict(list)
+        found: defaultdict[str, list[tuple[int, int, Moment]]] = defaultdict(list)
         for sentence, start, end, iso in zip(
             dates["sentence_id"], dates["start"], dates["end"], dates["iso"], strict=True
         ):
-            if (moment := moments.read(str(iso))) and not moment.role:
-                found[str(sentence)].append((int(start), int(end), (moment.first, moment.last)))
+            if moment := moments.read(str(iso)):
+                found[str(sentence)].append((int(start), int(end), moment))
         return found
 
     def _dated(self, fact: Mapping[Any, Any]) -> Days | None:
         """Return the days that its sentence names nearest to a figure; what lies ahead is no time it is told of."""
         published = self._published.get(fact["source_id"])
         near = [
-            (max(start - fact["end"], fact["start"] - end), days)
-            for start, end, days in self._dates.get(str(fact["sentence_id"]), ())
-            if (start, end) != (fact["start"], fact["end"]) and not (published and days[0] > published[1])
+            (max(start - fact["end"], fact["start"] - end), (moment.first, moment.last))
+            for start, end, moment in self._dates.get(str(fact["sentence_id"]), ())
+            if (start, end) != (fact["start"], fact["end"])
+            and not moment.role
+            and not (published and moment.first > published[1])
         ]
         return min(near)[1] if near else None
 

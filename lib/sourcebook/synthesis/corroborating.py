@@ -50,8 +50,11 @@ def corroborations(corpus: Corpus) -> pd.DataFrame:
 
 
 def _usable(facts: pd.DataFrame) -> pd.DataFrame:
-    dated = facts["kind"].isin(DATED) & facts["iso"].notna()
-    return facts[(facts["kind"].isin(MEASURED) | dated) & facts["voice"].notna()]
+    """Return what may be compared: "the two sides", "one of them" and "this year" state nothing."""
+    passing = facts["salience"] == "incidental"
+    measured = facts["kind"].isin(MEASURED) & ~(passing & facts["kind"].isin(["count", "rate"]) & (facts["value"] <= 2))
+    dated = facts["kind"].isin(DATED) & facts["iso"].notna() & ~passing
+    return facts[(measured | dated) & facts["voice"].notna()]
 
 
 def _comparable(around: Surroundings) -> dict[str, Fact]:

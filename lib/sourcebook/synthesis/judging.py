@@ -10,6 +10,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from sourcebook.quantities.isodates import shift_days
 from sourcebook.synthesis import company, moments, values
 from sourcebook.synthesis.company import BESIDE, INSIDE, Company, Surroundings
 from sourcebook.synthesis.moments import Days, Moment
@@ -17,7 +18,7 @@ from sourcebook.synthesis.values import Dimension, Value
 
 ALIKE, UNLIKE = 4.0, 7.0  # what the evidence must come to for like and for differing values, before the number of facts
 TELLING = 2.5  # the least weight of a word that stands in both sentences
-STRANGERS = 7.0  # more where both name somebody and nobody is named by both
+STRANGERS = 9.0  # more where both name somebody and nobody is named by both
 OTHER_NOUN = 8.0  # more where they count other things
 IN_PASSING = 3.0  # more for figures in passing
 DIGIT = math.log(10)  # what one digit in common tells
@@ -25,6 +26,8 @@ SMALL = 1.0  # the same of one, two and three
 ROUGHLY = 1.5  # what agreement within rounding tells
 STALE = 14  # days between two articles after which what the first said may have been overtaken
 SAME_TIME = 60  # days between the dates of two sentences up to which an equal figure is told of one time
+ROOT = 4  # letters that a name and a word made of it begin with
+NEWS = 3  # days before its article of which a figure without a date is told
 NEXT = 366  # days: further apart, two dates of like events are two events
 
 
@@ -81,11 +84,11 @@ class Judge:
         both = company.shared(one.company, other.company)
         told = {word: place * self._around.weight(word) for word, place in both.items()}
         within = {word for word, place in both.items() if place >= INSIDE and self._around.weight(word) >= TELLING}
-        if not within:
-            return None
+        if not within or (one.moment and all(word[0] == "^" for word in within)):
+            return None  # whom a date has to do with is not yet what happened then
         asked = math.log(1 + self._sizes[one.dimension]) + IN_PASSING * (one.in_passing or other.in_passing)
         asked += STRANGERS * _strangers(one.company, other.company)
-        words = tuple(sorted(told, key=lambda word: (-told[word], word)))
+        words = tuple(sorted(told, key=lambda word: (word not in within, -told[word], word)))
         if found[0] != "differ":
             return self._alike(one, other, *found, words, sum(told.values()), asked)
         return self._unlike(one, other, found[1], words, sum(told[word] for word in words if word in within), asked)
@@ -151,7 +154,13 @@ def _strangers(one: Company, other: Company) -> bool:
 
 def _rivals(one: Company, other: Company) -> bool:
     """Say whether each names somebody that the other has not."""
-    return bool(one.names - set(other.place)) and bool(other.names - set(one.place))
+    return _more(one, other) and _more(other, one)
+
+
+def _more(one: Company, other: Company) -> bool:
+    """Say whether one names somebody that the other has not; a longer word made of a name stands for it."""
+    known = [word[: ROOT + 1] for word in other.place if word[0] == "^" and len(word) > ROOT]
+    return any(word[: ROOT + 1] not in known for word in one.sure - set(other.place))
 
 
 def _other_noun(one: Company, other: Company) -> bool:
@@ -169,26 +178,30 @@ class _Later:
 
 def _later(one: Fact, other: Fact) -> _Later:
     """Say which of two facts is told of a later time, by the dates of their sentences, else of their articles."""
-    first, second = sorted((one, other), key=lambda f: (_told_of(f) or _NEVER, f.fact_id))
-    early, late = _told_of(first), _told_of(second)
-    if not (early and late) or early[1] >= late[0]:
-        return _Later("", False)
-    explicit = bool(second.company.dated) and not second.moment
-    if explicit or (late[0] - early[1]).days > STALE:
-        return _Later(f"later: {_shown(late)} after {_shown(early)}", explicit and bool(first.company.dated))
-    return _Later("", False)
+    times = [(days, fact) for fact in (one, other) if (days := _told_of(fact))]
+    if len(times) < 2:
+        return _NOT_LATER
+    (early, first), (late, second) = sorted(times, key=lambda told: (told[0], told[1].fact_id))
+    dated = [not fact.moment and bool(fact.company.dated) for fact in (first, second)]
+    if early[1] >= late[0] or (not any(dated) and moments.apart(early, late) < STALE):
+        return _NOT_LATER
+    return _Later(f"later: {_shown(second)} after {_shown(first)}", all(dated))
 
 
-_NEVER = (moments.datetime.date.max,) * 2
+_NOT_LATER = _Later("", False)
 
 
 def _told_of(fact: Fact) -> Days | None:
-    """Return the days that a fact is told of: for a date, those of its article."""
-    return fact.company.published if fact.moment else fact.company.dated or fact.company.published
+    """Return the days that a fact is told of: those of its sentence, else the last ones before its article."""
+    published = fact.company.published
+    if fact.company.dated and not fact.moment:
+        return fact.company.dated
+    return (shift_days(published[0], -NEWS), published[1]) if published else None
 
 
-def _shown(days: Days) -> str:
-    first, last = (day.isoformat() for day in days)
+def _shown(fact: Fact) -> str:
+    days = fact.company.dated if fact.company.dated and not fact.moment else fact.company.published
+    first, last = (day.isoformat() for day in days or ())
     if first == last:
         return first
     return first[:7] if first[:7] == last[:7] else f"{first[:7]} to {last[:7]}"

@@ -183,7 +183,7 @@ def _bounded(point: Value, bound: Value) -> tuple[str, str] | None:
     if 0 <= beyond <= reach:
         return "consistent", f"{point.shown} is {word} {bound.number}"
     within = ABOUT if point.modifier == "~" else LOOSE
-    return ("differ", f"{point.shown} is not {word} {bound.number}") if beyond < -abs(limit) * within else None
+    return ("differ", f"{point.shown}, not {word} {bound.number}") if beyond < -abs(limit) * within else None
 
 
 def _near(one: Value, other: Value) -> tuple[str, str]:
@@ -191,7 +191,7 @@ def _near(one: Value, other: Value) -> tuple[str, str]:
         low, high = _reach(one) if one.modifier == "~" else (one.low, one.high)
         if low <= other.high and other.low <= high:
             return "consistent", f"{one.shown} is within {other.shown}"
-        return "differ", f"{one.shown} is not within {other.shown}"
+        return "differ", f"{one.shown}, not within {other.shown}"
     for of, by in ((one, other), (other, one)):
         low, high = _reach(by)
         if low <= of.low <= high:
