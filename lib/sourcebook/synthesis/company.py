@@ -34,13 +34,16 @@ class Company:
     """What stands with one figure; words by their keys.
 
     place   key -> how much it counts there; beside a date stands its event, other words hardly count
-    names   keys of the names in its sentence; sure: of those that are names beyond doubt
+    names   keys of the names in its sentence, where there are none of those in its article
+    known   keys of the names in its sentence and the next ones, where there are none of those in its article
+    sure    keys of those in its sentence that are names beyond doubt
     counted keys of the noun that it counts
     dated   the days that its sentence names, nearest first; published: those of its article
     """
 
     place: Mapping[str, float]
     names: frozenset[str]
+    known: frozenset[str]
     sure: frozenset[str]
     counted: frozenset[str]
     dated: Days | None
@@ -117,6 +120,20 @@ class Surroundings:
         return frozenset(self._sure | {t for t, n in self._opening.items() if not self._small[t] and may_be_name(t)})
 
     @cached_property
+    def _named(self) -> Mapping[str, frozenset[str]]:
+        """The names in the sentences around the figures of each source."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for sentence_id in self._around:
+            names = (self.key(word.term) for word in self._read(sentence_id) if word.term in self._names)
+            found[sentence_id.rpartition(":")[0]].update(names)
+        return {source: frozenset(names) for source, names in found.items()}
+
+    @cached_property
+    def _around(self) -> list[str]:
+        """The sentences with figures and those next to them."""
+        return sorted({n for s in self.facts["sentence_id"].unique() for n in (s, *self._next.get(s, ()))})
+
+    @cached_property
     def _sure(self) -> frozenset[str]:
         """Those of them that have one within a sentence."""
         return frozenset(t for t, n in self._capital.items() if n > 3 * self._small[t])
@@ -181,8 +198,9 @@ class Surroundings:
         names, sure = set[str](), set[str]()
         is_date = fact["kind"] in DATED
         low, high = self._reach(fact) if is_date else (start - NEAR, end + NEAR)
+        figures = self._measures.get(sentence, ())
         for word in self._read(sentence):
-            if word.end <= start or word.start >= end:
+            if all(word.end <= first or word.start >= last for first, last in ((start, end), *figures)):
                 own = self.key(word.term)
                 far = AROUND if is_date and own[0] != "^" else INSIDE
                 counts = BESIDE if low < word.end and word.start < high else far
@@ -197,7 +215,18 @@ class Surroundings:
             for word in self._read(other):
                 place.setdefault(self.key(word.term), AROUND)
         published = self._published.get(fact["source_id"])
-        return Company(place, frozenset(names), frozenset(sure), counted, self._dated(fact), published)
+        everyone = self._named[fact["source_id"]]
+        known = frozenset(own for own in place if own[0] == "^") or everyone
+        return Company(place, frozenset(names) or everyone, known, frozenset(sure), counted, self._dated(fact), published)
+
+    @cached_property
+    def _measures(self) -> Mapping[str, list[tuple[int, int]]]:
+        """Where figures with a unit of measure stand in each sentence: their words are no company for others."""
+        rows = self.facts[~self.facts["kind"].isin(["count", "rate"])]
+        found: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+        for sentence, start, end in zip(rows["sentence_id"], rows["start"], rows["end"], strict=True):
+            found[str(sentence)].append((int(start), int(end)))
+        return found
 
     def _reach(self, date: Mapping[Any, Any]) -> tuple[int, int]:
         """Return between which characters the words of a date's event stand: near it, as far as the next dates.

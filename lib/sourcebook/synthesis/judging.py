@@ -84,13 +84,14 @@ class Judge:
         both = company.shared(one.company, other.company)
         told = {word: place * self._around.weight(word) for word, place in both.items()}
         within = {word for word, place in both.items() if place >= INSIDE and self._around.weight(word) >= TELLING}
-        if not within or (one.moment and all(word[0] == "^" for word in within)):
-            return None  # whom a date has to do with is not yet what happened then
+        if not within or (one.moment and not _event(both, within)):
+            return None
+        own = sum(told[word] for word in told if both[word] >= INSIDE)
         asked = math.log(1 + self._sizes[one.dimension]) + IN_PASSING * (one.in_passing or other.in_passing)
         asked += STRANGERS * _strangers(one.company, other.company)
         words = tuple(sorted(told, key=lambda word: (word not in within, -told[word], word)))
         if found[0] != "differ":
-            return self._alike(one, other, *found, words, sum(told.values()), asked)
+            return self._alike(one, other, *found, words, own + min(own, sum(told.values()) - own), asked)
         return self._unlike(one, other, found[1], words, sum(told[word] for word in words if word in within), asked)
 
     def _alike(
@@ -130,6 +131,12 @@ class Judge:
         }
 
 
+def _event(both: Mapping[str, float], within: set[str]) -> bool:
+    """Say whether two dates have a word in common for what happened, and one more or a name for whom it concerns."""
+    nouns = {word for word in within if word[0] != "^"}
+    return len(nouns) > 1 or (bool(nouns) and any(word[0] == "^" for word in both))
+
+
 def _compared(one: Fact, other: Fact) -> tuple[str, str] | None:
     if one.value and other.value:
         return values.compare(one.value, other.value)
@@ -139,7 +146,7 @@ def _compared(one: Fact, other: Fact) -> tuple[str, str] | None:
 def _expected(one: Fact, other: Fact) -> float:
     """Return what an equal number tells: the more digits, the more; of a date, the shorter the time."""
     if one.value and other.value:
-        if one.dimension[0] == "count" and abs(one.value.low) <= 3:
+        if one.dimension[0] in ("count", "multiple") and abs(one.value.low) <= 3:
             return SMALL
         return DIGIT * min(one.value.digits, other.value.digits)
     days = one.moment.days if one.moment else 1
@@ -147,9 +154,8 @@ def _expected(one: Fact, other: Fact) -> float:
 
 
 def _strangers(one: Company, other: Company) -> bool:
-    return bool(one.names and other.names) and not any(
-        word[0] == "^" and place for word, place in company.shared(one, other).items()
-    )
+    """Say whether both name somebody and none of these is named around the other."""
+    return bool(one.names and other.names) and not (one.names & other.known or other.names & one.known)
 
 
 def _rivals(one: Company, other: Company) -> bool:

@@ -20,6 +20,7 @@ EXACT = 1e-6  # relative difference of numbers that are one
 LOOSE = 0.02  # the same where months or years are turned into days
 ABOUT = 0.05  # how far off "about" and "nearly" may be
 BOUND = 0.3  # how far beyond its bound "over 300" is still likely to be told so
+_PARTS = ("25", "333", "666", "75")  # the digits of a quarter, a third, two thirds, three quarters in per cent
 _DAYS = {
     "nanosecond": 1e-9 / 86400, "microsecond": 1e-6 / 86400, "millisecond": 1e-3 / 86400, "second": 1 / 86400,
     "minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "week": 7.0, "fortnight": 14.0,
@@ -85,9 +86,9 @@ class Value:
 
     @property
     def digits(self) -> int:
-        """How many digits tell something, trailing noughts aside; at most four."""
+        """How many digits tell something, trailing noughts aside; at most four. A half or a third has one."""
         told = f"{abs(self.low / self.scale):.3e}".partition("e")[0].replace(".", "").rstrip("0")
-        return max(1, len(told)) if not told.startswith(("333", "666")) else 2  # a third, two thirds
+        return 1 if told.startswith(_PARTS) and self.unit == "%" else max(1, len(told))
 
 
 def read(fact: Mapping[str, Any]) -> Value | None:

@@ -9,6 +9,7 @@ from nltk.stem import SnowballStemmer
 from sourcebook.quantities.measures import TIME
 from sourcebook.quantities.numerals import words
 from sourcebook.quantities.verbs import IRREGULAR
+from sourcebook.speech.verbs import VERBS
 from sourcebook.terms import is_content
 
 # What figures in articles are figures of, told in one word or another: the first word of a line stands for all.
@@ -81,8 +82,9 @@ _stemmer = SnowballStemmer("english")
 
 @cache
 def is_telling(term: str) -> bool:
-    """Say whether a term may tie two figures: a content word, but no number and no part of a date."""
-    return is_content(term) and term not in _CALENDAR and term not in _COUNTING and not any(c.isdigit() for c in term)
+    """Say whether a term may tie two figures: a content word, but no number, part of a date or verb of saying."""
+    silent = term in _CALENDAR or term in _COUNTING or term in VERBS
+    return is_content(term) and not silent and not any(c.isdigit() for c in term)
 
 
 @cache
