@@ -25,8 +25,9 @@ def write(records: Sequence[Record], folder: Path) -> None:
         for side in "ab":
             told, file = record[side], f"{record['id']}{side}.txt"
             (folder / file).write_text(told["text"], encoding="utf-8")
-            lines = [f"{key} = {json.dumps(value)}" for key, value in (("file", file), ("published", told["published"]))]
-            entries.append("\n".join(["[[source]]", *lines, f"authors = [{json.dumps(told['voice'])}]"]))
+            keys = {"file": file, "published": told["published"], "authors": [told["voice"]]}
+            lines = [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in keys.items()]
+            entries.append("\n".join(["[[source]]", *lines]))
     (folder / "catalogue.toml").write_text("\n\n".join(entries) + "\n", encoding="utf-8")
 
 
@@ -70,7 +71,8 @@ def _pair(fact_id: str) -> str:
 def scores(records: Sequence[Record]) -> dict[str, dict[str, float | int]]:
     """Return for each relation `precision`, `recall`, `right`, `found` and `labelled`, and all of them for "all".
 
-    What ties a pair of the relation none, or facts of two pairs, is found wrongly; other facts of one pair do not count. Precision of nothing found is 1.
+    What ties a pair of the relation none, or facts of two pairs, is found wrongly; other facts of one pair do not
+    count. Precision of nothing found is 1.
     """
     of_pairs, other = compared(records)
     rows = {}

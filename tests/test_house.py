@@ -78,7 +78,13 @@ SPEECH = [
     ["quotations", "using"],
     ["asking", "promising"],
 ]
-SYNTHESIS = [["corroborating", "dating", "covering"]]
+SYNTHESIS = [
+    ["wording", "values", "moments", "dating", "covering"],
+    ["company"],
+    ["pairing", "judging"],
+    ["origins"],
+    ["corroborating"],
+]
 TEXTSTATS = [["diversity", "readability", "resampling", "style"], ["registry", "tallies"], ["comparing"], ["table"]]
 FINDINGS = [["prose"], ["sources", "speech", "style", "words", "figures", "synthesis", "changes"]]
 CHARTS = [["canvas"], ["measures", "words", "times", "amounts"]]

@@ -65,6 +65,7 @@ class Surroundings:
         self.corpus = corpus
         self.facts = facts
         self._words: dict[str, list[_Word]] = {}
+        self._weights: dict[str, float] = {}
         self._next = _neighbours(corpus)
 
     @cached_property
@@ -74,8 +75,10 @@ class Surroundings:
 
     def weight(self, key: str) -> float:
         """Return how telling a word is: the information, in nats, that it stands in a sentence."""
-        background = _OF_NAME if key[0] == "^" else next(n for most, n in _BY_LENGTH if len(key) <= most)
-        return math.log((self._total + BACKGROUND) / (self._spread.get(key, 0) + background))
+        if key not in self._weights:
+            background = _OF_NAME if key[0] == "^" else next(n for most, n in _BY_LENGTH if len(key) <= most)
+            self._weights[key] = math.log((self._total + BACKGROUND) / (self._spread.get(key, 0) + background))
+        return self._weights[key]
 
     def shown(self, key: str) -> str:
         """Return a word that stands for a key, as the corpus has it most often."""
@@ -210,14 +213,16 @@ class Surroundings:
                 if word.capital and word.term in self._sure:
                     sure.add(own)
         counted = self._counted(fact)
-        place |= dict.fromkeys(counted, BESIDE) | ({ADDED: BESIDE} if self._adds(fact) else {})
+        place |= dict.fromkeys(sorted(counted), BESIDE) | ({ADDED: BESIDE} if self._adds(fact) else {})
         for other in self._next.get(sentence, ()):
             for word in self._read(other):
                 place.setdefault(self.key(word.term), AROUND)
         published = self._published.get(fact["source_id"])
         everyone = self._named[fact["source_id"]]
         known = frozenset(own for own in place if own[0] == "^") or everyone
-        return Company(place, frozenset(names) or everyone, known, frozenset(sure), counted, self._dated(fact), published)
+        return Company(
+            place, frozenset(names) or everyone, known, frozenset(sure), counted, self._dated(fact), published
+        )
 
     @cached_property
     def _measures(self) -> Mapping[str, list[tuple[int, int]]]:
@@ -299,6 +304,5 @@ def _neighbours(corpus: Corpus) -> dict[str, tuple[str, ...]]:
 
 def shared(one: Company, other: Company) -> dict[str, float]:
     """Return the words that two figures have in common, each with how much it counts with both."""
-    less, more = sorted((one.place, other.place), key=len)
-    return {word: min(place, more[word]) for word, place in less.items() if word in more}
-
+    theirs = other.place
+    return {word: min(place, theirs[word]) for word, place in one.place.items() if word in theirs}

@@ -19,6 +19,7 @@ from sourcebook.synthesis.values import Dimension, Value
 ALIKE, UNLIKE = 4.0, 7.0  # what the evidence must come to for like and for differing values, before the number of facts
 TELLING = 2.5  # the least weight of a word that stands in both sentences
 STRANGERS = 9.0  # more where both name somebody and nobody is named by both
+NAMES_ALONE = 5.0  # more where only names stand with both: who it is about is not yet what
 OTHER_NOUN = 8.0  # more where they count other things
 IN_PASSING = 3.0  # more for figures in passing
 DIGIT = math.log(10)  # what one digit in common tells
@@ -51,7 +52,7 @@ class Fact:
     @property
     def size(self) -> float:
         """How much it is in its dimension; of a date, how late."""
-        return self.value.middle if self.value else float(self.moment.first.toordinal()) if self.moment else 0.0
+        return self.value.low if self.value else float(self.moment.first.toordinal()) if self.moment else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,42 @@ class Tie:
     why: str
     words: tuple[str, ...]
     score: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """The words that stand with two facts, the most telling of their sentences first.
+
+    weights  word -> how telling it is, by how much it counts with both
+    within   the telling ones that stand in the sentences of both figures
+    beside   those of them that stand near both
+    """
+
+    weights: Mapping[str, float]
+    within: frozenset[str]
+    beside: frozenset[str]
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        return tuple(sorted(self.weights, key=lambda w: (w not in self.within, -self.weights[w], w)))
+
+    @property
+    def names(self) -> list[str]:
+        return [word for word in self.within if word[0] == "^"]
+
+    @property
+    def nouns(self) -> list[str]:
+        return [word for word in self.beside if word[0] != "^"]
+
+    @property
+    def own(self) -> float:
+        """What the words of the two sentences tell."""
+        return sum(weight for word, weight in self.weights.items() if word in self.within)
+
+    @property
+    def all(self) -> float:
+        """The same with those of the sentences around them, which never tell more than the two themselves."""
+        return self.own + min(self.own, sum(self.weights.values()) - self.own)
 
 
 class Judge:
@@ -81,60 +118,58 @@ class Judge:
         found = _compared(one, other)
         if not found:
             return None
-        both = company.shared(one.company, other.company)
-        told = {word: place * self._around.weight(word) for word, place in both.items()}
-        within = {word for word, place in both.items() if place >= INSIDE and self._around.weight(word) >= TELLING}
-        if not within or (one.moment and not _event(both, within)):
+        evidence = self._evidence(one.company, other.company)
+        if not evidence.within or (one.moment and not _event(evidence)):
             return None
-        own = sum(told[word] for word in told if both[word] >= INSIDE)
         asked = math.log(1 + self._sizes[one.dimension]) + IN_PASSING * (one.in_passing or other.in_passing)
-        asked += STRANGERS * _strangers(one.company, other.company)
-        words = tuple(sorted(told, key=lambda word: (word not in within, -told[word], word)))
-        if found[0] != "differ":
-            return self._alike(one, other, *found, words, own + min(own, sum(told.values()) - own), asked)
-        return self._unlike(one, other, found[1], words, sum(told[word] for word in words if word in within), asked)
+        if found[0] == "differ":
+            return self._unlike(one, other, found[1], evidence, asked)
+        return _alike(one, other, *found, evidence, asked)
 
-    def _alike(
-        self, one: Fact, other: Fact, relation: str, why: str, words: tuple[str, ...], told: float, asked: float
-    ) -> Tie | None:
-        if one.company.dated and other.company.dated and one.value:
-            asked += math.inf if moments.apart(one.company.dated, other.company.dated) > SAME_TIME else 0.0
-        asked += ALIKE + OTHER_NOUN * _other_noun(one.company, other.company)
-        told += _expected(one, other) if relation == "same" else ROUGHLY
-        return Tie(relation, why, words, told) if told >= asked else None
+    def _evidence(self, one: Company, other: Company) -> _Evidence:
+        weights, within, beside = {}, set(), set()
+        for word, place in company.shared(one, other).items():
+            weight = self._around.weight(word)
+            weights[word] = place * weight
+            if place >= INSIDE and weight >= TELLING:
+                within.add(word)
+                if place >= BESIDE:
+                    beside.add(word)
+        return _Evidence(weights, frozenset(within), frozenset(beside))
 
-    def _unlike(self, one: Fact, other: Fact, why: str, words: tuple[str, ...], told: float, asked: float) -> Tie | None:
+    def _unlike(self, one: Fact, other: Fact, why: str, evidence: _Evidence, asked: float) -> Tie | None:
+        """Judge figures that differ: superseded where one is told of a later time, else conflict."""
+        score, names, nouns = evidence.own, evidence.names, evidence.nouns
+        others = _other_noun(one.company, other.company) or _strangers(one.company, other.company)
+        if score < asked + UNLIKE or others or _rivals(one.company, other.company):
+            return None
+        if one.moment and (len(nouns) < 2 or not _one_event(one, other)):
+            return None
         later = _later(one, other)
-        if told < asked + UNLIKE or _other_noun(one.company, other.company) or _strangers(one.company, other.company):
-            return None
-        names, nouns = self._named(one.company, other.company), self._nouns(one.company, other.company)
-        if _rivals(one.company, other.company) or (one.moment and not (_one_event(one, other) and len(nouns) > 1)):
-            return None
         alone = {one.fact_id, other.fact_id} <= self._lone and len(names) > 1 and _one_day(one, other)
-        known = len(names) > 1 or (names and len(nouns) > 2) or (later.explicit and (names or len(nouns) > 2))
-        if not (known and (nouns or alone)):
+        enough = len(names) > 1 or len(nouns) > 3 - bool(names)
+        if not (nouns or alone) or not (enough or (later.explicit and (names or len(nouns) > 2))):
             return None
         if later.why:
-            return Tie("superseded", f"{later.why}: {why}", words, told)
-        return Tie("conflict", f"same time, different value: {why}", words, told)
-
-    def _named(self, one: Company, other: Company) -> set[str]:
-        """Return the names that both sentences have."""
-        return {word for word, place in company.shared(one, other).items() if word[0] == "^" and place >= INSIDE}
-
-    def _nouns(self, one: Company, other: Company) -> set[str]:
-        """Return the other telling words that stand beside both figures."""
-        return {
-            word
-            for word, place in company.shared(one, other).items()
-            if word[0] != "^" and place >= BESIDE and self._around.weight(word) >= TELLING
-        }
+            return Tie("superseded", f"{later.why}: {why}", evidence.words, score)
+        return Tie("conflict", f"same time, different value: {why}", evidence.words, score)
 
 
-def _event(both: Mapping[str, float], within: set[str]) -> bool:
+def _alike(one: Fact, other: Fact, relation: str, why: str, evidence: _Evidence, asked: float) -> Tie | None:
+    """Judge figures that agree: the number tells as well, the same or, within rounding, a little."""
+    days = one.company.dated, other.company.dated
+    if one.value and days[0] and days[1] and moments.apart(days[0], days[1]) > SAME_TIME:
+        return None
+    asked += ALIKE + NAMES_ALONE * (len(evidence.names) == len(evidence.within))
+    asked += STRANGERS * _strangers(one.company, other.company) + OTHER_NOUN * _other_noun(one.company, other.company)
+    score = evidence.all + (_expected(one, other) if relation == "same" else ROUGHLY)
+    return Tie(relation, why, evidence.words, score) if score >= asked else None
+
+
+def _event(evidence: _Evidence) -> bool:
     """Say whether two dates have a word in common for what happened, and one more or a name for whom it concerns."""
-    nouns = {word for word in within if word[0] != "^"}
-    return len(nouns) > 1 or (bool(nouns) and any(word[0] == "^" for word in both))
+    nouns = len(evidence.within) - len(evidence.names)
+    return nouns > 1 or (nouns > 0 and any(word[0] == "^" for word in evidence.weights))
 
 
 def _compared(one: Fact, other: Fact) -> tuple[str, str] | None:
@@ -215,8 +250,8 @@ def _shown(fact: Fact) -> str:
 
 def _one_day(one: Fact, other: Fact) -> bool:
     """Say whether two articles came out within some days of one another."""
-    days = one.company.published, other.company.published
-    return bool(days[0] and days[1]) and moments.apart(days[0], days[1]) <= STALE
+    first, second = one.company.published, other.company.published
+    return first is not None and second is not None and moments.apart(first, second) <= STALE
 
 
 def _one_event(one: Fact, other: Fact) -> bool:

@@ -11,6 +11,7 @@ from sourcebook.corpus import Corpus
 from sourcebook.synthesis.judging import Fact
 
 ALIKE = 0.8  # the share of the words of two sentences, counted once, from which on they are in the same words
+FEWEST = 5  # words of a sentence that can be in the same words as another
 SAME_WORDS = "in the same words"
 
 
@@ -20,6 +21,7 @@ class Origins:
     def __init__(self, corpus: Corpus, facts: Mapping[str, Fact]) -> None:
         self._corpus = corpus
         self._facts = facts
+        self._of_sentence: dict[str, set[str]] = {}
         rows = corpus.facts
         self._sentence = dict(zip(rows["fact_id"], rows["sentence_id"], strict=True))
         self._attributed = dict(zip(rows["fact_id"], rows["attributed_to"], strict=True))
@@ -60,8 +62,14 @@ class Origins:
         return bool(first and second) and len(first & second) >= ALIKE * len(first | second)
 
     def _terms(self, sentence_id: str) -> set[str]:
-        rows = self._corpus.of_sentence.get(sentence_id, ())
-        return set(self._corpus.words["term"].iloc[rows]) if len(rows) > 4 else set()
+        if sentence_id not in self._of_sentence:
+            rows = self._corpus.of_sentence.get(sentence_id, ())
+            self._of_sentence[sentence_id] = {self._all[row] for row in rows} if len(rows) >= FEWEST else set()
+        return self._of_sentence[sentence_id]
+
+    @cached_property
+    def _all(self) -> list[str]:
+        return self._corpus.words["term"].tolist()
 
 
 def _is_one(name: str, other: str) -> bool:

@@ -61,6 +61,8 @@ class Value:
 
     loose   whether months or years were turned into days
     shown   the figure in words, number the same without its unit
+    digits  how many digits tell something, trailing noughts aside, at most four; a half or a third has one
+    reach   between what it lies as exactly as it is told
     """
 
     dimension: Dimension
@@ -69,26 +71,17 @@ class Value:
     modifier: str
     change: str
     unit: str
-    scale: float
     loose: bool
     shown: str
     number: str
+    digits: int
 
-    @property
-    def middle(self) -> float:
-        """The number, or the middle of the range."""
-        return (self.low + self.high) / 2
+    reach: tuple[float, float]
 
     @property
     def is_range(self) -> bool:
         """Whether it has two ends."""
         return self.low < self.high
-
-    @property
-    def digits(self) -> int:
-        """How many digits tell something, trailing noughts aside; at most four. A half or a third has one."""
-        told = f"{abs(self.low / self.scale):.3e}".partition("e")[0].replace(".", "").rstrip("0")
-        return 1 if told.startswith(_PARTS) and self.unit == "%" else max(1, len(told))
 
 
 def read(fact: Mapping[str, Any]) -> Value | None:
@@ -105,7 +98,26 @@ def read(fact: Mapping[str, Any]) -> Value | None:
     bare = number(fact["value"]) if pd.notna(fact["value"]) else f"{number(ends[0])} to {number(ends[1])}"
     modifier = str(fact["modifier"]) if pd.notna(fact["modifier"]) else "="
     shown = worth({**fact, "modifier": "="})
-    return Value((*dimension, per), low, high, modifier, change, unit, scale, loose or by_month, shown, bare)
+    digits, reach = _digits(float(ends[0]), unit), _reach(low, high, scale, modifier == "~")
+    place = (*dimension, per), low, high
+    return Value(*place, modifier, change, unit, loose or by_month, shown, bare, digits, reach)
+
+
+def _digits(told: float, unit: str) -> int:
+    digits = f"{abs(told):.3e}".partition("e")[0].replace(".", "").rstrip("0")
+    return 1 if digits.startswith(_PARTS) and unit == "%" else max(1, len(digits))
+
+
+def _reach(low: float, high: float, scale: float, rough: bool) -> tuple[float, float]:
+    """Return between what a number lies that is written so: half a place of its last digit, two digits at least."""
+    told = abs(low / scale)
+    if not told or (low < high and not rough):
+        return low, high
+    places = len(f"{told:.3e}".partition("e")[0].replace(".", "").rstrip("0"))
+    half = 10.0 ** (math.floor(math.log10(told)) - max(places, 2) + 1) / 2 * abs(scale)
+    if rough:
+        half = max(half, abs(low + high) / 2 * ABOUT)
+    return low - half * (1 - EXACT), high + half * (1 - EXACT)
 
 
 @cache
@@ -189,25 +201,13 @@ def _bounded(point: Value, bound: Value) -> tuple[str, str] | None:
 
 def _near(one: Value, other: Value) -> tuple[str, str]:
     if one.is_range or other.is_range:
-        low, high = _reach(one) if one.modifier == "~" else (one.low, one.high)
+        low, high = one.reach
         if low <= other.high and other.low <= high:
             return "consistent", f"{one.shown} is within {other.shown}"
         return "differ", f"{one.shown}, not within {other.shown}"
     for of, by in ((one, other), (other, one)):
-        low, high = _reach(by)
+        low, high = by.reach
         if low <= of.low <= high:
             rough = "about " if by.modifier == "~" else ""
             return "consistent", f"within rounding: {of.shown} and {rough}{by.shown}"
     return "differ", f"{one.shown} and {other.shown}"
-
-
-def _reach(value: Value) -> tuple[float, float]:
-    """Return between what a number lies that is written so: half a place of its last digit, two digits at least."""
-    told = abs(value.low / value.scale)
-    if not told:
-        return value.low, value.high
-    place = 10.0 ** (math.floor(math.log10(told)) - max(value.digits, 2) + 1)
-    half = place / 2 * abs(value.scale)
-    if value.modifier == "~":
-        half = max(half, abs(value.middle) * ABOUT)
-    return value.low - half * (1 - EXACT), value.high + half * (1 - EXACT)
