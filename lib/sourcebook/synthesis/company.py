@@ -16,7 +16,7 @@ from sourcebook.corpus import Corpus
 from sourcebook.facts import DATED
 from sourcebook.synthesis import moments
 from sourcebook.synthesis.moments import Days, Moment
-from sourcebook.synthesis.wording import ADDED, ADDING, is_telling, key, may_be_name, name_key
+from sourcebook.synthesis.wording import ADDED, ADDING, ANYBODY, is_telling, key, may_be_name, name_key
 
 NEAR = 60  # characters either side of a figure in which words stand beside it
 BESIDE, INSIDE, AROUND = 1.0, 0.8, 0.4  # how much a word counts: beside a figure, in its sentence, in the next one
@@ -37,7 +37,7 @@ class Company:
     names   keys of the names in its sentence, where there are none of those in its article
     known   keys of the names in its sentence and the next ones, where there are none of those in its article
     sure    keys of those in its sentence that are names beyond doubt
-    counted keys of the noun that it counts
+    counted key of the noun that it counts, empty where it counts none, or people
     dated   the days that its sentence names, nearest first; published: those of its article
     """
 
@@ -45,7 +45,7 @@ class Company:
     names: frozenset[str]
     known: frozenset[str]
     sure: frozenset[str]
-    counted: frozenset[str]
+    counted: str
     dated: Days | None
     published: Days | None
 
@@ -212,7 +212,7 @@ class Surroundings:
                     names.add(own)
                 if word.capital and word.term in self._sure:
                     sure.add(own)
-        counted = self._counted(fact)
+        counted, noun = self._counted(fact)
         place |= dict.fromkeys(sorted(counted), BESIDE) | ({ADDED: BESIDE} if self._adds(fact) else {})
         for other in self._next.get(sentence, ()):
             for word in self._read(other):
@@ -220,9 +220,7 @@ class Surroundings:
         published = self._published.get(fact["source_id"])
         everyone = self._named[fact["source_id"]]
         known = frozenset(own for own in place if own[0] == "^") or everyone
-        return Company(
-            place, frozenset(names) or everyone, known, frozenset(sure), counted, self._dated(fact), published
-        )
+        return Company(place, frozenset(names) or everyone, known, frozenset(sure), noun, self._dated(fact), published)
 
     @cached_property
     def _measures(self) -> Mapping[str, list[tuple[int, int]]]:
@@ -247,11 +245,14 @@ class Surroundings:
         behind = [first for first, _, _ in others if first >= end]
         return max([start - NEAR, *before]), min([end + NEAR, *behind])
 
-    def _counted(self, fact: Mapping[Any, Any]) -> frozenset[str]:
+    def _counted(self, fact: Mapping[Any, Any]) -> tuple[frozenset[str], str]:
+        """Return the words of what is counted, and its noun: the last word before an "of"."""
         if fact["kind"] not in ("count", "rate") or pd.isna(fact["unit"]):
-            return frozenset()
+            return frozenset(), ""
         terms = [term for term, _ in spans.terms(str(fact["unit"]))]
-        return frozenset(self.key(term) for term in terms if is_telling(term))
+        phrase = terms[: terms.index("of")] if "of" in terms[1:] else terms
+        noun = phrase[-1] if phrase and is_telling(phrase[-1]) and phrase[-1] not in ANYBODY else ""
+        return frozenset(self.key(term) for term in terms if is_telling(term)), noun and self.key(noun)
 
     def _adds(self, fact: Mapping[Any, Any]) -> bool:
         """Say whether a figure comes on top of another: "another 90 days", "90 more days"."""

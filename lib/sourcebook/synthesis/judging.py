@@ -20,7 +20,7 @@ ALIKE, UNLIKE = 4.0, 7.0  # what the evidence must come to for like and for diff
 TELLING = 2.5  # the least weight of a word that stands in both sentences
 STRANGERS = 9.0  # more where both name somebody and nobody is named by both
 NAMES_ALONE = 5.0  # more where only names stand with both: who it is about is not yet what
-OTHER_NOUN = 8.0  # more where they count other things
+OTHER_NOUN = 12.0  # more where they count other things
 IN_PASSING = 3.0  # more for figures in passing
 DIGIT = math.log(10)  # what one digit in common tells
 SMALL = 1.0  # the same of one, two and three
@@ -205,7 +205,7 @@ def _more(one: Company, other: Company) -> bool:
 
 
 def _other_noun(one: Company, other: Company) -> bool:
-    return bool(one.counted and other.counted) and not one.counted & other.counted
+    return bool(one.counted and other.counted) and one.counted != other.counted
 
 
 # --- time -------------------------------------------------------------------------------------------------------------

@@ -71,6 +71,9 @@ doctor doctors physician physicians
 """
 _THING = {word: line.split()[0] for line in _THINGS.strip().splitlines() for word in line.split()}
 ADDING = words("more another additional further extra")  # "90 more days", "another 90 days"
+ANYBODY = words(
+    "people person persons man men woman women human humans life lives"
+)  # who may be named otherwise as well
 ADDED = _THING["extension"]
 _CALENDAR = {name.lower() for name in (*calendar.month_name, *calendar.day_name) if name} | set(TIME)
 _CALENDAR |= words("today yesterday tomorrow tonight morning evening afternoon night noon midnight weekend date time")
