@@ -76,13 +76,13 @@ class Surroundings:
     def weight(self, key: str) -> float:
         """Return how telling a word is: the information, in nats, that it stands in a sentence."""
         if key not in self._weights:
-            background = _OF_NAME if key[0] == "^" else next(n for most, n in _BY_LENGTH if len(key) <= most)
+            background = _OF_NAME if key[0] in "^@" else next(n for most, n in _BY_LENGTH if len(key) <= most)
             self._weights[key] = math.log((self._total + BACKGROUND) / (self._spread.get(key, 0) + background))
         return self._weights[key]
 
     def shown(self, key: str) -> str:
         """Return a word that stands for a key, as the corpus has it most often."""
-        return self._forms.get(key, key.lstrip("^"))
+        return self._forms.get(key, key.lstrip("^@"))
 
     # --- the whole corpus ---------------------------------------------------------------------------------------------
 
@@ -101,6 +101,8 @@ class Surroundings:
                 own = self.key(str(term))
                 spread[own] += int(n)
                 forms[own] = min(forms.get(own, (0, "")), (-int(n), str(term)))
+        for dates in self._dates.values():
+            spread.update({f"@{moment.shown}" for _, _, moment in dates})
         return spread, {
             own: term if own[0] != "^" or term.isupper() else term.title() for own, (_, term) in forms.items()
         }
@@ -214,6 +216,7 @@ class Surroundings:
                     sure.add(own)
         counted, noun = self._counted(fact)
         place |= dict.fromkeys(sorted(counted), BESIDE) | ({ADDED: BESIDE} if self._adds(fact) else {})
+        place |= dict.fromkeys(self._days_with(fact), INSIDE)
         for other in self._next.get(sentence, ()):
             for word in self._read(other):
                 place.setdefault(self.key(word.term), AROUND)
@@ -278,6 +281,11 @@ class Surroundings:
             if moment := moments.read(str(iso)):
                 found[str(sentence)].append((int(start), int(end), moment))
         return found
+
+    def _days_with(self, fact: Mapping[Any, Any]) -> list[str]:
+        """Return keys of the days that a figure's sentence names: "on Monday" ties as a word does."""
+        dates = self._dates.get(str(fact["sentence_id"]), ()) if fact["kind"] not in DATED else ()
+        return sorted({f"@{moment.shown}" for _, _, moment in dates if moment.days == 1})
 
     def _dated(self, fact: Mapping[Any, Any]) -> Days | None:
         """Return the days that its sentence names nearest to a figure; what lies ahead is no time it is told of."""

@@ -15,12 +15,14 @@ from sourcebook.synthesis import company, moments, values
 from sourcebook.synthesis.company import BESIDE, INSIDE, Company, Surroundings
 from sourcebook.synthesis.moments import Days, Moment
 from sourcebook.synthesis.values import Dimension, Value
+from sourcebook.synthesis.wording import MEASURES, ONCE
 
 ALIKE, UNLIKE = 4.0, 7.0  # what the evidence must come to for like and for differing values, before the number of facts
 TELLING = 2.5  # the least weight of a word that stands in both sentences
 STRANGERS = 9.0  # more where both name somebody and nobody is named by both
-NAMES_ALONE = 5.0  # more where only names stand with both: who it is about is not yet what
+NAMES_ALONE = 4.0  # more where only names stand with both: who it is about is not yet what
 OTHER_NOUN = 12.0  # more where they count other things
+OTHER_MEASURE = 6.0  # more where other measures stand beside them
 IN_PASSING = 3.0  # more for figures in passing
 DIGIT = math.log(10)  # what one digit in common tells
 SMALL = 1.0  # the same of one, two and three
@@ -29,7 +31,7 @@ STALE = 14  # days between two articles after which what the first said may have
 SAME_TIME = 60  # days between the dates of two sentences up to which an equal figure is told of one time
 ROOT = 4  # letters that a name and a word made of it begin with
 NEWS = 3  # days before its article of which a figure without a date is told
-NEXT = 366  # days: further apart, two dates of like events are two events
+NEXT = 300  # days: further apart, two dates of like events may be two events
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ class _Evidence:
 
     @property
     def nouns(self) -> list[str]:
-        return [word for word in self.beside if word[0] != "^"]
+        return [word for word in self.beside if word[0] not in "^@"]
 
     @property
     def own(self) -> float:
@@ -140,15 +142,15 @@ class Judge:
     def _unlike(self, one: Fact, other: Fact, why: str, evidence: _Evidence, asked: float) -> Tie | None:
         """Judge figures that differ: superseded where one is told of a later time, else conflict."""
         score, names, nouns = evidence.own, evidence.names, evidence.nouns
-        others = _other_noun(one.company, other.company) or _strangers(one.company, other.company)
-        if score < asked + UNLIKE or others or _rivals(one.company, other.company):
+        apart = (_other_noun, _other_measure, _strangers, _rivals)
+        if score < asked + UNLIKE or any(differ(one.company, other.company) for differ in apart):
             return None
-        if one.moment and (len(nouns) < 2 or not _one_event(one, other)):
+        if one.moment and (len(nouns) < 2 or not (ONCE & set(nouns) or _one_event(one, other))):
             return None
         later = _later(one, other)
         alone = {one.fact_id, other.fact_id} <= self._lone and len(names) > 1 and _one_day(one, other)
-        enough = len(names) > 1 or len(nouns) > 3 - bool(names)
-        if not (nouns or alone) or not (enough or (later.explicit and (names or len(nouns) > 2))):
+        known = len(names) > 1 or len(nouns) > 3 - bool(names) - bool(names and later.why)
+        if not (nouns or alone) or not (known or (later.explicit and (names or len(nouns) > 2))):
             return None
         if later.why:
             return Tie("superseded", f"{later.why}: {why}", evidence.words, score)
@@ -157,18 +159,20 @@ class Judge:
 
 def _alike(one: Fact, other: Fact, relation: str, why: str, evidence: _Evidence, asked: float) -> Tie | None:
     """Judge figures that agree: the number tells as well, the same or, within rounding, a little."""
+    companies = one.company, other.company
     days = one.company.dated, other.company.dated
     if one.value and days[0] and days[1] and moments.apart(days[0], days[1]) > SAME_TIME:
         return None
-    asked += ALIKE + NAMES_ALONE * (len(evidence.names) == len(evidence.within))
-    asked += STRANGERS * _strangers(one.company, other.company) + OTHER_NOUN * _other_noun(one.company, other.company)
+    asked += ALIKE + NAMES_ALONE * all(word[0] in "^@" for word in evidence.within)
+    asked += OTHER_NOUN * _other_noun(*companies) + OTHER_MEASURE * _other_measure(*companies)
+    asked += STRANGERS * _strangers(*companies)
     score = evidence.all + (_expected(one, other) if relation == "same" else ROUGHLY)
     return Tie(relation, why, evidence.words, score) if score >= asked else None
 
 
 def _event(evidence: _Evidence) -> bool:
     """Say whether two dates have a word in common for what happened, and one more or a name for whom it concerns."""
-    nouns = len(evidence.within) - len(evidence.names)
+    nouns = sum(word[0] != "^" for word in evidence.within)
     return nouns > 1 or (nouns > 0 and any(word[0] == "^" for word in evidence.weights))
 
 
@@ -208,6 +212,14 @@ def _other_noun(one: Company, other: Company) -> bool:
     return bool(one.counted and other.counted) and one.counted != other.counted
 
 
+def _other_measure(one: Company, other: Company) -> bool:
+    """Say whether two measures stand beside them and none in common: sales and losses."""
+    first, second = (
+        {word for word, place in own.place.items() if place >= BESIDE and word in MEASURES} for own in (one, other)
+    )
+    return bool(first and second) and not first & second
+
+
 # --- time -------------------------------------------------------------------------------------------------------------
 
 
@@ -224,7 +236,8 @@ def _later(one: Fact, other: Fact) -> _Later:
         return _NOT_LATER
     (early, first), (late, second) = sorted(times, key=lambda told: (told[0], told[1].fact_id))
     dated = [not fact.moment and bool(fact.company.dated) for fact in (first, second)]
-    if early[1] >= late[0] or (not any(dated) and moments.apart(early, late) < STALE):
+    least = 1 if all(dated) else 2 if any(dated) else STALE
+    if moments.apart(early, late) < least:
         return _NOT_LATER
     return _Later(f"later: {_shown(second)} after {_shown(first)}", all(dated))
 

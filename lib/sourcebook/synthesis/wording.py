@@ -7,28 +7,50 @@ from functools import cache
 from nltk.stem import SnowballStemmer
 
 from sourcebook.quantities.measures import TIME
+from sourcebook.quantities.nouns import singular
 from sourcebook.quantities.numerals import words
 from sourcebook.quantities.verbs import IRREGULAR
 from sourcebook.speech.verbs import VERBS
 from sourcebook.terms import is_content
 
-# What figures in articles are figures of, told in one word or another: the first word of a line stands for all.
-_THINGS = """
+# The plain words that news has for what figures measure, one meaning a line; two lines are two measures.
+_MEASURED = """
 dead die dies died dying death deaths kill kills killed killing toll fatality fatalities perish perished
 injured injure injures injuries injury wound wounds wounded hurt
+missing disappeared
 cost costs costing price prices priced budget budgets budgeted spend spends spent spending expense expenses expenditure
 revenue revenues sales turnover takings
 profit profits earnings
-wage wages salary salaries pay payroll
-loan loans borrow borrows borrowed borrowing lend lends lent lending credit credits
-buy buys bought buying purchase purchases purchased acquire acquires acquired acquisition takeover
-sell sells sold selling sale
+loss losses deficit deficits shortfall
+debt debts
+wage wages salary salaries payroll
+loan loans borrow borrows borrowed borrowing lend lends lent lending
 donate donates donated donation donations gift gifts
 fine fines fined penalty penalties
 tax taxes taxed taxation
 tariff tariffs duty duties levy levies levied
+rent rents
+inflation
+growth
+unemployment unemployed jobless joblessness
 job jobs post posts employee employees worker workers staff workforce
+export exports exported exporting exporter exporters
+import imports imported importing importer importers
+crop crops harvest harvests harvested
+produce produces produced producing production output
+consume consumes consumed consumption
+high height tall
+long length
+deep depth
+wide width breadth
+heavy weigh weighs weighed weight
+fast speed
+"""
+# Other things and doings that are told in one word or another.
+_THINGS = """
 dismiss dismisses dismissed dismissal dismissals layoff layoffs redundancy redundancies sack sacked
+buy buys bought buying purchase purchases purchased acquire acquires acquired acquisition takeover
+sell sells sold selling sale
 strike strikes walkout walkouts stoppage
 prison jail jailed imprison imprisoned imprisonment
 begin begins began begun beginning start starts started starting launch launches launched launching commence commences
@@ -36,24 +58,17 @@ open opens opened opening inaugurate inaugurated inauguration
 end ends ended ending finish finishes finished expire expires expired expiry
 close closes closed closing closure closures shut shuts shutting shutdown
 found founds founded founding establish establishes established establishment
+born birth
 meet meets met meeting meetings summit talks
 agree agrees agreed agreement agreements accord accords deal deals pact pacts treaty treaties
 vote votes voted voting ballot ballots
 poll polls polled survey surveys surveyed
-high height tall
-long length
-deep depth
-wide width breadth
-heavy weigh weighs weighed weight
 build builds built building construct constructed construction erect erected
 delay delays delayed postpone postpones postponed postponement
 extend extends extended extending extension extensions prolong prolongs prolonged prolongation additional extra
 fire fires blaze blazes wildfire wildfires burn burns burned burnt burning
 flood floods flooded flooding inundation
 earthquake earthquakes quake quakes tremor tremors
-crop crops harvest harvests harvested
-export exports exported exporting exporter exporters
-import imports imported importing importer importers
 home homes house houses housing dwelling dwellings flat flats apartment apartments
 pupil pupils student students schoolchildren
 resident residents inhabitant inhabitants population
@@ -69,7 +84,9 @@ company companies firm firms
 child children kid kids
 doctor doctors physician physicians
 """
-_THING = {word: line.split()[0] for line in _THINGS.strip().splitlines() for word in line.split()}
+_THING = {word: line.split()[0] for line in (_MEASURED + _THINGS).split("\n") for word in line.split()}
+MEASURES = frozenset(line.split()[0] for line in _MEASURED.strip().splitlines())
+ONCE = frozenset(_THING[word] for word in ("born", "died", "founded"))  # what happens once to one thing
 ADDING = words("more another additional further extra")  # "90 more days", "another 90 days"
 ANYBODY = words(
     "people person persons man men woman women human humans life lives"
@@ -97,7 +114,7 @@ def key(term: str) -> str:
     >>> key("killed") == key("deaths"), key("closures") == key("shut"), key("villages") == key("village")
     (True, True, True)
     """
-    return _THING.get(term) or _stemmer.stem(term)
+    return _THING.get(term) or _stemmer.stem(singular(term))
 
 
 @cache
@@ -112,6 +129,6 @@ def name_key(term: str) -> str:
 
 
 def may_be_name(term: str) -> bool:
-    """Say whether a word that only opens a sentence may be a name by its form: no plural, participle or adverb."""
+    """Say whether a word that only opens a sentence may be a name by its form: no plural, participle, adverb or common thing."""
     ends = term.endswith(("s", "ing", "ed", "ly")) and not term.endswith("ss")
-    return not ends and term not in IRREGULAR and is_telling(term)
+    return not ends and term not in IRREGULAR and term not in _THING and is_telling(term)
