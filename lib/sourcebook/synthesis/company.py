@@ -13,7 +13,7 @@ import pandas as pd
 from sourcebook import spans
 from sourcebook.catalogue import date_interval
 from sourcebook.corpus import Corpus
-from sourcebook.facts import DATED
+from sourcebook.facts import DATED, MEASURED
 from sourcebook.synthesis import moments
 from sourcebook.synthesis.moments import Days, Moment
 from sourcebook.synthesis.wording import ADDED, ADDING, ANYBODY, is_telling, key, may_be_name, name_key
@@ -39,6 +39,8 @@ class Company:
     sure    keys of those in its sentence that are names beyond doubt
     counted key of the noun that it counts, empty where it counts none, or people
     dated   the days that its sentence names, nearest first; published: those of its article
+    lasting whether its sentence names how long as well: "14 ships in ten years"
+    figures whether its sentence has another figure than dates and lengths of time
     """
 
     place: Mapping[str, float]
@@ -46,8 +48,10 @@ class Company:
     known: frozenset[str]
     sure: frozenset[str]
     counted: str
-    dated: Days | None
+    dated: tuple[Days, ...]
     published: Days | None
+    lasting: bool
+    figures: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +227,18 @@ class Surroundings:
         published = self._published.get(fact["source_id"])
         everyone = self._named[fact["source_id"]]
         known = frozenset(own for own in place if own[0] == "^") or everyone
-        return Company(place, frozenset(names) or everyone, known, frozenset(sure), noun, self._dated(fact), published)
+        kinds = self._kinds.get(sentence, Counter[str]())
+        return Company(
+            place=place,
+            names=frozenset(names) or everyone,
+            known=known,
+            sure=frozenset(sure),
+            counted=noun,
+            dated=self._dated(fact),
+            published=published,
+            lasting=kinds["duration"] > (fact["kind"] == "duration"),
+            figures=any(kinds[kind] for kind in MEASURED if kind not in ("duration", fact["kind"])),
+        )
 
     @cached_property
     def _measures(self) -> Mapping[str, list[tuple[int, int]]]:
@@ -287,17 +302,26 @@ class Surroundings:
         dates = self._dates.get(str(fact["sentence_id"]), ()) if fact["kind"] not in DATED else ()
         return sorted({f"@{moment.shown}" for _, _, moment in dates if moment.days == 1})
 
-    def _dated(self, fact: Mapping[Any, Any]) -> Days | None:
-        """Return the days that its sentence names nearest to a figure; what lies ahead is no time it is told of."""
+    def _dated(self, fact: Mapping[Any, Any]) -> tuple[Days, ...]:
+        """Return the days that a figure's sentence names; what lies ahead is no time that it is told of."""
         published = self._published.get(fact["source_id"])
-        near = [
+        near = {
             (max(start - fact["end"], fact["start"] - end), (moment.first, moment.last))
             for start, end, moment in self._dates.get(str(fact["sentence_id"]), ())
             if (start, end) != (fact["start"], fact["end"])
             and not moment.role
             and not (published and moment.first > published[1])
-        ]
-        return min(near)[1] if near else None
+        }
+        return tuple(days for _, days in sorted(near))
+
+    @cached_property
+    def _kinds(self) -> Mapping[str, Counter[str]]:
+        """How many figures of which kind each sentence has, those in passing aside."""
+        found: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        rows = self.facts[self.facts["salience"] != "incidental"]
+        for sentence, kind in zip(rows["sentence_id"], rows["kind"], strict=True):
+            found[str(sentence)][str(kind)] += 1
+        return found
 
 
 def _neighbours(corpus: Corpus) -> dict[str, tuple[str, ...]]:

@@ -22,7 +22,7 @@ TELLING = 2.5  # the least weight of a word that stands in both sentences
 STRANGERS = 9.0  # more where both name somebody and nobody is named by both
 NAMES_ALONE = 4.0  # more where only names stand with both: who it is about is not yet what
 OTHER_NOUN = 12.0  # more where they count other things
-OTHER_MEASURE = 6.0  # more where other measures stand beside them
+OTHER_MEASURE = 8.0  # more where other measures stand beside them
 IN_PASSING = 3.0  # more for figures in passing
 DIGIT = math.log(10)  # what one digit in common tells
 SMALL = 1.0  # the same of one, two and three
@@ -142,14 +142,15 @@ class Judge:
     def _unlike(self, one: Fact, other: Fact, why: str, evidence: _Evidence, asked: float) -> Tie | None:
         """Judge figures that differ: superseded where one is told of a later time, else conflict."""
         score, names, nouns = evidence.own, evidence.names, evidence.nouns
-        apart = (_other_noun, _other_measure, _strangers, _rivals)
+        apart = (_other_noun, _other_measure, _other_length, _strangers, _rivals)
         if score < asked + UNLIKE or any(differ(one.company, other.company) for differ in apart):
             return None
-        if one.moment and (len(nouns) < 2 or not (ONCE & set(nouns) or _one_event(one, other))):
-            return None
         later = _later(one, other)
+        if one.moment and not _one_event(one, other, nouns, bool(later.why) and len(names) > 1):
+            return None
         alone = {one.fact_id, other.fact_id} <= self._lone and len(names) > 1 and _one_day(one, other)
-        known = len(names) > 1 or len(nouns) > 3 - bool(names) - bool(names and later.why)
+        sure = bool(names) + bool(names and (later.why or MEASURES & set(nouns)))
+        known = len(names) > 1 or len(nouns) > 3 - sure
         if not (nouns or alone) or not (known or (later.explicit and (names or len(nouns) > 2))):
             return None
         if later.why:
@@ -160,8 +161,8 @@ class Judge:
 def _alike(one: Fact, other: Fact, relation: str, why: str, evidence: _Evidence, asked: float) -> Tie | None:
     """Judge figures that agree: the number tells as well, the same or, within rounding, a little."""
     companies = one.company, other.company
-    days = one.company.dated, other.company.dated
-    if one.value and days[0] and days[1] and moments.apart(days[0], days[1]) > SAME_TIME:
+    days = [company.dated[0] for company in companies if company.dated]
+    if one.value and len(days) == 2 and moments.apart(days[0], days[1]) > SAME_TIME:
         return None
     asked += ALIKE + NAMES_ALONE * all(word[0] in "^@" for word in evidence.within)
     asked += OTHER_NOUN * _other_noun(*companies) + OTHER_MEASURE * _other_measure(*companies)
@@ -220,6 +221,11 @@ def _other_measure(one: Company, other: Company) -> bool:
     return bool(first and second) and not first & second
 
 
+def _other_length(one: Company, other: Company) -> bool:
+    """Say whether one is told of a length of time, and the other not: so many in ten years."""
+    return one.lasting != other.lasting
+
+
 # --- time -------------------------------------------------------------------------------------------------------------
 
 
@@ -230,35 +236,47 @@ class _Later:
 
 
 def _later(one: Fact, other: Fact) -> _Later:
-    """Say which of two facts is told of a later time, by the dates of their sentences, else of their articles."""
-    times = [(days, fact) for fact in (one, other) if (days := _told_of(fact))]
-    if len(times) < 2:
+    """Say which of two facts is told of a later time, by the dates of their sentences, else of their articles.
+
+    A day that both sentences name is no time at which one of them is told.
+    """
+    times = [_told_of(one, other), _told_of(other, one)]
+    if not (times[0] and times[1]):
         return _NOT_LATER
-    (early, first), (late, second) = sorted(times, key=lambda told: (told[0], told[1].fact_id))
-    dated = [not fact.moment and bool(fact.company.dated) for fact in (first, second)]
+    early, late = sorted((times[0], times[1]))
+    dated = [time.dated for time in (early, late)]
     least = 1 if all(dated) else 2 if any(dated) else STALE
-    if moments.apart(early, late) < least:
+    if moments.apart(early.days, late.days) < least:
         return _NOT_LATER
-    return _Later(f"later: {_shown(second)} after {_shown(first)}", all(dated))
+    return _Later(f"later: {late.shown} after {early.shown}", all(dated))
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Time:
+    days: Days
+    dated: bool
+
+    @property
+    def shown(self) -> str:
+        first, last = (day.isoformat() for day in (self.days[0] if self.dated else self.days[1], self.days[1]))
+        if first == last:
+            return first
+        return first[:7] if first[:7] == last[:7] else f"{first[:7]} to {last[:7]}"
 
 
 _NOT_LATER = _Later("", False)
 
 
-def _told_of(fact: Fact) -> Days | None:
+def _told_of(fact: Fact, other: Fact) -> _Time | None:
     """Return the days that a fact is told of: those of its sentence, else the last ones before its article."""
+    if not fact.moment and fact.company.dated:
+        own, others = fact.company.dated, other.company.dated
+        different = [days for days in own if days not in others]
+        common = [days for days in own if days in others]
+        apart = bool(different) and (not common or any(days not in own for days in others))
+        return _Time(different[0] if apart else common[0], True)
     published = fact.company.published
-    if fact.company.dated and not fact.moment:
-        return fact.company.dated
-    return (shift_days(published[0], -NEWS), published[1]) if published else None
-
-
-def _shown(fact: Fact) -> str:
-    days = fact.company.dated if fact.company.dated and not fact.moment else fact.company.published
-    first, last = (day.isoformat() for day in days or ())
-    if first == last:
-        return first
-    return first[:7] if first[:7] == last[:7] else f"{first[:7]} to {last[:7]}"
+    return _Time((shift_days(published[0], -NEWS), published[1]), False) if published else None
 
 
 def _one_day(one: Fact, other: Fact) -> bool:
@@ -267,8 +285,12 @@ def _one_day(one: Fact, other: Fact) -> bool:
     return first is not None and second is not None and moments.apart(first, second) <= STALE
 
 
-def _one_event(one: Fact, other: Fact) -> bool:
-    """Say whether two dates are near enough for one event."""
-    if not (one.moment and other.moment):
+def _one_event(one: Fact, other: Fact, nouns: list[str], likely: bool) -> bool:
+    """Say whether two dates are dates of one event, and not the times at which a figure was so much.
+
+    nouns   what stands beside both; likely: whether one is enough
+    """
+    if not (one.moment and other.moment) or one.company.figures or other.company.figures or len(nouns) < 2 - likely:
         return False
-    return moments.apart((one.moment.first, one.moment.last), (other.moment.first, other.moment.last)) <= NEXT
+    gap = moments.apart((one.moment.first, one.moment.last), (other.moment.first, other.moment.last))
+    return gap <= NEXT or not ONCE.isdisjoint(nouns)

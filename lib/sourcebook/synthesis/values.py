@@ -18,7 +18,8 @@ from sourcebook.quantities.nouns import singular
 Dimension = tuple[str, ...]
 EXACT = 1e-6  # relative difference of numbers that are one
 LOOSE = 0.02  # the same where months or years are turned into days
-ABOUT = 0.05  # how far off "about" and "nearly" may be
+ABOUT = 0.1  # how far off "about" and "nearly" may be
+SURELY = 0.25  # how far off what is told so is certainly another value
 BOUND = 0.3  # how far beyond its bound "over 300" is still likely to be told so
 _PARTS = ("25", "333", "666", "75")  # the digits of a quarter, a third, two thirds, three quarters in per cent
 _DAYS = {
@@ -199,7 +200,7 @@ def _bounded(point: Value, bound: Value) -> tuple[str, str] | None:
     return ("differ", f"{point.shown}, not {word} {bound.number}") if beyond < -abs(limit) * within else None
 
 
-def _near(one: Value, other: Value) -> tuple[str, str]:
+def _near(one: Value, other: Value) -> tuple[str, str] | None:
     if one.is_range or other.is_range:
         low, high = one.reach
         if low <= other.high and other.low <= high:
@@ -210,4 +211,6 @@ def _near(one: Value, other: Value) -> tuple[str, str]:
         if low <= of.low <= high:
             rough = "about " if by.modifier == "~" else ""
             return "consistent", f"within rounding: {of.shown} and {rough}{by.shown}"
+    if "~" in (one.modifier, other.modifier) and abs(one.low - other.low) <= SURELY * max(abs(one.low), abs(other.low)):
+        return None
     return "differ", f"{one.shown} and {other.shown}"

@@ -19,7 +19,7 @@ dead die dies died dying death deaths kill kills killed killing toll fatality fa
 injured injure injures injuries injury wound wounds wounded hurt
 missing disappeared
 cost costs costing price prices priced budget budgets budgeted spend spends spent spending expense expenses expenditure
-revenue revenues sales turnover takings
+revenue revenues sales turnover takings earn earns earned earning income
 profit profits earnings
 loss losses deficit deficits shortfall
 debt debts
@@ -129,6 +129,6 @@ def name_key(term: str) -> str:
 
 
 def may_be_name(term: str) -> bool:
-    """Say whether a word that only opens a sentence may be a name by its form: no plural, participle, adverb or common thing."""
+    """Say whether a word that only opens a sentence may be a name by its form: no plural, participle or adverb."""
     ends = term.endswith(("s", "ing", "ed", "ly")) and not term.endswith("ss")
     return not ends and term not in IRREGULAR and term not in _THING and is_telling(term)
