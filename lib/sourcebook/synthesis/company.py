@@ -26,6 +26,7 @@ _BY_LENGTH = ((4, 10.0), (6, 5.0), (math.inf, 2.5))
 _OF_NAME = 1.0
 _TITLE = 0.6  # a sentence in which more of the longer words begin with a capital tells no names
 _DETERMINED = re.compile(r"(?:\b(?:the|a|an|its|his|her|their|our|my|your|this|that)|['’]s)\s+$", re.IGNORECASE)
+_BY = re.compile(r"\bby\s+(?:(?:about|around|over|under|nearly|almost|some|up to|(?:more|less) than|at least)\s+)?$")
 _ITS_NOUN = re.compile(r"\s+[a-z]{3,}")
 
 
@@ -36,22 +37,25 @@ class Company:
     place   key -> how much it counts there; beside a date stands its event, other words hardly count
     names   keys of the names in its sentence, where there are none of those in its article
     known   keys of the names in its sentence and the next ones, where there are none of those in its article
-    sure    keys of those in its sentence that are names beyond doubt
+    sure    those in its sentence that are names beyond doubt, each with the keys of its words; near: beside the figure
     counted key of the noun that it counts, empty where it counts none, or people
     dated   the days that its sentence names, nearest first; published: those of its article
     lasting whether its sentence names how long as well: "14 ships in ten years"
     figures whether its sentence has another figure than dates and lengths of time
+    by      whether it tells by how much something changed
     """
 
     place: Mapping[str, float]
     names: frozenset[str]
     known: frozenset[str]
-    sure: frozenset[str]
+    sure: tuple[frozenset[str], ...]
+    near: tuple[frozenset[str], ...]
     counted: str
     dated: tuple[Days, ...]
     published: Days | None
     lasting: bool
     figures: bool
+    by: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,20 +208,21 @@ class Surroundings:
     def _company(self, fact: Mapping[Any, Any]) -> Company:
         sentence, start, end = str(fact["sentence_id"]), int(fact["start"]), int(fact["end"])
         place: dict[str, float] = {}
-        names, sure = set[str](), set[str]()
+        names, sure, near = set[str](), list[list[_Word]](), list[list[_Word]]()
         is_date = fact["kind"] in DATED
         low, high = self._reach(fact) if is_date else (start - NEAR, end + NEAR)
         figures = self._measures.get(sentence, ())
         for word in self._read(sentence):
             if all(word.end <= first or word.start >= last for first, last in ((start, end), *figures)):
-                own = self.key(word.term)
+                own, beside = self.key(word.term), low < word.end and word.start < high
                 far = AROUND if is_date and own[0] != "^" else INSIDE
-                counts = BESIDE if low < word.end and word.start < high else far
-                place[own] = max(place.get(own, 0.0), counts)
+                place[own] = max(place.get(own, 0.0), BESIDE if beside else far)
                 if own[0] == "^":
                     names.add(own)
                 if word.capital and word.term in self._sure:
-                    sure.add(own)
+                    _join(sure, word)
+                    if beside:
+                        _join(near, word)
         counted, noun = self._counted(fact)
         place |= dict.fromkeys(sorted(counted), BESIDE) | ({ADDED: BESIDE} if self._adds(fact) else {})
         place |= dict.fromkeys(self._days_with(fact), INSIDE)
@@ -232,13 +237,18 @@ class Surroundings:
             place=place,
             names=frozenset(names) or everyone,
             known=known,
-            sure=frozenset(sure),
+            sure=self._keys(sure),
+            near=self._keys(near),
             counted=noun,
             dated=self._dated(fact),
             published=published,
             lasting=kinds["duration"] > (fact["kind"] == "duration"),
+            by=bool(_BY.search(self.corpus.text(fact["source_id"]), max(0, start - 30), start)),
             figures=any(kinds[kind] for kind in MEASURED if kind not in ("duration", fact["kind"])),
         )
+
+    def _keys(self, names: list[list[_Word]]) -> tuple[frozenset[str], ...]:
+        return tuple(frozenset(self.key(word.term) for word in name) for name in names)
 
     @cached_property
     def _measures(self) -> Mapping[str, list[tuple[int, int]]]:
@@ -322,6 +332,14 @@ class Surroundings:
         for sentence, kind in zip(rows["sentence_id"], rows["kind"], strict=True):
             found[str(sentence)][str(kind)] += 1
         return found
+
+
+def _join(names: list[list[_Word]], word: _Word) -> None:
+    """Add a word to the name that it goes on, or as a new one."""
+    if names and word.start - names[-1][-1].end <= 1:
+        names[-1].append(word)
+    else:
+        names.append([word])
 
 
 def _neighbours(corpus: Corpus) -> dict[str, tuple[str, ...]]:

@@ -7,7 +7,7 @@ beside the figure.
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sourcebook.quantities.isodates import shift_days
@@ -31,6 +31,7 @@ STALE = 14  # days between two articles after which what the first said may have
 SAME_TIME = 60  # days between the dates of two sentences up to which an equal figure is told of one time
 ROOT = 4  # letters that a name and a word made of it begin with
 NEWS = 3  # days before its article of which a figure without a date is told
+YEAR = 364  # days from its first to its last: a figure of a year is not overtaken by that of another
 NEXT = 300  # days: further apart, two dates of like events may be two events
 
 
@@ -142,11 +143,11 @@ class Judge:
     def _unlike(self, one: Fact, other: Fact, why: str, evidence: _Evidence, asked: float) -> Tie | None:
         """Judge figures that differ: superseded where one is told of a later time, else conflict."""
         score, names, nouns = evidence.own, evidence.names, evidence.nouns
-        apart = (_other_noun, _other_measure, _other_length, _strangers, _rivals)
+        apart = (_other_noun, _other_measure, _other_length, _other_step, _strangers, _rivals)
         if score < asked + UNLIKE or any(differ(one.company, other.company) for differ in apart):
             return None
         later = _later(one, other)
-        if one.moment and not _one_event(one, other, nouns, bool(later.why) and len(names) > 1):
+        if later.series or (one.moment and not _one_event(one, other, nouns, bool(later.why) and len(names) > 1)):
             return None
         alone = {one.fact_id, other.fact_id} <= self._lone and len(names) > 1 and _one_day(one, other)
         sure = bool(names) + bool(names and (later.why or MEASURES & set(nouns)))
@@ -155,6 +156,8 @@ class Judge:
             return None
         if later.why:
             return Tie("superseded", f"{later.why}: {why}", evidence.words, score)
+        if _more(one.company.near, other.company) or _more(other.company.near, one.company):
+            return None  # what is told beside one figure alone may set it apart: "300 jobs in Tarn"
         return Tie("conflict", f"same time, different value: {why}", evidence.words, score)
 
 
@@ -195,18 +198,26 @@ def _expected(one: Fact, other: Fact) -> float:
 
 def _strangers(one: Company, other: Company) -> bool:
     """Say whether both name somebody and none of these is named around the other."""
-    return bool(one.names and other.names) and not (one.names & other.known or other.names & one.known)
+    if not (one.names and other.names):
+        return False
+    return not (_any_known(one.names, other.known) or _any_known(other.names, one.known))
+
+
+def _any_known(names: Iterable[str], others: Iterable[str]) -> bool:
+    """Say whether one of some names is among others; words made of one root stand for it: Scotland, Scottish."""
+    roots = {name[: ROOT + 1] for name in others if name[0] == "^" and len(name) > ROOT}
+    known = set(others)
+    return any(name in known or name[: ROOT + 1] in roots for name in names)
 
 
 def _rivals(one: Company, other: Company) -> bool:
     """Say whether each names somebody that the other has not."""
-    return _more(one, other) and _more(other, one)
+    return _more(one.sure, other) and _more(other.sure, one)
 
 
-def _more(one: Company, other: Company) -> bool:
-    """Say whether one names somebody that the other has not; a longer word made of a name stands for it."""
-    known = [word[: ROOT + 1] for word in other.place if word[0] == "^" and len(word) > ROOT]
-    return any(word[: ROOT + 1] not in known for word in one.sure - set(other.place))
+def _more(names: Iterable[frozenset[str]], other: Company) -> bool:
+    """Say whether one of some names has no word that stands around another figure."""
+    return any(not _any_known(name, other.place) for name in names)
 
 
 def _other_noun(one: Company, other: Company) -> bool:
@@ -226,13 +237,21 @@ def _other_length(one: Company, other: Company) -> bool:
     return one.lasting != other.lasting
 
 
+def _other_step(one: Company, other: Company) -> bool:
+    """Say whether one tells by how much it changed, and the other not."""
+    return one.by != other.by
+
+
 # --- time -------------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class _Later:
+    """Why one is later, whether the sentences of both say so, and whether these are years of a series."""
+
     why: str
     explicit: bool
+    series: bool
 
 
 def _later(one: Fact, other: Fact) -> _Later:
@@ -248,7 +267,8 @@ def _later(one: Fact, other: Fact) -> _Later:
     least = 1 if all(dated) else 2 if any(dated) else STALE
     if moments.apart(early.days, late.days) < least:
         return _NOT_LATER
-    return _Later(f"later: {late.shown} after {early.shown}", all(dated))
+    series = all(dated) and all((time.days[1] - time.days[0]).days >= YEAR for time in (early, late))
+    return _Later(f"later: {late.shown} after {early.shown}", all(dated), series)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -264,7 +284,7 @@ class _Time:
         return first[:7] if first[:7] == last[:7] else f"{first[:7]} to {last[:7]}"
 
 
-_NOT_LATER = _Later("", False)
+_NOT_LATER = _Later("", False, False)
 
 
 def _told_of(fact: Fact, other: Fact) -> _Time | None:
