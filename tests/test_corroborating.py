@@ -209,6 +209,31 @@ def test_two_values_of_one_thing_at_one_time_conflict(folder, one: str, other: s
         ),
         pytest.param("The two sides met in Orme.", "In Orme the two sides met.", id="no figure but grammar"),
         pytest.param("Prices in Orme rose 5%.", "Prices in Orme fell 5%.", id="up and down"),
+        pytest.param(
+            "The Brandt bank of Orme cut 700 jobs in Tarnland.",
+            "The Brandt bank of Orme cut 300 jobs.",
+            id="a place more",
+        ),
+        pytest.param(
+            "The Tarn river at Orme rose by 3 metres.",
+            "The Tarn river at Orme is 7 metres deep.",
+            id="a rise and a level",
+        ),
+        pytest.param(
+            "The Selm fair at Orme drew 750,000 visitors in 2019.",
+            "In 2023 the Selm fair at Orme drew 900,000 visitors.",
+            id="a series of years",
+        ),
+        pytest.param(
+            "The Kestrel bridge in Tarn is 180 metres long.",
+            "The Kestrel bridge in Tarn is 12 metres wide.",
+            id="sides",
+        ),
+        pytest.param(
+            "The Brandt yard in Orme repaired 14 ships.",
+            "The Brandt yard in Orme built six ships in ten years.",
+            id="a length of time",
+        ),
         pytest.param("Over 300 pupils of Orme walk.", "In Orme 900 pupils walk.", id="far over a bound"),
     ],
 )

@@ -80,8 +80,10 @@ SPEECH = [
 ]
 SYNTHESIS = [
     ["wording", "values", "moments", "dating", "covering"],
+    ["telling", "times"],
     ["company"],
-    ["pairing", "judging"],
+    ["pairing", "differing"],
+    ["judging"],
     ["origins"],
     ["corroborating"],
 ]

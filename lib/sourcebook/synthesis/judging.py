@@ -7,11 +7,11 @@ beside the figure.
 """
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sourcebook.quantities.isodates import shift_days
-from sourcebook.synthesis import company, moments, values
+from sourcebook.synthesis import company, differing, moments, values
 from sourcebook.synthesis.company import BESIDE, INSIDE, Company, Surroundings
 from sourcebook.synthesis.moments import Days, Moment
 from sourcebook.synthesis.values import Dimension, Value
@@ -29,7 +29,6 @@ SMALL = 1.0  # the same of one, two and three
 ROUGHLY = 1.5  # what agreement within rounding tells
 STALE = 14  # days between two articles after which what the first said may have been overtaken
 SAME_TIME = 60  # days between the dates of two sentences up to which an equal figure is told of one time
-ROOT = 4  # letters that a name and a word made of it begin with
 NEWS = 3  # days before its article of which a figure without a date is told
 YEAR = 364  # days from its first to its last: a figure of a year is not overtaken by that of another
 NEXT = 300  # days: further apart, two dates of like events may be two events
@@ -143,8 +142,7 @@ class Judge:
     def _unlike(self, one: Fact, other: Fact, why: str, evidence: _Evidence, asked: float) -> Tie | None:
         """Judge figures that differ: superseded where one is told of a later time, else conflict."""
         score, names, nouns = evidence.own, evidence.names, evidence.nouns
-        apart = (_other_noun, _other_measure, _other_length, _other_step, _strangers, _rivals)
-        if score < asked + UNLIKE or any(differ(one.company, other.company) for differ in apart):
+        if score < asked + UNLIKE or differing.apart(one.company, other.company):
             return None
         later = _later(one, other)
         if later.series or (one.moment and not _one_event(one, other, nouns, bool(later.why) and len(names) > 1)):
@@ -156,7 +154,7 @@ class Judge:
             return None
         if later.why:
             return Tie("superseded", f"{later.why}: {why}", evidence.words, score)
-        if _more(one.company.near, other.company) or _more(other.company.near, one.company):
+        if differing.alone(one.company.near, other.company) or differing.alone(other.company.near, one.company):
             return None  # what is told beside one figure alone may set it apart: "300 jobs in Tarn"
         return Tie("conflict", f"same time, different value: {why}", evidence.words, score)
 
@@ -168,8 +166,8 @@ def _alike(one: Fact, other: Fact, relation: str, why: str, evidence: _Evidence,
     if one.value and len(days) == 2 and moments.apart(days[0], days[1]) > SAME_TIME:
         return None
     asked += ALIKE + NAMES_ALONE * all(word[0] in "^@" for word in evidence.within)
-    asked += OTHER_NOUN * _other_noun(*companies) + OTHER_MEASURE * _other_measure(*companies)
-    asked += STRANGERS * _strangers(*companies)
+    asked += OTHER_NOUN * differing.other_noun(*companies) + OTHER_MEASURE * differing.other_measure(*companies)
+    asked += STRANGERS * differing.strangers(*companies)
     score = evidence.all + (_expected(one, other) if relation == "same" else ROUGHLY)
     return Tie(relation, why, evidence.words, score) if score >= asked else None
 
@@ -194,52 +192,6 @@ def _expected(one: Fact, other: Fact) -> float:
         return DIGIT * min(one.value.digits, other.value.digits)
     days = one.moment.days if one.moment else 1
     return math.log(max(2.0, 3650 / days))
-
-
-def _strangers(one: Company, other: Company) -> bool:
-    """Say whether both name somebody and none of these is named around the other."""
-    if not (one.names and other.names):
-        return False
-    return not (_any_known(one.names, other.known) or _any_known(other.names, one.known))
-
-
-def _any_known(names: Iterable[str], others: Iterable[str]) -> bool:
-    """Say whether one of some names is among others; words made of one root stand for it: Scotland, Scottish."""
-    roots = {name[: ROOT + 1] for name in others if name[0] == "^" and len(name) > ROOT}
-    known = set(others)
-    return any(name in known or name[: ROOT + 1] in roots for name in names)
-
-
-def _rivals(one: Company, other: Company) -> bool:
-    """Say whether each names somebody that the other has not."""
-    return _more(one.sure, other) and _more(other.sure, one)
-
-
-def _more(names: Iterable[frozenset[str]], other: Company) -> bool:
-    """Say whether one of some names has no word that stands around another figure."""
-    return any(not _any_known(name, other.place) for name in names)
-
-
-def _other_noun(one: Company, other: Company) -> bool:
-    return bool(one.counted and other.counted) and one.counted != other.counted
-
-
-def _other_measure(one: Company, other: Company) -> bool:
-    """Say whether two measures stand beside them and none in common: sales and losses."""
-    first, second = (
-        {word for word, place in own.place.items() if place >= BESIDE and word in MEASURES} for own in (one, other)
-    )
-    return bool(first and second) and not first & second
-
-
-def _other_length(one: Company, other: Company) -> bool:
-    """Say whether one is told of a length of time, and the other not: so many in ten years."""
-    return one.lasting != other.lasting
-
-
-def _other_step(one: Company, other: Company) -> bool:
-    """Say whether one tells by how much it changed, and the other not."""
-    return one.by != other.by
 
 
 # --- time -------------------------------------------------------------------------------------------------------------
