@@ -69,20 +69,23 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class _Evidence:
-    """The words that stand with two facts, the most telling of their sentences first.
+    """The words that stand with two facts.
 
     weights  word -> how telling it is, by how much it counts with both
-    within   the telling ones that stand in the sentences of both figures
-    beside   those of them that stand near both
+    common   those that stand in the sentences of both figures
+    within   the telling ones of them
+    beside   those of the latter that stand near both
     """
 
     weights: Mapping[str, float]
+    common: frozenset[str]
     within: frozenset[str]
     beside: frozenset[str]
 
     @property
     def words(self) -> tuple[str, ...]:
-        return tuple(sorted(self.weights, key=lambda w: (w not in self.within, -self.weights[w], w)))
+        """The words that their sentences have in common, the most telling first."""
+        return tuple(sorted(self.common, key=lambda word: (-self.weights[word], word)))
 
     @property
     def names(self) -> list[str]:
@@ -129,15 +132,12 @@ class Judge:
         return _alike(one, other, *found, evidence, asked)
 
     def _evidence(self, one: Company, other: Company) -> _Evidence:
-        weights, within, beside = {}, set(), set()
-        for word, place in company.shared(one, other).items():
-            weight = self._around.weight(word)
-            weights[word] = place * weight
-            if place >= INSIDE and weight >= TELLING:
-                within.add(word)
-                if place >= BESIDE:
-                    beside.add(word)
-        return _Evidence(weights, frozenset(within), frozenset(beside))
+        places = company.shared(one, other)
+        weight = {word: self._around.weight(word) for word in places}
+        common = frozenset(word for word, place in places.items() if place >= INSIDE)
+        within = frozenset(word for word in common if weight[word] >= TELLING)
+        beside = frozenset(word for word in within if places[word] >= BESIDE)
+        return _Evidence({word: places[word] * weight[word] for word in places}, common, within, beside)
 
     def _unlike(self, one: Fact, other: Fact, why: str, evidence: _Evidence, asked: float) -> Tie | None:
         """Judge figures that differ: superseded where one is told of a later time, else conflict."""
