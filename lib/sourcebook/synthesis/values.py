@@ -175,7 +175,10 @@ def compare(one: Value, other: Value) -> tuple[str, str] | None:
     if {one.modifier[:1], other.modifier[:1]} == {"<", ">"}:
         return None
     if _equal(one, other):
-        return "same", "same value" if one.unit == other.unit else f"same value: {one.shown} is {other.shown}"
+        if one.unit == other.unit:
+            return "same", "same value"
+        joined = "and" if one.dimension[0] == "count" else "is"
+        return "same", f"same value: {one.shown} {joined} {other.shown}"
     first, second = sorted((one, other), key=lambda v: (v.modifier[:1] in "<>", v.is_range, v.modifier == "~", v.low))
     return _bounded(first, second) if second.modifier[:1] in "<>" else _near(first, second)
 
