@@ -6,7 +6,7 @@ from html import unescape
 import pandas as pd
 import pytest
 
-from sourcebook import charts, facts, findings, load, synthesis, terms
+from sourcebook import agreement, charts, facts, findings, load, synthesis, terms
 from sourcebook.overview import check
 
 
@@ -491,7 +491,7 @@ def test_files_left_out_are_named_with_their_reason() -> None:
 
 
 def summary(corpus) -> str:
-    shared = synthesis.corroborations(corpus).merge(corpus.facts, on="fact_id", how="left")
+    shared = agreement.corroborations(corpus).merge(corpus.facts, on="fact_id", how="left")
     parts = (terms.distinctive(terms.terms(corpus)), shared, synthesis.timeline(corpus))
     return findings.brief(
         corpus, findings.summary(corpus, *parts, synthesis.coverage(corpus, synthesis.issues(corpus)))

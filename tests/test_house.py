@@ -19,7 +19,7 @@ FLOORS = [
     ["corpus"],
     ["notes", "overview", "textstats", "terms", "concordance"],
     ["collocations", "lexicon", "similarity", "drafting", "changes"],
-    ["reckoning", "synthesis", "trust"],
+    ["agreement", "reckoning", "synthesis", "trust"],
     ["views"],
     ["findings", "charts"],
     ["pages"],
@@ -93,9 +93,18 @@ PROMISING = [
     ["committing", "binding"],
     ["promises"],
 ]
+AGREEMENT = [
+    ["wording", "values", "moments"],
+    ["telling", "times"],
+    ["company"],
+    ["pairing", "differing"],
+    ["judging"],
+    ["origins"],
+    ["corroborating"],
+]
 RECKONING = [["rounding", "lines"], ["equalling", "sharing", "stepping", "implying"], ["checking"]]
 SYNTHESIS = [
-    ["corroborating", "dating", "discovering", "leaning", "claiming", "asked"],
+    ["dating", "discovering", "leaning", "claiming", "asked"],
     ["covering", "moving", "promised"],
 ]
 TEXTSTATS = [["diversity", "readability", "resampling", "style"], ["registry", "tallies"], ["comparing"], ["table"]]
@@ -113,6 +122,7 @@ FOLDERS = {
     "speech": SPEECH,
     "asking": ASKING,
     "promising": PROMISING,
+    "agreement": AGREEMENT,
     "reckoning": RECKONING,
     "synthesis": SYNTHESIS,
     "textstats": TEXTSTATS,

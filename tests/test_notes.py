@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sourcebook import Corpus, InputError, facts, findings, load, notes, pencil, synthesis, trust, views
+from sourcebook import Corpus, InputError, agreement, facts, findings, load, notes, pencil, synthesis, trust, views
 from sourcebook.quantities.quantity import Quantity
 
 TEXT = (
@@ -129,9 +129,9 @@ def test_a_rejected_fact_is_no_other_fact_s_equivalent(marked) -> None:
 
 def test_two_voices_agree_by_what_a_reader_made_of_their_figures(folder) -> None:
     files = {"a.txt": "The flood hit 30 villages.", "b.txt": "Villages under the flood: 20 villages."}
-    assert synthesis.corroborations(load(folder(files))).empty
+    assert agreement.corroborations(load(folder(files))).empty
     files["notes.toml"] = '[[note]]\nfile = "b.txt"\nquote = "20 villages"\nvalue = 30\n'
-    assert len(synthesis.corroborations(load(folder(files, "noted")))) == 2
+    assert len(agreement.corroborations(load(folder(files, "noted")))) == 2
 
 
 # --- where a note stands ----------------------------------------------------------------------------------------------
@@ -250,7 +250,7 @@ def test_a_corrected_fact_says_so_in_words_wherever_it_is_shown(marked) -> None:
     shared = corpus.facts.assign(reason="")
     assert sign.format("5 million USD") in views.shared(corpus, shared, "Shared.")._repr_html_()
     dated = synthesis.timeline(corpus).merge(corpus.facts.drop(columns="precision"), on="fact_id")
-    for rows in (dated, synthesis.chronology(corpus, dated, synthesis.corroborations(corpus))):
+    for rows in (dated, synthesis.chronology(corpus, dated, agreement.corroborations(corpus))):
         shown = views.dates(corpus, rows, "Dates.", {"status": "status"})._repr_html_()
         assert f"1999 {sign.format('1998')})</small>" in shown and shown.count("by the reader") == 1
     assert "by the reader" not in views.facts(corpus, corpus.facts[corpus.facts["surface"] == "$4"], "")._repr_html_()
@@ -264,7 +264,7 @@ def test_a_dot_of_a_corrected_figure_says_so_too(marked) -> None:
 
 def test_a_finding_cites_an_amended_figure_with_its_new_value_and_says_so(marked) -> None:
     corpus = marked(note("$5 million", value=6e6, unit="EUR"))
-    tables = synthesis.corroborations(corpus).merge(corpus.facts, on="fact_id"), synthesis.timeline(corpus)
+    tables = agreement.corroborations(corpus).merge(corpus.facts, on="fact_id"), synthesis.timeline(corpus)
     statements = findings.summary(corpus, pd.DataFrame(), *tables, pd.DataFrame())
     (largest,) = [s.text for s in statements if "largest sum" in s.text]
     own = findings.largest(corpus.facts.assign(group="Ng"), "money", "money")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sourcebook import load, synthesis
+from sourcebook import agreement, load, synthesis
 
 FILLER = {f"z{n}.txt": "The weather was mild and the harvest good in every village. " * 8 for n in range(3)}
 
@@ -22,7 +22,7 @@ def shared(folder, **articles: str):
     files = {f"{name}.txt": text for name, text in articles.items()}
     toml = "".join(dated(f"{name}.txt") for name in articles)
     corpus = load(folder({**files, **FILLER, "catalogue.toml": toml}))
-    return corpus, synthesis.corroborations(corpus)
+    return corpus, agreement.corroborations(corpus)
 
 
 def test_the_same_figure_in_like_company_is_shared(folder) -> None:
@@ -40,7 +40,11 @@ def test_the_same_figure_in_like_company_is_shared(folder) -> None:
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        pytest.param("The dam cost $3 million.", "The dam cost $4 million.", id="another value"),
+        pytest.param(
+            "The dam cost $3 million.",
+            "The dam cost $4 million.",
+            id="another value, and too little to say that it is one dam",
+        ),
         pytest.param("The dam cost $3 million.", "The dam cost 3 million euros.", id="another currency"),
         pytest.param("The dam cost $3 million.", "A school choir raised $3 million.", id="nothing near both"),
         pytest.param("In 2019 the dam cost $3 million.", "The dam cost $3 million in 2021.", id="another year"),
@@ -53,7 +57,7 @@ def test_what_does_not_belong_together_is_not_shared(folder, one: str, other: st
 def test_what_is_counted_ties_two_counts_together(folder) -> None:
     corpus, table = shared(folder, a="The council drew four red lines.", b="There are four red lines.")
     assert [corpus.quote(f) for f in table["fact_id"]] == ["four red lines"] * 2
-    assert table["reason"].iloc[0] == "with both: line, red"
+    assert table["reason"].iloc[0] == "same value; with both: lines, red"
 
 
 def test_one_voice_that_repeats_itself_corroborates_nothing(folder) -> None:

@@ -19,7 +19,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from tqdm import tqdm
 
-from sourcebook import concordance, notes, pages, reckoning, synthesis, terms, textstats
+from sourcebook import agreement, concordance, notes, pages, reckoning, synthesis, terms, textstats
 from sourcebook.corpus import TABLES, Corpus
 from sourcebook.errors import InputError
 
@@ -217,7 +217,7 @@ def write_tables(
     tables["statistics"] = textstats.statistics(corpus, by)
     tables["terms"] = terms.terms(corpus, by)
     tables["uses"] = concordance.uses(corpus, words or corpus.settings.words, by)
-    tables["corroborations"] = synthesis.corroborations(corpus)
+    tables["corroborations"] = agreement.corroborations(corpus)
     tables["checks"] = reckoning.checks(corpus)
     tables["promises"] = synthesis.promised(corpus, corpus.settings.as_of).drop(columns=["first", "last"])
     tables["timeline"] = synthesis.timeline(corpus, corpus.settings.as_of).drop(columns=["first", "last"])

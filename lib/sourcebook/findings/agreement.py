@@ -2,9 +2,9 @@
 
 import pandas as pd
 
+from sourcebook.agreement import ALIKE
 from sourcebook.findings.prose import each, escaped, listing, plural, signed, verb
 
-ALIKE = ("same", "consistent")
 _CAUTION = "Repeating is not confirming: one may have it from another."
 
 

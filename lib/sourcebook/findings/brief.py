@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from sourcebook.agreement import ALIKE
 from sourcebook.catalogue import date_interval
 from sourcebook.corpus import Corpus
 from sourcebook.facts import MEASURED
-from sourcebook.findings.agreement import ALIKE, common_worth, sides
+from sourcebook.findings.agreement import common_worth, sides
 from sourcebook.findings.asking import UNCLEAR
 from sourcebook.findings.prose import code, escaped, leaders, listing, plural, signed, verb
 from sourcebook.findings.synthesis import shift

@@ -2,7 +2,6 @@
 
 from sourcebook.synthesis.asked import STRENGTHS, asked, asked_matrix, by_strength
 from sourcebook.synthesis.claiming import appearances, claims, side_by_side
-from sourcebook.synthesis.corroborating import corroborations
 from sourcebook.synthesis.covering import busiest, coverage, coverage_matrix, issues
 from sourcebook.synthesis.dating import PUBLISHED, chronology, newest, timeline
 from sourcebook.synthesis.discovering import discovered
@@ -21,7 +20,6 @@ __all__ = [
     "by_strength",
     "chronology",
     "claims",
-    "corroborations",
     "coverage",
     "coverage_matrix",
     "discovered",
