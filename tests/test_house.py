@@ -75,7 +75,8 @@ SPEECH = [
     ["naming", "indirect", "states"],
     ["antecedents", "addressees"],
     ["quoting", "moods", "demands", "addressing"],
-    ["quotations", "using", "modals", "petitions", "questions"],
+    ["quotations", "using", "subjects", "petitions", "questions"],
+    ["modals"],
     ["asking", "promising"],
 ]
 SYNTHESIS = [["corroborating", "dating", "covering"]]
