@@ -81,7 +81,8 @@ ASKING = [
     ["states", "imperatives"],
     ["addressees"],
     ["demands", "addressing"],
-    ["modals", "petitions", "questions"],
+    ["subjects", "petitions", "questions"],
+    ["modals"],
     ["asks"],
 ]
 PROMISING = [

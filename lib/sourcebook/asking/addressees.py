@@ -52,8 +52,8 @@ _ADDRESSED = [
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"(?:[\w-]+ ){{0,3}}{_ADVICE} (?:for|to) {_PARTY}(?: (?:from|by|on|about|after|in \d+).*)?[:.]?$",
-        rf"what {_PARTY} (?:should|must|can|could|needs? to|ought to|has to|have to)(?: now| next)? do\b.*",
-        rf"how {_PARTY} (?:should|must|can|could) .*",
+        rf"what {_PARTY} (?:should|must|can|could|needs? to|ought to|has to|have to)(?: now| next)? do(?: [^.]*)?$",
+        rf"how {_PARTY} (?:should|must|can|could) [^.]*$",
         rf"(?:to|for) {_PARTY}[:,]?$",
         rf"dear {_PARTY}[,:!]?$",
         rf"{_PARTY} (?:should|must|ought to|needs? to|has to|have to)(?: now| therefore)?:$",

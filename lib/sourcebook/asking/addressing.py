@@ -18,6 +18,8 @@ from sourcebook.speech.speakers import is_noun, is_verb, main_subject, phrase_en
 Row = Mapping[str, Any]
 _QUOTED = 12  # characters between quotation marks that are somebody's words rather than a name
 _LABEL = 150  # characters of a line that says for whom the next part is
+_CLAUSES = 6  # clauses of its own sentence in which it does
+_FAR = 100  # lines of a passage back to the last ask
 _BEFORE = 3  # sentences in which a pronoun looks for whom it means
 _NAMELESS = words("it they he she this that these those who which there we you i what")
 
@@ -34,7 +36,7 @@ class Line:
 
 
 class Paper:
-    """The lines of one source; `asked` holds, line by line, whom a line asks, and is filled by who reads it.
+    """The lines of one source; `asked` holds whom a line asks, None for nobody named; `note` fills it.
 
     lines   in reading order
     told    stretches that are somebody else's words
@@ -48,6 +50,7 @@ class Paper:
         self.parties = Parties(text)
         self._cut: dict[int, Sentence] = {}
         self.asked: dict[int, str | None] = {}
+        self._most: dict[str, Counter[str]] = {}
         self.labels: set[int] = set()  # lines that only say for whom the next part is
         self.led: set[int] = set()  # items of a list of what somebody is to do
         self.part = list(self._parts())
@@ -112,7 +115,7 @@ class Paper:
 
     def _clause_subjects(self, s: Sentence, c: int) -> Iterator[str | None]:
         """Yield the subjects of the clauses of a sentence before clause c, the last first."""
-        for clause in reversed(s.clauses[:c]):
+        for clause in reversed(s.clauses[max(0, c - _CLAUSES) : c]):
             first = clause.first
             while first < clause.last and (word_at(s.ts, first) in JOINING or word_at(s.ts, first) in _LEADS):
                 first += 1
@@ -137,17 +140,26 @@ class Paper:
 
     def asked_before(self, n: int) -> str | None:
         """Return whom the last ask in the same passage names."""
-        for m in range(n - 1, -1, -1):
+        for m in range(n - 1, max(-1, n - 1 - _FAR), -1):
             if self.lines[m].passage is not self.lines[n].passage:
                 return None
             if self.asked.get(m):
                 return self.asked[m]
         return None
 
+    def note(self, n: int, who: str | None) -> None:
+        """Take note that line n asks something, and of whom."""
+        self.asked[n] = who
+        if who:
+            self._most.setdefault(self.lines[n].passage["voice"], Counter())[who] += 1
+
+    def was_asked(self, n: int, who: str) -> bool:
+        """Say whether the voice of line n asked something of a party before."""
+        return who in self._most.get(self.lines[n].passage["voice"], ())
+
     def most_asked(self, voice: str) -> str | None:
-        """Return the party that a voice asks most, the first by name of several."""
-        asked = Counter(who for n, who in self.asked.items() if who and self.lines[n].passage["voice"] == voice)
-        return max(sorted(asked), key=lambda who: asked[who], default=None)
+        """Return the party that a voice asks most, the one that it asked first of several."""
+        return next((who for who, _ in self._most.get(voice, Counter()).most_common(1)), None)
 
 
 def _is_its_verb(s: Sentence, k: int, end: int) -> bool:

@@ -83,11 +83,9 @@ def _asks(paper: Paper) -> list[_Ask]:
     for n in range(len(paper.lines)):
         ask = None if n in paper.labels else _ask(paper, n)
         if ask:
-            paper.asked[n] = ask.who
+            paper.note(n, ask.who)
             found.append(ask)
-    kept = _without_mere_nouns(paper, found)
-    paper.asked = {a.line: a.who for a in kept}
-    return [_directed(paper, a) for a in kept]
+    return [_directed(paper, a) for a in _without_mere_nouns(paper, found)]
 
 
 def _without_mere_nouns(paper: Paper, found: Sequence[_Ask]) -> list[_Ask]:
@@ -180,7 +178,7 @@ def _questioned(paper: Paper, n: int) -> _Ask | None:
     if d.follows:
         mine = paper.part[n] is not None and who in (paper.part[n], BOTH)
         active = word_at(s.ts, s.token_at(d.action)) not in _STATES
-        if who is None or not (mine or (active and (paper.asked_just_before(n) or who in paper.asked.values()))):
+        if who is None or not (mine or (active and (paper.asked_just_before(n) or paper.was_asked(n, who)))):
             return None
     form = "heading" if paper.lines[n].heading else "question"
     return _Ask(n, COULD, form, who, Span(d.action, paper.lines[n].span.end))

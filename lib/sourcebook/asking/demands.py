@@ -49,7 +49,7 @@ class Demand:
 
 def is_rule(s: Sentence) -> bool:
     """Say whether a sentence tells what a law, a contract or a notice lays down."""
-    return _LAW.search(s.text[s.span.start : s.span.end]) is not None
+    return _LAW.search(s.text[s.span.start : min(s.span.end, s.span.start + _REACH)]) is not None
 
 
 def verb_behind(ts: list[Token], k: int) -> int:
@@ -96,6 +96,7 @@ def is_surname(s: Sentence, who: str | None) -> bool:
 
 
 _NEAR = 4000  # characters
+_REACH = 2000  # characters of a sentence in which a law is named
 
 
 def is_word(ts: list[Token], k: int) -> bool:

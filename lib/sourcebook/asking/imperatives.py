@@ -92,7 +92,7 @@ def instruction(s: Sentence, listed: bool, led: bool = False) -> tuple[int, bool
 def _is_condition(s: Sentence) -> bool:
     """Say whether an instruction only says when something follows: "Cross the river and you are abroad"."""
     ts = s.ts
-    ands = (j for j in range(1, len(ts)) if ts[j].low == "and" and ts[j - 1].low != ",")
+    ands = (j for j in range(1, s.stretch(0)[1]) if ts[j].low == "and" and ts[j - 1].low != ",")
     return any(word_at(ts, j + 1) in SUBJECTS or _told_of(s, j + 1) for j in ands)
 
 

@@ -18,11 +18,10 @@ from sourcebook.asking.demands import (
     is_word,
 )
 from sourcebook.asking.demands import verb_behind as behind
-from sourcebook.asking.imperatives import is_base
+from sourcebook.asking.subjects import is_open, subject_of
 from sourcebook.quantities.numerals import Token, word_at, words
-from sourcebook.speech.clauses import DETERMINERS, FINITE, PREPOSITIONS, SUBJECTS, Sentence, plain
-from sourcebook.speech.speakers import is_verb, phrase_start, speaker_in, subject, verb_group
-from sourcebook.speech.verbs import CONVINCED, VERBS, forms
+from sourcebook.speech.clauses import DETERMINERS, PREPOSITIONS, SUBJECTS, Sentence, plain
+from sourcebook.speech.speakers import verb_group
 
 MODAL = re.compile(  # a sentence without one of these, or an ability, has no modal verb that asks
     r"\b(?:must|mustn[’']t|should|shouldn[’']t|ought|oughtn[’']t|cannot|can[’']t|can not|"
@@ -32,14 +31,6 @@ MODAL = re.compile(  # a sentence without one of these, or an ability, has no mo
 ABLE = re.compile(r"\b(?:could|can|might)(?: \w+)??( (?:consider|start|begin|include)\b)?", re.IGNORECASE)
 _STRENGTH = {"must": MUST, "mustn't": MUST, "should": SHOULD, "shouldn't": SHOULD, "ought": SHOULD, "oughtn't": SHOULD}
 _STRENGTH |= dict.fromkeys(("could", "can", "might"), COULD)
-_OPEN = words("and but or so nor yet while whereas ing though although that") | {""}  # clauses that state something
-_RELATIVE = words("who which that whose")
-_HIDDEN = words("if unless as than whether how why what where when until because lest who whom which")
-_WHEN = words("after before since until") | PREPOSITIONS
-_JOINED = VERBS | FINITE | CONVINCED | words("and but or so nor yet clear true mean means know then now today that")
-_NOT_MEANT = words("mean say suggest argue claim pretend imply")  # "I don't mean that we should"
-_ORDERED = forms("decide order rule agree require demand vote resolve stipulate mandate decree want wish hope")
-_POINTING = words("this that these those")
 _UNFIT = words("would will may might could can did does do don't doesn't didn't not never 'll hardly to in yet")
 _SAYING = words(
     "said noted remembered recalled added stressed pointed emphasised emphasized mentioned admitted acknowledged "
@@ -70,6 +61,8 @@ _ENDING = words("end stop start go continue begin")  # of itself: "the wait shou
 _DUTIES = words("file submit register apply notify renew carry wear hold obtain enrol present display pay give produce")
 _FEELING = words("mean feel seem look know cost sound exist hurt rank wonder think come like weigh love hate")
 _BY = re.compile(r"\b(?:by|within|before|no later than) (?:\d|[A-Z]|the end|mid|next|noon|early|late|then|now)")
+_REACH = 40  # tokens in which a subject and its verb stand
+_AHEAD = 300  # characters behind a verb in which its date stands
 _CALLED_FOR = words("end more excuse delay inquiry impunity doubt return retreat exceptions exception")
 _FOREVER = {("go", "on"), ("carry", "on"), ("stand", "by"), ("continue", "to"), ("be", "allowed")}  # "cannot go on"
 
@@ -91,9 +84,9 @@ def _modal(s: Sentence, k: int, low: str) -> Demand | None:
     ts = s.ts
     ahead = k + 1 + (low == "ought" and word_at(ts, k + 1) == "to")
     v = behind(ts, ahead)
-    if not _is_open(s, k) or not _begins_action(ts, v):
+    if not is_open(s, k) or not _begins_action(ts, v):
         return None
-    who = _subject(s, k)
+    who = subject_of(s, k)
     perfect = word_at(ts, v) == "have" and is_participle(ts, v + 1)
     recalled = word_at(ts, v) == "note" or (who in ("we", "you", None) and word_at(ts, v) in _RECALLING)
     if who == "i" or perfect or recalled:
@@ -112,9 +105,9 @@ def _need(s: Sentence, k: int, low: str) -> Demand | None:
     got = word_at(ts, k + 1) == "got"
     to = behind(ts, k + 1 + got)
     unfit = any(plain(t.low) in _UNFIT for t in ts[max(0, verb_group(ts, k) - 1) : k])
-    if word_at(ts, to) != "to" or unfit or not _is_open(s, k):
+    if word_at(ts, to) != "to" or unfit or not is_open(s, k):
         return None
-    who, v = _subject(s, k), behind(ts, to + 1)
+    who, v = subject_of(s, k), behind(ts, to + 1)
     if who in ("i", "he", "she") or not _begins_action(ts, v):
         return None
     if word_at(ts, k - 1) in DETERMINERS or "there" in [t.low for t in ts[max(0, k - 5) : k]]:
@@ -130,91 +123,11 @@ def _cannot(s: Sentence, k: int, low: str) -> Demand | None:
     """Return what "cannot go on", "cannot be allowed to" ask."""
     v = behind(s.ts, k + 1)
     known = (word_at(s.ts, v), word_at(s.ts, v + 1)) in _FOREVER
-    return Demand(s.ts[k].start, MUST, _subject(s, k), s.ts[v].start) if known and _is_open(s, k) else None
+    return Demand(s.ts[k].start, MUST, subject_of(s, k), s.ts[v].start) if known and is_open(s, k) else None
 
 
 _CUES: dict[str, Callable[[Sentence, int, str], Demand | None]] = dict.fromkeys(_STRENGTH, _modal)
 _CUES |= dict.fromkeys(("need", "needs", "have", "has"), _need) | dict.fromkeys(("cannot", "can't"), _cannot)
-
-
-# --- whose clause it is -----------------------------------------------------------------------------------------------
-
-
-def _is_open(s: Sentence, k: int) -> bool:
-    """Say whether the clause of token k states something: no condition, no relative clause, no question inside it."""
-    clause = s.clauses[s.of[k]]
-    if clause.opener == "which" and word_at(s.ts, clause.first - 1) in _WHEN:
-        return word_at(s.ts, clause.first) == "that"  # "After that the clubs should"
-    if clause.opener in _RELATIVE and word_at(s.ts, k - 1) in _RELATIVE:
-        return "there" in [t.low for t in s.ts[: clause.first]][:3]  # "There are steps that must be taken"
-    if clause.opener in _RELATIVE and _relative_head(s, k) is not None:
-        return True
-    begin = phrase_start(s, verb_group(s.ts, k))
-    if word_at(s.ts, clause.first) == "only":
-        return False  # "Only by asking can one learn"
-    if _is_reduced(s, verb_group(s.ts, k) - 1, clause.first):
-        return False
-    if clause.opener == "why" and [t.low for t in s.ts[:2]] in (["this", "is"], ["that", "is"]):
-        return True
-    if word_at(s.ts, begin) in _HIDDEN or word_at(s.ts, begin - 1) in _HIDDEN or clause.opener not in _OPEN:
-        return False
-    return clause.opener != "that" or not _is_denied(s, clause.first)
-
-
-def _is_reduced(s: Sentence, k: int, first: int) -> bool:
-    """Say whether the pronoun at token k opens a relative clause without its "that": "has duties | it must fulfil"."""
-    before = word_at(s.ts, k - 1)
-    if plain(word_at(s.ts, k)) not in SUBJECTS or k - 1 <= first or not before.isalpha() or before in _JOINED:
-        return False
-    return any(plain(t.low) in FINITE for t in s.ts[first : k - 1])
-
-
-def _is_denied(s: Sentence, first: int) -> bool:
-    """Say whether what leads up to a clause takes it away from the voice: "I don't mean that", "They ruled that"."""
-    lead = [plain(t.low) for t in s.ts[max(0, first - 5) : first]]
-    ordered = any(low in _ORDERED for low in lead[-3:]) and not {"i", "we"} & set(lead)
-    denied = any(low in NOT or low.endswith("n't") for low in lead) and any(low in _NOT_MEANT for low in lead)
-    return ordered or denied
-
-
-def _relative_head(s: Sentence, k: int) -> int | None:
-    """Return where the relative clause begins whose noun is the subject of token k: "Girls | who play should"."""
-    c = s.of[k]
-    n = c if s.clauses[c].opener in _RELATIVE else c - 1
-    if n < 0 or s.clauses[n].opener not in _RELATIVE:
-        return None
-    first, group = s.clauses[n].first, verb_group(s.ts, k)
-    whose, after = word_at(s.ts, first) == "whose", s.ts[min(first + 1, k)]
-    inside = after.low in DETERMINERS or after.low in SUBJECTS or after.text[0].isupper() or group <= first + 2
-    verb = any(is_verb(s.ts, j) or is_base(s.ts[j].low) or s.ts[j].low.endswith("s") for j in range(first + 2, group))
-    own = verb if whose else not inside
-    return first if own and first > 0 and s.ts[first - 1].low != "," else None
-
-
-def _subject(s: Sentence, k: int) -> str | None:
-    """Return who is to do what the modal verb at token k says, as a noun phrase or a pronoun."""
-    group = verb_group(s.ts, k)
-    before = plain(word_at(s.ts, group - 1))
-    if before in SUBJECTS or (before in _POINTING and group - 1 == s.clauses[s.of[k]].first):
-        return before
-    relative = _relative_head(s, k)
-    if relative is not None:
-        return speaker_in(s.ts, phrase_start(s, relative), relative)
-    return _pair_before(s, group) or subject(s, group, k)
-
-
-def _pair_before(s: Sentence, group: int) -> str | None:
-    """Return the subject that ends before a group of verbs where it joins two: "Kenya and the coastal states"."""
-    ts, first = s.ts, group
-    while first > max(0, group - 12) and (
-        ts[first - 1].kind == "w" or (ts[first - 1].glued and ts[first - 1].low in "-'’")
-    ):
-        first -= 1
-    said = ts[first:group]
-    verbs = (t for n, t in enumerate(said) if n and is_base(t.text) and said[n - 1].low not in DETERMINERS)
-    if not any(t.low == "and" for t in said[1:-1]) or said[0].low == "and" or any(verbs):
-        return None
-    return s.text[said[0].start : said[-1].end]
 
 
 def _begins_action(ts: list[Token], k: int) -> bool:
@@ -242,15 +155,21 @@ def _asks_must(s: Sentence, k: int, v: int, who: str | None) -> bool:
 
 def _is_duty(s: Sentence, v: int, who: str | None) -> bool:
     """Say whether a sentence tells of a standing duty: "Applicants must submit", "must file its accounts by 3 May"."""
-    standing = _is_bare(s, who) or _BY.search(s.text, s.ts[v].start, s.span.end) is not None
+    standing = _is_bare(s, who) or _BY.search(_rest(s, v)) is not None
     return word_at(s.ts, v) in _DUTIES and standing
+
+
+def _rest(s: Sentence, v: int) -> str:
+    """Return what follows token v in its sentence, as far as it is looked at."""
+    start = s.ts[v].start
+    return s.text[start : min(s.span.end, start + _AHEAD)]
 
 
 def _is_bare(s: Sentence, who: str | None) -> bool:
     """Say whether a subject is any of many: "Tenants", without an article before it."""
     if not who or not who.lower().endswith(("s", "people", "men", "children")) or " " in who:
         return False
-    k = next((k for k, t in enumerate(s.ts) if t.text == who), 0)
+    k = next((k for k, t in enumerate(s.ts[:_REACH]) if t.text == who), 0)
     return who.istitle() == (k == 0) and word_at(s.ts, k - 1) not in DETERMINERS
 
 
@@ -259,7 +178,7 @@ def _is_bare(s: Sentence, who: str | None) -> bool:
 
 def _asks_should(s: Sentence, k: int, v: int, who: str | None) -> bool:
     """Say whether "should" recommends; else it foretells ("should be ready by noon")."""
-    ts, verb, rest = s.ts, word_at(s.ts, v), s.text[s.ts[v].start : s.span.end]
+    ts, verb, rest = s.ts, word_at(s.ts, v), _rest(s, v)
     if verb in BE:
         what = word_at(ts, behind(ts, v + 1))
         if is_participle(ts, v + 1):

@@ -10,7 +10,7 @@ from sourcebook.quantities.numerals import word_at, words
 from sourcebook.speech.clauses import DETERMINERS, SUBJECTS, Sentence
 from sourcebook.speech.speakers import phrase_end, speaker_in
 
-_ADV = r"(?:(?:now|also|then|therefore|thus|still|only|just|\w+ly|more|most|very|so|all|of) )*"
+_ADV = r"(?:(?:now|also|then|therefore|thus|still|only|just|\w+ly|more|most|very|so|all|of) )*+"
 _IS = r"(?: is| would be| will be| remains| becomes| seems|[’']s)"
 _VITAL = r"(?:essential|vital|imperative|crucial|critical|necessary|important|urgent|incumbent|indispensable|paramount)"
 _GOOD = (
@@ -30,8 +30,8 @@ _SELF = (  # the voice itself, the paper or the body that it speaks for
 )
 _ASK = (
     r"(?:ask(?:s|ing)?|urg(?:es?|ing)|call(?:s|ing)? (?:up)?on|appeal(?:s|ing)? to|implor(?:es?|ing)|beg(?:s|ging)?|"
-    r"invit(?:es?|ing)|encourag(?:es?|ing)|request(?:s|ing)?|recommend(?:s|ing)?|advis(?:es?|ing)|wants?|expects?|"
-    r"like|exhort|press|plead(?:s|ing)? with|petition|challenge|remind)"
+    r"invit(?:es?|ing)|encourag(?:es?|ing)|request(?:s|ing)?|recommend(?:s|ing)?|advis(?:es?|ing)|"
+    r"exhort|press|plead(?:s|ing)? with|petition|challenge|remind)"
 )
 _PROPOSE = r"(?:ask|urge|request|recommend|propose|suggest|demand|insist|advise|plead|advocate)(?:s|ing)?"
 PETITION = re.compile(  # a sentence without one of these holds no set phrase that asks
@@ -39,7 +39,7 @@ PETITION = re.compile(  # a sentence without one of these holds no set phrase th
     r"(?:time|moment) (?:has|is)|now is the time|onus|burden|responsibility|duty|task|obligation|ball|job|do worse|"
     r"do well|better|best|wiser?|well[- ]advised|be right|owes? it|what\b.{1,60} (?:needs?|needed|required|called|do)|"
     r"overdue|(?:is|are) \w+ (?:needed|required)|requires|demands|needs|least|nothing (?:less|short))\b|"
-    rf"\b(?:my|our) .{{3,60}}(?: is| are|:)|{_SELF}(?:{_ASK}|{_PROPOSE}|call(?:s|ing)? for)",
+    rf"\b(?:my|our) .{{3,60}}(?: is| are|:)|{_SELF}(?:{_ASK}|{_PROPOSE}|call(?:s|ing)? for|wants?|like)",
     re.IGNORECASE,
 )
 
@@ -82,6 +82,7 @@ _FRAMES = [
         rf"\bwhat (?!(?:he|she|i|you|one)\b){_FEW} (?:\w+ly |now )?needs? (?:\w+ ){{0,3}}?(?:is|are) ",
     ),
     _frame(SHOULD, rf"{_SELF}{_ASK} {_PARTY} (?:not to|to|for) "),
+    _frame(SHOULD, rf"{_SELF}(?:wants?|like) {_WHO} (?:not to|to) "),
     _frame(SHOULD, rf"{_SELF}{_PROPOSE}(?: again| of [^,;:.]{{1,40}})?,? that (?P<who>[^,;:.?!]{{1,80}})"),
     _frame(
         SHOULD, rf"{_SELF}(?:recommend|call for|calling for|demand|propose|urge|advocate) (?=an? |the |more |\w+ing )"
