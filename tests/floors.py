@@ -6,6 +6,10 @@ news      160 sentences, gold/news.jsonl: figures other than dates and ordinals
 dates     130 more, gold/dates.jsonl: dates and ranges of dates
 uses      how a word is used: 100 places in the seeds, gold/speech.json, and 480 made up, gold/uses.jsonl, 180 unseen
 quotes    who is quoted: 77 quotations in the seeds, and 200 in made-up passages, gold/quotations.jsonl, half unseen
+asks      who asks what of whom: the seeds, gold/speech.json, and 67 made-up articles, gold/asks.jsonl, half unseen
+promises  what is promised and when it is due: in the same
+pairs     whether two figures tell of one thing: 40 labelled pairs, gold/pairs.jsonl, half unseen
+agreement which of eight groups of gold/corroboration.json are found in the seeds, with the right relation
 layouts   what articles of every layout are, who speaks where and who is quoted, articles/, by layouts.py
 
 Four of the articles and what is called unseen were never looked at while the rules were written, only counted: they
@@ -23,9 +27,12 @@ from pathlib import Path
 from typing import Any
 
 import layouts
+import pairs
+import pandas as pd
 import pytest
+import speech_labels
 
-from sourcebook import load, spans, speech, trust
+from sourcebook import Corpus, agreement, load, spans, speech, trust
 from sourcebook.quantities import Quantity, quantities
 
 TESTS = Path(__file__).resolve().parent
@@ -43,7 +50,9 @@ def measured() -> Scores:
     halves = ("seeds", "seen", "unseen")
     uses = {f"uses, {half}": used(half) for half in halves}
     laid_out = {f"layouts, {half}": laid(half) for half in (*halves[1:], "last")}
-    return {**articles(), **figures, **uses, **{f"quotes, {half}": quoted(half) for half in halves}, **laid_out}
+    quotes = {f"quotes, {half}": quoted(half) for half in halves}
+    tied = {f"pairs, {half}": paired(half) for half in halves[1:]} | {"agreement, seeds": {"groups": agreed()}}
+    return {**articles(), **figures, **uses, **quotes, **asked(), **tied, **laid_out}
 
 
 def articles() -> Scores:
@@ -68,6 +77,59 @@ def laid(half: str) -> dict[str, float]:
     """Return how well a half of the articles of every layout is read without a catalogue."""
     scores = layouts.scores(half)
     return {measure: scores[measure] for measure in LAYOUTS}
+
+
+def asked() -> Scores:
+    """Return how well asks and promises are found, in the seeds and in both halves of the made-up articles."""
+    labels = json.loads((TESTS / "gold" / "speech.json").read_text(encoding="utf-8"))
+    corpus, names = load(TESTS.parent / "seeds"), ("asks", "promises")
+    cases = [
+        ({n: [x for x in labels[n] if x["file"] == s.path] for n in names}, _found(corpus, str(s.source_id), names))
+        for s in corpus.sources.itertuples()
+    ]
+    told = {"seeds": speech_labels.compared(cases)}
+    told |= {half: speech_labels.scores(_half("asks", half)) for half in ("seen", "unseen")}
+    return {f"{name}, {half}": own[name] for name in names for half, own in told.items()}
+
+
+def _found(corpus: Corpus, source_id: str, names: tuple[str, ...]) -> dict[str, list[dict[str, Any]]]:
+    tables = {name: getattr(corpus, name).astype(object).replace({float("nan"): None}) for name in names}
+    return {name: table[table["source_id"] == source_id].to_dict("records") for name, table in tables.items()}
+
+
+def _half(name: str, half: str) -> list[dict[str, Any]]:
+    lines = (TESTS / "gold" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+    return [case for case in map(json.loads, lines) if case["half"] == half]
+
+
+def paired(half: str) -> dict[str, float]:
+    """Return precision and recall of the relations between labelled pairs of figures."""
+    scores = pairs.scores(_half("pairs", half))["all"]
+    return {measure: scores[measure] for measure in ("precision", "recall")}
+
+
+GROUPS = ("g01", "g05", "g08", "g09", "g10", "g12", "g13", "g14")  # whose members are like kinds of fact
+
+
+def agreed() -> float:
+    """Return the share of labelled groups of which two voices stand in one found group, with the right relation."""
+    labels = json.loads((TESTS / "gold" / "corroboration.json").read_text(encoding="utf-8"))["groups"]
+    corpus = load(TESTS.parent / "seeds")
+    places = corpus.facts.merge(corpus.sources[["source_id", "path"]], on="source_id")
+    shared = agreement.corroborations(corpus).merge(places, on="fact_id")
+    own = [label for label in labels if label["id"] in GROUPS]
+    return sum(_is_found(label, shared) for label in own) / len(own)
+
+
+def _is_found(label: Item, shared: pd.DataFrame) -> bool:
+    """Say whether two voices of a labelled group stand in one that was found, with its relation."""
+    there = shared[shared["relation"] == label["relation"]]
+    met = [
+        there[(there["path"] == m["file"]) & (there["start"] < m["end"]) & (there["end"] > m["start"])]
+        for m in label["members"]
+    ]
+    voices = pd.concat(met).groupby("group_id")["voice"].nunique()
+    return bool((voices > 1).any())
 
 
 def used(half: str) -> dict[str, float]:
@@ -104,15 +166,15 @@ def quoted(half: str) -> dict[str, float]:
     A pair shares at least half of the shorter stretch. An optional label that isn't found is no miss, and what
     meets nothing but one is left aside.
     """
-    pairs, labels, found = [], 0, 0
+    both, labels, found = [], 0, 0
     for wanted, got in labelled_quotations(half):
         firm = [label for label in wanted if not label.get("optional")]
         own = _paired(firm, got)
         rest = [q for q in got if all(q is not other for _, other in own)]
         loose = _paired([label for label in wanted if label.get("optional")], rest)
-        pairs, labels, found = pairs + own, labels + len(firm), found + len(got) - len(loose)
-    right = {name: sum(same(label, q) for label, q in pairs) / len(pairs) for name, same in TOLD.items()}
-    return {"precision": len(pairs) / found, "recall": len(pairs) / labels, **right}
+        both, labels, found = both + own, labels + len(firm), found + len(got) - len(loose)
+    right = {name: sum(same(label, q) for label, q in both) / len(both) for name, same in TOLD.items()}
+    return {"precision": len(both) / found, "recall": len(both) / labels, **right}
 
 
 def labelled_quotations(half: str) -> list[tuple[list[dict[str, Any]], list[dict[str, Any]]]]:

@@ -22,11 +22,15 @@ _TITLES = set("a an the mr mrs ms miss dr prof professor sir president secretary
 
 def scores(records: Iterable[Item]) -> dict[str, dict[str, float]]:
     """Return list -> precision, recall, f1, and the share of the matched that each field tells right."""
+    return compared((record, read(record)) for record in records)
+
+
+def compared(cases: Iterable[tuple[Item, Item]]) -> dict[str, dict[str, float]]:
+    """Return the same for cases of labels and of what was found, both with lists of asks and promises."""
     counts = {name: dict.fromkeys(("labels", "found", "pairs", *fields), 0) for name, fields in FIELDS.items()}
-    for record in records:
-        found = read(record)
+    for labels, found in cases:
         for name, fields in FIELDS.items():
-            pairs, false, firm = matched(record[name], found[name])
+            pairs, false, firm = matched(labels[name], found[name])
             own = counts[name]
             own["labels"] += len(firm)
             own["pairs"] += len(pairs)

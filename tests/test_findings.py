@@ -6,7 +6,7 @@ from html import unescape
 import pandas as pd
 import pytest
 
-from sourcebook import agreement, charts, facts, findings, load, synthesis, terms
+from sourcebook import agreement, charts, facts, findings, load, reckoning, synthesis
 from sourcebook.overview import check
 
 
@@ -368,6 +368,7 @@ def test_most_stated_words_for_none_and_for_a_tie() -> None:
                 "unit": "%",
                 "per": None,
                 "modifier": "=",
+                "relation": "same",
             }
             for g, v, x in [("a", "Ng", 5.0), ("a", "Abe", 5.0), ("b", "Ng", 7.0), ("b", "Abe", 7.0)]
         ]
@@ -492,10 +493,18 @@ def test_files_left_out_are_named_with_their_reason() -> None:
 
 def summary(corpus) -> str:
     shared = agreement.corroborations(corpus).merge(corpus.facts, on="fact_id", how="left")
-    parts = (terms.distinctive(terms.terms(corpus)), shared, synthesis.timeline(corpus))
-    return findings.brief(
-        corpus, findings.summary(corpus, *parts, synthesis.coverage(corpus, synthesis.issues(corpus)))
+    lexicon = synthesis.issues(corpus)
+    statements = findings.summary(
+        corpus,
+        shared=shared,
+        checks=reckoning.checks(corpus),
+        promises=synthesis.promised(corpus),
+        asks=synthesis.asked(corpus),
+        moved=synthesis.shifts(corpus, synthesis.issue_movement(corpus, lexicon)),
+        coverage=synthesis.coverage(corpus, lexicon),
+        claims=synthesis.claims(corpus),
     )
+    return findings.brief(corpus, statements)
 
 
 @pytest.mark.parametrize(

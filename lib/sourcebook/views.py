@@ -134,17 +134,20 @@ def checks(corpus: Corpus, rows: pd.DataFrame, caption: str, most: int = 60) -> 
     """Return calculations with what they imply and the sentence of the first figure; rows: what `checks` gives."""
     each = rows.drop_duplicates("check_id")
     shown = each.head(most).merge(corpus.facts[["fact_id", "sentence_id", "start", "end", "voice"]], on="fact_id")
-    fits = ["" if pd.isna(r.possible) else "fits" if r.possible else r.reason for r in shown.itertuples()]
+    fits = [ABSENT if pd.isna(r.possible) else "fits" if r.possible else r.reason for r in shown.itertuples()]
     shown = shown.assign(implies=[_implied(r) for r in shown.itertuples()], fits=fits)
     shown = shown.assign(sentence=_sentences(corpus, shown))
-    columns = {"formula": "calculation", "implies": "implies", "fits": "can it be?", "sentence": "sentence"}
+    columns = {"formula": "calculation", "implies": "implies", "fits": "held against the text", "sentence": "sentence"}
     return table(shown, _first(caption, each, most), columns | {"voice": "voice"}, most)
 
 
 def _implied(row: Any) -> str:
-    unit = str(row.unit) if pd.notna(row.unit) else ""
-    ends = f" ({number(row.low)} to {number(row.high)})" if pd.notna(row.low) and row.low < row.high else ""
-    return f"{number(row.implied)}{'' if unit == '%' else ' '}{unit}{ends}".replace("  ", " ")
+    """Return what a calculation comes to in four digits, with its ends where these differ from it."""
+    unit, _, per = (str(row.unit) if pd.notna(row.unit) else "").partition(" per ")
+    fact = {"kind": "money" if unit.isupper() else "count", "unit": unit, "per": per or None, "modifier": "="}
+    value, low, high = (float(f"{x:.4g}") for x in (row.implied, row.low, row.high))
+    ends = f" ({number(low)} to {number(high)})" if low < high else ""
+    return f"{worth(fact | {'value': value})}{ends}"
 
 
 def promises(corpus: Corpus, rows: pd.DataFrame, caption: str, most: int = 100) -> Table:

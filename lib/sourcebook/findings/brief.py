@@ -9,13 +9,15 @@ from sourcebook.agreement import ALIKE
 from sourcebook.catalogue import date_interval
 from sourcebook.corpus import Corpus
 from sourcebook.facts import MEASURED
-from sourcebook.findings.agreement import common_worth, sides
-from sourcebook.findings.asking import UNCLEAR
-from sourcebook.findings.prose import code, escaped, leaders, listing, plural, signed, verb
+from sourcebook.findings.agreement import sides
+from sourcebook.findings.asking import ahead_of, by_asker
+from sourcebook.findings.prose import around, code, cut, escaped, leaders, listing, plural, signed, verb
 from sourcebook.findings.synthesis import shift
 from sourcebook.synthesis import newest
 
 MOST_CITED = 4  # sentences behind one statement
+ENOUGH_SAID = 30  # characters of a request that says something by itself
+QUOTED = 150  # characters of a sentence in it
 SOURCES, FIGURES, SYNTHESIS = "00_sources.ipynb", "03_quantitative_facts.ipynb", "04_synthesis.ipynb"
 
 
@@ -39,16 +41,20 @@ def summary(
     promises: pd.DataFrame,
     asks: pd.DataFrame,
     moved: pd.DataFrame,
+    coverage: pd.DataFrame,
+    claims: pd.DataFrame,
 ) -> list[Statement]:
     """Return what the corpus adds up to, statement by statement; what it gives no ground for is said or left out.
 
-    shared     corroborations, joined with their facts; checks, promises, asks (with group), moved: as `synthesis` gives
+    shared   corroborations, joined with their facts
+    checks   what `reckoning.checks` gives; the others as `synthesis` gives them, by voice: promised, asked, shifts of
+             issues, coverage, claims
     """
     foreign = sorted(set(corpus.sources["source_id"]) - corpus.english)
     only_foreign = len(foreign) == len(corpus.sources)
-    statements = [_what_it_is(corpus), *_what_moved(moved)]
+    statements = [_what_it_is(corpus), *_about(coverage), *_in_own_words(corpus, claims), *_what_moved(moved)]
     if not only_foreign:
-        statements += [*_due(corpus, promises), *_asked(asks), *_conflicts(shared, checks), *_widely(shared)]
+        statements += [*_due(corpus, promises), *_asked(asks), *_conflicts(shared, checks), *_widely(corpus, shared)]
         statements += _only_one(corpus, shared)
     return [*statements, _not_known(corpus, foreign)]
 
@@ -99,6 +105,30 @@ def _what_it_is(corpus: Corpus) -> Statement:
     )
 
 
+def _about(coverage: pd.DataFrame, most: int = 3) -> list[Statement]:
+    if coverage.empty:
+        return []
+    table = coverage.groupby("issue", sort=False).agg(groups=("group", "nunique"), count=("count", "sum"))
+    table = table.sort_values(["groups", "count"], ascending=False, kind="stable").head(most)
+    said = listing(
+        f"{r.Index} ({plural(r.groups, 'voice')}, {plural(r.count_, 'mention')})"
+        for r in table.rename(columns={"count": "count_"}).itertuples()
+    )
+    densest = (
+        coverage.sort_values(["rate", "group"], ascending=[False, True]).drop_duplicates("issue").set_index("issue")
+    )
+    return [Statement(f"**What it is about.** Most of all {said}.", _ids(densest.loc[table.index, "sentence_id"]))]
+
+
+def _in_own_words(corpus: Corpus, claims: pd.DataFrame, most: int = 2) -> list[Statement]:
+    first = claims[claims["rank"] == 1].set_index("group")["sentence_id"]
+    voices = [v for v in corpus.largest("voice") if v in first.index][:most]
+    if not voices:
+        return []
+    said = "; ".join(f"{escaped(v)}: “{escaped(cut(corpus.quote(first[v]), QUOTED))}”" for v in voices)
+    return [Statement(f"**What those who speak most say.** {said}.", _ids(first[voices]))]
+
+
 def _what_moved(moved: pd.DataFrame) -> list[Statement]:
     if moved.empty:
         return [Statement("**What moved.** Nothing that could be told from chance or from the dates.")]
@@ -122,35 +152,33 @@ def _due(corpus: Corpus, promises: pd.DataFrame) -> list[Statement]:
     came, ahead = (dated[dated["status"] == s] for s in ("due", "pending"))
     said = f"Of {plural(len(promises), 'promise')} and plans {len(dated)} {verb(dated, 'has', 'have')} a day"
     said += f"; {len(came)} had come due by {today}" if today and len(dated) else ""
-    said += f", still ahead: {_ahead(ahead)}" if len(ahead) else ""
+    days = ahead.drop_duplicates("due")
+    more = f" and {len(days) - 2} more" if len(days) > 2 else ""
+    said += (
+        f", still ahead: {'; '.join(ahead_of(corpus, r) for _, r in days.head(2).iterrows())}{more}"
+        if len(days)
+        else ""
+    )
     said += f"; {int(by_hand.sum())} called kept or broken by the reader" if by_hand.any() else ""
     shown = pd.concat([ahead, came.iloc[::-1], promises]).drop_duplicates("sentence_id")
     return [Statement(f"**What is due.** {said}.", _ids(shown["sentence_id"].head(MOST_CITED)))]
 
 
-def _ahead(rows: pd.DataFrame, most: int = 3) -> str:
-    days = rows.drop_duplicates("due")
-    named = [f"{r.due}{'' if r.promiser == UNCLEAR else f' ({r.promiser})'}" for r in days.itertuples()]
-    return listing(named, most)
-
-
-def _asked(asks: pd.DataFrame) -> list[Statement]:
-    named = asks[asks["addressee"] != UNCLEAR]
-    if named.empty:
-        return [Statement("**Who asks what of whom.** No request to a named party was recognised.")]
-    pairs = named.groupby(["group", "addressee"]).size().sort_index().sort_values(ascending=False, kind="stable")
-    said, evidence = [], []
-    for (group, addressee), n in pairs.head(3).items():
-        own = named[(named["group"] == group) & (named["addressee"] == addressee)]
-        firm = own.sort_values("strength", key=lambda s: s.map({"must": 0, "should": 1}).fillna(2), kind="stable")
-        whom = "both sides" if addressee == "both" else addressee
-        said.append(f"**{escaped(group)}** of {escaped(whom)} {plural(n, 'time')}".replace(" 1 times", " once"))
-        evidence.append(firm["sentence_id"].iloc[0])
-    return [
-        Statement(
-            f"**Who asks what of whom.** Of {plural(len(asks), 'request')} most: {'; '.join(said)}.", _ids(evidence)
+def _asked(asks: pd.DataFrame, most: int = 3) -> list[Statement]:
+    said = by_asker(asks) if len(asks) else {}
+    if not said:
+        return [Statement("**Who asks what of whom.** No request was recognised.")]
+    evidence = []
+    for group in list(said)[:most]:
+        own = asks[asks["group"] == group]
+        firm = own["strength"].map({"must": 0, "should": 1}).fillna(2)
+        telling = (own["action"].fillna("").str.len() > ENOUGH_SAID).map({True: 0, False: 1})
+        evidence.append(
+            own.assign(telling=telling, firm=firm)
+            .sort_values(["telling", "firm"], kind="stable")["sentence_id"]
+            .iloc[0]
         )
-    ]
+    return [Statement(f"**Who asks what of whom.** {'; '.join(list(said.values())[:most])}.", _ids(evidence))]
 
 
 # --- what agrees and what does not ------------------------------------------------------------------------------------
@@ -176,7 +204,7 @@ def _conflicts(shared: pd.DataFrame, checks: pd.DataFrame) -> list[Statement]:
     return statements
 
 
-def _widely(shared: pd.DataFrame, most: int = 3) -> list[Statement]:
+def _widely(corpus: Corpus, shared: pd.DataFrame, most: int = 3) -> list[Statement]:
     alike = shared[shared["relation"].isin(ALIKE)]
     if alike.empty:
         return []
@@ -184,10 +212,18 @@ def _widely(shared: pd.DataFrame, most: int = 3) -> list[Statement]:
     said, evidence = [], []
     for group_id in voices.head(most).index:
         own = alike[alike["group_id"] == group_id]
-        said.append(f"{escaped(common_worth(own))} ({listing(dict.fromkeys(own['voice']))})")
+        said.append(f"{_in_place(corpus, own.iloc[0])} ({listing(dict.fromkeys(own['voice']))})")
         evidence.append(own["sentence_id"].iloc[0])
     text = f"**Most widely stated.** {'; '.join(said)}; to repeat is not to confirm."
     return [Statement(text, _ids(evidence))]
+
+
+def _in_place(corpus: Corpus, fact: pd.Series) -> str:
+    """Return a figure among the words of its sentence."""
+    by_hand = f" ({escaped(signed(fact.to_dict()))})" if fact["corrected"] else ""
+    first = int(str(fact["sentence_id"]).rpartition(":")[2].partition("-")[0])
+    said = around(corpus.quote(str(fact["sentence_id"])), fact["start"] - first, fact["end"] - first)
+    return f"{said}{by_hand}"
 
 
 def _only_one(corpus: Corpus, shared: pd.DataFrame) -> list[Statement]:
@@ -197,7 +233,7 @@ def _only_one(corpus: Corpus, shared: pd.DataFrame) -> list[Statement]:
         return []
     names, _ = leaders(alone["voice"].value_counts().sort_index())
     largest = alone[alone["kind"] == "money"].sort_values("value", ascending=False).head(1)
-    sums = f", the largest sum among them {escaped(signed(largest.iloc[0].to_dict()))}" if len(largest) else ""
+    sums = f", the largest sum among them in {_in_place(corpus, largest.iloc[0])}" if len(largest) else ""
     text = (
         f"**What only one voice says.** {len(alone):,} of {plural(len(facts), 'figure')} (dates aside), "
         f"most of them {listing(names)}{sums}."

@@ -66,3 +66,28 @@ def signed(fact: Mapping[Any, Any]) -> str:
     """Return what a fact comes to, with a word where a reader has corrected it: 5 people (amended by the reader)."""
     by_hand = fact.get("corrected")
     return worth(fact) + (f" ({by_hand} by the reader)" if by_hand else "")
+
+
+def cut(text: str, most: int) -> str:
+    """Return a text on one line, of more than so many characters its beginning up to a word's end.
+
+    >>> cut("The dam was built in\n1998.", 12), cut("A dam.", 12)
+    ('The dam was …', 'A dam.')
+    """
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[: most + 1].rpartition(' ')[0] or line[:most]} …"
+
+
+def around(text: str, start: int, end: int, before: int = 5, after: int = 4) -> str:
+    """Return text[start:end], in bold, with a few words either side, as Markdown.
+
+    >>> around("In May the council paid 3 million for a new dam and a road.", 24, 33, 2, 3)
+    '“… council paid **3 million** for a new …”'
+    """
+    left, right = text[:start].split(), text[end:].split()
+    said = [escaped(" ".join(words)) for words in (left[-before:], right[:after])]
+    glued = end < len(text) and not text[end].isspace()
+    inner = (
+        f"{'… ' if len(left) > before else ''}{said[0]} **{escaped(text[start:end])}**{'' if glued else ' '}{said[1]}"
+    )
+    return f"“{inner.strip()}{' …' if len(right) > after else ''}”"

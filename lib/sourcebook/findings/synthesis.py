@@ -28,10 +28,8 @@ def covered(coverage: pd.DataFrame, groups: int, issues: Iterable[str]) -> str:
 def shift(row: pd.Series) -> str:
     """Say how the rate of one issue moved; row: one of what `synthesis.shifts` gives."""
     rose = "rises" if row["after"] > row["before"] else "falls"
-    return (
-        f"Talk of {escaped(row['name'])} {rose} from {row['before']:.1f} to {row['after']:.1f} mentions per 1,000 "
-        f"words between what was out by {row['until']} and what came from {row['since']} on"
-    )
+    was, now = f"{row['before']:.1f} (up to {row['until']})", f"{row['after']:.1f} (from {row['since']} on)"
+    return f"Talk of {escaped(row['name'])} {rose} from {was} to {now} per 1,000 words"
 
 
 def moved(shifts: pd.DataFrame, most: int = 4) -> str:

@@ -103,7 +103,7 @@ def shifts(corpus: Corpus, movement: pd.DataFrame) -> pd.DataFrame:
     until, since = cut
     halves = [dated[dated["last"] <= until], dated[dated["first"] >= since]]
     counts = [half.groupby("name", sort=False)[["count", "words"]].sum() for half in halves]
-    table = counts[0].join(counts[1], lsuffix="_before", rsuffix="_after").reset_index()
+    table = counts[0].add_suffix("_before").join(counts[1].add_suffix("_after")).reset_index()
     cells = [table[c].to_numpy(float) for c in ("count_after", "words_after", "count_before", "words_before")]
     table["log_ratio"] = log_ratio(*cells)
     table["p"] = false_discovery(p_value(g2(*cells)))
