@@ -15,9 +15,10 @@ from sourcebook.findings.prose import around, code, cut, escaped, leaders, listi
 from sourcebook.findings.synthesis import shift
 from sourcebook.synthesis import newest
 
+UNSIGNED = "unsigned"
 MOST_CITED = 4  # sentences behind one statement
 ENOUGH_SAID = 30  # characters of a request that says something by itself
-QUOTED = 150  # characters of a sentence in it
+QUOTED = 110  # characters of a sentence in it
 SOURCES, FIGURES, SYNTHESIS = "00_sources.ipynb", "03_quantitative_facts.ipynb", "04_synthesis.ipynb"
 
 
@@ -52,7 +53,7 @@ def summary(
     """
     foreign = sorted(set(corpus.sources["source_id"]) - corpus.english)
     only_foreign = len(foreign) == len(corpus.sources)
-    statements = [_what_it_is(corpus), *_about(coverage), *_in_own_words(corpus, claims), *_what_moved(moved)]
+    statements = [_what_it_is(corpus, coverage), *_in_own_words(corpus, claims), *_what_moved(moved)]
     if not only_foreign:
         statements += [*_due(corpus, promises), *_asked(asks), *_conflicts(shared, checks), *_widely(corpus, shared)]
         statements += _only_one(corpus, shared)
@@ -66,7 +67,7 @@ def brief(corpus: Corpus, statements: Sequence[Statement]) -> str:
     for statement in statements:
         cited = sorted({numbers.setdefault(e, len(numbers) + 1) for e in statement.evidence[:MOST_CITED]})
         links = [f"[[{n}]](#evidence-{n})" for n in cited] or [f"[[notebook {statement.table[:2]}]]({statement.table})"]
-        lines.append(f"- {' '.join([statement.text, *links])}")
+        lines.append(f"- {' '.join([_without_sources(corpus, statement.text), *links])}")
     if not numbers:
         return "\n".join(lines)
     voices = corpus.sentences.set_index("sentence_id")["voice"]
@@ -75,6 +76,18 @@ def brief(corpus: Corpus, statements: Sequence[Statement]) -> str:
         for e, n in numbers.items()
     ]
     return "\n".join([*lines, "", "### The sentences behind it", "", *proof])
+
+
+def _without_sources(corpus: Corpus, text: str) -> str:
+    """Return a text in which a voice that belongs to one source is called by its name alone, where that is its own."""
+    bare = {
+        v: v.removesuffix(f" ({s})") for v, s in zip(corpus.voices["voice"], corpus.voices["source_id"], strict=True)
+    }
+    alone = pd.Series(bare).value_counts()
+    for voice, name in bare.items():
+        if name != voice and alone[name] == 1 and name != UNSIGNED:
+            text = text.replace(escaped(voice), escaped(name))
+    return text
 
 
 def _shortened(sentence: str, most: int = 800) -> str:
@@ -89,7 +102,7 @@ def _ids(ids: Iterable[object]) -> tuple[str, ...]:
 # --- what it is, what moved -------------------------------------------------------------------------------------------
 
 
-def _what_it_is(corpus: Corpus) -> Statement:
+def _what_it_is(corpus: Corpus, coverage: pd.DataFrame) -> Statement:
     dates = [str(d) for d in corpus.sources["published"] if d]
     first = min(dates, key=lambda d: date_interval(d)[0], default="").split("/")[0]
     last = max(dates, key=lambda d: date_interval(d)[1], default="").split("/")[-1]
@@ -98,26 +111,25 @@ def _what_it_is(corpus: Corpus) -> Statement:
     when += f" ({undated} without a date)" if dates and undated else ", without a date" if undated else ""
     voices = corpus.words["voice"].nunique()
     stated = int((corpus.facts["salience"] == "fact").sum())
-    return Statement(
+    about, evidence = _about(coverage)
+    text = (
         f"**What it is.** {plural(len(corpus.sources), 'article')}{when}, {plural(voices, 'voice')}, "
-        f"{plural(len(corpus.words), 'word')}; {plural(stated, 'figure or date', 'figures and dates')}.",
-        table=SOURCES,
+        f"{plural(len(corpus.words), 'word')}; {plural(stated, 'figure or date', 'figures and dates')}{about}."
     )
+    return Statement(text, evidence, SOURCES)
 
 
-def _about(coverage: pd.DataFrame, most: int = 3) -> list[Statement]:
+def _about(coverage: pd.DataFrame, most: int = 3) -> tuple[str, tuple[str, ...]]:
+    """Return which issues most voices speak of, and a sentence of each."""
     if coverage.empty:
-        return []
-    table = coverage.groupby("issue", sort=False).agg(groups=("group", "nunique"), count=("count", "sum"))
-    table = table.sort_values(["groups", "count"], ascending=False, kind="stable").head(most)
+        return "", ()
+    voices = coverage.groupby("issue", sort=False)["group"].nunique().sort_values(ascending=False, kind="stable")
+    densest = coverage.sort_values(["rate", "group"], ascending=[False, True]).drop_duplicates("issue")
+    first = voices.head(most)
     said = listing(
-        f"{r.Index} ({plural(r.groups, 'voice')}, {plural(r.count_, 'mention')})"
-        for r in table.rename(columns={"count": "count_"}).itertuples()
+        f"{issue} ({n} of them)" if k == 0 else f"{issue} ({n})" for k, (issue, n) in enumerate(first.items())
     )
-    densest = (
-        coverage.sort_values(["rate", "group"], ascending=[False, True]).drop_duplicates("issue").set_index("issue")
-    )
-    return [Statement(f"**What it is about.** Most of all {said}.", _ids(densest.loc[table.index, "sentence_id"]))]
+    return f"; most voices speak of {said}", _ids(densest.set_index("issue").loc[first.index, "sentence_id"])
 
 
 def _in_own_words(corpus: Corpus, claims: pd.DataFrame, most: int = 2) -> list[Statement]:
@@ -212,7 +224,7 @@ def _widely(corpus: Corpus, shared: pd.DataFrame, most: int = 3) -> list[Stateme
     said, evidence = [], []
     for group_id in voices.head(most).index:
         own = alike[alike["group_id"] == group_id]
-        said.append(f"{_in_place(corpus, own.iloc[0])} ({listing(dict.fromkeys(own['voice']))})")
+        said.append(f"{_in_place(corpus, own.iloc[0])} ({listing(dict.fromkeys(own['voice']), 3)})")
         evidence.append(own["sentence_id"].iloc[0])
     text = f"**Most widely stated.** {'; '.join(said)}; to repeat is not to confirm."
     return [Statement(text, _ids(evidence))]
@@ -222,7 +234,7 @@ def _in_place(corpus: Corpus, fact: pd.Series) -> str:
     """Return a figure among the words of its sentence."""
     by_hand = f" ({escaped(signed(fact.to_dict()))})" if fact["corrected"] else ""
     first = int(str(fact["sentence_id"]).rpartition(":")[2].partition("-")[0])
-    said = around(corpus.quote(str(fact["sentence_id"])), fact["start"] - first, fact["end"] - first)
+    said = around(corpus.quote(str(fact["sentence_id"])), fact["start"] - first, fact["end"] - first, 4, 3)
     return f"{said}{by_hand}"
 
 
@@ -236,7 +248,7 @@ def _only_one(corpus: Corpus, shared: pd.DataFrame) -> list[Statement]:
     sums = f", the largest sum among them in {_in_place(corpus, largest.iloc[0])}" if len(largest) else ""
     text = (
         f"**What only one voice says.** {len(alone):,} of {plural(len(facts), 'figure')} (dates aside), "
-        f"most of them {listing(names)}{sums}."
+        f"most of them by {listing(names)}{sums}."
     )
     return [Statement(text, _ids(largest["sentence_id"]), FIGURES)]
 
