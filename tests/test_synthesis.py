@@ -225,3 +225,19 @@ def test_any_text_has_issues_that_stand_in_it(text: str) -> None:
         corpus = load(name, cache=False)
     found = synthesis.issues(corpus)
     assert set(synthesis.coverage(corpus, found)["issue"]) == set(found)
+
+
+def test_each_voice_has_the_issue_that_it_speaks_of_most_densely(folder) -> None:
+    files = {
+        "a.txt": "The dam leaks. The dam must go, for the fish die.",
+        "b.txt": "Fish are few.",
+        "c.txt": "It rains.",
+        "issues.toml": '[issues]\nriver = ["dam"]\nfish = ["fish"]',
+    }
+    corpus = load(folder(files))
+    table = synthesis.leading(corpus, synthesis.coverage(corpus, synthesis.issues(corpus)), corpus.largest("voice"))
+    rows = [(r.group, r.issue, r.count_, r.text) for r in table.rename(columns={"count": "count_"}).itertuples()]
+    assert rows == [
+        ("unsigned (a)", "river", 2, "The dam leaks."),
+        ("unsigned (b)", "fish", 1, "Fish are few."),
+    ]

@@ -2,7 +2,7 @@
 
 from sourcebook.synthesis.asked import STRENGTHS, asked, asked_matrix, by_strength
 from sourcebook.synthesis.claiming import appearances, claims, side_by_side
-from sourcebook.synthesis.covering import busiest, coverage, coverage_matrix, issues
+from sourcebook.synthesis.covering import busiest, coverage, coverage_matrix, issues, leading
 from sourcebook.synthesis.dating import PUBLISHED, chronology, newest, timeline
 from sourcebook.synthesis.discovering import discovered
 from sourcebook.synthesis.leaning import leaning_lexicon, leaning_places, leanings
@@ -26,6 +26,7 @@ __all__ = [
     "issue_movement",
     "issues",
     "later",
+    "leading",
     "leaning_lexicon",
     "leaning_movement",
     "leaning_places",

@@ -33,6 +33,18 @@ def busiest(corpus: Corpus, coverage: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["issue", "count", "groups", "group", "of", "text"])
 
 
+def leading(corpus: Corpus, coverage: pd.DataFrame, groups: Sequence[str]) -> pd.DataFrame:
+    """Return the issue that each group speaks of most densely, with its typical sentence: one row a group, as given.
+
+    returns  group, issue, count, rate, text; of equal rates the first issue; groups that speak of none are left out
+    """
+    first = coverage.sort_values("rate", ascending=False, kind="stable").drop_duplicates("group").set_index("group")
+    rows = first.reindex([g for g in groups if g in first.index]).reset_index()
+    return rows.assign(text=[" ".join(corpus.quote(s).split()) for s in rows["sentence_id"]]).drop(
+        columns="sentence_id"
+    )
+
+
 def coverage_matrix(coverage: pd.DataFrame, groups: Sequence[str]) -> pd.DataFrame:
     """Return the rates as a table of issues by groups, groups as given; issues that nobody speaks of are left out."""
     rows = coverage.pivot(index="issue", columns="group", values="rate")
