@@ -369,6 +369,7 @@ def test_most_stated_words_for_none_and_for_a_tie() -> None:
                 "per": None,
                 "modifier": "=",
                 "relation": "same",
+                "source_id": v,
             }
             for g, v, x in [("a", "Ng", 5.0), ("a", "Abe", 5.0), ("b", "Ng", 7.0), ("b", "Abe", 7.0)]
         ]

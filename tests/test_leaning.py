@@ -163,3 +163,19 @@ def test_of_sixty_groups_twenty_five_are_drawn() -> None:
         " Left out, with fewer than 100 words: voice 00, voice 01, voice 02, voice 03, voice 04, voice 05 and 3 more."
         " 25 of 51 are shown, the highest and the lowest among them."
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        pytest.param("The talks reduced tensions on the river.", False, id="what takes away before it"),
+        pytest.param("The talks avoided open hostility.", False, id="with a word between"),
+        pytest.param("The talks brought tensions on the river.", True, id="nothing takes away"),
+        pytest.param("They ended the long quiet; hostility came back.", True, id="too far before it"),
+    ],
+)
+def test_a_word_under_one_that_takes_away_is_not_counted(folder, text: str, counts: bool) -> None:
+    corpus = load(folder({"a.txt": f"{text} The river is wide and the boats are old, and so are the men in them."}))
+    places = synthesis.leaning_places(corpus)
+    (place,) = places[places["leaning"] == "confrontational"].itertuples()
+    assert place.counted == counts and (place.use == "reversed") != counts

@@ -260,7 +260,7 @@ def test_a_corrected_fact_says_so_in_words_wherever_it_is_shown(marked) -> None:
     corpus = marked(note("$5 million", value=6e6, subject="<b>"), note("1998", iso="1999"))
     sign = "<small>(amended by the reader; found: {}"
     assert sign.format("5 million USD") in views.facts(corpus, corpus.facts, "Facts.")._repr_html_()
-    shared = corpus.facts.assign(reason="", relation="same", group_id="g")
+    shared = corpus.facts.assign(reason="", relation="same", group_id="g", origin="")
     assert sign.format("5 million USD") in views.shared(corpus, shared, "Shared.")._repr_html_()
     dated = synthesis.timeline(corpus).merge(corpus.facts.drop(columns="precision"), on="fact_id")
     for rows in (dated, synthesis.chronology(corpus, dated, agreement.corroborations(corpus))):

@@ -121,12 +121,14 @@ def quoting(corpus: Corpus, rows: pd.DataFrame, caption: str, most: int = 60) ->
 
 
 def shared(corpus: Corpus, rows: pd.DataFrame, caption: str, most: int = 60, hides: bool = False) -> Table:
-    """Return facts that belong together, one below the other, each with its sentence; and why, on the first of them."""
+    """Return facts that belong together, one below the other, each with its sentence, and the words that tie it."""
     shown = rows.head(most)
     again = shown["group_id"].eq(shown["group_id"].shift())
     shown = shown.assign(worth=_worths(shown), sentence=_sentences(corpus, shown))
-    shown = shown.assign(**{c: shown[c].mask(again, "″") for c in ("relation", "reason")})
-    columns = {"worth": "figure", "sentence": "sentence", "voice": "voice", "relation": "relation", "reason": "why"}
+    shown = shown.assign(relation=shown["relation"].mask(again, "″"))
+    columns = {"worth": "figure", "sentence": "sentence", "voice": "voice", "source_id": "article"}
+    columns |= {"relation": "relation", "reason": "why together"}
+    columns |= {"origin": "may have it from"} if shown["origin"].fillna("").ne("").any() else {}
     return table(shown, _first(caption, rows, most), columns, most, hides)
 
 
@@ -137,8 +139,10 @@ def checks(corpus: Corpus, rows: pd.DataFrame, caption: str, most: int = 60) -> 
     fits = [ABSENT if pd.isna(r.possible) else "fits" if r.possible else r.reason for r in shown.itertuples()]
     shown = shown.assign(implies=[_implied(r) for r in shown.itertuples()], fits=fits)
     shown = shown.assign(sentence=_sentences(corpus, shown))
-    columns = {"formula": "calculation", "implies": "implies", "fits": "held against the text", "sentence": "sentence"}
-    return table(shown, _first(caption, each, most), columns | {"voice": "voice"}, most)
+    columns = {"formula": "calculation", "implies": "implies"}
+    columns |= {"fits": "held against the text"} if shown["possible"].notna().any() else {}
+    columns |= {"sentence": "sentence", "voice": "voice"}
+    return table(shown, _first(caption, each, most), columns, most)
 
 
 def _implied(row: Any) -> str:
@@ -175,6 +179,7 @@ def asks(corpus: Corpus, rows: pd.DataFrame, caption: str, by: str = "voice", mo
     """Return what is asked of whom, in the words of those who ask; rows: what `synthesis.asked` gives."""
     shown = rows.head(most).assign(text=[" ".join(corpus.quote(a).split()) for a in rows.head(most)["ask_id"]])
     columns = {"group": by, "addressee": "asks of", "strength": "how firmly", "form": "form", "text": "in these words"}
+    columns |= {} if by == "source" else {"source_id": "article"}
     return table(shown, _first(caption, rows, most), columns, most)
 
 

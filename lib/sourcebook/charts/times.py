@@ -1,7 +1,7 @@
 """Figures of time: when something was, as exactly as it is known."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -105,17 +105,18 @@ MOST_NAMES = 6  # small charts in one figure
 _CROWDED = 20  # sources from which on marks are smaller
 
 
-def movement(table: pd.DataFrame, most: int = MOST_NAMES) -> Figure | None:
+def movement(table: pd.DataFrame, most: int = MOST_NAMES, first: Sequence[str] = ()) -> Figure | None:
     """Draw rates by publication, a small chart for each of the names that are met most, all to one scale.
 
     A dot stands in the middle of the days on which a source may have come out, the line through it is as wide as they
     reach; the upright line is the 95 % interval of the rate. Sources that never use a name are rings on the ground.
 
     table    name, source_id, first, last, count, rate, low, high, as `synthesis.issue_movement` and its like give it
+    first    names that are drawn in any case, before the others
     returns  None where fewer than two sources have a date, or no name is met in one
     """
     dated = table[table["first"].notna()]
-    names = prominent(dated, most)
+    names = prominent(dated, most, first)
     if dated["source_id"].nunique() < 2 or not names:
         return None
     across = min(3, len(names)) if len(names) != 4 else 2
@@ -154,10 +155,11 @@ def _rates_in_time(ax: Axes, own: pd.DataFrame) -> None:
     ax.tick_params(labelsize=8.5)
 
 
-def prominent(table: pd.DataFrame, most: int = MOST_NAMES) -> list[str]:
-    """Return the names that are met most, at most so many, in the order of the table; none that is never met."""
+def prominent(table: pd.DataFrame, most: int = MOST_NAMES, first: Sequence[str] = ()) -> list[str]:
+    """Return the names that come first or are met most, at most so many, in the order of the table."""
     counts = table.groupby("name", sort=False)["count"].sum()
-    ordered = counts[counts > 0].sort_values(ascending=False, kind="stable").index[:most]
+    often = counts[counts > 0].sort_values(ascending=False, kind="stable").index
+    ordered = list(dict.fromkeys([*(name for name in first if name in often), *often]))[:most]
     return [name for name in counts.index if name in set(ordered)]
 
 
@@ -166,7 +168,7 @@ def unplaced(table: pd.DataFrame, most: int = MOST_NAMES, sources: int = 6) -> s
     dated = table[table["first"].notna()]
     met = prominent(dated, len(table))
     drawn = dated["source_id"].nunique() > 1 and len(met) > most
-    said = f" The {most} most frequent of {len(met)} are drawn." if drawn else ""
+    said = f" {most} of {len(met)} are drawn, those that move and the most frequent." if drawn else ""
     without = list(dict.fromkeys(table.loc[table["first"].isna(), "source_id"]))
     rest = f" and {len(without) - sources} more" if len(without) > sources else ""
     return said + (f" Without a date, and so not drawn: {', '.join(without[:sources])}{rest}." if without else "")

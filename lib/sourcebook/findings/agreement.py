@@ -16,8 +16,10 @@ def most_stated(shared: pd.DataFrame) -> str:
     voices = alike.groupby("group_id", sort=False)["voice"].nunique()
     top = voices.index[voices == voices.max()]
     said = listing(common_worth(alike[alike["group_id"] == g]) for g in top)
+    across = int((alike.groupby("group_id")["source_id"].nunique() > 1).sum())
     return (
-        f"{plural(len(voices), 'figure')} {verb(voices.index, 'was', 'were')} recognised with more than one voice. "
+        f"{plural(len(voices), 'figure')} {verb(voices.index, 'was', 'were')} recognised with more than one voice, "
+        f"{across} of them across articles. "
         f"Most widely stated: **{said}**, by {plural(int(voices.max()), 'voice')}{each(top)}. {_CAUTION}"
     )
 

@@ -1,5 +1,7 @@
 """Who promises what until when, and who asks what of whom: notebook 04."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from sourcebook.corpus import Corpus
@@ -17,13 +19,15 @@ def promised(corpus: Corpus, promises: pd.DataFrame, as_of: str = "") -> str:
     count = promises["status"].value_counts()
     dated = len(promises) - int(count.get("undated", 0))
     said = [
-        f"{plural(len(promises), 'promise')}, plan{'' if len(promises) == 1 else 's'} or deadlines, {dated} with a day"
+        f"{plural(len(promises), 'promise')}, plan{'' if len(promises) == 1 else 's'} or deadlines, {dated} with a date"
     ]
     if dated:
         today = f" by {as_of}" if as_of else ""
         said.append(f"**{count.get('due', 0)}** had come due{today}, **{count.get('pending', 0)}** had not")
     by_hand = [f"{count[s]} {s}" for s in ("kept", "broken") if s in count]
-    said.append(f"by the reader's notes {' and '.join(by_hand)}" if by_hand else "which were kept nobody has noted yet")
+    said.append(
+        f"by the reader's notes {' and '.join(by_hand)}" if by_hand else "whether they were kept is noted nowhere"
+    )
     return f"{'; '.join(said)}.{_next(corpus, promises)}"
 
 
@@ -38,13 +42,18 @@ def ahead_of(corpus: Corpus, row: pd.Series) -> str:
     return f"{escaped(row['due'])} ({who}“{escaped(cut(corpus.quote(row['promise_id']), LONGEST))}”)"
 
 
-def asked(asks: pd.DataFrame, most: int = 4) -> str:
-    """Say who asks most of whom, and how one-sided that is; asks: what `synthesis.asked` gives."""
+def asked(asks: pd.DataFrame, groups: Sequence[str] = (), most: int = 4) -> str:
+    """Say who asks most of whom, and how one-sided that is, and how many of these groups ask nothing.
+
+    asks   what `synthesis.asked` gives
+    """
     if asks.empty:
         return "No request, demand or recommendation was recognised."
     said = list(by_asker(asks).values())
     more = f"; and {len(said) - most} more" if len(said) > most else ""
-    return f"**{plural(len(asks), 'request')}** in all. {'; '.join(said[:most])}{more}."
+    silent = len(set(groups) - set(asks["group"]))
+    nothing = f" {silent} of {len(groups)} ask nothing of anybody." if silent else ""
+    return f"**{plural(len(asks), 'request')}** in all. {'; '.join(said[:most])}{more}.{nothing}"
 
 
 def by_asker(asks: pd.DataFrame) -> dict[str, str]:
@@ -57,10 +66,13 @@ def by_asker(asks: pd.DataFrame) -> dict[str, str]:
 
 def _of_whom(group: str, own: pd.DataFrame) -> str:
     must = int((own["strength"] == "must").sum())
-    start = f"**{escaped(group)}** asks {plural(len(own), 'thing')}{f' ({must} as a must)' if must else ''}"
+    start = f"**{escaped(group)}** {plural(len(own), 'request')}{f' ({must} as a must)' if must else ''}"
     whom = own.loc[own["addressee"] != UNCLEAR, "addressee"].value_counts().sort_index()
     if whom.empty:
-        return f"{start}, of nobody by name"
+        return f"{start}, to nobody by name"
     ordered = whom.sort_values(ascending=False, kind="stable").head(2)
-    named = [f"{n} of {'both sides' if w == 'both' else w}" for w, n in ordered.items()]
-    return f"{start}: {listing(named)}"
+    return f"{start}, to {listing(f'{_party(w)} {n}' for w, n in ordered.items())}"
+
+
+def _party(addressee: object) -> str:
+    return "both sides" if addressee == "both" else str(addressee)

@@ -109,6 +109,8 @@ def _what_it_is(corpus: Corpus, coverage: pd.DataFrame) -> Statement:
     when = f", published between {first} and {last}" if first != last else f", published {first}" if first else ""
     undated = len(corpus.sources) - len(dates)
     when += f" ({undated} without a date)" if dates and undated else ", without a date" if undated else ""
+    inferred = int((corpus.sources["published_basis"] == "inferred").sum())
+    when += f" ({plural(inferred, 'date')} inferred)" if inferred else ""
     voices = corpus.words["voice"].nunique()
     stated = int((corpus.facts["salience"] == "fact").sum())
     about, evidence = _about(coverage)
@@ -162,10 +164,10 @@ def _due(corpus: Corpus, promises: pd.DataFrame) -> list[Statement]:
     by_hand = promises["status"].isin(["kept", "broken"])
     today = corpus.settings.as_of or newest(corpus)
     came, ahead = (dated[dated["status"] == s] for s in ("due", "pending"))
-    said = f"Of {plural(len(promises), 'promise')} and plans {len(dated)} {verb(dated, 'has', 'have')} a day"
+    said = f"Of {plural(len(promises), 'promise')} and plans {len(dated)} {verb(dated, 'has', 'have')} a date"
     said += f"; {len(came)} had come due by {today}" if today and len(dated) else ""
     days = ahead.drop_duplicates("due")
-    more = f" and {len(days) - 2} more" if len(days) > 2 else ""
+    more = f" and {len(days) - 2} later" if len(days) > 2 else ""
     said += (
         f", still ahead: {'; '.join(ahead_of(corpus, r) for _, r in days.head(2).iterrows())}{more}"
         if len(days)

@@ -157,8 +157,15 @@ def noun_at(ts: list[Token], k: int, one: bool) -> tuple[str, int] | None:
     unit = " ".join([_POSITIVES.get(w, w) for w, _ in chosen[:-1]] + [head if one else singular(head)])
     of = at(ts, end + 1)
     if word_at(ts, end) == "of" and not one and of.text.islower() and of.low not in STOP and of.low not in SMALL:
-        return f"{unit} of {of.low}", end + 2
+        return (unit, end) if _goes_on(ts, end + 2) else (f"{unit} of {of.low}", end + 2)
     return unit, end
+
+
+def _goes_on(ts: list[Token], k: int) -> bool:
+    """Say whether the noun phrase before token k is not at its end: "members of foreign | parties"."""
+    t = at(ts, k)
+    ends = t.low in STOP or t.low in IRREGULAR or t.low.endswith(("ed", "ing", "ly"))
+    return t.kind == "w" and t.text.islower() and not ends
 
 
 def _coordinated(ts: list[Token], found: list[tuple[str, int]]) -> list[tuple[str, int]]:

@@ -1,5 +1,6 @@
 """What each voice claims in its own words: the sentences that carry it best, and like ones of two side by side."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
@@ -19,8 +20,15 @@ PAIRS = "issue sentence_a voice_a sentence_b voice_b similarity".split()
 SHORTEST, LONGEST = 10, 60  # words of a sentence that says something by itself and can still be read
 CANDIDATES = 400  # sentences of a group that are weighed against each other, so that no voice is too long
 DAMPING = 0.85  # of a walk from sentence to sentence, the share of steps that follow the likeness
+ALIKE = 0.1  # cosine below which two sentences only name the same issue
 SHARED = 2  # terms that two sentences must share beside the words of an issue; one is easily an accident
 NOVELTY = 0.3  # how much a sentence loses for being like one that is chosen already
+_FIRST = re.compile(  # what points back, or goes on from what was said
+    r"\W*(?:this|that|these|those|it|its|they|their|he|his|she|her|such|first|second|third|fourth|fifth|finally|lastly|"
+    r"moreover|furthermore|however|also|additionally|but|and|so|yet|thus|therefore|similarly|likewise|meanwhile|"
+    r"for example|for instance|in addition|in other words|on top of)\b",
+    re.IGNORECASE,
+)
 _STEPS, _CLOSE = 200, 1e-10
 _WIDE = "\u2e80"  # the first of the characters that are words by themselves
 
@@ -70,14 +78,17 @@ def own_sentences(corpus: Corpus) -> pd.DataFrame:
     """Return the sentences that voices say themselves: the rows of `sentences`, with `is_readable`.
 
     Left out are those of headings and furniture, and those of which more than half stands in a quotation of anybody but
-    the voice itself. Readable is what has `SHORTEST` to `LONGEST` words and is no question.
+    the voice itself. Readable is what has `SHORTEST` to `LONGEST` words, is no question, and does not begin with a word
+    that points back or goes on: "This", "They", "Second".
     """
     counted = corpus.passages.loc[corpus.passages["kind"].isin(COUNTED), "passage_id"]
     table = corpus.sentences[corpus.sentences["passage_id"].isin(counted)]
     quoted = _quoted(corpus, table)
     table = table[2 * quoted <= (table["end"] - table["start"]).to_numpy()].reset_index(drop=True)
     asked = [corpus.quote(s).rstrip("\"'”’»)").endswith(("?", "？", "؟")) for s in table["sentence_id"]]
-    fit = table["words"].between(SHORTEST, LONGEST) & ~pd.Series(asked, index=table.index, dtype=bool)
+    back = [_FIRST.match(corpus.quote(s)) is not None for s in table["sentence_id"]]
+    unfit = pd.Series(asked, index=table.index, dtype=bool) | pd.Series(back, index=table.index, dtype=bool)
+    fit = table["words"].between(SHORTEST, LONGEST) & ~unfit
     return table.assign(is_readable=fit.astype(bool))
 
 
@@ -216,8 +227,8 @@ def side_by_side(corpus: Corpus, lexicon: Lexicon) -> pd.DataFrame:
     Both sentences name the issue and share `SHARED` terms beside its own words; only those make them alike. They may
     agree or contradict each other; one may have it from the other. Sentences are those of `claims`.
 
-    returns  issue, sentence_a, voice_a, sentence_b, voice_b (in reading order), similarity (cosine of TF-IDF, above 0,
-             1 for the same words); a sentence stands in one pair at most, so that an issue may go without
+    returns  issue, sentence_a, voice_a, sentence_b, voice_b (in reading order), similarity (cosine of TF-IDF, `ALIKE`
+             to 1, for the same words); a sentence stands in one pair at most, so that an issue may go without
     """
     own = own_sentences(corpus)
     own = own[own["is_readable"]].reset_index(drop=True)
@@ -231,7 +242,9 @@ def side_by_side(corpus: Corpus, lexicon: Lexicon) -> pd.DataFrame:
         found += [(value, issue, int(at[a]), int(at[b])) for value, a, b in alike]
     used: set[int] = set()
     rows: dict[str, tuple[object, ...]] = {}
-    for value, issue, a, b in sorted(found, key=lambda pair: (-round(pair[0], 9), *pair[1:])):
+    for value, issue, a, b in sorted(
+        (pair for pair in found if pair[0] >= ALIKE), key=lambda pair: (-round(pair[0], 9), *pair[1:])
+    ):
         if issue not in rows and used.isdisjoint((a, b)):
             used |= {a, b}
             rows[issue] = (issue, *(own[name].iat[k] for k in (a, b) for name in ("sentence_id", "voice")), value)

@@ -8,6 +8,8 @@ from sourcebook import lexicon as lexicons
 from sourcebook.corpus import Corpus
 from sourcebook.synthesis.discovering import discovered
 
+SOME = 3  # mentions from which a rate says something
+
 
 def issues(corpus: Corpus, most: int = 12) -> dict[str, tuple[str, ...]]:
     """Return issue -> words and phrases: the reader's own from issues.toml, else what `discovered` finds."""
@@ -24,10 +26,14 @@ def coverage(corpus: Corpus, lexicon: Mapping[str, Sequence[str]], by: str = "vo
 
 
 def busiest(corpus: Corpus, coverage: pd.DataFrame) -> pd.DataFrame:
-    """Return one row an issue: mentions, groups that speak of it, the group that does so most densely, its sentence."""
+    """Return one row an issue: mentions, groups that speak of it, the group that does so most densely, its sentence.
+
+    One that names it `SOME` times goes before a short one that does so by chance.
+    """
     rows = []
     for issue, own in coverage.groupby("issue", sort=False):
-        top = own.sort_values(["rate", "group"], ascending=[False, True]).iloc[0]
+        some = own["count"] >= SOME
+        top = own[some | ~some.any()].sort_values(["rate", "group"], ascending=[False, True]).iloc[0]
         quote = " ".join(corpus.quote(top["sentence_id"]).split())
         rows.append((issue, own["count"].sum(), len(own), top["group"], top["count"], quote))
     return pd.DataFrame(rows, columns=["issue", "count", "groups", "group", "of", "text"])

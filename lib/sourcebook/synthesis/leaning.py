@@ -11,12 +11,20 @@ from sourcebook.concordance import with_uses
 from sourcebook.corpus import Corpus
 from sourcebook.keyness import rate_interval
 from sourcebook.lexicon import Lexicon, read_lexicon
+from sourcebook.speech.verbs import forms
 from sourcebook.terms import PER
 from sourcebook.textstats.style import hedges
 
 HEDGED = "hedged"
 LEANINGS = "leaning group count words rate rate_low rate_high sentence_id".split()
 PLACES = "leaning group source_id passage_id sentence_id voice word use counted start end".split()
+REVERSED = "reversed"  # the use of a word under one that takes away what it names: "reduced tensions"
+_REACH = 3  # words before it in which that one stands
+_TAKING = forms(
+    "abandon avert avoid cease cut decrease defuse deescalate dispel ease eliminate end halt lessen lower oppose "
+    "prevent reduce refrain reject remove resolve restrain reverse scrap slash soften stop suspend undermine weaken "
+    "withdraw"
+) | {"against", "without"}
 _OWN = ("asserted", "hedged", "negated")  # a hedge is its writer's own under another one and under "not" as well
 _MODALS = ("may", "could")  # they hedge only where nothing else is meant by them: "could not", the month
 
@@ -33,8 +41,9 @@ def leaning_places(corpus: Corpus, by: str = "voice", lexicon: Lexicon | None = 
     """Return every place where a word of the lists stands in English running text: one row a place, list by list.
 
     lexicon  leaning -> words and phrases, as `lexicon.read_lexicon` gives them; None: `leaning_lexicon`
-    returns  the columns of `PLACES`: `word` as it is written, `use` as in `concordance.uses`, and whether the place is
-             counted: where the word is asserted; one of a list named hedged where it is neither attributed nor
+    returns  the columns of `PLACES`: `word` as it is written; `use` as in `concordance.uses`, or reversed: behind a
+             word that takes away what it names (a valence shifter, after Polanyi and Zaenen 2006); and whether the place
+             is counted: where the word is asserted; one of a list named hedged where it is neither attributed nor
              questioned nor mentioned. Words that begin with a capital inside a sentence belong to a name and are no
              places, so that an Alliance or a Treaty of Friendship leans nowhere.
     """
@@ -46,6 +55,7 @@ def leaning_places(corpus: Corpus, by: str = "voice", lexicon: Lexicon | None = 
     found = pd.concat(filled, ignore_index=True)
     # in one go, since a passage is read whole for the uses of its words
     found = with_uses(corpus, found.sort_values(["source_id", "start"], kind="stable")).sort_index()
+    found["use"] = found["use"].mask((found["use"] == "asserted") & _is_taken(corpus, found), REVERSED)
     return found.assign(group=corpus.group(found, by), counted=_is_own(found))[PLACES]
 
 
@@ -69,6 +79,19 @@ def _is_name(corpus: Corpus, sentence_id: str, start: int) -> bool:
     at = start - int(sentence_id.rpartition(":")[2].partition("-")[0])
     opens = not any(c.isalnum() for c in sentence[:at])
     return sentence[at].isupper() and not opens and not spans.is_shouted(sentence)
+
+
+def _is_taken(corpus: Corpus, places: pd.DataFrame) -> pd.Series:
+    """Tell whether a word that takes away what the place names stands just before it in its sentence."""
+    words = corpus.index.words
+    terms, sentences = words["term"].to_numpy(), words["sentence_id"].to_numpy()
+    at = {key: n for n, key in enumerate(zip(words["source_id"], words["start"], strict=True))}
+    taken = []
+    for place in places.itertuples():
+        n = at[place.source_id, place.start]
+        before = range(max(0, n - _REACH), n)
+        taken.append(any(terms[k] in _TAKING and sentences[k] == sentences[n] for k in before))
+    return pd.Series(taken, index=places.index, dtype=bool)
 
 
 def _is_own(places: pd.DataFrame) -> pd.Series:
