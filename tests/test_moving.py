@@ -113,6 +113,7 @@ def test_of_sixty_articles_the_six_most_frequent_issues_are_drawn_in_their_order
     figure = charts.movement(rows)
     assert [ax.get_title("left") for ax in figure.axes] == names[2:]
     assert charts.unplaced(rows) == (
-        " 6 of 8 are drawn, those that move and the most frequent. Without a date, and so not drawn: t0, t1, t2, t3, t4, t5 and 2 more."
+        " 6 of 8 are drawn, those that move and the most frequent. "
+        "Without a date, and so not drawn: t0, t1, t2, t3, t4, t5 and 2 more."
     )
     assert len(charts.png(figure)) < 200_000

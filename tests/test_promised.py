@@ -104,3 +104,16 @@ def test_who_asks_what_of_whom_is_counted_and_the_unnamed_come_last() -> None:
         2,
     )
     assert synthesis.asked_matrix(asks[:0]).empty and synthesis.by_strength(asks[:0]).empty
+
+
+def test_a_promise_told_again_points_to_the_one_told_first(folder) -> None:
+    text = (
+        "The council will open the harbour museum in June 2025. It rained. "
+        "In June 2025 the harbour museum will be opened. The council will build a ferry."
+    )
+    corpus = load(folder({"a.txt": text}))
+    spans = ["open the harbour museum in June 2025", "In June 2025 the harbour museum will be opened", "build a ferry"]
+    rows = [promise(text, what, "council", due) for what, due in zip(spans, ["2025-06", "2025-06", None], strict=True)]
+    corpus = replace(corpus, promises=schema.table("promises", [row | {"voice": "A"} for row in rows]))
+    table = synthesis.promised(corpus)
+    assert [corpus.quote(p) for p in table["told_first"]] == [spans[0], spans[0], spans[2]]

@@ -16,11 +16,13 @@ def promised(corpus: Corpus, promises: pd.DataFrame, as_of: str = "") -> str:
     """Say how much was promised, what has come due and what is next; promises: what `synthesis.promised` gives."""
     if promises.empty:
         return "No promise, plan or deadline was recognised."
+    told = len(promises)
+    promises = promises.drop_duplicates("told_first")
     count = promises["status"].value_counts()
     dated = len(promises) - int(count.get("undated", 0))
-    said = [
-        f"{plural(len(promises), 'promise')}, plan{'' if len(promises) == 1 else 's'} or deadlines, {dated} with a date"
-    ]
+    again = f" (told {plural(told, 'time')})" if told > len(promises) else ""
+    number = plural(len(promises), "promise, plan or deadline", "promises, plans or deadlines")
+    said = [f"**{number}**{again}, {dated} with a date"]
     if dated:
         today = f" by {as_of}" if as_of else ""
         said.append(f"**{count.get('due', 0)}** had come due{today}, **{count.get('pending', 0)}** had not")

@@ -160,6 +160,7 @@ def _what_moved(moved: pd.DataFrame) -> list[Statement]:
 def _due(corpus: Corpus, promises: pd.DataFrame) -> list[Statement]:
     if promises.empty:
         return [Statement("**What is due.** No promise, plan or deadline was recognised.")]
+    promises = promises.drop_duplicates("told_first")
     dated = promises[promises["status"] != "undated"]
     by_hand = promises["status"].isin(["kept", "broken"])
     today = corpus.settings.as_of or newest(corpus)

@@ -42,8 +42,8 @@ def leaning_places(corpus: Corpus, by: str = "voice", lexicon: Lexicon | None = 
 
     lexicon  leaning -> words and phrases, as `lexicon.read_lexicon` gives them; None: `leaning_lexicon`
     returns  the columns of `PLACES`: `word` as it is written; `use` as in `concordance.uses`, or reversed: behind a
-             word that takes away what it names (a valence shifter, after Polanyi and Zaenen 2006); and whether the place
-             is counted: where the word is asserted; one of a list named hedged where it is neither attributed nor
+             word that takes away what it names (a valence shifter, after Polanyi and Zaenen 2006); and whether the
+             place is counted: where the word is asserted; one of a list named hedged where it is neither attributed nor
              questioned nor mentioned. Words that begin with a capital inside a sentence belong to a name and are no
              places, so that an Alliance or a Treaty of Friendship leans nowhere.
     """

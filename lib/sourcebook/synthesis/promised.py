@@ -19,6 +19,8 @@ STATUSES = ("due", "pending", "undated", *KEPT)
 COMMON = 0.05  # a word in more than this share of the sentences, and in more than a few, tells no subject
 FEW = 5
 TOLD = 0.5  # of what a promise's words weigh, a later sentence shares at least so much
+AGAIN = 0.5  # of the words, from which two promises say the same
+MOST_NEAR = 50  # promises that share a word and are compared
 MOST = 3  # later sentences for a promise
 
 
@@ -27,7 +29,10 @@ def promised(corpus: Corpus, as_of: str = "") -> pd.DataFrame:
 
     status    kept or broken where the reader says so in notes.toml, never else; due where the last day that the date
               may mean is not after `as_of` (default: the newest publication date), pending where it is; undated
-    returns   the columns of `promises`, and first and last day of what is due (missing where it is undated), status
+    returns   the columns of `promises`, and first and last day of what is due (missing where it is undated), status,
+              and `told_first`: the promise that this one tells again, itself where none does. One tells another again
+              where both have the same date and the one shares `AGAIN` of the other's content words, or none and they
+              share so much of the words of both
     """
     today = as_of or newest(corpus)
     last_day = date_interval(today)[1] if today else datetime.date.min  # without any date nothing has come due
@@ -40,7 +45,30 @@ def promised(corpus: Corpus, as_of: str = "") -> pd.DataFrame:
         status=said.fillna(pd.Series(status, index=said.index, dtype="str")),
     )
     day = [d[1] if d else datetime.date.max for d in dues]
-    return rows.assign(day=day).sort_values(["day", "source_id", "start"], ignore_index=True).drop(columns="day")
+    rows = rows.assign(day=day).sort_values(["day", "source_id", "start"], ignore_index=True).drop(columns="day")
+    return rows.assign(told_first=_told_first(corpus, rows))
+
+
+def _told_first(corpus: Corpus, rows: pd.DataFrame) -> list[str]:
+    """Return for each promise the first one that says the same; of many that share a word the first are compared."""
+    dates = _dates(corpus)
+    words = [_subject(corpus.text(r.source_id), r, dates.get(r.source_id, [])) for r in rows.itertuples()]
+    having: dict[str, list[int]] = {}
+    first: list[int] = []
+    for n, (own, due) in enumerate(zip(words, rows["due"].fillna(""), strict=True)):
+        near = sorted({m for word in own for m in having.get(word, [])[:MOST_NEAR]})
+        like = [m for m in near if rows["due"].fillna("").iat[m] == due and _share(own, words[m], bool(due)) >= AGAIN]
+        first.append(first[like[0]] if like else n)
+        for word in own:
+            having.setdefault(word, []).append(n)
+    return [str(rows["promise_id"].iat[n]) for n in first]
+
+
+def _share(one: set[str], other: set[str], is_dated: bool) -> float:
+    """Return the words in both as a share of the shorter's, of both where no date holds them together."""
+    both = len(one & other)
+    whole = min(len(one), len(other)) if is_dated and both > 1 else len(one | other)
+    return both / max(1, whole)
 
 
 def later(corpus: Corpus, promises: pd.DataFrame) -> pd.DataFrame:
@@ -56,8 +84,7 @@ def later(corpus: Corpus, promises: pd.DataFrame) -> pd.DataFrame:
     holding, weight = _index(corpus)
     published = {s: p for s, p in zip(corpus.sources["source_id"], corpus.sources["published"], strict=True) if p}
     owner = corpus.sentences.set_index("sentence_id")[["source_id", "voice"]]
-    dated = corpus.facts[corpus.facts["kind"].isin(DATED)]
-    dates = {s: list(zip(own["start"], own["end"], strict=True)) for s, own in dated.groupby("source_id")}
+    dates = _dates(corpus)
     rows = []
     for promise in promises.itertuples():
         if promise.source_id not in published:
@@ -82,6 +109,12 @@ def _index(corpus: Corpus) -> tuple[Mapping[str, list[str]], Mapping[str, float]
     held = pairs[pairs["word"].isin(telling.index)].groupby("word", sort=True)["sentence_id"].agg(list)
     weights = np.log(total / telling) + 1
     return dict(held), {str(word): float(w) for word, w in weights.items()}
+
+
+def _dates(corpus: Corpus) -> dict[str, list[tuple[int, int]]]:
+    """Return source -> where it names dates."""
+    dated = corpus.facts[corpus.facts["kind"].isin(DATED)]
+    return {str(s): list(zip(own["start"], own["end"], strict=True)) for s, own in dated.groupby("source_id")}
 
 
 def _subject(text: str, promise: Any, dates: Iterable[tuple[int, int]]) -> set[str]:
