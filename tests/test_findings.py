@@ -631,3 +631,39 @@ def test_who_shares_the_largest_share_is_named_with_his_own_figures(folder) -> N
         "Of 16 figures: 9 affirmed, 7 hedged, 0 planned. Among those who state 5 or more, the largest share that is "
         "hedged or planned: **a (2 of 5) and b (4 of 10)**."
     )
+
+
+def test_the_brief_says_who_contradicts_whom(folder) -> None:
+    toml = '[[source]]\nfile = "{}.txt"\nauthors = ["{} Ng"]\npublished = "2025-03-0{}"\n'
+    files = {
+        "a.txt": "The Kestrel bridge in Tarn opened to traffic on 3 May 2019.",
+        "b.txt": "Traffic crossed the Kestrel bridge at Tarn from its opening on 5 June 2019.",
+        "catalogue.toml": toml.format("a", "Ada", 1) + toml.format("b", "Bo", 2),
+    }
+    text = unescape(summary(load(folder(files))))
+    assert re.search(r"What conflicts\.\*\* 2019-05-03 \(Ada Ng\) against 2019-06-05 \(Bo Ng\)\. \[\[\d\]\]", text)
+
+
+def test_with_one_voice_nothing_is_said_of_agreement(folder) -> None:
+    text = summary(load(folder({"a.txt": "The dam cost $3 million. It holds 40 boats."})))
+    assert "There is one voice" in text and "No two voices" not in text and "only one voice says" not in text
+
+
+def test_what_can_t_be_true_is_said_with_its_sentence(folder) -> None:
+    text = unescape(
+        summary(load(folder({"a.txt": "Exports rose from 40 million tonnes to 50 million tonnes, up 60 %."})))
+    )
+    assert re.search(r"can't be true as printed\.\*\* .+: stated as .+ \[\[\d\]\]\(#evidence-\d\)", text)
+
+
+def test_the_brief_of_sixty_voices_fits_on_a_screen(folder) -> None:
+    told = (
+        "The council of Orme must open the bridge by {0} May 2031. The ferry of Orme carried {1} boats and cost ${2} "
+        "million in May 2024, and the mayor promised a school. "
+    )
+    files = {
+        f"v{n}.txt": f"By Voice{n} Longlastname-{n}\n\n{told.format(1 + n % 28, 300 + n, n + 2) * 4}" for n in range(60)
+    }
+    text = unescape(summary(load(folder(files))))
+    shown = re.sub(r"\]\([^)]*\)", "]", text.partition("### ")[0])
+    assert shown.count("\n- ") >= 6 and len(shown) < 2400

@@ -29,7 +29,8 @@ def linked(quotations: pd.DataFrame, voices: pd.DataFrame) -> pd.DataFrame:
     named = [name for name in said.unique() if speech.kind(name) == "name" and _is_all_name(name)]
     own = voices.loc[~voices["role"].isin(LOCAL), "voice"].dropna().unique()
     person = one_name([*named, *own])
-    return quotations.assign(person=said.map({name: person[name] for name in named}).reindex(quotations.index))
+    linking = said.map({name: person[name] for name in named}).reindex(quotations.index)
+    return quotations.assign(person=linking.astype("str"))
 
 
 def one_name(names: Iterable[str]) -> dict[str, str]:

@@ -60,7 +60,7 @@ def fitting(checks: pd.DataFrame, most: int = 3) -> str:
     if checks.empty:
         return "No figures stand together that imply another one."
     each_once = checks.drop_duplicates("check_id")
-    wrong = each_once[each_once["possible"].eq(False)]  # missing where nothing can be compared
+    wrong = each_once[each_once["possible"].eq(False).fillna(False)]  # missing where nothing can be compared
     compared = int(each_once["possible"].notna().sum())
     said = f"{plural(len(each_once), 'calculation')} {verb(each_once, 'follows', 'follow')} from figures told together"
     if wrong.empty:

@@ -16,6 +16,7 @@ from sourcebook.findings.synthesis import shift
 from sourcebook.synthesis import newest
 
 UNSIGNED = "unsigned"
+ALONE = "**What conflicts.** There is one voice, so that nobody agrees or disagrees with it."
 MOST_CITED = 4  # sentences behind one statement
 ENOUGH_SAID = 30  # characters of a request that says something by itself
 QUOTED = 110  # characters of a sentence in it
@@ -55,8 +56,14 @@ def summary(
     only_foreign = len(foreign) == len(corpus.sources)
     statements = [_what_it_is(corpus, coverage), *_in_own_words(corpus, claims), *_what_moved(moved)]
     if not only_foreign:
-        statements += [*_due(corpus, promises), *_asked(asks), *_conflicts(shared, checks), *_widely(corpus, shared)]
-        statements += _only_one(corpus, shared)
+        statements += [*_due(corpus, promises), *_asked(asks)]
+        several = corpus.words["voice"].nunique() > 1
+        statements += _conflicts(shared) if several else [Statement(ALONE, table=SOURCES)]
+        statements += [
+            *_impossible(corpus, checks),
+            *_widely(corpus, shared),
+            *(_only_one(corpus, shared) if several else []),
+        ]
     return [*statements, _not_known(corpus, foreign)]
 
 
@@ -108,9 +115,9 @@ def _what_it_is(corpus: Corpus, coverage: pd.DataFrame) -> Statement:
     last = max(dates, key=lambda d: date_interval(d)[1], default="").split("/")[-1]
     when = f", published between {first} and {last}" if first != last else f", published {first}" if first else ""
     undated = len(corpus.sources) - len(dates)
-    when += f" ({undated} without a date)" if dates and undated else ", without a date" if undated else ""
     inferred = int((corpus.sources["published_basis"] == "inferred").sum())
-    when += f" ({plural(inferred, 'date')} inferred)" if inferred else ""
+    doubts = [f"{n} {what}" for n, what in ((undated, "without a date"), (inferred, "inferred")) if n and dates]
+    when += f" ({', '.join(doubts)})" if doubts else "" if dates else ", without a date"
     voices = corpus.words["voice"].nunique()
     stated = int((corpus.facts["salience"] == "fact").sum())
     about, evidence = _about(coverage)
@@ -139,7 +146,7 @@ def _in_own_words(corpus: Corpus, claims: pd.DataFrame, most: int = 2) -> list[S
     voices = [v for v in corpus.largest("voice") if v in first.index][:most]
     if not voices:
         return []
-    said = "; ".join(f"{escaped(v)}: “{escaped(cut(corpus.quote(first[v]), QUOTED))}”" for v in voices)
+    said = "; ".join(f"{escaped(v)}: “{escaped(cut(corpus.quote(first[v]), QUOTED).rstrip('.'))}”" for v in voices)
     return [Statement(f"**What those who speak most say.** {said}.", _ids(first[voices]))]
 
 
@@ -199,7 +206,7 @@ def _asked(asks: pd.DataFrame, most: int = 3) -> list[Statement]:
 # --- what agrees and what does not ------------------------------------------------------------------------------------
 
 
-def _conflicts(shared: pd.DataFrame, checks: pd.DataFrame) -> list[Statement]:
+def _conflicts(shared: pd.DataFrame) -> list[Statement]:
     statements = []
     groups = [own for _, own in shared[shared["relation"] == "conflict"].groupby("group_id", sort=False)]
     if groups:
@@ -211,12 +218,18 @@ def _conflicts(shared: pd.DataFrame, checks: pd.DataFrame) -> list[Statement]:
         statements.append(
             Statement("**What conflicts.** No two voices were found to contradict each other in a figure.")
         )
-    wrong = checks[checks["possible"].eq(False)].drop_duplicates("check_id") if len(checks) else checks
-    if len(wrong):
-        first = wrong.iloc[0]
-        text = f"**What can't be true as printed.** {escaped(first['formula'])}: {escaped(first['reason'])}."
-        statements.append(Statement(text, (str(first["sentence_id"]),)))
     return statements
+
+
+def _impossible(corpus: Corpus, checks: pd.DataFrame) -> list[Statement]:
+    wrong = checks[checks["possible"].eq(False).fillna(False)]
+    if wrong.empty:
+        return []
+    sentence = corpus.facts.set_index("fact_id")["sentence_id"]
+    first, n = wrong.iloc[0], wrong["check_id"].nunique() - 1
+    more = f"; and {n} more" if n else ""
+    text = f"**What can't be true as printed.** {escaped(first['formula'])}: {escaped(first['reason'])}{more}."
+    return [Statement(text, _ids(sentence[f] for f in wrong["fact_id"] if f in sentence.index))]
 
 
 def _widely(corpus: Corpus, shared: pd.DataFrame, most: int = 3) -> list[Statement]:
@@ -267,6 +280,6 @@ def _not_known(corpus: Corpus, foreign: Sequence[str]) -> Statement:
     if foreign:
         what = verb(foreign, "is not English", "are not English")
         text += (
-            f"; {len(foreign)} {what}, so figures, promises and requests in {verb(foreign, 'it', 'them')} are not read"
+            f"; {len(foreign)} {what}, so don't rely on figures, promises and requests in {verb(foreign, 'it', 'them')}"
         )
     return Statement(f"{text}.", table=SOURCES)
