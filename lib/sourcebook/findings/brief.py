@@ -19,7 +19,7 @@ UNSIGNED = "unsigned"
 ALONE = "**What conflicts.** There is one voice, so that nobody agrees or disagrees with it."
 MOST_CITED = 4  # sentences behind one statement
 ENOUGH_SAID = 30  # characters of a request that says something by itself
-QUOTED = 110  # characters of a sentence in it
+QUOTED = 140  # characters of a sentence in it
 SOURCES, FIGURES, SYNTHESIS = "00_sources.ipynb", "03_quantitative_facts.ipynb", "04_synthesis.ipynb"
 
 
@@ -142,7 +142,10 @@ def _about(coverage: pd.DataFrame, most: int = 3) -> tuple[str, tuple[str, ...]]
 
 
 def _in_own_words(corpus: Corpus, claims: pd.DataFrame, most: int = 2) -> list[Statement]:
-    first = claims[claims["rank"] == 1].set_index("group")["sentence_id"]
+    # of the best ones the shortest, since it can be read whole
+    length = claims["sentence_id"].map(lambda sentence_id: len(corpus.quote(sentence_id)))
+    ordered = claims.assign(length=length).sort_values(["length", "rank"], kind="stable")
+    first = ordered.drop_duplicates("group").set_index("group")["sentence_id"]
     voices = [v for v in corpus.largest("voice") if v in first.index][:most]
     if not voices:
         return []
