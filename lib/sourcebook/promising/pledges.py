@@ -6,7 +6,8 @@ from sourcebook.quantities.nouns import is_plural
 from sourcebook.quantities.numerals import SMALL, Token, at, word_at, words
 from sourcebook.speech.clauses import DETERMINERS, FINITE, JOINING, PREPOSITIONS, SUBJECTS, Sentence, is_strong, plain
 from sourcebook.speech.moods import mood
-from sourcebook.speech.speakers import BE, phrase_start, verb_group
+from sourcebook.speech.speakers import BE, verb_group
+from sourcebook.speech.speakers import owner_start as possessor_start
 from sourcebook.speech.verbs import forms
 
 _ARTICLES = DETERMINERS - words("they both all each any some many most")
@@ -189,10 +190,7 @@ def owner_start(s: Sentence, k: int) -> int:
     j = phrase_start_near(ts, k)
     if j is None:
         return k
-    begin = phrase_start(s, j) if plain(ts[j].low).endswith("'s") else j
-    if plain(ts[j].low).endswith("'s"):
-        inner = [i for i in range(begin, j) if ts[i].low in PREPOSITIONS - {"of"} or plain(ts[i].low) in FINITE]
-        begin = inner[-1] + 1 if inner else begin
+    begin = possessor_start(s, j) if plain(ts[j].low).endswith("'s") else j
     if begin and plain(word_at(ts, begin - 1)) in _REACHED - {"under"}:
         return subject_start(s, verb_group(ts, begin - 1))
     return begin

@@ -171,6 +171,8 @@ class Sentence:
 
     def _behind_comma(self, k: int, first: int, opener: str, has_verb: bool) -> str | None:
         low, start = plain(self.ts[k].low), self.stretch(k)[0]
+        if self.ts[k].kind == "n" and at(self.ts, k - 2).kind == "n" and word_at(self.ts, k + 1) == ",":
+            return None  # a date goes on: "On May 3, | 2024, the board"
         if self._is_participle(k):
             return "ing"
         if (opener in JOINING and (has_verb or low in FINITE or (first <= start + 1 and self._is_main(k)))) or (
