@@ -94,7 +94,7 @@ def _held(s: Sentence, k: int, low: str, owner: str | None, dates: Dates) -> int
     if after in _GOALS_OF and (low in _TARGETS or (owner and owned)):
         return k + 1
     if after in ("on", "over") and low in _PACTS and _is_reached(ts, k):
-        return k + 1
+        return k + 1 if _owned_behind(s, k) is None else None
     if plain(after) in BE and low in _AIMS and (word_at(ts, k + 2) == "to" or dates.within(k + 2, k + 5)):
         return k + 2
     if low in _TARGETS and (dates.within(max(0, k - 4), k + 8) or _is_sized(ts, k)):
@@ -105,6 +105,13 @@ def _held(s: Sentence, k: int, low: str, owner: str | None, dates: Dates) -> int
         return k
     before = plain(word_at(ts, k - 1))
     return k if before not in ("his", "her", "its", "their", "own", "our") and not before.endswith("'s") else None
+
+
+def _owned_behind(s: Sentence, k: int) -> int | None:
+    """Return somebody's own plan on which the pact at token k is: "an understanding on Ng’s intention to"."""
+    near = range(k + 2, min(len(s.ts), k + NEAR))
+    plans = (j for j in near if plain(s.ts[j].low) in _PLANS | _PLEDGES)
+    return next((j for j in plans if (owner := holder(s, j)) and owner not in ("our", "its", "their")), None)
 
 
 _CONSISTS = BE | words("include includes included cover covers covered")
@@ -181,6 +188,28 @@ def _maker(s: Sentence, k: int) -> str | None:
     for j in range(k - 1, max(s.clauses[s.of[k]].first - 1, k - NEAR), -1):
         if plain(s.ts[j].low) in _REACHED and s.ts[j].low != "under":
             return subject_of(s, verb_group(s.ts, j), j)
+    return _keeper(s, k)
+
+
+_KEPT = forms("miss fulfil fulfill achieve exceed honour honor breach abandon scrap reaffirm renew") | words(
+    "meet meets met keep keeps kept break breaks broke broken hit hits"
+)
+_TRYING = forms("fail try manage promise pledge vow agree plan seek struggle intend refuse decide")
+_ATTEMPTS = words("failure inability refusal effort efforts attempt attempts promise pledge decision plan")
+
+
+def _keeper(s: Sentence, k: int) -> str | None:
+    """Return who keeps, breaks or fails to keep what the noun at token k says: "Norvik’s failure to meet the target"."""
+    ts = s.ts
+    for j in range(k - 1, max(s.clauses[s.of[k]].first - 1, k - NEAR), -1):
+        if plain(ts[j].low) not in _KEPT:
+            continue
+        if word_at(ts, j - 1) != "to":
+            return subject_of(s, verb_group(ts, j), j)
+        before = plain(word_at(ts, j - 2))
+        if before in _ATTEMPTS and (owner := holder(s, j - 2)):
+            return owner
+        return subject_of(s, verb_group(ts, j - 2), j - 2) if before in _TRYING else None
     return None
 
 

@@ -119,7 +119,7 @@ class Sentence:
                 parent = completing if new == "that" else here if new == "ing" else None
             elif new is not None and not opener:
                 opener = new
-            has_verb = has_verb or plain(t.low) in FINITE
+            has_verb = has_verb or (plain(t.low) in FINITE and (t.text != "May" or k == 0))
         self._close(first, len(self.ts), opener, parent)
 
     def _close(self, first: int, last: int, opener: str, parent: int | None) -> None:
@@ -198,6 +198,7 @@ class Sentence:
 
     def _is_lead(self, first: int) -> bool:
         """Say whether a clause is only what leads into a sentence: "Without a deal, …", "Having failed, …"."""
+        first += word_at(self.ts, first) in ("and", "but", "yet", "so")
         return word_at(self.ts, first) in _INTRODUCING or self._is_participle(first)
 
     def _has_subject(self, k: int) -> bool:

@@ -66,6 +66,8 @@ def is_noun(ts: list[Token], k: int) -> bool:
         return before not in ("to", "as") and not (low.endswith("ing") and before in ("by", "in", "for"))
     if low.endswith("ing") and before in _EACH:
         return True
+    if before in SMALL and low.endswith("s") and low not in VERBS and word_at(ts, k - 2) in DETERMINERS:
+        return True  # "the two heads of state"
     if before in _HERE and k > 1:
         return False  # "fishermen here say"
     if (
@@ -195,6 +197,8 @@ def clause_subject(s: Sentence, c: int) -> str | None:
     while first < s.clauses[c].last and (word_at(s.ts, first) in _JOINED or s.ts[first].kind == "s"):
         first += 1
     end = min(_subject_end(s.ts, first), s.clauses[c].last)
+    while end > first + 1 and (word_at(s.ts, end - 1) in ADVERBS | {"only"} or word_at(s.ts, end - 1).endswith("ly")):
+        end -= 1
     lone = first + 1 == end and plain(word_at(s.ts, first)) in VERBS
     if first >= end or lone or word_at(s.ts, first) in JOINING or not _can_begin(s.ts, first):
         return None
