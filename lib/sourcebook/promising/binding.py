@@ -11,11 +11,12 @@ from sourcebook.promising.announcing import BODIES
 from sourcebook.promising.commitment import Commitment
 from sourcebook.promising.extent import doer
 from sourcebook.promising.pairs import Pairs
+from sourcebook.promising.pledges import NOUNS
 from sourcebook.promising.referring import Referents
 from sourcebook.spans import Span
 from sourcebook.speech.antecedents import is_pronoun
 from sourcebook.speech.clauses import Sentence, plain
-from sourcebook.speech.kinds import bare_word
+from sourcebook.speech.kinds import bare_word, head, kind
 from sourcebook.speech.naming import Names
 from sourcebook.speech.quotations import quotations
 from sourcebook.speech.reporting import Quotation
@@ -72,16 +73,17 @@ class Bound:
             full = self._named(s, c, who, spans, n, c.agent or told)
             if full is None or is_nobody(full):
                 continue
+            bound = agent and bare_word(head(full.split())) not in NOUNS  # a plan binds, and is not bound
+            if bound and kind(full) == "group":
+                return full  # "his deputies"
             acts = self._agents.agent_of(full)
             if acts and (c.sure or acts == full):  # "the owners’ wish is to sell" binds nobody
                 return acts
-            if agent:
+            if bound:
                 return full
         return UNCLEAR
 
-    def _named(
-        self, s: Sentence, c: Commitment, who: str, spans: Sequence[Span], n: int, sure: bool
-    ) -> str | None:
+    def _named(self, s: Sentence, c: Commitment, who: str, spans: Sequence[Span], n: int, sure: bool) -> str | None:
         """Return the fullest name of whom a sentence means: by name, by a pronoun, as one of two, as somebody's.
 
         sure   somebody who acts is meant, no thing
@@ -95,7 +97,7 @@ class Bound:
             meant = _DATED.sub("", who) or who
         if meant is None:
             return None
-        return self._pairs.meant(meant, s.ts[c.cue].start) or self.names.fullest(meant)
+        return self._pairs.meant(meant, s.ts[c.cue].start) or self._agents.fullest(meant)
 
     def _owner(self, s: Sentence, c: Commitment, pronoun: str, spans: Sequence[Span], n: int) -> str | None:
         """Return who "his" means in "his advisers", where that is told."""

@@ -33,7 +33,7 @@ _WHICH = words("each this that every last next most more very")
 
 
 def _is_aside(ts: list[Token], group: int) -> bool:
-    """Say whether a comma stands before a participle and what tells when or how: "the towns met, each time | agreeing"."""
+    """Say whether a comma stands before a participle and what tells when: "the towns met, each time | agreeing"."""
     k = group
     while k > max(0, group - 4) and ts[k - 1].low in PERIODS | _WHICH:
         k -= 1

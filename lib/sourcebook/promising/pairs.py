@@ -72,9 +72,12 @@ class Pairs:
         return self._agents.names.fullest(name)
 
     @cached_property
+    def _runs(self) -> Counter[str]:
+        return Counter(m.group() for m in RUN.finditer(self._text))
+
+    @cached_property
     def _spelt(self) -> dict[str, str]:
-        runs = [m.group() for m in RUN.finditer(self._text)]
-        return {"".join(part[0] for part in name.split()): name for name in runs if " " in name}
+        return {"".join(part[0] for part in name.split()): name for name in self._runs if " " in name}
 
     def _is_state(self, name: str) -> bool:
         return self._agents.is_state(name)
@@ -83,6 +86,9 @@ class Pairs:
         """Say whether a name is a state's, or that of a body or a place of which the article speaks again."""
         if self._agents.is_state(name):
             return True
-        again = len(re.findall(rf"\b{re.escape(name)}\b", self._text)) > 1
-        return again and not is_nobody(name) and not self._agents.is_person(name) and self._agents.acts(name)
-
+        return (
+            self._runs[name] > 1
+            and not is_nobody(name)
+            and not self._agents.is_person(name)
+            and self._agents.acts(name)
+        )

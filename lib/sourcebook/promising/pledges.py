@@ -36,6 +36,8 @@ def is_nominal(ts: list[Token], k: int) -> bool:
         return True
     if low not in NOUNS:
         return False
+    if before in _REACHED:
+        return True  # "the ministry of health announced plans to"
     if word_at(ts, k + 1) == "to" and is_plural(word_at(ts, k + 2)) and not word_at(ts, k + 2).endswith("ress"):
         return True
     if low == "aims" and word_at(ts, k + 1) in ("for", "at"):
@@ -110,7 +112,7 @@ def _held(s: Sentence, k: int, low: str, owner: str | None, dates: Dates) -> int
 def _owned_behind(s: Sentence, k: int) -> int | None:
     """Return somebody's own plan on which the pact at token k is: "an understanding on Ng’s intention to"."""
     near = range(k + 2, min(len(s.ts), k + NEAR))
-    plans = (j for j in near if plain(s.ts[j].low) in _PLANS | _PLEDGES)
+    plans = (j for j in near if plain(s.ts[j].low) in _PLANS | _PLEDGES | {"planned", "promised"})
     return next((j for j in plans if (owner := holder(s, j)) and owner not in ("our", "its", "their")), None)
 
 
@@ -199,7 +201,7 @@ _ATTEMPTS = words("failure inability refusal effort efforts attempt attempts pro
 
 
 def _keeper(s: Sentence, k: int) -> str | None:
-    """Return who keeps, breaks or fails to keep what the noun at token k says: "Norvik’s failure to meet the target"."""
+    """Return who keeps, breaks or fails to keep what the noun at token k says: "his failure to meet the target"."""
     ts = s.ts
     for j in range(k - 1, max(s.clauses[s.of[k]].first - 1, k - NEAR), -1):
         if plain(ts[j].low) not in _KEPT:

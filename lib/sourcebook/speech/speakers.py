@@ -191,8 +191,7 @@ def main_subject(s: Sentence, c: int) -> str | None:
 
 
 def clause_subject(s: Sentence, c: int) -> str | None:
-    """Return the subject that clause c has itself, behind the word that joins it; None for "who" and where it has none.
-    """
+    """Return the subject that clause c itself has, behind the word that joins it; None for "who" and for none."""
     first = s.clauses[c].first
     while first < s.clauses[c].last and (word_at(s.ts, first) in _JOINED or s.ts[first].kind == "s"):
         first += 1
@@ -296,7 +295,7 @@ def owner_of(s: Sentence, k: int) -> str | None:
 
 
 def owner_start(s: Sentence, k: int) -> int:
-    """Return where the owner begins whose possessive ending is at token k: "an understanding on | the mayor’s visit"."""
+    """Return where the owner begins whose ending is at token k: "an understanding on | the mayor’s visit"."""
     ts = s.ts
     begin = phrase_start(s, k)
     parts = (j for j in range(k - 1, begin - 1, -1) if _parts_owner(ts, j))
