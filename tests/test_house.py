@@ -91,7 +91,9 @@ PROMISING = [
     ["extent", "dues"],
     ["pledges"],
     ["pledging", "obliging", "scheduling", "announcing"],
-    ["committing", "binding"],
+    ["committing", "agents"],
+    ["pairs", "referring"],
+    ["binding"],
     ["promises"],
 ]
 AGREEMENT = [

@@ -107,6 +107,7 @@ BOUND = {
         *NONE,
     ),
     "an apposition": ("The mayor, Ivo Ng, promised to mend the roof.", "Ivo Ng", *NONE),
+    "a deal commits others": ("The deal commits both towns to sharing a ferry by 2027.", "both towns", "2027", "given"),
     "a lead": ("In May 2022 the mayor, Ivo Ng, promised to mend it within a month.", "Ivo Ng", "2022-06", "computed"),
 }
 
@@ -203,6 +204,56 @@ def test_a_pronoun_is_resolved_and_the_fullest_name_is_given() -> None:
     assert [row["promiser"] for row in promises(text)] == ["Ana Reyes", "Ana Reyes"]
 
 
+WHOSE = {
+    "an owner begins behind a preposition": ("They reached an understanding on Ng’s planned visit in May.", "Ng"),
+    "an owner begins behind a verb": ("The house backed Reyes’s pledge to cut fares.", "Reyes"),
+    "an owner holds of": ("The mayor of Tarn’s promise to cut fares was kept.", "mayor of Tarn"),
+    "a pact is on somebody’s own plan": ("The two sides reached a deal on Ng’s plan to visit Tarn.", "Ng"),
+    "an American date is one lead": ("On May 3, 2024, the two mayors agreed to share a bridge.", "two mayors"),
+    "a past year owns nothing": ("Last year’s deal to share water by 2027 was praised.", "unclear"),
+    "nor does a quantity": ("Most agreed to pay by June.", "unclear"),
+    "a verb is no part of a subject": ("The ministry of health announced plans to hire nurses.", "ministry of health"),
+    "his advisers": ("Ana Reyes led. In June Reyes told her deputies to report by Friday.", "Ana Reyes’s deputies"),
+    "its, of the owner of a thing": ("The city’s plan has 240 pages. Its target of 90 homes by 2030 is low.", "city"),
+    "its, of the clause beside it": ("Kenya waits while Peru honours its commitment to free trade.", "Peru"),
+    "its, of an owner beside it": ("A report notes the town’s failure to meet its 2020 target.", "town"),
+    "what somebody fails to meet": ("Peru’s failure to meet the 2020 target of 90 homes was noted.", "Peru"),
+    "they, of a clause before": ("When eight towns signed the treaty, they promised to share water.", "eight towns"),
+    "they, of two": ("The union and the board met, and they agreed to talk.", "union and the board"),
+    "it, of who speaks": ("Japan said it would send 70 doctors.", "Japan"),
+    "it, of whom a spokesman speaks for": ("A spokesman for the airline said it would refund all.", "airline"),
+    "it, of a thing": ("The council met. The ferry is old. It opens on 4 June.", "unclear"),
+    "its, of no quotation": (
+        "Norvik AB met. “The town must decide,” said Ivo Ng. The company kept its target of 60 by 2030.",
+        "Norvik AB",
+    ),
+    "both, of two countries": ("Kenya and Peru met. Both countries agreed to share data.", "Kenya and Peru"),
+    "they, of both countries": (
+        "Peru and Kenya met. The two countries held talks. They agreed to share data.",
+        "Kenya and Peru",
+    ),
+    "a participle, of the main clause": (
+        "The two boards held talks, each time agreeing to share the quay.",
+        "two boards",
+    ),
+    "each of two by its fullest name": (
+        "Ana Reyes and Ivo Ng met. Reyes and Ng agreed to share the quay.",
+        "Ana Reyes and Ivo Ng",
+    ),
+    "the only body of that name": ("Tarn Borough Council met. The council agreed to cut fees.", "Tarn Borough Council"),
+    "but not of two": ("Tarn Council and Selm Council met. The council agreed to cut fees.", "council"),
+    "a department keeps its name": ("The Health Department agreed to cut fees.", "Health Department"),
+    "a passive binds no subject": ("Teachers will be given laptops by June.", "unclear"),
+    "it binds who does it": ("The road will be mended by the council by June.", "council"),
+    "getting binds nobody": ("Pensioners will receive a bonus in May.", "unclear"),
+}
+
+
+@pytest.mark.parametrize(("text", "promiser"), WHOSE.values(), ids=WHOSE)
+def test_whose_promise_it_is(text: str, promiser: str) -> None:
+    assert [row["promiser"] for row in promises(text)] == [promiser]
+
+
 def test_two_acts_of_one_sentence_are_two_promises() -> None:
     text = "The council agreed to cut fees and pledged that the pool would open by 2026."
     assert [(row["due"], text[row["start"] : row["end"]]) for row in promises(text)] == [
@@ -231,7 +282,7 @@ def test_furniture_and_what_nobody_says_promises_nothing() -> None:
 PIECES = st.sampled_from(
     "we The council Reyes , . ? “ ” promised to agreed on plans plan its target of 60 by 2030 in May within a year "
     "90 days will would be is due must until has said that if not not’s postponed set for — : ; I’ll left a going "
-    "required the law gave word Monday next and".split(" ")
+    "required the law gave word Monday next and both sides two their his ’s Reyes’s last instructed by".split(" ")
 )
 
 

@@ -6,26 +6,24 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
+from sourcebook.promising.agents import Agents, is_nobody
 from sourcebook.promising.announcing import BODIES
 from sourcebook.promising.commitment import Commitment
-from sourcebook.quantities.money import COUNTRY_WORDS
+from sourcebook.promising.extent import doer
+from sourcebook.promising.pairs import Pairs
+from sourcebook.promising.pledges import NOUNS
+from sourcebook.promising.referring import Referents
 from sourcebook.spans import Span
-from sourcebook.speech.antecedents import Antecedents, is_pronoun
+from sourcebook.speech.antecedents import is_pronoun
 from sourcebook.speech.clauses import Sentence, plain
 from sourcebook.speech.kinds import bare_word, head, kind
 from sourcebook.speech.naming import Names
 from sourcebook.speech.quotations import quotations
-from sourcebook.speech.quoting import acting
 from sourcebook.speech.reporting import Quotation
-from sourcebook.speech.speakers import is_teller, main_subject
-from sourcebook.speech.verbs import NOUNS
 
 UNCLEAR = "unclear"
 _SELF = frozenset(["i", "we", "my", "our", "i'll", "we'll"])
-_OWNERS = frozenset(["its", "their"])
-_NEAR = 400  # characters before a noun in which the subject stands that owns it
-_INSIDE = re.compile(r"(?:(?<=[^\W\d_] )|(?<=[^\W\d_], ))[^\W\d_a-z][\w’'-]*")
-_REMEMBERED = 5  # sentences before, in which a pronoun's owner is looked for
+_POSSESSIVES = frozenset(["his", "her", "its", "their"])
 
 
 def _is_ours(who: str) -> bool:
@@ -43,58 +41,69 @@ class Bound:
     def __init__(self, text: str) -> None:
         self.text = text
         self._quoted: dict[int, list[Quotation]] = {}  # direct speech, by where its passage begins
-        self._place: Span | None = None  # of the last sentence with a pronoun, and who can be meant there
-        self._persons: Antecedents
 
     @cached_property
     def names(self) -> Names:
         """The names of the whole article."""
         return Names.of(self.text)
 
+    @cached_property
+    def _agents(self) -> Agents:
+        return Agents(self.text, self.names)
+
+    @cached_property
+    def _referents(self) -> Referents:
+        return Referents(self.text, self._agents)
+
+    @cached_property
+    def _pairs(self) -> Pairs:
+        return Pairs(self.text, self._agents)
+
     def promiser(self, s: Sentence, c: Commitment, passage: Mapping[str, Any], spans: Sequence[Span], n: int) -> str:
         """Return who is bound by a commitment of sentence n of a passage, "unclear" where nobody is.
 
         spans   of the passage's sentences, as offsets into the article
         """
-        for who, agent in ((c.who, c.agent), (c.teller, False)):
+        done_to, by = (False, None) if c.agent else doer(s, c)
+        for who, agent, told in ((by if done_to else c.who, c.agent, False), (c.teller, False, True)):
             if who is None:
                 continue
             if plain(who.lower()) in _SELF or _is_ours(who):
                 return self._speaker(s.ts[c.cue].start, passage, spans)
-            meant = self._meant(s, c, who, spans, n) if is_pronoun(who) else who
-            full = self.names.fullest(_DATED.sub("", meant) or meant) if meant else None
-            if full and (agent or self._acts(full)):
+            full = self._named(s, c, who, spans, n, c.agent or told)
+            if full is None or is_nobody(full):
+                continue
+            bound = agent and bare_word(head(full.split())) not in NOUNS  # a plan binds, and is not bound
+            if bound and kind(full) == "group":
+                return full  # "his deputies"
+            acts = self._agents.agent_of(full)
+            if acts and (c.sure or acts == full):  # "the owners’ wish is to sell" binds nobody
+                return acts
+            if bound:
                 return full
         return UNCLEAR
 
-    def _acts(self, name: str) -> bool:
-        """Say whether a name or a description stands for somebody who can bind themselves, and for no thing."""
-        last, what = head(name.split()), kind(name)
-        word = bare_word(last)
-        if word in NOUNS or what == "paper":
-            return False
-        body = word in BODIES or word.removesuffix("s") in BODIES or what in ("body", "office")
-        person = is_teller(word) or word.endswith("ees") or self.names.is_person(name)
-        return body or person or word in COUNTRY_WORDS or (what == "name" and last in self._capitals)
+    def _named(self, s: Sentence, c: Commitment, who: str, spans: Sequence[Span], n: int, sure: bool) -> str | None:
+        """Return the fullest name of whom a sentence means: by name, by a pronoun, as one of two, as somebody's.
 
-    @cached_property
-    def _capitals(self) -> set[str]:
-        """The words with a capital that is a name's and not only a sentence's: it stands inside a sentence."""
-        return set(_INSIDE.findall(self.text))
+        sure   somebody who acts is meant, no thing
+        """
+        first, _, rest = who.partition(" ")
+        if is_pronoun(who):
+            meant = self._referents.meant(s, c.first, who, spans, n, sure)
+        elif rest and plain(first.lower()) in _POSSESSIVES and (owner := self._owner(s, c, first, spans, n)):
+            return f"{owner}’s {rest}"
+        else:
+            meant = _DATED.sub("", who) or who
+        if meant is None:
+            return None
+        return self._pairs.meant(meant, s.ts[c.cue].start) or self._agents.fullest(meant)
 
-    def _meant(self, s: Sentence, c: Commitment, pronoun: str, spans: Sequence[Span], n: int) -> str | None:
-        """Return whom a pronoun means by the sentences before, and by the subject of its own."""
-        own = main_subject(s, 0) if pronoun.lower() in _OWNERS else None
-        if own and not is_pronoun(own.split()[0]) and not self.names.is_person(own):
-            start = s.ts[c.first].start
-            if self.text.find(own, max(s.span.start, start - _NEAR), start) >= 0:
-                return own
-        if self._place != s.span:
-            self._place, self._persons = s.span, Antecedents(self.names)
-            for span in spans[max(0, n - _REMEMBERED) : n]:
-                acting(Sentence(self.text, span), self._persons)
-            acting(s, self._persons)
-        return self._persons.meant(pronoun)
+    def _owner(self, s: Sentence, c: Commitment, pronoun: str, spans: Sequence[Span], n: int) -> str | None:
+        """Return who "his" means in "his advisers", where that is told."""
+        meant = self._referents.meant(s, c.cue, pronoun, spans, n)
+        full = self.names.fullest(meant) if meant else None
+        return full if full and self._agents.acts(full) else None
 
     def _speaker(self, place: int, passage: Mapping[str, Any], spans: Sequence[Span]) -> str:
         """Return who says "we" there: whoever is quoted, else the voice of the passage."""

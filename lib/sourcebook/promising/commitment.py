@@ -17,6 +17,10 @@ _OPENING = 5  # tokens in which a list marker and an adverb may stand before a v
 _BESIDE = 6  # clauses
 BACK = 25  # tokens in which a verb of saying or foretelling is looked for
 
+PERIODS = words(
+    "second minute hour day week fortnight month quarter season spring summer autumn winter year decade century time "
+    "moment morning afternoon evening night weekend today yesterday tomorrow tonight now date"
+)
 WHEN = words("in on for by at back from before during until next this later early")
 FORETELLING = forms(
     "expect predict forecast believe think fear hope suspect warn anticipate estimate reckon doubt worry bet guess "

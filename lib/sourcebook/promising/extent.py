@@ -1,9 +1,10 @@
 """How far a commitment reaches in its sentence, and whose it is: its subject, its owner, its end."""
 
-from sourcebook.promising.commitment import NEAR, Commitment
+from sourcebook.promising.commitment import NEAR, PERIODS, Commitment
 from sourcebook.quantities.numerals import Token, at, word_at, words
+from sourcebook.quantities.verbs import EITHER, PARTICIPLES
 from sourcebook.speech.clauses import AUXILIARIES, DETERMINERS, FINITE, JOINING, PREPOSITIONS, SUBJECTS, Sentence, plain
-from sourcebook.speech.speakers import owner_of, phrase_start, speaker_in, subject
+from sourcebook.speech.speakers import ADVERBS, main_subject, owner_of, phrase_start, speaker_in, subject
 
 _LONGEST = 80  # tokens of a commitment
 
@@ -19,11 +20,24 @@ def subject_of(s: Sentence, group: int, k: int) -> str | None:
     own = plain(word_at(s.ts, group - 1))
     if own in ("i", "we"):
         return own
+    if plain(word_at(s.ts, k)).endswith("ing") and word_at(s.ts, group) not in AUXILIARIES and _is_aside(s.ts, group):
+        return main_subject(s, s.of[k])
     begin = _apposed(s.ts, group) if own == "," else None
     if begin is None:
         return subject(s, group, k)
     name = s.ts[begin + 1].text[0].isupper()
     return speaker_in(s.ts, begin + 1, group - 1) if name else speaker_in(s.ts, subject_start(s, begin), begin)
+
+
+_WHICH = words("each this that every last next most more very")
+
+
+def _is_aside(ts: list[Token], group: int) -> bool:
+    """Say whether a comma stands before a participle and what tells when: "the towns met, each time | agreeing"."""
+    k = group
+    while k > max(0, group - 4) and ts[k - 1].low in PERIODS | _WHICH:
+        k -= 1
+    return word_at(ts, k - 1) == ","
 
 
 def _apposed(ts: list[Token], group: int) -> int | None:
@@ -51,6 +65,30 @@ def phrase_start_near(ts: list[Token], k: int) -> int | None:
         if (ts[j].kind == "s" and not ts[j].glued and low not in "$£€") or low in PREPOSITIONS or low in FINITE:
             return None
     return None
+
+
+_GETTING = words("get gets receive receives obtain obtains gain gains")
+_UNBOUND = AUXILIARIES | ADVERBS | {"to", "not", "due", "going"}
+
+
+def doer(s: Sentence, c: Commitment) -> tuple[bool, str | None]:
+    """Say whether a commitment is told in the passive, or of who gets something, and by whom it is to be done."""
+    ts, k = s.ts, c.act
+    while k < c.last and (plain(ts[k].low) in _UNBOUND or ts[k].low.endswith("ly")):
+        k += 1
+    low = plain(word_at(ts, k))
+    passive = word_at(ts, k - 1) in ("be", "been", "being") and (low.endswith("ed") or low in PARTICIPLES | EITHER)
+    if not passive:
+        return low in _GETTING, None
+    for j in range(k + 1, c.last - 1):
+        if ts[j].low == "by" and ts[j + 1].kind == "w":
+            end = next((i for i in range(j + 2, c.last) if _ends_name(ts, i)), c.last)
+            return True, speaker_in(ts, j + 1, end)
+    return True, None
+
+
+def _ends_name(ts: list[Token], k: int) -> bool:
+    return (ts[k].kind == "s" and not ts[k].glued) or (ts[k].low in PREPOSITIONS and ts[k].low != "of")
 
 
 _ENDING = words("which who whose whom although though while whereas because unless if but so")

@@ -6,7 +6,8 @@ from sourcebook.quantities.nouns import is_plural
 from sourcebook.quantities.numerals import SMALL, Token, at, word_at, words
 from sourcebook.speech.clauses import DETERMINERS, FINITE, JOINING, PREPOSITIONS, SUBJECTS, Sentence, is_strong, plain
 from sourcebook.speech.moods import mood
-from sourcebook.speech.speakers import BE, phrase_start, verb_group
+from sourcebook.speech.speakers import BE, verb_group
+from sourcebook.speech.speakers import owner_start as possessor_start
 from sourcebook.speech.verbs import forms
 
 _ARTICLES = DETERMINERS - words("they both all each any some many most")
@@ -35,6 +36,8 @@ def is_nominal(ts: list[Token], k: int) -> bool:
         return True
     if low not in NOUNS:
         return False
+    if before in _REACHED:
+        return True  # "the ministry of health announced plans to"
     if word_at(ts, k + 1) == "to" and is_plural(word_at(ts, k + 2)) and not word_at(ts, k + 2).endswith("ress"):
         return True
     if low == "aims" and word_at(ts, k + 1) in ("for", "at"):
@@ -93,7 +96,7 @@ def _held(s: Sentence, k: int, low: str, owner: str | None, dates: Dates) -> int
     if after in _GOALS_OF and (low in _TARGETS or (owner and owned)):
         return k + 1
     if after in ("on", "over") and low in _PACTS and _is_reached(ts, k):
-        return k + 1
+        return k + 1 if _owned_behind(s, k) is None else None
     if plain(after) in BE and low in _AIMS and (word_at(ts, k + 2) == "to" or dates.within(k + 2, k + 5)):
         return k + 2
     if low in _TARGETS and (dates.within(max(0, k - 4), k + 8) or _is_sized(ts, k)):
@@ -104,6 +107,13 @@ def _held(s: Sentence, k: int, low: str, owner: str | None, dates: Dates) -> int
         return k
     before = plain(word_at(ts, k - 1))
     return k if before not in ("his", "her", "its", "their", "own", "our") and not before.endswith("'s") else None
+
+
+def _owned_behind(s: Sentence, k: int) -> int | None:
+    """Return somebody's own plan on which the pact at token k is: "an understanding on Ng’s intention to"."""
+    near = range(k + 2, min(len(s.ts), k + NEAR))
+    plans = (j for j in near if plain(s.ts[j].low) in _PLANS | _PLEDGES | {"planned", "promised"})
+    return next((j for j in plans if (owner := holder(s, j)) and owner not in ("our", "its", "their")), None)
 
 
 _CONSISTS = BE | words("include includes included cover covers covered")
@@ -180,6 +190,28 @@ def _maker(s: Sentence, k: int) -> str | None:
     for j in range(k - 1, max(s.clauses[s.of[k]].first - 1, k - NEAR), -1):
         if plain(s.ts[j].low) in _REACHED and s.ts[j].low != "under":
             return subject_of(s, verb_group(s.ts, j), j)
+    return _keeper(s, k)
+
+
+_KEPT = forms("miss fulfil fulfill achieve exceed honour honor breach abandon scrap reaffirm renew") | words(
+    "meet meets met keep keeps kept break breaks broke broken hit hits"
+)
+_TRYING = forms("fail try manage promise pledge vow agree plan seek struggle intend refuse decide")
+_ATTEMPTS = words("failure inability refusal effort efforts attempt attempts promise pledge decision plan")
+
+
+def _keeper(s: Sentence, k: int) -> str | None:
+    """Return who keeps, breaks or fails to keep what the noun at token k says: "his failure to meet the target"."""
+    ts = s.ts
+    for j in range(k - 1, max(s.clauses[s.of[k]].first - 1, k - NEAR), -1):
+        if plain(ts[j].low) not in _KEPT:
+            continue
+        if word_at(ts, j - 1) != "to":
+            return subject_of(s, verb_group(ts, j), j)
+        before = plain(word_at(ts, j - 2))
+        if before in _ATTEMPTS and (owner := holder(s, j - 2)):
+            return owner
+        return subject_of(s, verb_group(ts, j - 2), j - 2) if before in _TRYING else None
     return None
 
 
@@ -189,10 +221,7 @@ def owner_start(s: Sentence, k: int) -> int:
     j = phrase_start_near(ts, k)
     if j is None:
         return k
-    begin = phrase_start(s, j) if plain(ts[j].low).endswith("'s") else j
-    if plain(ts[j].low).endswith("'s"):
-        inner = [i for i in range(begin, j) if ts[i].low in PREPOSITIONS - {"of"} or plain(ts[i].low) in FINITE]
-        begin = inner[-1] + 1 if inner else begin
+    begin = possessor_start(s, j) if plain(ts[j].low).endswith("'s") else j
     if begin and plain(word_at(ts, begin - 1)) in _REACHED - {"under"}:
         return subject_start(s, verb_group(ts, begin - 1))
     return begin

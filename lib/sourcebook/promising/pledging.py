@@ -1,5 +1,7 @@
 """Verbs that bind: "agreed to cap", "has promised that", "was promised a clinic", "plans a tunnel"."""
 
+from dataclasses import replace
+
 from sourcebook.promising.commitment import FUTURE, NEAR, WHEN, Commitment, Dates, binds, is_act, is_thing
 from sourcebook.promising.extent import by_subject, end_of, holder, subject_start
 from sourcebook.promising.pledges import NOUNS, by_noun, is_nominal, owner_start
@@ -41,7 +43,16 @@ def by_verb(s: Sentence, k: int, dates: Dates) -> Commitment | None:
     act = _complement(s, k, low, dates)
     if act is None or (low in _AIMING and not dates.within(k, end_of(s, k, act))):
         return None
-    return by_subject(s, k, group, act)
+    c = by_subject(s, k, group, act)
+    return _of_object(s, k, c) if low in _COMMIT else c
+
+
+def _of_object(s: Sentence, k: int, c: Commitment) -> Commitment:
+    """Return a commitment as that of whom the verb at token k commits, if they act: "the deal commits | both towns"."""
+    who = speaker_in(s.ts, k + 1, c.act) if word_at(s.ts, c.act) == "to" and c.act > k + 1 else None
+    if who is None or who.endswith(("self", "selves")):
+        return c
+    return replace(c, who=who, agent=False, teller=c.who)
 
 
 def _complement(s: Sentence, k: int, low: str, dates: Dates) -> int | None:

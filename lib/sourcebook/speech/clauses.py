@@ -119,7 +119,7 @@ class Sentence:
                 parent = completing if new == "that" else here if new == "ing" else None
             elif new is not None and not opener:
                 opener = new
-            has_verb = has_verb or plain(t.low) in FINITE
+            has_verb = has_verb or (plain(t.low) in FINITE and (t.text != "May" or k == 0))
         self._close(first, len(self.ts), opener, parent)
 
     def _close(self, first: int, last: int, opener: str, parent: int | None) -> None:
@@ -171,6 +171,8 @@ class Sentence:
 
     def _behind_comma(self, k: int, first: int, opener: str, has_verb: bool) -> str | None:
         low, start = plain(self.ts[k].low), self.stretch(k)[0]
+        if self.ts[k].kind == "n" and at(self.ts, k - 2).kind == "n" and word_at(self.ts, k + 1) == ",":
+            return None  # a date goes on: "On May 3, | 2024, the board"
         if self._is_participle(k):
             return "ing"
         if (opener in JOINING and (has_verb or low in FINITE or (first <= start + 1 and self._is_main(k)))) or (
@@ -196,6 +198,7 @@ class Sentence:
 
     def _is_lead(self, first: int) -> bool:
         """Say whether a clause is only what leads into a sentence: "Without a deal, …", "Having failed, …"."""
+        first += word_at(self.ts, first) in ("and", "but", "yet", "so")
         return word_at(self.ts, first) in _INTRODUCING or self._is_participle(first)
 
     def _has_subject(self, k: int) -> bool:

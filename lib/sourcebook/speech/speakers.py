@@ -51,6 +51,7 @@ _BEFORE_VERB = SUBJECTS | AUXILIARIES | ADVERBS | {"who", "which", "that", "to",
 _NO_VERB = PREPOSITIONS | {"and", "or", "all", "both"}
 _BEHIND_VERB = DETERMINERS | PREPOSITIONS | {"out", "up", "it", "them", "him"}
 _BESIDE_PHRASE = FINITE | JOINING | {"that", "but", "as", "than"}
+_JOINED = JOINING - words("who whom whose what whatever whoever whichever") | words("and but that or so yet nor")
 _OPENING = ADVERBS | words(
     "and or but yet so thus however moreover meanwhile therefore nevertheless still indeed hence"
 )
@@ -65,6 +66,8 @@ def is_noun(ts: list[Token], k: int) -> bool:
         return before not in ("to", "as") and not (low.endswith("ing") and before in ("by", "in", "for"))
     if low.endswith("ing") and before in _EACH:
         return True
+    if before in SMALL and low.endswith("s") and low not in VERBS and word_at(ts, k - 2) in DETERMINERS:
+        return True  # "the two heads of state"
     if before in _HERE and k > 1:
         return False  # "fishermen here say"
     if (
@@ -181,14 +184,36 @@ def main_subject(s: Sentence, c: int) -> str | None:
         first += 2 * (word_at(s.ts, first) in _COUNTED and word_at(s.ts, first + 1) == ",")
         if plain(word_at(s.ts, first)) in VERBS and not is_noun(s.ts, first):
             continue  # "but warned", "Asked whether": whoever did what went before
-        end = phrase_end(s.ts, first)
-        counts = word_at(s.ts, first) in DETERMINERS or word_at(s.ts, first) in SMALL
-        head = first + 1 + counts  # behind it a past tense is no adjective any more
-        verbs = (j for j in range(first + 1, end) if _is_main_verb(s.ts, j, j >= head))
-        end = next(verbs, end)
-        if first < end and word_at(s.ts, first) not in PREPOSITIONS and not word_at(s.ts, first).endswith("ing"):
+        end = _subject_end(s.ts, first)
+        if first < end and _can_begin(s.ts, first):
             return speaker_in(s.ts, first, end)
     return None
+
+
+def clause_subject(s: Sentence, c: int) -> str | None:
+    """Return the subject that clause c itself has, behind the word that joins it; None for "who" and for none."""
+    first = s.clauses[c].first
+    while first < s.clauses[c].last and (word_at(s.ts, first) in _JOINED or s.ts[first].kind == "s"):
+        first += 1
+    end = min(_subject_end(s.ts, first), s.clauses[c].last)
+    while end > first + 1 and (word_at(s.ts, end - 1) in ADVERBS | {"only"} or word_at(s.ts, end - 1).endswith("ly")):
+        end -= 1
+    lone = first + 1 == end and plain(word_at(s.ts, first)) in VERBS
+    if first >= end or lone or word_at(s.ts, first) in JOINING or not _can_begin(s.ts, first):
+        return None
+    return speaker_in(s.ts, first, end)
+
+
+def _subject_end(ts: list[Token], first: int) -> int:
+    """Return where the subject ends that begins at token `first`: before its verb."""
+    end = phrase_end(ts, first)
+    counts = word_at(ts, first) in DETERMINERS or word_at(ts, first) in SMALL
+    head = first + 1 + counts  # behind it a past tense is no adjective any more
+    return next((j for j in range(first + 1, end) if _is_main_verb(ts, j, j >= head)), end)
+
+
+def _can_begin(ts: list[Token], k: int) -> bool:
+    return word_at(ts, k) not in PREPOSITIONS and not word_at(ts, k).endswith("ing")
 
 
 def _is_main_verb(ts: list[Token], k: int, behind_head: bool) -> bool:
@@ -263,7 +288,26 @@ def owner_of(s: Sentence, k: int) -> str | None:
         if low in ("his", "her", "their", "its"):
             return low
         if low.endswith("'s") or (low == "'" and s.ts[j].glued):
-            return speaker_in(s.ts, phrase_start(s, j), j + 1)
+            return speaker_in(s.ts, owner_start(s, j), j + 1)
         if s.ts[j].kind == "s" or low in PREPOSITIONS or low in FINITE:
             return None
     return None
+
+
+def owner_start(s: Sentence, k: int) -> int:
+    """Return where the owner begins whose ending is at token k: "an understanding on | the mayor’s visit"."""
+    ts = s.ts
+    begin = phrase_start(s, k)
+    parts = (j for j in range(k - 1, begin - 1, -1) if _parts_owner(ts, j))
+    last = next(parts, None)
+    if last is None:
+        return begin
+    acts = word_at(ts, last) == "to" and ts[last + 1].text.islower() and ts[last + 1].low not in DETERMINERS
+    return last + 1 + (acts and last + 1 < k)  # "to approve | Ng’s plan"
+
+
+def _parts_owner(ts: list[Token], k: int) -> bool:
+    """Say whether what follows token k is no part of what precedes it: a preposition but "of", or a verb."""
+    low = plain(ts[k].low)
+    verb = ts[k].text.islower() and (low in FINITE or low.endswith("ed") or (low in VERBS and not is_noun(ts, k)))
+    return verb or (low in PREPOSITIONS and low != "of")
