@@ -10,10 +10,11 @@ from typing import Any
 import pandas as pd
 
 from sourcebook import spans
+from sourcebook.agreement.crediting import Credits
 from sourcebook.agreement.moments import Days
 from sourcebook.agreement.telling import Word, Words
 from sourcebook.agreement.times import Times
-from sourcebook.agreement.wording import ADDED, ADDING, ANYBODY, is_telling
+from sourcebook.agreement.wording import ADDED, ADDING, ANYBODY, MEASURES, is_telling
 from sourcebook.corpus import Corpus
 from sourcebook.facts import DATED, MEASURED
 
@@ -21,6 +22,7 @@ NEAR = 60  # characters either side of a figure in which words stand beside it
 BESIDE, INSIDE, AROUND = 1.0, 0.8, 0.4  # how much a word counts: beside a figure, in its sentence, in the next one
 _DETERMINED = re.compile(r"(?:\b(?:the|a|an|its|his|her|their|our|my|your|this|that)|['’]s)\s+$", re.IGNORECASE)
 _BY = re.compile(r"\bby\s+(?:(?:about|around|over|under|nearly|almost|some|up to|(?:more|less) than|at least)\s+)?$")
+_CLAUSE = re.compile(r"[,;:()–—]")  # what parts clauses
 _ITS_NOUN = re.compile(r"\s+[a-z]{3,}")
 
 
@@ -31,10 +33,12 @@ class Company:
     place   key -> how much it counts there; beside a date stands its event, other words hardly count
     names   keys of the names in its sentence, where there are none of those in its article
     known   keys of the names in its sentence and the next ones, where there are none of those in its article
-    sure    those in its sentence that are names beyond doubt, each with the keys of its words; near: beside the figure
+    sure    those in its sentence that are names beyond doubt, each with the keys of its words, but not the names of
+            those whose word it is; near: beside the figure
+    measures what the words beside it say that it measures, those nearer to another figure aside
     counted key of the noun that it counts, empty where it counts none, or people
     dated   the days that its sentence names, nearest first; published: those of its article
-    lasting whether its sentence names how long as well: "14 ships in ten years"
+    lasting whether its clause names how long as well: "14 ships in ten years"
     figures whether its sentence has another figure than dates and lengths of time
     by      whether it tells by how much something changed
     """
@@ -44,6 +48,7 @@ class Company:
     known: frozenset[str]
     sure: tuple[frozenset[str], ...]
     near: tuple[frozenset[str], ...]
+    measures: frozenset[str]
     counted: str
     dated: tuple[Days, ...]
     published: Days | None
@@ -60,6 +65,7 @@ class Surroundings:
         self.facts = facts
         self._times = Times(corpus)
         self._words = Words(corpus, facts, self._times.spread)
+        self._credits = Credits(corpus)
 
     def weight(self, key: str) -> float:
         """Return how telling a word is, as `Words.weight`."""
@@ -80,12 +86,15 @@ class Surroundings:
         names, sure, near = set[str](), list[list[Word]](), list[list[Word]]()
         is_date = fact["kind"] in DATED
         low, high = self._reach(fact) if is_date else (start - NEAR, end + NEAR)
+        measures = set[str]()
         figures = self._measures.get(sentence, ())
         for word in self._words.of(sentence):
             if all(word.end <= first or word.start >= last for first, last in ((start, end), *figures)):
                 own, beside = self._words.key(word.term), low < word.end and word.start < high
                 far = AROUND if is_date and own[0] != "^" else INSIDE
                 place[own] = max(place.get(own, 0.0), BESIDE if beside else far)
+                if beside and own in MEASURES and self._is_nearest(fact, word):
+                    measures.add(own)
                 if own[0] == "^":
                     names.add(own)
                 if word.capital and word.term in self._words.sure:
@@ -106,18 +115,44 @@ class Surroundings:
             place=place,
             names=frozenset(names) or everyone,
             known=known,
-            sure=self._keys(sure),
-            near=self._keys(near),
+            sure=self._keys(sure, fact),
+            near=self._keys(near, fact),
+            measures=frozenset(measures) | (counted & MEASURES),
             counted=noun,
             dated=self._times.dated(fact),
             published=published,
-            lasting=kinds["duration"] > (fact["kind"] == "duration"),
+            lasting=self._lasts(fact),
             by=bool(_BY.search(self.corpus.text(fact["source_id"]), max(0, start - 30), start)),
             figures=any(kinds[kind] for kind in MEASURED if kind not in ("duration", fact["kind"])),
         )
 
-    def _keys(self, names: list[list[Word]]) -> tuple[frozenset[str], ...]:
-        return tuple(frozenset(self._words.key(word.term) for word in name) for name in names)
+    def _keys(self, names: list[list[Word]], fact: Mapping[Any, Any]) -> tuple[frozenset[str], ...]:
+        """Return the keys of the words of each name, without those of whom a fact is credited to."""
+        tellers = {self._words.key(t) for who in self._credits.of(str(fact["fact_id"])) for t, _ in spans.terms(who)}
+        keys = (frozenset(self._words.key(word.term) for word in name) for name in names)
+        return tuple(name for name in keys if not name & tellers)
+
+    def _is_nearest(self, fact: Mapping[Any, Any], word: Word) -> bool:
+        """Say whether no other figure of the sentence is nearer to a word."""
+        own = max(word.start - fact["end"], fact["start"] - word.end)
+        others = self._figures.get(str(fact["sentence_id"]), ())
+        return all(own <= max(word.start - end, start - word.end) for start, end, _ in others)
+
+    def _lasts(self, fact: Mapping[Any, Any]) -> bool:
+        """Say whether a length of time other than the figure itself stands in its clause."""
+        text, start, end = self.corpus.text(fact["source_id"]), int(fact["start"]), int(fact["end"])
+        lengths = [(b, e) for b, e, kind in self._figures.get(str(fact["sentence_id"]), ()) if kind == "duration"]
+        between = (text[end:b] if b >= end else text[e:start] for b, e in lengths if (b, e) != (start, end))
+        return any(not _CLAUSE.search(words) for words in between)
+
+    @cached_property
+    def _figures(self) -> Mapping[str, list[tuple[int, int, str]]]:
+        """Where the figures of each sentence stand, and their kinds, dates and those in passing aside."""
+        rows = self.facts[self.facts["kind"].isin(MEASURED) & (self.facts["salience"] != "incidental")]
+        found: defaultdict[str, list[tuple[int, int, str]]] = defaultdict(list)
+        for sentence, *place in zip(rows["sentence_id"], rows["start"], rows["end"], rows["kind"], strict=True):
+            found[str(sentence)].append((int(place[0]), int(place[1]), str(place[2])))
+        return found
 
     @cached_property
     def _measures(self) -> Mapping[str, list[tuple[int, int]]]:

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable
 
-from sourcebook.agreement.company import BESIDE, Company
-from sourcebook.agreement.wording import MEASURES
+from sourcebook.agreement.company import Company
 
 ROOT = 4  # letters that a name and a word made of it begin with
 
@@ -45,10 +44,7 @@ def other_noun(one: Company, other: Company) -> bool:
 
 def other_measure(one: Company, other: Company) -> bool:
     """Say whether two measures stand beside them and none in common: sales and losses."""
-    first, second = (
-        {word for word, place in own.place.items() if place >= BESIDE and word in MEASURES} for own in (one, other)
-    )
-    return bool(first and second) and not first & second
+    return bool(one.measures and other.measures) and not one.measures & other.measures
 
 
 def other_length(one: Company, other: Company) -> bool:
