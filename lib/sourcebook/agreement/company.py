@@ -91,9 +91,10 @@ class Surroundings:
         for word in self._words.of(sentence):
             if all(word.end <= first or word.start >= last for first, last in ((start, end), *figures)):
                 own, beside = self._words.key(word.term), low < word.end and word.start < high
+                beside = beside and not self._is_parted(fact, word)
                 far = AROUND if is_date and own[0] != "^" else INSIDE
                 place[own] = max(place.get(own, 0.0), BESIDE if beside else far)
-                if beside and own in MEASURES and self._is_nearest(fact, word):
+                if beside and own in MEASURES and self._is_nearest(fact, word.start, word.end):
                     measures.add(own)
                 if own[0] == "^":
                     names.add(own)
@@ -119,7 +120,7 @@ class Surroundings:
             near=self._keys(near, fact),
             measures=frozenset(measures) | (counted & MEASURES),
             counted=noun,
-            dated=self._times.dated(fact),
+            dated=self._dated(fact),
             published=published,
             lasting=self._lasts(fact),
             by=bool(_BY.search(self.corpus.text(fact["source_id"]), max(0, start - 30), start)),
@@ -132,18 +133,36 @@ class Surroundings:
         keys = (frozenset(self._words.key(word.term) for word in name) for name in names)
         return tuple(name for name in keys if not name & tellers)
 
-    def _is_nearest(self, fact: Mapping[Any, Any], word: Word) -> bool:
-        """Say whether no other figure of the sentence is nearer to a word."""
-        own = max(word.start - fact["end"], fact["start"] - word.end)
+    def _is_nearest(self, fact: Mapping[Any, Any], start: int, end: int) -> bool:
+        """Say whether no other figure of the sentence is nearer to what stands between two characters."""
+        own = max(start - fact["end"], fact["start"] - end)
         others = self._figures.get(str(fact["sentence_id"]), ())
-        return all(own <= max(word.start - end, start - word.end) for start, end, _ in others)
+        return all(own <= max(start - last, first - end) for first, last, _ in others)
+
+    def _is_parted(self, fact: Mapping[Any, Any], word: Word) -> bool:
+        """Say whether a figure of the same kind stands between a figure and a word; a count has its own noun."""
+        first, last = min(fact["end"], word.end), max(fact["start"], word.start)
+        others = self._figures.get(str(fact["sentence_id"]), ()) if fact["kind"] not in ("count", "rate") else ()
+        return any(kind == fact["kind"] and first <= start and end <= last for start, end, kind in others)
+
+    def _dated(self, fact: Mapping[Any, Any]) -> tuple[Days, ...]:
+        """Return the days that a figure's sentence names, those in other clauses and nearer to other figures aside."""
+        dates = self._times.dated(fact)
+        return tuple(
+            days
+            for start, end, days in dates
+            if self._is_nearest(fact, start, end) or not _CLAUSE.search(self._between(fact, start, end))
+        )
+
+    def _between(self, fact: Mapping[Any, Any], start: int, end: int) -> str:
+        text = self.corpus.text(fact["source_id"])
+        return text[fact["end"] : start] if start >= fact["end"] else text[end : fact["start"]]
 
     def _lasts(self, fact: Mapping[Any, Any]) -> bool:
         """Say whether a length of time other than the figure itself stands in its clause."""
-        text, start, end = self.corpus.text(fact["source_id"]), int(fact["start"]), int(fact["end"])
-        lengths = [(b, e) for b, e, kind in self._figures.get(str(fact["sentence_id"]), ()) if kind == "duration"]
-        between = (text[end:b] if b >= end else text[e:start] for b, e in lengths if (b, e) != (start, end))
-        return any(not _CLAUSE.search(words) for words in between)
+        lengths = [place for *place, kind in self._figures.get(str(fact["sentence_id"]), ()) if kind == "duration"]
+        others = [(start, end) for start, end in lengths if (start, end) != (fact["start"], fact["end"])]
+        return any(not _CLAUSE.search(self._between(fact, start, end)) for start, end in others)
 
     @cached_property
     def _figures(self) -> Mapping[str, list[tuple[int, int, str]]]:

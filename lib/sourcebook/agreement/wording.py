@@ -6,6 +6,7 @@ from functools import cache
 
 from nltk.stem import SnowballStemmer
 
+from sourcebook.asking.states import home
 from sourcebook.quantities.measures import TIME
 from sourcebook.quantities.nouns import singular
 from sourcebook.quantities.numerals import words
@@ -51,7 +52,10 @@ _THINGS = """
 dismiss dismisses dismissed dismissal dismissals layoff layoffs redundancy redundancies sack sacked
 buy buys bought buying purchase purchases purchased acquire acquires acquired acquisition takeover
 sell sells sold selling sale
-strike strikes walkout walkouts stoppage
+strike strikes walkout walkouts stoppage stoppages
+protest protests protested protesters demonstration demonstrations demonstrators march marches marched marchers rally rallies
+leak leaks leaked leaking spill spills spilled spilt
+oil crude petroleum
 prison jail jailed imprison imprisoned imprisonment
 begin begins began begun beginning start starts started starting launch launches launched launching commence commences
 open opens opened opening inaugurate inaugurated inauguration
@@ -122,9 +126,12 @@ def name_key(term: str) -> str:
     """Return what stands for a name and its adjective.
 
     >>> name_key("norway") == name_key("norwegian"), name_key("galicia") == name_key("galician")
-    (False, True)
+    (True, True)
     """
     plain = term.removesuffix("s") if len(term) > 6 and not term.endswith("ss") else term
+    state = home(term)
+    if state and " " not in state:
+        return "^" + state.lower()
     return "^" + (_OF_A_NAME.sub("", plain) if len(plain) > 4 else plain)
 
 
