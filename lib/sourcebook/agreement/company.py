@@ -91,7 +91,7 @@ class Surroundings:
         for word in self._words.of(sentence):
             if all(word.end <= first or word.start >= last for first, last in ((start, end), *figures)):
                 own, beside = self._words.key(word.term), low < word.end and word.start < high
-                beside = beside and not self._is_parted(fact, word)
+                beside = beside and self._is_nearest(fact, word.start, word.end, alike=True)
                 far = AROUND if is_date and own[0] != "^" else INSIDE
                 place[own] = max(place.get(own, 0.0), BESIDE if beside else far)
                 if beside and own in MEASURES and self._is_nearest(fact, word.start, word.end):
@@ -133,17 +133,16 @@ class Surroundings:
         keys = (frozenset(self._words.key(word.term) for word in name) for name in names)
         return tuple(name for name in keys if not name & tellers)
 
-    def _is_nearest(self, fact: Mapping[Any, Any], start: int, end: int) -> bool:
-        """Say whether no other figure of the sentence is nearer to what stands between two characters."""
-        own = max(start - fact["end"], fact["start"] - end)
-        others = self._figures.get(str(fact["sentence_id"]), ())
-        return all(own <= max(start - last, first - end) for first, last, _ in others)
+    def _is_nearest(self, fact: Mapping[Any, Any], start: int, end: int, alike: bool = False) -> bool:
+        """Say whether no other figure of the sentence is nearer to what stands between two characters.
 
-    def _is_parted(self, fact: Mapping[Any, Any], word: Word) -> bool:
-        """Say whether a figure of the same kind stands between a figure and a word; a count has its own noun."""
-        first, last = min(fact["end"], word.end), max(fact["start"], word.start)
-        others = self._figures.get(str(fact["sentence_id"]), ()) if fact["kind"] not in ("count", "rate") else ()
-        return any(kind == fact["kind"] and first <= start and end <= last for start, end, kind in others)
+        alike   whether only figures of the same kind matter, and none where each has a noun of its own
+        """
+        own, kind = max(start - fact["end"], fact["start"] - end), fact["kind"]
+        others = self._figures.get(str(fact["sentence_id"]), ())
+        if alike:
+            others = [other for other in others if other[2] == kind and kind not in ("count", "rate")]
+        return all(own <= max(start - last, first - end) for first, last, _ in others)
 
     def _dated(self, fact: Mapping[Any, Any]) -> tuple[Days, ...]:
         """Return the days that a figure's sentence names, those in other clauses and nearer to other figures aside."""

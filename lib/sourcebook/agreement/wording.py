@@ -53,7 +53,7 @@ dismiss dismisses dismissed dismissal dismissals layoff layoffs redundancy redun
 buy buys bought buying purchase purchases purchased acquire acquires acquired acquisition takeover
 sell sells sold selling sale
 strike strikes walkout walkouts stoppage stoppages
-protest protests protested protesters demonstration demonstrations demonstrators march marches marched marchers rally rallies
+protest protests protested protester protesters demonstration demonstrations demonstrator demonstrators march marches marched marching marcher marchers rally rallies rallied
 leak leaks leaked leaking spill spills spilled spilt
 oil crude petroleum
 prison jail jailed imprison imprisoned imprisonment
