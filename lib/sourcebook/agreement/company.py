@@ -14,14 +14,26 @@ from sourcebook.agreement.crediting import Credits
 from sourcebook.agreement.moments import Days
 from sourcebook.agreement.telling import Word, Words
 from sourcebook.agreement.times import Times
-from sourcebook.agreement.wording import ADDED, ADDING, ANYBODY, MEASURES, is_telling
+from sourcebook.agreement.wording import ADDED, ADDING, ANYBODY, MEASURES, PARTS, RENEWING, is_telling
 from sourcebook.corpus import Corpus
 from sourcebook.facts import DATED, MEASURED
 
 NEAR = 60  # characters either side of a figure in which words stand beside it
 BESIDE, INSIDE, AROUND = 1.0, 0.8, 0.4  # how much a word counts: beside a figure, in its sentence, in the next one
 _DETERMINED = re.compile(r"(?:\b(?:the|a|an|its|his|her|their|our|my|your|this|that)|['’]s)\s+$", re.IGNORECASE)
-_BY = re.compile(r"\bby\s+(?:(?:about|around|over|under|nearly|almost|some|up to|(?:more|less) than|at least)\s+)?$")
+_ABOUT = r"\s+(?:(?:about|around|over|under|nearly|almost|some|just|only|up to|(?:more|less) than|at least)\s+)?$"
+_BY = re.compile(
+    rf"\b(?:by|los(?:e|es|t|ing)|gain(?:s|ed|ing)?|add(?:s|ed|ing)?|shed(?:s|ding)?){_ABOUT}", re.IGNORECASE
+)
+_NEW = re.compile(r"\b(?:more|new|further|additional|extra|fresh)\b", re.IGNORECASE)
+_PART = re.compile(
+    rf"\b(?:in|among)\s+(?:the\s+|its\s+|his\s+|her\s+|their\s+)?({'|'.join(sorted(PARTS))})\b", re.IGNORECASE
+)
+_HAVING = re.compile(
+    rf"\b(?:has|have|had|having|with|counts?|employ(?:s|ed|ing)?|own(?:s|ed|ing)?|number(?:s|ed|ing)?|its|their)"
+    rf"(?:\s+[\d.,]+\s+[\w-]+\s+and)?{_ABOUT}",
+    re.IGNORECASE,
+)
 _CLAUSE = re.compile(r"[,;:()–—]")  # what parts clauses
 _ITS_NOUN = re.compile(r"\s+[a-z]{3,}")
 
@@ -36,11 +48,13 @@ class Company:
     sure    those in its sentence that are names beyond doubt, each with the keys of its words, but not the names of
             those whose word it is; near: beside the figure
     measures what the words beside it say that it measures, those nearer to another figure aside
+    parts   which parts of a country or of its people are named beside it, where it counts or tells a share
     counted key of the noun that it counts, empty where it counts none, or people
     dated   the days that its sentence names, nearest first; published: those of its article
     lasting whether its clause names how long as well: "14 ships in ten years"
     figures whether its sentence has another figure than dates and lengths of time
-    by      whether it tells by how much something changed
+    by      whether it tells by how much something changed, or what is new; held: whether how much somebody has
+    renewed whether its sentence says that something is no longer what it was
     """
 
     place: Mapping[str, float]
@@ -49,12 +63,15 @@ class Company:
     sure: tuple[frozenset[str], ...]
     near: tuple[frozenset[str], ...]
     measures: frozenset[str]
+    parts: frozenset[str]
     counted: str
     dated: tuple[Days, ...]
     published: Days | None
     lasting: bool
     figures: bool
     by: bool
+    held: bool
+    renewed: bool
 
 
 class Surroundings:
@@ -86,7 +103,7 @@ class Surroundings:
         names, sure, near = set[str](), list[list[Word]](), list[list[Word]]()
         is_date = fact["kind"] in DATED
         low, high = self._reach(fact) if is_date else (start - NEAR, end + NEAR)
-        measures = set[str]()
+        text, measures = self.corpus.text(fact["source_id"]), set[str]()
         figures = self._measures.get(sentence, ())
         for word in self._words.of(sentence):
             if all(word.end <= first or word.start >= last for first, last in ((start, end), *figures)):
@@ -119,11 +136,14 @@ class Surroundings:
             sure=self._keys(sure, fact),
             near=self._keys(near, fact),
             measures=frozenset(measures) | (counted & MEASURES),
+            parts=self._parts(fact),
             counted=noun,
             dated=self._dated(fact),
             published=published,
             lasting=self._lasts(fact),
-            by=bool(_BY.search(self.corpus.text(fact["source_id"]), max(0, start - 30), start)),
+            by=bool(_BY.search(text, max(0, start - 30), start) or _NEW.search(str(fact["surface"]))),
+            held=bool(fact["kind"] == "count" and _HAVING.search(text, max(0, start - NEAR), start)),
+            renewed=self._renewed(sentence),
             figures=any(kinds[kind] for kind in MEASURED if kind not in ("duration", fact["kind"])),
         )
 
@@ -162,6 +182,21 @@ class Surroundings:
         lengths = [place for *place, kind in self._figures.get(str(fact["sentence_id"]), ()) if kind == "duration"]
         others = [(start, end) for start, end in lengths if (start, end) != (fact["start"], fact["end"])]
         return any(not _CLAUSE.search(self._between(fact, start, end)) for start, end in others)
+
+    def _parts(self, fact: Mapping[Any, Any]) -> frozenset[str]:
+        if fact["kind"] not in ("count", "rate", "percent"):
+            return frozenset()
+        text = self.corpus.text(fact["source_id"])
+        found = _PART.finditer(text, max(0, fact["start"] - NEAR), fact["end"] + NEAR)
+        return frozenset(self._words.key(match[1].lower()) for match in found)
+
+    def _renewed(self, sentence: str) -> bool:
+        """Say whether a sentence tells of a change: "is now put at", "was raised to"."""
+        return any(self._terms[row] in RENEWING for row in self.corpus.of_sentence.get(sentence, ()))
+
+    @cached_property
+    def _terms(self) -> list[str]:
+        return self.corpus.words["term"].tolist()
 
     @cached_property
     def _figures(self) -> Mapping[str, list[tuple[int, int, str]]]:

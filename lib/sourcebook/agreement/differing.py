@@ -9,7 +9,7 @@ ROOT = 4  # letters that a name and a word made of it begin with
 
 def apart(one: Company, other: Company) -> bool:
     """Say whether anything tells so; none of it tells by itself that figures which agree are of different things."""
-    signs = (other_noun, other_measure, other_length, other_step, strangers, rivals)
+    signs = (other_noun, other_measure, other_length, other_step, other_part, holding, strangers, rivals)
     return any(tells(one, other) for tells in signs)
 
 
@@ -50,6 +50,16 @@ def other_measure(one: Company, other: Company) -> bool:
 def other_length(one: Company, other: Company) -> bool:
     """Say whether one is told of a length of time, and the other not: so many in ten years."""
     return one.lasting != other.lasting
+
+
+def holding(one: Company, other: Company) -> bool:
+    """Say whether one is told as what somebody has, and the other not: has 900 jobs, cuts 90."""
+    return one.held != other.held
+
+
+def other_part(one: Company, other: Company) -> bool:
+    """Say whether a part of the whole is named beside one and nowhere around the other: the women, the north."""
+    return bool(one.parts - other.place.keys() or other.parts - one.place.keys())
 
 
 def other_step(one: Company, other: Company) -> bool:

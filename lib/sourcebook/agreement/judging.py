@@ -171,8 +171,12 @@ class Judge:
             return None
         alone = {one.fact_id, other.fact_id} <= self._lone and len(names) > 1 and _one_day(one, other)
         sure = bool(names) + bool(names and (later.why or MEASURES & set(nouns)))
-        known = len(names) > 1 or len(nouns) > 3 - sure or evidence.placed or (names and later.why and evidence.told > 1)
+        known = (
+            len(names) > 1 or len(nouns) > 3 - sure or evidence.placed or (names and later.why and evidence.told > 1)
+        )
         if not (nouns or alone) or not (known or (later.explicit and (names or len(nouns) > 2))):
+            return None
+        if later.why and not (later.explicit or later.soon or len(nouns) > 2 or _renewed(one, other, evidence)):
             return None
         if later.why:
             return Tie("superseded", f"{later.why}: {why}", evidence.words, score)
@@ -203,6 +207,14 @@ def _like(one: Fact, other: Fact, evidence: _Evidence) -> bool:
     low, high = sorted(abs(fact.value.low) for fact in (one, other) if fact.value)
     bare = any(fact.value.dimension[0] == "count" and not fact.value.unit for fact in (one, other) if fact.value)
     return high <= ORDER * low and not (bare and MEASURES.isdisjoint(evidence.within))
+
+
+def _renewed(one: Fact, other: Fact, evidence: _Evidence) -> bool:
+    """Say whether the later of two articles may tell anew what the first told: a measure, what one has, a change."""
+    if one.moment or not MEASURES.isdisjoint(evidence.within) or (one.company.held and other.company.held):
+        return True
+    first, last = sorted((one, other), key=lambda fact: (fact.company.published or (), fact.fact_id))
+    return last.company.renewed or bool(set(first.company.dated) & set(last.company.dated))
 
 
 def _ahead(date: Fact) -> bool:
@@ -240,12 +252,13 @@ def _expected(one: Fact, other: Fact) -> float:
 class _Later:
     """Why one is later, if it is.
 
-    explicit whether the sentences of both say so
+    explicit whether the sentences of both say so; soon: whether one does, and both articles are of a few days
     series   whether one is told of a year or longer: the figure of another time is another one
     """
 
     why: str = ""
     explicit: bool = False
+    soon: bool = False
     series: bool = False
 
 
@@ -265,7 +278,7 @@ def _later(one: Fact, other: Fact) -> _Later:
     if gap < (1 if all(dated) else 2 if any(dated) else STALE):
         return _NOT_LATER
     series = all(dated) and any((time.days[1] - time.days[0]).days >= YEAR for time in (early, late))
-    return _Later(f"later: {late.shown} after {early.shown}", all(dated), series)
+    return _Later(f"later: {late.shown} after {early.shown}", all(dated), gap < STALE, series)
 
 
 def _awaited(one_told: "_Time", other_told: "_Time", one: Fact, other: Fact) -> tuple["_Time", "_Time"]:

@@ -92,9 +92,19 @@ _THING = {word: line.split()[0] for line in (_MEASURED + _THINGS).split("\n") fo
 MEASURES = frozenset(line.split()[0] for line in _MEASURED.strip().splitlines())
 ONCE = frozenset(_THING[word] for word in ("born", "died", "founded"))  # what happens once to one thing
 ADDING = words("more another additional further extra")  # "90 more days", "another 90 days"
+RENEWING = words(  # what tells that a figure takes the place of another
+    "now today currently meanwhile latest updated revise revised revises revision raise raised raises raising increase "
+    "increased increases rise rose risen rises climb climbed lift lifted cut cuts lower lowered lowers reduce reduced "
+    "reduces reduction fall fell fallen falls drop dropped instead previously formerly initially originally earlier "
+    "postpone postponed postpones delay delayed delays extend extended extends extension longer again put pushed moved"
+)
 ANYBODY = words(
     "people person persons man men woman women human humans life lives"
 )  # who may be named otherwise as well
+PARTS = words(  # of a country, of its people, of a crowd
+    "capital district districts province provinces county counties region regions suburb suburbs city cities town towns "
+    "village villages countryside centre north south east west women men girls boys children elderly"
+)
 ADDED = _THING["extension"]
 _CALENDAR = {name.lower() for name in (*calendar.month_name, *calendar.day_name) if name} | set(TIME)
 _CALENDAR |= words("today yesterday tomorrow tonight morning evening afternoon night noon midnight weekend date time")
