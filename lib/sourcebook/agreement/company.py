@@ -186,8 +186,11 @@ class Surroundings:
     def _parts(self, fact: Mapping[Any, Any]) -> frozenset[str]:
         if fact["kind"] not in ("count", "rate", "percent"):
             return frozenset()
-        text = self.corpus.text(fact["source_id"])
-        found = _PART.finditer(text, max(0, fact["start"] - NEAR), fact["end"] + NEAR)
+        text, inside = self.corpus.text(fact["source_id"]), self._words.of(str(fact["sentence_id"]))
+        if not inside:
+            return frozenset()
+        first, last = inside[0].start - NEAR // 6, inside[-1].end
+        found = _PART.finditer(text, max(0, first, fact["start"] - NEAR), min(last, fact["end"] + NEAR))
         return frozenset(self._words.key(match[1].lower()) for match in found)
 
     def _renewed(self, sentence: str) -> bool:

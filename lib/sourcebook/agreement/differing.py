@@ -9,7 +9,7 @@ ROOT = 4  # letters that a name and a word made of it begin with
 
 def apart(one: Company, other: Company) -> bool:
     """Say whether anything tells so; none of it tells by itself that figures which agree are of different things."""
-    signs = (other_noun, other_measure, other_length, other_step, other_part, holding, strangers, rivals)
+    signs = (other_noun, other_measure, more_measures, other_length, other_step, other_part, holding, strangers, rivals)
     return any(tells(one, other) for tells in signs)
 
 
@@ -45,6 +45,11 @@ def other_noun(one: Company, other: Company) -> bool:
 def other_measure(one: Company, other: Company) -> bool:
     """Say whether two measures stand beside them and none in common: sales and losses."""
     return bool(one.measures and other.measures) and not one.measures & other.measures
+
+
+def more_measures(one: Company, other: Company) -> bool:
+    """Say whether one has a measure beside it that the other has not: a loan under a budget, a budget."""
+    return bool(one.measures and other.measures) and one.measures != other.measures
 
 
 def other_length(one: Company, other: Company) -> bool:

@@ -37,7 +37,7 @@ NEXT = 300  # days: further apart, two dates of like events may be two events
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A fact as it is compared: `value` of a measured one, `moment` of a date."""
+    """A fact as it is compared: `value` of a measured one, `moment` of a date; foreseen: whether it may come so."""
 
     fact_id: str
     source_id: str
@@ -45,6 +45,7 @@ class Fact:
     value: Value | None
     moment: Moment | None
     in_passing: bool
+    foreseen: bool
     company: Company
 
     @property
@@ -180,7 +181,11 @@ class Judge:
             return None
         if later.why:
             return Tie("superseded", f"{later.why}: {why}", evidence.words, score)
-        if differing.alone(one.company.near, other.company) or differing.alone(other.company.near, one.company):
+        if (
+            one.foreseen != other.foreseen
+            or differing.alone(one.company.near, other.company)
+            or differing.alone(other.company.near, one.company)
+        ):
             return None  # what is told beside one figure alone may set it apart: "300 jobs in Tarn"
         return Tie("conflict", f"same time, different value: {why}", evidence.words, score)
 
@@ -206,6 +211,9 @@ def _like(one: Fact, other: Fact, evidence: _Evidence) -> bool:
         return False
     low, high = sorted(abs(fact.value.low) for fact in (one, other) if fact.value)
     bare = any(fact.value.dimension[0] == "count" and not fact.value.unit for fact in (one, other) if fact.value)
+    shares = [fact.value.change for fact in (one, other) if fact.value and fact.value.dimension[0] == "percent"]
+    if bool(shares) and bool(shares[0]) != bool(shares[-1]):  # up 5% and 30% of all
+        return False
     return high <= ORDER * low and not (bare and MEASURES.isdisjoint(evidence.within))
 
 
@@ -277,7 +285,7 @@ def _later(one: Fact, other: Fact) -> _Later:
         gap = min(gap, moments.apart(one.company.published, other.company.published))
     if gap < (1 if all(dated) else 2 if any(dated) else STALE):
         return _NOT_LATER
-    series = all(dated) and any((time.days[1] - time.days[0]).days >= YEAR for time in (early, late))
+    series = any(time.dated and (time.days[1] - time.days[0]).days >= YEAR for time in (early, late))
     return _Later(f"later: {late.shown} after {early.shown}", all(dated), gap < STALE, series)
 
 

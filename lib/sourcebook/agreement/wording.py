@@ -53,7 +53,7 @@ dismiss dismisses dismissed dismissal dismissals layoff layoffs redundancy redun
 buy buys bought buying purchase purchases purchased acquire acquires acquired acquisition takeover
 sell sells sold selling sale
 strike strikes walkout walkouts stoppage stoppages
-protest protests protested protester protesters demonstration demonstrations demonstrator demonstrators march marches marched marching marcher marchers rally rallies rallied
+protest protests protester protesters demonstration demonstrations demonstrator demonstrators marched marching rally
 leak leaks leaked leaking spill spills spilled spilt
 oil crude petroleum
 prison jail jailed imprison imprisoned imprisonment
@@ -102,8 +102,8 @@ ANYBODY = words(
     "people person persons man men woman women human humans life lives"
 )  # who may be named otherwise as well
 PARTS = words(  # of a country, of its people, of a crowd
-    "capital district districts province provinces county counties region regions suburb suburbs city cities town towns "
-    "village villages countryside centre north south east west women men girls boys children elderly"
+    "capital district districts province provinces county counties region regions suburb suburbs city cities town "
+    "towns village villages countryside centre north south east west women men girls boys children elderly"
 )
 ADDED = _THING["extension"]
 _CALENDAR = {name.lower() for name in (*calendar.month_name, *calendar.day_name) if name} | set(TIME)
