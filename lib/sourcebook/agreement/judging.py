@@ -170,24 +170,24 @@ class Judge:
             return None
         if one.moment and not _one_event(one, other, nouns, bool(later.why) and len(names) > 1):
             return None
-        alone = {one.fact_id, other.fact_id} <= self._lone and len(names) > 1 and _one_day(one, other)
-        sure = bool(names) + bool(names and (later.why or MEASURES & set(nouns)))
-        known = (
-            len(names) > 1 or len(nouns) > 3 - sure or evidence.placed or (names and later.why and evidence.told > 1)
-        )
-        if not (nouns or alone) or not (known or (later.explicit and (names or len(nouns) > 2))):
-            return None
-        if later.why and not (later.explicit or later.soon or len(nouns) > 2 or _renewed(one, other, evidence)):
+        if not self._identified(one, other, evidence, later):
             return None
         if later.why:
-            return Tie("superseded", f"{later.why}: {why}", evidence.words, score)
-        if (
-            one.foreseen != other.foreseen
-            or differing.alone(one.company.near, other.company)
-            or differing.alone(other.company.near, one.company)
-        ):
+            anew = later.explicit or later.soon or len(nouns) > 2 or _renewed(one, other, evidence)
+            return Tie("superseded", f"{later.why}: {why}", evidence.words, score) if anew else None
+        if differing.alone(one.company.near, other.company) or differing.alone(other.company.near, one.company):
             return None  # what is told beside one figure alone may set it apart: "300 jobs in Tarn"
         return Tie("conflict", f"same time, different value: {why}", evidence.words, score)
+
+    def _identified(self, one: Fact, other: Fact, evidence: _Evidence, later: "_Later") -> bool:
+        """Say whether the words tell that both figures are of one thing: what it is, and whose, or where and when."""
+        names, nouns = evidence.names, evidence.nouns
+        alone = {one.fact_id, other.fact_id} <= self._lone and len(names) > 1 and _one_day(one, other)
+        sure = bool(names) + bool(names and (later.why or MEASURES & set(nouns)))
+        known = len(names) > 1 or len(nouns) > 3 - sure or evidence.placed
+        known = known or bool(names and later.why and evidence.told > 1)
+        known = known or (later.explicit and bool(names or len(nouns) > 2))
+        return known and bool(nouns or alone)
 
 
 def _alike(one: Fact, other: Fact, relation: str, why: str, evidence: _Evidence, asked: float) -> Tie | None:
@@ -211,18 +211,28 @@ def _like(one: Fact, other: Fact, evidence: _Evidence) -> bool:
         return False
     low, high = sorted(abs(fact.value.low) for fact in (one, other) if fact.value)
     bare = any(fact.value.dimension[0] == "count" and not fact.value.unit for fact in (one, other) if fact.value)
-    shares = [fact.value.change for fact in (one, other) if fact.value and fact.value.dimension[0] == "percent"]
-    if bool(shares) and bool(shares[0]) != bool(shares[-1]):  # up 5% and 30% of all
+    if one.dimension[0] == "percent" and not _alike_shares(one, other):
         return False
     return high <= ORDER * low and not (bare and MEASURES.isdisjoint(evidence.within))
+
+
+def _alike_shares(one: Fact, other: Fact) -> bool:
+    """Say whether both are shares, or both changes and none of them only foreseen: up 5%, 30% of all."""
+    steps = [bool(fact.value and fact.value.change) or fact.company.by for fact in (one, other)]
+    return steps[0] == steps[1] and not (steps[0] and one.foreseen != other.foreseen and not _one_period(one, other))
+
+
+def _one_period(one: Fact, other: Fact) -> bool:
+    """Say whether the sentences of both name one time."""
+    return not set(one.company.dated).isdisjoint(other.company.dated)
 
 
 def _renewed(one: Fact, other: Fact, evidence: _Evidence) -> bool:
     """Say whether the later of two articles may tell anew what the first told: a measure, what one has, a change."""
     if one.moment or not MEASURES.isdisjoint(evidence.within) or (one.company.held and other.company.held):
         return True
-    first, last = sorted((one, other), key=lambda fact: (fact.company.published or (), fact.fact_id))
-    return last.company.renewed or bool(set(first.company.dated) & set(last.company.dated))
+    last = max((one, other), key=lambda fact: (fact.company.published or (), fact.fact_id))
+    return last.company.renewed or _one_period(one, other)
 
 
 def _ahead(date: Fact) -> bool:
