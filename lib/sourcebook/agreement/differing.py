@@ -48,8 +48,10 @@ def other_measure(one: Company, other: Company) -> bool:
 
 
 def more_measures(one: Company, other: Company) -> bool:
-    """Say whether one has a measure beside it that the other has not: a loan under a budget, a budget."""
-    return bool(one.measures and other.measures) and one.measures != other.measures
+    """Say whether one has a measure that the other has not: a loan under a budget, a budget; counts have a noun."""
+    return (
+        bool(one.measures and other.measures) and one.measures != other.measures and not (one.counted or other.counted)
+    )
 
 
 def other_length(one: Company, other: Company) -> bool:
