@@ -321,6 +321,13 @@ def test_what_may_be_two_things_is_not_tied(folder, one: str, other: str) -> Non
     assert relations(folder, one, other) == []
 
 
+def test_a_figure_of_a_month_does_not_conflict_with_that_of_its_year(folder) -> None:
+    year = "Grain exports of Orme from Selm reached 2.1 million tonnes in 2024."
+    month = "In December 2024 the exports of grain from Selm in Orme were 320,000 tonnes."
+    assert relations(folder, year, month) == ["consistent"]  # the dates
+    assert relations(folder, year, month.replace("December ", "")) == ["conflict", "same"]
+
+
 def test_one_voice_alone_neither_agrees_nor_disagrees_with_itself(folder) -> None:
     text = "The Kestrel dam in Tarn is 163 metres high. In Tarn the Kestrel dam is 136 metres high, 163 metres high."
     assert told(folder, text)[1].empty

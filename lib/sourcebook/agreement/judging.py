@@ -30,6 +30,7 @@ ROUGHLY = 1.5  # what agreement within rounding tells
 STALE = 14  # days between two articles after which what the first said may have been overtaken
 SAME_TIME = 60  # days between the dates of two sentences up to which an equal figure is told of one time
 NEWS = 3  # days before its article of which a figure without a date is told
+MONTH = 27  # days from its first to its last: a figure of a month is not that of the year around it
 YEAR = 364  # days from its first to its last: a figure of a year is not overtaken by that of another
 ORDER = 20  # times: figures further apart are not of one thing
 NEXT = 300  # days: further apart, two dates of like events may be two events
@@ -271,7 +272,7 @@ class _Later:
     """Why one is later, if it is.
 
     explicit whether the sentences of both say so; soon: whether one does, and both articles are of a few days
-    series   whether one is told of a year or longer: the figure of another time is another one
+    series   whether one is told of a year or longer, or of a part of the other's time: that is another figure
     """
 
     why: str = ""
@@ -294,9 +295,13 @@ def _later(one: Fact, other: Fact) -> _Later:
     if not all(dated) and one.company.published and other.company.published:
         gap = min(gap, moments.apart(one.company.published, other.company.published))
     if gap < (1 if all(dated) else 2 if any(dated) else STALE):
-        return _NOT_LATER
-    series = any(time.dated and (time.days[1] - time.days[0]).days >= YEAR for time in (early, late))
+        return _Later(series=all(dated) and early.days != late.days and max(_length(early), _length(late)) >= MONTH)
+    series = any(time.dated and _length(time) >= YEAR for time in (early, late))
     return _Later(f"later: {late.shown} after {early.shown}", all(dated), gap < STALE, series)
+
+
+def _length(time: "_Time") -> int:
+    return (time.days[1] - time.days[0]).days
 
 
 def _awaited(one_told: "_Time", other_told: "_Time", one: Fact, other: Fact) -> tuple["_Time", "_Time"]:
