@@ -153,6 +153,24 @@ def test_rounding_and_modifiers_are_consistent(folder, one: str, other: str, why
             id="articles months apart",
         ),
         pytest.param(
+            ("With 41,000 members the union of Norwegian millers can stop the mills.", "2014-01-10"),
+            ("The millers' union of Norway has 23,500 members.", "2024-09-02"),
+            "later: 2024-09-02 after 2014-01-10: ",
+            id="what somebody has, and a nation's adjective",
+        ),
+        pytest.param(
+            ("The economy of Tarnland will grow by 3.1% in 2025, its ministry of trade said.", "2025-03-10"),
+            ("The ministry of trade sees the economy of Tarnland growing by 2.2% in 2025.", "2025-10-02"),
+            "later: 2025-10-02 after 2025-03-10: ",
+            id="two forecasts of one year",
+        ),
+        pytest.param(
+            ("A single ticket on the Orme light railway costs 600 francs.", "2024-01-10"),
+            ("On the Orme light railway a single ticket costs 850 francs, the first rise in 11 years.", "2024-09-02"),
+            "later: 2024-09-02 after 2024-01-10: ",
+            id="a length of time in another clause",
+        ),
+        pytest.param(
             ("The Tarn bridge at Orme will open to traffic in May 2026.", "2024-01-10"),
             ("The opening of the Tarn bridge at Orme to traffic is now set for October 2026.", "2024-09-02"),
             "later: 2024-09-02 after 2024-01-10: 2026-05 and 2026-10",
@@ -162,6 +180,7 @@ def test_rounding_and_modifiers_are_consistent(folder, one: str, other: str, why
 )
 def test_what_is_told_of_a_later_time_supersedes(folder, one, other, why: str) -> None:
     _, table = told(folder, one, other)
+    table = table[table["relation"] != "same"]  # the dates
     assert list(table["relation"]) == ["superseded"] * 2
     assert table["reason"].str.startswith(why).all()
 
@@ -184,10 +203,26 @@ def test_what_is_told_of_a_later_time_supersedes(folder, one, other, why: str) -
             "Traffic crossed the Kestrel bridge at Tarn from its opening on 5 June 2019.",
             id="the date of an event",
         ),
+        pytest.param(
+            "The Kestrel bank of Orme, founded in 1887 by 14 millers, has one branch.",
+            "Founded in 1894 with 3,000 francs, the Kestrel bank of Orme is sold.",
+            id="what happens once, beside other figures",
+        ),
+        pytest.param(
+            "Some 18,000 people marched through Orme on Saturday against high rents, police said.",
+            "In Orme 65,000 demonstrators came out over rents on Saturday, tenants said.",
+            id="a day and a place",
+        ),
+        pytest.param(
+            "A storm destroyed 212 schools in Orme, Tarnland's ministry of schools said on Saturday.",
+            "The number of schools destroyed in Orme is 148, the Selm ministry of trade said on Saturday.",
+            id="names of those credited",
+        ),
     ],
 )
 def test_two_values_of_one_thing_at_one_time_conflict(folder, one: str, other: str) -> None:
     _, table = told(folder, one, other)
+    table = table[table["relation"] != "same"]  # the dates
     assert list(table["relation"]) == ["conflict"] * 2
     assert table["reason"].str.startswith("same time, different value: ").all()
 
@@ -234,11 +269,63 @@ def test_two_values_of_one_thing_at_one_time_conflict(folder, one: str, other: s
             "The Brandt yard in Orme built six ships in ten years.",
             id="a length of time",
         ),
+        pytest.param(
+            "The Brandt bank of Orme cut 800 jobs in Tarn and Selm.",
+            "The Brandt bank of Orme in Tarn and Selm has 5,200 jobs.",
+            id="a cut and what there is",
+        ),
+        pytest.param(
+            "The Green Union of Orme won 50 seats in the Tarn vote.",
+            "In the Tarn vote the Green Union of Orme lost nine seats.",
+            id="by how much it changed",
+        ),
+        pytest.param(
+            "The Green Union of Orme won 34% of the Tarn vote.",
+            "In the north the Green Union of Orme won 41% of the Tarn vote.",
+            id="a part of the whole",
+        ),
+        pytest.param(
+            "The sales of Brandt cars in Orme and Selm fell by 18%.",
+            "The Brandt cars had 40% of the sales in Orme and Selm.",
+            id="a change and a share",
+        ),
+        pytest.param(
+            "The council of Orme voted for the Kestrel stadium of Selm, 19 to 12.",
+            "The Kestrel stadium of Selm in Orme has not more seats than the 170 it had.",
+            id="a bare number",
+        ),
+        pytest.param(
+            "The Kestrel bridge in Tarn is 1,800 metres long.",
+            "The Kestrel bridge in Tarn has a plate 12 metres long.",
+            id="of another order",
+        ),
+        pytest.param(
+            "The Selm budget of Orme is $900 million.",
+            "The Selm loan under the budget of Orme is $140 million.",
+            id="a measure more",
+        ),
+        pytest.param(
+            ("The Brandt airline of Orme ordered 24 jets.", "2025-03-10"),
+            ("The Brandt airline of Orme will lease six jets.", "2025-05-20"),
+            id="months later, but nothing anew",
+        ),
+        pytest.param(
+            ("Flooded in September, the people of the Orme valley may claim compensation.", "2025-01-10"),
+            ("In the Orme valley the flooded may claim compensation in June 2025.", "2025-03-18"),
+            id="a date past and one ahead",
+        ),
         pytest.param("Over 300 pupils of Orme walk.", "In Orme 900 pupils walk.", id="far over a bound"),
     ],
 )
 def test_what_may_be_two_things_is_not_tied(folder, one: str, other: str) -> None:
     assert relations(folder, one, other) == []
+
+
+def test_a_figure_of_a_month_does_not_conflict_with_that_of_its_year(folder) -> None:
+    year = "Grain exports of Orme from Selm reached 2.1 million tonnes in 2024."
+    month = "In December 2024 the exports of grain from Selm in Orme were 320,000 tonnes."
+    assert relations(folder, year, month) == ["consistent"]  # the dates
+    assert relations(folder, year, month.replace("December ", "")) == ["conflict", "same"]
 
 
 def test_one_voice_alone_neither_agrees_nor_disagrees_with_itself(folder) -> None:
@@ -351,7 +438,11 @@ def test_two_dates_agree_or_do_not(one: str, other: str, relation: str | None) -
 
 def test_words_of_one_meaning_and_a_name_with_its_adjective_have_one_key() -> None:
     assert key("killed") == key("toll") and key("villages") == key("village") and key("dam") != key("road")
-    assert name_key("italy") != name_key("iceland") and name_key("china") == name_key("chinese")
+    assert (
+        name_key("dutch") == name_key("netherlands")
+        and name_key("italy") != name_key("iceland")
+        and name_key("china") == name_key("chinese")
+    )
 
 
 # --- cost and robustness ----------------------------------------------------------------------------------------------

@@ -98,7 +98,7 @@ PROMISING = [
 ]
 AGREEMENT = [
     ["wording", "values", "moments"],
-    ["telling", "times"],
+    ["telling", "times", "crediting"],
     ["company"],
     ["pairing", "differing"],
     ["judging"],

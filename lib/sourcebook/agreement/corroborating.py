@@ -67,7 +67,14 @@ def _comparable(around: Surroundings) -> dict[str, Fact]:
         if value or moment:
             fact_id, passing = str(row["fact_id"]), row["salience"] == "incidental"
             found[fact_id] = Fact(
-                fact_id, str(row["source_id"]), str(row["voice"]), value, moment, passing, around.of[fact_id]
+                fact_id=fact_id,
+                source_id=str(row["source_id"]),
+                voice=str(row["voice"]),
+                value=value,
+                moment=moment,
+                in_passing=passing,
+                foreseen=row["commitment"] == "hedged",
+                company=around.of[fact_id],
             )
     return found
 

@@ -2,15 +2,14 @@
 
 from collections.abc import Iterable
 
-from sourcebook.agreement.company import BESIDE, Company
-from sourcebook.agreement.wording import MEASURES
+from sourcebook.agreement.company import Company
 
 ROOT = 4  # letters that a name and a word made of it begin with
 
 
 def apart(one: Company, other: Company) -> bool:
     """Say whether anything tells so; none of it tells by itself that figures which agree are of different things."""
-    signs = (other_noun, other_measure, other_length, other_step, strangers, rivals)
+    signs = (other_noun, other_measure, more_measures, other_length, other_step, other_part, holding, strangers, rivals)
     return any(tells(one, other) for tells in signs)
 
 
@@ -45,15 +44,29 @@ def other_noun(one: Company, other: Company) -> bool:
 
 def other_measure(one: Company, other: Company) -> bool:
     """Say whether two measures stand beside them and none in common: sales and losses."""
-    first, second = (
-        {word for word, place in own.place.items() if place >= BESIDE and word in MEASURES} for own in (one, other)
+    return bool(one.measures and other.measures) and not one.measures & other.measures
+
+
+def more_measures(one: Company, other: Company) -> bool:
+    """Say whether one has a measure that the other has not: a loan under a budget, a budget; counts have a noun."""
+    return (
+        bool(one.measures and other.measures) and one.measures != other.measures and not (one.counted or other.counted)
     )
-    return bool(first and second) and not first & second
 
 
 def other_length(one: Company, other: Company) -> bool:
     """Say whether one is told of a length of time, and the other not: so many in ten years."""
     return one.lasting != other.lasting
+
+
+def holding(one: Company, other: Company) -> bool:
+    """Say whether one is told as what somebody has, and the other not: has 900 jobs, cuts 90."""
+    return one.held != other.held
+
+
+def other_part(one: Company, other: Company) -> bool:
+    """Say whether a part of the whole is named beside one and nowhere around the other: the women, the north."""
+    return bool(one.parts - other.place.keys() or other.parts - one.place.keys())
 
 
 def other_step(one: Company, other: Company) -> bool:

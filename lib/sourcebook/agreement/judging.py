@@ -30,13 +30,15 @@ ROUGHLY = 1.5  # what agreement within rounding tells
 STALE = 14  # days between two articles after which what the first said may have been overtaken
 SAME_TIME = 60  # days between the dates of two sentences up to which an equal figure is told of one time
 NEWS = 3  # days before its article of which a figure without a date is told
+MONTH = 27  # days from its first to its last: a figure of a month is not that of the year around it
 YEAR = 364  # days from its first to its last: a figure of a year is not overtaken by that of another
+ORDER = 20  # times: figures further apart are not of one thing
 NEXT = 300  # days: further apart, two dates of like events may be two events
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A fact as it is compared: `value` of a measured one, `moment` of a date."""
+    """A fact as it is compared: `value` of a measured one, `moment` of a date; foreseen: whether it may come so."""
 
     fact_id: str
     source_id: str
@@ -44,6 +46,7 @@ class Fact:
     value: Value | None
     moment: Moment | None
     in_passing: bool
+    foreseen: bool
     company: Company
 
     @property
@@ -96,6 +99,25 @@ class _Evidence:
         return [word for word in self.beside if word[0] not in "^@"]
 
     @property
+    def told(self) -> int:
+        """How many telling words tell what it is about, names and days aside."""
+        return sum(word[0] not in "^@" for word in self.within)
+
+    @property
+    def placed(self) -> bool:
+        """Whether words of both sentences tell what happened, and names or a day in and around them where and when."""
+        return self.told > 1 and bool(self.names or self.days) and len(self.around) > 1
+
+    @property
+    def days(self) -> list[str]:
+        return [word for word in self.within if word[0] == "@"]
+
+    @property
+    def around(self) -> list[str]:
+        """The names and days that stand in both sentences, and the names in those next to them."""
+        return [word for word in self.weights if word[0] in "^@"]
+
+    @property
     def own(self) -> float:
         """What the words of the two sentences tell."""
         return sum(weight for word, weight in self.weights.items() if word in self.within)
@@ -145,18 +167,28 @@ class Judge:
         if score < asked + UNLIKE or differing.apart(one.company, other.company):
             return None
         later = _later(one, other)
-        if later.series or (one.moment and not _one_event(one, other, nouns, bool(later.why) and len(names) > 1)):
+        if later.series or not _like(one, other, evidence):
             return None
-        alone = {one.fact_id, other.fact_id} <= self._lone and len(names) > 1 and _one_day(one, other)
-        sure = bool(names) + bool(names and (later.why or MEASURES & set(nouns)))
-        known = len(names) > 1 or len(nouns) > 3 - sure
-        if not (nouns or alone) or not (known or (later.explicit and (names or len(nouns) > 2))):
+        if one.moment and not _one_event(one, other, nouns, bool(later.why) and len(names) > 1):
+            return None
+        if not self._identified(one, other, evidence, later):
             return None
         if later.why:
-            return Tie("superseded", f"{later.why}: {why}", evidence.words, score)
+            anew = later.explicit or later.soon or len(nouns) > 2 or _renewed(one, other, evidence)
+            return Tie("superseded", f"{later.why}: {why}", evidence.words, score) if anew else None
         if differing.alone(one.company.near, other.company) or differing.alone(other.company.near, one.company):
             return None  # what is told beside one figure alone may set it apart: "300 jobs in Tarn"
         return Tie("conflict", f"same time, different value: {why}", evidence.words, score)
+
+    def _identified(self, one: Fact, other: Fact, evidence: _Evidence, later: "_Later") -> bool:
+        """Say whether the words tell that both figures are of one thing: what it is, and whose, or where and when."""
+        names, nouns = evidence.names, evidence.nouns
+        alone = {one.fact_id, other.fact_id} <= self._lone and len(names) > 1 and _one_day(one, other)
+        sure = bool(names) + bool(names and (later.why or MEASURES & set(nouns)))
+        known = len(names) > 1 or len(nouns) > 3 - sure or evidence.placed
+        known = known or bool(names and later.why and evidence.told > 1)
+        known = known or (later.explicit and bool(names or len(nouns) > 2))
+        return known and bool(nouns or alone)
 
 
 def _alike(one: Fact, other: Fact, relation: str, why: str, evidence: _Evidence, asked: float) -> Tie | None:
@@ -170,6 +202,44 @@ def _alike(one: Fact, other: Fact, relation: str, why: str, evidence: _Evidence,
     asked += STRANGERS * differing.strangers(*companies)
     score = evidence.all + (_expected(one, other) if relation == "same" else ROUGHLY)
     return Tie(relation, why, evidence.words, score) if score >= asked else None
+
+
+def _like(one: Fact, other: Fact, evidence: _Evidence) -> bool:
+    """Say whether figures that differ may be of one thing by what they are: of one order, and no bare numbers."""
+    if one.moment or other.moment:
+        return _ahead(one) == _ahead(other)
+    if not (one.value and other.value):
+        return False
+    low, high = sorted(abs(fact.value.low) for fact in (one, other) if fact.value)
+    bare = any(fact.value.dimension[0] == "count" and not fact.value.unit for fact in (one, other) if fact.value)
+    if one.dimension[0] == "percent" and not _alike_shares(one, other):
+        return False
+    return high <= ORDER * low and not (bare and MEASURES.isdisjoint(evidence.within))
+
+
+def _alike_shares(one: Fact, other: Fact) -> bool:
+    """Say whether both are shares, or both changes and none of them only foreseen: up 5%, 30% of all."""
+    steps = [bool(fact.value and fact.value.change) or fact.company.by for fact in (one, other)]
+    return steps[0] == steps[1] and not (steps[0] and one.foreseen != other.foreseen and not _one_period(one, other))
+
+
+def _one_period(one: Fact, other: Fact) -> bool:
+    """Say whether the sentences of both name one time."""
+    return not set(one.company.dated).isdisjoint(other.company.dated)
+
+
+def _renewed(one: Fact, other: Fact, evidence: _Evidence) -> bool:
+    """Say whether the later of two articles may tell anew what the first told: a measure, what one has, a change."""
+    if one.moment or not MEASURES.isdisjoint(evidence.within) or (one.company.held and other.company.held):
+        return True
+    last = max((one, other), key=lambda fact: (fact.company.published or (), fact.fact_id))
+    return last.company.renewed or _one_period(one, other)
+
+
+def _ahead(date: Fact) -> bool:
+    """Say whether a date lay ahead when it was told."""
+    published = date.company.published
+    return bool(date.moment and published and date.moment.last >= published[0])
 
 
 def _event(evidence: _Evidence) -> bool:
@@ -199,11 +269,16 @@ def _expected(one: Fact, other: Fact) -> float:
 
 @dataclass(frozen=True, slots=True)
 class _Later:
-    """Why one is later, whether the sentences of both say so, and whether these are years of a series."""
+    """Why one is later, if it is.
 
-    why: str
-    explicit: bool
-    series: bool
+    explicit whether the sentences of both say so; soon: whether one does, and both articles are of a few days
+    series   whether one is told of a year or longer, or of a part of the other's time: that is another figure
+    """
+
+    why: str = ""
+    explicit: bool = False
+    soon: bool = False
+    series: bool = False
 
 
 def _later(one: Fact, other: Fact) -> _Later:
@@ -214,13 +289,32 @@ def _later(one: Fact, other: Fact) -> _Later:
     times = [_told_of(one, other), _told_of(other, one)]
     if not (times[0] and times[1]):
         return _NOT_LATER
-    early, late = sorted((times[0], times[1]))
+    early, late = sorted(_awaited(times[0], times[1], one, other))
     dated = [time.dated for time in (early, late)]
-    least = 1 if all(dated) else 2 if any(dated) else STALE
-    if moments.apart(early.days, late.days) < least:
-        return _NOT_LATER
-    series = all(dated) and all((time.days[1] - time.days[0]).days >= YEAR for time in (early, late))
-    return _Later(f"later: {late.shown} after {early.shown}", all(dated), series)
+    gap = moments.apart(early.days, late.days)
+    if not all(dated) and one.company.published and other.company.published:
+        gap = min(gap, moments.apart(one.company.published, other.company.published))
+    if gap < (1 if all(dated) else 2 if any(dated) else STALE):
+        return _Later(series=all(dated) and early.days != late.days and max(_length(early), _length(late)) >= MONTH)
+    series = any(time.dated and _length(time) >= YEAR for time in (early, late))
+    return _Later(f"later: {late.shown} after {early.shown}", all(dated), gap < STALE, series)
+
+
+def _length(time: "_Time") -> int:
+    return (time.days[1] - time.days[0]).days
+
+
+def _awaited(one_told: "_Time", other_told: "_Time", one: Fact, other: Fact) -> tuple["_Time", "_Time"]:
+    """Return when both are told of, by their articles where it is one time that was not over when the first came out.
+
+    What is foreseen of a year, or counted so far in it, is overtaken by what is said of it later.
+    """
+    published = [fact.company.published for fact in (one, other)]
+    if one_told.days != other_told.days or not (published[0] and published[1]):
+        return one_told, other_told
+    if one_told.days[1] <= min(published[0], published[1])[1]:
+        return one_told, other_told
+    return _Time(published[0], False), _Time(published[1], False)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -236,7 +330,7 @@ class _Time:
         return first[:7] if first[:7] == last[:7] else f"{first[:7]} to {last[:7]}"
 
 
-_NOT_LATER = _Later("", False, False)
+_NOT_LATER = _Later()
 
 
 def _told_of(fact: Fact, other: Fact) -> _Time | None:
@@ -262,7 +356,7 @@ def _one_event(one: Fact, other: Fact, nouns: list[str], likely: bool) -> bool:
 
     nouns   what stands beside both; likely: whether one is enough
     """
-    if not (one.moment and other.moment) or one.company.figures or other.company.figures or len(nouns) < 2 - likely:
+    if not (one.moment and other.moment) or len(nouns) < 2 - likely:
         return False
     gap = moments.apart((one.moment.first, one.moment.last), (other.moment.first, other.moment.last))
-    return gap <= NEXT or not ONCE.isdisjoint(nouns)
+    return not ONCE.isdisjoint(nouns) or (gap <= NEXT and not (one.company.figures or other.company.figures))

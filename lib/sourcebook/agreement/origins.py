@@ -1,12 +1,10 @@
 """From whom a voice may have a fact that others tell as well."""
 
-from collections import defaultdict
 from collections.abc import Collection, Mapping
 from functools import cached_property
 
-import pandas as pd
-
 from sourcebook import speech
+from sourcebook.agreement.crediting import Credits
 from sourcebook.agreement.judging import Fact
 from sourcebook.corpus import Corpus
 
@@ -24,38 +22,19 @@ class Origins:
         self._of_sentence: dict[str, set[str]] = {}
         rows = corpus.facts
         self._sentence = dict(zip(rows["fact_id"], rows["sentence_id"], strict=True))
-        self._attributed = dict(zip(rows["fact_id"], rows["attributed_to"], strict=True))
+        self._credits = Credits(corpus)
 
     def of(self, fact_id: str, members: Collection[str]) -> str:
         """Return whose word a fact of a group may be: another voice of it, whom others credit as well, or nobody."""
-        credited, own = self._credited(fact_id), self._facts[fact_id].voice
+        credited, own = self._credits.of(fact_id), self._facts[fact_id].voice
         others = [m for m in sorted(members) if self._facts[m].voice != own]
         for other in others:
             if any(_is_one(name, self._facts[other].voice) for name in credited):
                 return self._facts[other].voice
         for other in others:
-            if common := sorted(n for n in credited for o in self._credited(other) if _is_one(n, o)):
+            if common := sorted(n for n in credited for o in self._credits.of(other) if _is_one(n, o)):
                 return common[0]
         return SAME_WORDS if any(self._alike(fact_id, other) for other in others) else ""
-
-    def _credited(self, fact_id: str) -> list[str]:
-        said = self._attributed.get(fact_id)
-        return sorted({*([str(said)] if pd.notna(said) else []), *self._quoted.get(fact_id, ())})
-
-    @cached_property
-    def _quoted(self) -> dict[str, set[str]]:
-        """The named speakers whose quotations hold a fact."""
-        quotations = self._corpus.quotations.dropna(subset=["speaker"])
-        spans = defaultdict(list)
-        for q in quotations[["source_id", "start", "end", "speaker"]].itertuples(index=False):
-            spans[q.source_id].append((q.start, q.end, q.speaker))
-        found: defaultdict[str, set[str]] = defaultdict(set)
-        facts = self._corpus.facts
-        for f in facts[facts["source_id"].isin(list(spans))].itertuples():
-            for start, end, speaker in spans[f.source_id]:
-                if start <= f.start and f.end <= end:
-                    found[str(f.fact_id)].add(str(speaker))
-        return found
 
     def _alike(self, one: str, other: str) -> bool:
         first, second = (self._terms(self._sentence[f]) for f in (one, other))

@@ -46,14 +46,17 @@ class Times:
         dates = self.by_sentence.get(str(fact["sentence_id"]), ()) if fact["kind"] not in DATED else ()
         return sorted({f"@{moment.shown}" for _, _, moment in dates if moment.days == 1})
 
-    def dated(self, fact: Mapping[Any, Any]) -> tuple[Days, ...]:
-        """Return the days that a figure's sentence names; what lies ahead is no time that it is told of."""
+    def dated(self, fact: Mapping[Any, Any]) -> list[tuple[int, int, Days]]:
+        """Return the days that a figure's sentence names, nearest first, each with where they stand.
+
+        What lies ahead is no time that a figure is told of.
+        """
         published = self.published.get(fact["source_id"])
         near = {
-            (max(start - fact["end"], fact["start"] - end), (moment.first, moment.last))
+            (max(start - fact["end"], fact["start"] - end), start, end, (moment.first, moment.last))
             for start, end, moment in self.by_sentence.get(str(fact["sentence_id"]), ())
             if (start, end) != (fact["start"], fact["end"])
             and not moment.role
             and not (published and moment.first > published[1])
         }
-        return tuple(days for _, days in sorted(near))
+        return [(start, end, days) for _, start, end, days in sorted(near)]

@@ -6,6 +6,7 @@ from functools import cache
 
 from nltk.stem import SnowballStemmer
 
+from sourcebook.asking.states import home
 from sourcebook.quantities.measures import TIME
 from sourcebook.quantities.nouns import singular
 from sourcebook.quantities.numerals import words
@@ -51,7 +52,10 @@ _THINGS = """
 dismiss dismisses dismissed dismissal dismissals layoff layoffs redundancy redundancies sack sacked
 buy buys bought buying purchase purchases purchased acquire acquires acquired acquisition takeover
 sell sells sold selling sale
-strike strikes walkout walkouts stoppage
+strike strikes walkout walkouts stoppage stoppages
+protest protests protester protesters demonstration demonstrations demonstrator demonstrators marched marching rally
+leak leaks leaked leaking spill spills spilled spilt
+oil crude petroleum
 prison jail jailed imprison imprisoned imprisonment
 begin begins began begun beginning start starts started starting launch launches launched launching commence commences
 open opens opened opening inaugurate inaugurated inauguration
@@ -88,9 +92,19 @@ _THING = {word: line.split()[0] for line in (_MEASURED + _THINGS).split("\n") fo
 MEASURES = frozenset(line.split()[0] for line in _MEASURED.strip().splitlines())
 ONCE = frozenset(_THING[word] for word in ("born", "died", "founded"))  # what happens once to one thing
 ADDING = words("more another additional further extra")  # "90 more days", "another 90 days"
+RENEWING = words(  # what tells that a figure takes the place of another
+    "now today currently meanwhile latest updated revise revised revises revision raise raised raises raising increase "
+    "increased increases rise rose risen rises climb climbed lift lifted cut cuts lower lowered lowers reduce reduced "
+    "reduces reduction fall fell fallen falls drop dropped instead previously formerly initially originally earlier "
+    "postpone postponed postpones delay delayed delays extend extended extends extension longer again put pushed moved"
+)
 ANYBODY = words(
     "people person persons man men woman women human humans life lives"
 )  # who may be named otherwise as well
+PARTS = words(  # of a country, of its people, of a crowd
+    "capital district districts province provinces county counties region regions suburb suburbs city cities town "
+    "towns village villages countryside centre north south east west women men girls boys children elderly"
+)
 ADDED = _THING["extension"]
 _CALENDAR = {name.lower() for name in (*calendar.month_name, *calendar.day_name) if name} | set(TIME)
 _CALENDAR |= words("today yesterday tomorrow tonight morning evening afternoon night noon midnight weekend date time")
@@ -122,9 +136,12 @@ def name_key(term: str) -> str:
     """Return what stands for a name and its adjective.
 
     >>> name_key("norway") == name_key("norwegian"), name_key("galicia") == name_key("galician")
-    (False, True)
+    (True, True)
     """
     plain = term.removesuffix("s") if len(term) > 6 and not term.endswith("ss") else term
+    state = home(term)
+    if state and " " not in state:
+        return "^" + state.lower()
     return "^" + (_OF_A_NAME.sub("", plain) if len(plain) > 4 else plain)
 
 

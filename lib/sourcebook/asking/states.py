@@ -77,6 +77,17 @@ def state(party: str) -> str | None:
     return _names().get(_key(" ".join(parts[2:]).removeprefix("the "))) if parts[1:2] == ["of"] else None
 
 
+@cache
+def home(word: str) -> str | None:
+    """Return the state whose name or adjective a word is, None for any other word.
+
+    >>> home("Kenyan"), home("kenya"), home("Nairobi")
+    ('Kenya', 'Kenya', None)
+    """
+    own = _key(word)
+    return _adjectives().get(own) or next((name for name, *_ in _table() if _key(name) == own), None)
+
+
 def is_spoken_of(name: str, text: str) -> bool:
     """Say whether a text speaks of a state by its name or an adjective, not only of the city that is its capital."""
     return any(form in text for form in _spoken_of().get(name, ()))
