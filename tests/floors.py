@@ -6,9 +6,9 @@ news      160 sentences, gold/news.jsonl: figures other than dates and ordinals
 dates     130 more, gold/dates.jsonl: dates and ranges of dates
 uses      how a word is used: 100 places in the seeds, gold/speech.json, and 480 made up, gold/uses.jsonl, 180 unseen
 quotes    who is quoted: 77 quotations in the seeds, and 200 in made-up passages, gold/quotations.jsonl, half unseen
-asks      who asks what of whom: the seeds, gold/speech.json, and 67 made-up articles, gold/asks.jsonl, half unseen
+asks      who asks what of whom: the seeds, gold/speech.json, and 104 made-up articles, gold/asks.jsonl, a third unseen
 promises  what is promised and when it is due: in the same
-pairs     whether two figures tell of one thing: 40 labelled pairs, gold/pairs.jsonl, half unseen
+pairs     whether two figures tell of one thing: 84 labelled pairs, gold/pairs.jsonl, a quarter unseen
 agreement which of eight groups of gold/corroboration.json are found in the seeds, with the right relation
 layouts   what articles of every layout are, who speaks where and who is quoted, articles/, by layouts.py
 

@@ -337,3 +337,16 @@ def test_dates_told_from_the_date_before(text: str, isos: list[str]) -> None:
 def test_days_told_by_what_stands_around_them(text: str, surface: str, iso: str) -> None:
     found = {q.surface: q.iso for q in quantities(text, "2024-06-12")}
     assert found[surface] == iso
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        pytest.param("By 11 February the fire had spread to 40 homes.", "2025-02-11", id="had before it came"),
+        pytest.param("By Monday evening 34 deaths were known.", "2025-02-10", id="what was known by then"),
+        pytest.param("He must pay by Monday.", "2025-02-17", id="a duty"),
+        pytest.param("By Monday he is to pay.", "2025-02-17", id="what is to come"),
+    ],
+)
+def test_by_a_date_looks_back_where_its_clause_does(text: str, iso: str) -> None:
+    assert [q.iso for q in quantities(text, "2025-02-12") if q.kind == "date"] == [iso]

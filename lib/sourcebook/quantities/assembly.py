@@ -37,7 +37,7 @@ def tense_around(ts: list[Token], first: int) -> str:
         return "past"  # "in the three months to April"
     for k in near:
         low = ts[k].low
-        by = low == "by" and k == first - 1 and not any(t.low == "had" for t in ts[max(0, k - 12) : k])
+        by = low == "by" and k == first - 1 and not _has_passed(ts, k)
         if by or low in _FUTURE or low.endswith(("'ll", "’ll")):
             return "future"
         past = low in _PAST or (low.endswith("ed") and len(low) > 4)
@@ -48,6 +48,16 @@ def tense_around(ts: list[Token], first: int) -> str:
     return ""
 
 
+def _has_passed(ts: list[Token], by: int) -> bool:
+    """Say whether a date behind "by" has passed: "by Monday 34 deaths were known", "had spread by Monday"."""
+    if any(t.low == "had" for t in ts[max(0, by - 12) : by]):
+        return True
+    ahead = ts[by : by + 14] if all(t.low in ("by", "and", ",") for t in ts[: by + 1]) else []
+    verb = next((t.low for t in ahead if t.low in _TURNING), "")
+    return verb in ("had", "was", "were")
+
+
+_TURNING = words("had was were is are will would must shall should may might can could has have to")
 _FUTURE = words(
     "will must until due scheduled upcoming deadline expire expires shall plans set payable "
     "expects expected forecasts starts begins opens closes ends"
