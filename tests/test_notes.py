@@ -275,8 +275,9 @@ def test_a_dot_of_a_corrected_figure_says_so_too(marked) -> None:
     assert sorted(labels) == ["4 USD", "6 million USD (amended)"]
 
 
-def test_a_finding_cites_an_amended_figure_with_its_new_value_and_says_so(marked) -> None:
-    corpus = marked(note("$5 million", value=6e6, unit="EUR"))
+def test_a_finding_cites_an_amended_figure_with_its_new_value_and_says_so(folder) -> None:
+    files = {"a.txt": TEXT, "b.txt": "It rains.", "notes.toml": note("$5 million", value=6e6, unit="EUR")}
+    corpus = load(folder(files))
     lexicon = synthesis.issues(corpus)
     statements = findings.summary(
         corpus,

@@ -71,13 +71,15 @@ def site(pages: Sequence[Page], brief: str, corpus: Corpus, tables: Sequence[str
     summary = f"<h1>What the articles in “{html.escape(corpus.name)}” add up to</h1>\n{_prefixed(brief, 'brief-')}"
     summary += f"\n{_articles(corpus)}"
     document = partial(_document, corpus=corpus, command=command)
-    files = {"index.html": document(title, f"{summary}\n{_front(pages, tables)}", alone, "index.html")}
+    beside = {f"{name}.ipynb": f"{name}.html" for name in names}
+    front = f"{_linked(summary, beside)}\n{_front(pages, tables)}"
+    files = {"index.html": document(title, front, alone, "index.html")}
     for p in pages:
-        body = _linked(p.body, {f"{name}.ipynb": f"{name}.html" for name in names})
+        body = _linked(p.body, beside)
         files[f"{p.name}.html"] = document(p.title, body, alone, f"{p.name}.html", contents=_contents(body))
     inside = {f"{name}.ipynb": f"#n{name[:2]}" for name in names}
     parts = [f'<article id="n{p.name[:2]}">\n{_linked(p.body, inside)}\n</article>' for p in pages]
-    files["sourcebook.html"] = document(title, "\n".join([summary, *parts]), together, "#main")
+    files["sourcebook.html"] = document(title, "\n".join([_linked(summary, inside), *parts]), together, "#main")
     return files
 
 

@@ -4,15 +4,13 @@ import calendar
 import re
 from functools import cache
 
-from nltk.stem import SnowballStemmer
-
 from sourcebook.asking.states import home
 from sourcebook.quantities.measures import TIME
 from sourcebook.quantities.nouns import singular
 from sourcebook.quantities.numerals import words
 from sourcebook.quantities.verbs import IRREGULAR
 from sourcebook.speech.verbs import VERBS
-from sourcebook.terms import is_content
+from sourcebook.terms import is_content, stem
 
 # The plain words that news has for what figures measure, one meaning a line; two lines are two measures.
 _MEASURED = """
@@ -111,7 +109,6 @@ _CALENDAR |= words("today yesterday tomorrow tonight morning evening afternoon n
 _COUNTING = words("hundred thousand million billion trillion dozen percent per cent figure number total half third")
 _COUNTING |= words("two three four five six seven eight nine ten eleven twelve twenty first second last next new")
 _OF_A_NAME = re.compile(r"(?:ese|ians?|ans?|ish|ic|is|ia|ey|[aeiyo])$")
-_stemmer = SnowballStemmer("english")
 
 
 @cache
@@ -128,7 +125,7 @@ def key(term: str) -> str:
     >>> key("killed") == key("deaths"), key("closures") == key("shut"), key("villages") == key("village")
     (True, True, True)
     """
-    return _THING.get(term) or _stemmer.stem(singular(term))
+    return _THING.get(term) or stem(singular(term))
 
 
 @cache

@@ -71,7 +71,7 @@ def signed(fact: Mapping[Any, Any]) -> str:
 def cut(text: str, most: int) -> str:
     """Return a text on one line, of more than so many characters its beginning up to a word's end.
 
-    >>> cut("The dam was built in\n1998.", 12), cut("A dam.", 12)
+    >>> cut("The dam was  built in 1998.", 12), cut("A dam.", 12)
     ('The dam was …', 'A dam.')
     """
     line = " ".join(text.split())
