@@ -340,8 +340,10 @@ def test_most_used_words(rates: dict, says: str) -> None:
     ("rows", "says"),
     [
         pytest.param([], "No date can be placed", id="no dates"),
-        pytest.param([("2020", 3), ("2021", 1)], "2 dates; named by most voices: **2020**, by 3.", id="one"),
-        pytest.param([("2020", 2), ("2021", 2)], "**2020 and 2021**, by 2 each.", id="a tie"),
+        pytest.param(
+            [("2020", 3), ("2021", 1)], "2 events on 2 dates; told alike by most voices: **2020**, 3.", id="one"
+        ),
+        pytest.param([("2020", 2), ("2021", 2)], "**2020 and 2021**, 2 each.", id="a tie"),
         pytest.param([("2020", 1)], "1 date, each named by one voice only.", id="nobody agrees"),
     ],
 )

@@ -27,9 +27,7 @@ def promised(corpus: Corpus, promises: pd.DataFrame, as_of: str = "") -> str:
         today = f" by {as_of}" if as_of else ""
         said.append(f"**{count.get('due', 0)}** had come due{today}, **{count.get('pending', 0)}** had not")
     by_hand = [f"{count[s]} {s}" for s in ("kept", "broken") if s in count]
-    said.append(
-        f"by the reader's notes {' and '.join(by_hand)}" if by_hand else "whether they were kept is noted nowhere"
-    )
+    said.append(f"by the reader's notes {' and '.join(by_hand)}" if by_hand else "no note says whether they were kept")
     return f"{'; '.join(said)}.{_next(corpus, promises)}"
 
 
@@ -72,7 +70,7 @@ def _of_whom(group: str, own: pd.DataFrame) -> str:
     whom = own.loc[own["addressee"] != UNCLEAR, "addressee"].value_counts().sort_index()
     if whom.empty:
         return f"{start}, to nobody by name"
-    ordered = whom.sort_values(ascending=False, kind="stable").head(2)
+    ordered = whom.sort_values(ascending=False, kind="stable").head(3)
     return f"{start}, to {listing(f'{_party(w)} {n}' for w, n in ordered.items())}"
 
 

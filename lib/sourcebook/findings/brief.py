@@ -243,7 +243,8 @@ def _widely(corpus: Corpus, shared: pd.DataFrame, most: int = 3) -> list[Stateme
     said, evidence = [], []
     for group_id in voices.head(most).index:
         own = alike[alike["group_id"] == group_id]
-        said.append(f"{_in_place(corpus, own.iloc[0])} ({listing(dict.fromkeys(own['voice']), 3)})")
+        first, *others = dict.fromkeys(own["voice"])
+        said.append(f"{_in_place(corpus, own.iloc[0])} ({escaped(first)}; also {listing(others, 3)})")
         evidence.append(own["sentence_id"].iloc[0])
     text = f"**Most widely stated.** {'; '.join(said)}; to repeat is not to confirm."
     return [Statement(text, _ids(evidence))]

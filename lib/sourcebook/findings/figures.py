@@ -162,11 +162,12 @@ def dated(timeline: pd.DataFrame, facts: pd.DataFrame) -> str:
 
 
 def most_dated(chronology: pd.DataFrame) -> str:
-    """Say which date most voices name; chronology: what `synthesis.chronology` gives."""
+    """Say of which date most voices tell the same; chronology: the events of what `synthesis.chronology` gives."""
     if chronology.empty:
         return "No date can be placed in time."
     voices = chronology.groupby("date", sort=False)["n_voices"].max()
     names, top = leaders(voices)
     if top == 1:
         return f"{plural(len(voices), 'date')}, each named by one voice only."
-    return f"{plural(len(voices), 'date')}; named by most voices: **{listing(names)}**, by {int(top)}{each(names)}."
+    said = f"{plural(len(chronology), 'event')} on {plural(len(voices), 'date')}; told alike by most voices: "
+    return f"{said}**{listing(names)}**, {int(top)}{each(names)}."

@@ -42,9 +42,11 @@ def busiest(corpus: Corpus, coverage: pd.DataFrame) -> pd.DataFrame:
 def leading(corpus: Corpus, coverage: pd.DataFrame, groups: Sequence[str]) -> pd.DataFrame:
     """Return the issue that each group speaks of most densely, with its typical sentence: one row a group, as given.
 
-    returns  group, issue, count, rate, text; of equal rates the first issue; groups that speak of none are left out
+    returns  group, issue, count, rate, text; an issue named `SOME` times goes before one named by chance, of equal
+             rates the first; groups that speak of none are left out
     """
-    first = coverage.sort_values("rate", ascending=False, kind="stable").drop_duplicates("group").set_index("group")
+    some = coverage.assign(some=coverage["count"] >= SOME).sort_values(["some", "rate"], ascending=False, kind="stable")
+    first = some.drop_duplicates("group").drop(columns="some").set_index("group")
     rows = first.reindex([g for g in groups if g in first.index]).reset_index()
     return rows.assign(text=[" ".join(corpus.quote(s).split()) for s in rows["sentence_id"]]).drop(
         columns="sentence_id"

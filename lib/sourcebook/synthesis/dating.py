@@ -1,13 +1,16 @@
 """In what order things happened, or are to happen, by the dates that the articles name."""
 
 import datetime
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 
+from sourcebook import spans
 from sourcebook.catalogue import date_interval
 from sourcebook.corpus import Corpus
 from sourcebook.facts import DATED
+from sourcebook.terms import is_content, stem
 
 Span = tuple[datetime.date, datetime.date]  # first and last day
 
@@ -57,6 +60,7 @@ def span_of(iso: str) -> Span | None:
     return (first, last) if ".." not in iso else (first, date_interval(bounds[0])[1])
 
 
+EVENT = 4  # content words that two sentences share which tell of one date
 PUBLISHED = "published"  # the status of an entry that is an article's own date
 
 
@@ -64,15 +68,14 @@ def chronology(corpus: Corpus, dated: pd.DataFrame, shared: pd.DataFrame) -> pd.
     """Return one time line of events and of publications: the mentions of one event are one row, in order of time.
 
     dated     the time line, joined with its facts
-    shared    corroborations: the dates of a group that is told alike are one event; other mentions of a day are events
-              of their own, unless one sentence holds both
+    shared    corroborations: the dates of a group that is told alike are one event. So are mentions of one date in one
+              article whose sentences share `EVENT` content words; others are events of their own
     returns   date, status (as in `timeline`, or published), mentions, voices (their names), n_voices; sentence_id,
               start, end of the first mention, missing where an article was published; source_id; corrected and found
               of the first mention that a reader has corrected
     """
     told = shared[(shared["relation"] == "same") & shared["fact_id"].isin(dated["fact_id"])]
-    event = dict(zip(told["fact_id"], told["group_id"], strict=True))
-    events = [event.get(f, s) for f, s in zip(dated["fact_id"], dated["sentence_id"], strict=True)]
+    events = _events(corpus, dated, dict(zip(told["fact_id"], told["group_id"], strict=True)))
     rows = [_entry(own) for _, own in dated.assign(event=events).groupby(["event", "date", "status"], sort=False)]
     rows += [_publication(corpus, source) for source in corpus.sources.itertuples() if source.published]
     columns = ["first", "last", "date", "status", "mentions", "voices", "n_voices", "source_id"]
@@ -80,6 +83,27 @@ def chronology(corpus: Corpus, dated: pd.DataFrame, shared: pd.DataFrame) -> pd.
     table = pd.DataFrame(rows, columns=columns).astype({"start": "Int64", "end": "Int64", "corrected": "str"})
     table = table.sort_values(["first", "last", "date", "source_id", "start"], ignore_index=True)
     return table.drop(columns=["first", "last"])
+
+
+def _events(corpus: Corpus, dated: pd.DataFrame, told: Mapping[str, str]) -> list[str]:
+    """Return the event of each mention of a date: the first mention of it."""
+    event: dict[str, str] = {}
+    for _, own in dated.groupby(["source_id", "date", "status"], sort=False):
+        seen: list[tuple[set[str], str]] = []
+        for r in own.itertuples():
+            words = _content(corpus.quote(str(r.sentence_id)))
+            like = next((name for other, name in seen if len(words & other) >= EVENT), str(r.fact_id))
+            event[str(r.fact_id)] = like
+            seen.append((words, like))
+    first: dict[str, str] = {}  # group told alike -> the event of its first mention
+    for fact_id, group in told.items():
+        first.setdefault(group, event[fact_id])
+    joined = {event[fact_id]: first[group] for fact_id, group in told.items()}
+    return [joined.get(event[str(f)], event[str(f)]) for f in dated["fact_id"]]
+
+
+def _content(sentence: str) -> set[str]:
+    return {stem(term) for term, _ in spans.terms(sentence) if is_content(term)}
 
 
 def _entry(own: pd.DataFrame) -> tuple[Any, ...]:
