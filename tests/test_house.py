@@ -81,7 +81,8 @@ ASKING = [
     ["states", "imperatives"],
     ["addressees"],
     ["demands", "addressing"],
-    ["subjects", "petitions", "questions"],
+    ["subjects", "phrases", "questions"],
+    ["petitions"],
     ["modals"],
     ["asks"],
 ]

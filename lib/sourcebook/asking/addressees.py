@@ -18,7 +18,8 @@ _PAIRED = (
 )
 _PAIR = re.compile(
     rf"both(?: of (?:the|these|them|us|our))?(?: \w+){{0,3}}$|(?:the )?(?:two|each|either|neither)(?: of the| of our)?"
-    rf"(?: \w+){{0,2}} {_PAIRED}$|\w+s (?:from|of|in|on) both \w+$",
+    rf"(?: \w+){{0,2}} {_PAIRED}$|\w+s (?:from|of|in|on) both \w+$|"
+    r"(?:(?:the )?(?:two|pair)|each|either|neither)(?: of (?:them|the two|us|the pair))?$",
     re.IGNORECASE,
 )
 _AGENTS = words(
@@ -36,6 +37,9 @@ _AGENTS = words(
     "contractor contractors supplier suppliers manufacturers insurer insurers trust trusts body bodies mayor voter "
     "orchestra choir band brigade crew squad broadcaster studio theatre gallery library hotel farm landlord tribunal "
     "candidates fans supporters players nurses graduates clients guests refugees migrants passengers "
+    "person man woman child adult pupil student parent citizen resident customer patient driver archivist officer "
+    "tenant household employer neighbour neighbor minister voters volunteers recipients holders owners staff crews "
+    "witnesses jurors inspectors midwives wives lawyers chefs cooks coach coaches bench defence squads pilots police "
     "shareholders investors donors lenders allies leadership police army diplomats makers media scholars who whoever"
 )
 _NOT_PARTIES = words(
@@ -74,7 +78,7 @@ def addressed(line: str) -> str | None:
         found = pattern.match(line.strip())
         if found:
             who = found["who"].strip()
-            known = bare_word(who.split()[0]) not in _LETTERS or len(who.split()) > 2
+            known = any(bare_word(part) not in _LETTERS for part in who.split())
             return who if known and (is_party(who) or line.lower().startswith("dear")) else None
     return None
 

@@ -61,6 +61,10 @@ class Paper:
             self._cut[n] = Sentence(self.text, self.lines[n].span)
         return self._cut[n]
 
+    def voice(self, n: int) -> str:
+        """Return whose line n is."""
+        return str(self.lines[n].passage["voice"])
+
     def is_told(self, offset: int) -> bool:
         """Say whether a place of the text stands in somebody else's words."""
         n = bisect.bisect_right(self._told, offset)
@@ -153,9 +157,10 @@ class Paper:
         if who:
             self._most.setdefault(self.lines[n].passage["voice"], Counter())[who] += 1
 
-    def was_asked(self, n: int, who: str) -> bool:
-        """Say whether the voice of line n asked something of a party before."""
-        return who in self._most.get(self.lines[n].passage["voice"], ())
+    def was_asked(self, n: int, who: str | None = None) -> bool:
+        """Say whether the voice of line n asked something of a party before, or of any party."""
+        asked = self._most.get(self.lines[n].passage["voice"], {})
+        return bool(asked) if who is None else who in asked
 
     def most_asked(self, voice: str) -> str | None:
         """Return the party that a voice asks most, the one that it asked first of several."""

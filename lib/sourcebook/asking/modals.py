@@ -21,6 +21,7 @@ from sourcebook.asking.demands import verb_behind as behind
 from sourcebook.asking.subjects import is_open, subject_of
 from sourcebook.quantities.numerals import Token, word_at, words
 from sourcebook.speech.clauses import DETERMINERS, PREPOSITIONS, SUBJECTS, Sentence, plain
+from sourcebook.speech.kinds import bare_word, head
 from sourcebook.speech.speakers import verb_group
 
 MODAL = re.compile(  # a sentence without one of these, or an ability, has no modal verb that asks
@@ -28,7 +29,13 @@ MODAL = re.compile(  # a sentence without one of these, or an ability, has no mo
     r"(?:needs?|ha(?:s|ve))(?: [\w’'-]+){0,3} to)\b",
     re.IGNORECASE,
 )
-ABLE = re.compile(r"\b(?:could|can|might)(?: \w+)??( (?:consider|start|begin|include)\b)?", re.IGNORECASE)
+ABLE = re.compile(r"\b(?:could|can|might)\b", re.IGNORECASE)
+PROPOSED = re.compile(  # an ability that is surely proposed: "could at least", "might begin by", "might want to"
+    r"\b(?:could|can|might)(?:,? (?:\w+ly|also|just|then|now|perfectly well|very well|as well))?,? (?:at least|easily|"
+    r"simply|usefully|profitably|perfectly well|always|well do|consider|reconsider|start|begin|look again|think again|"
+    r"(?:want|like|care|wish) to|include)\b|\b(?:could|might) [^.;:?!]{1,80} instead\b",
+    re.IGNORECASE,
+)
 _STRENGTH = {"must": MUST, "mustn't": MUST, "should": SHOULD, "shouldn't": SHOULD, "ought": SHOULD, "oughtn't": SHOULD}
 _STRENGTH |= dict.fromkeys(("could", "can", "might"), COULD)
 _UNFIT = words("would will may might could can did does do don't doesn't didn't not never 'll hardly to in yet")
@@ -55,16 +62,60 @@ _TIME = re.compile(
 )
 _NORMS = words(  # what a thing can do only if somebody makes it so
     "include contain cover apply remain focus extend stay set reflect serve rest count form address deal not avoid aim "
-    "belong respect prevail run"
+    "belong respect prevail run follow require limit ban specify state name list match comply precede wait publish "
+    "report treat recognise recognize set cease guide govern teach involve consist centre center"
 )
+_RULES = words(  # what lays down what others do: "the law should protect tenants"
+    "law laws act bill treaty policy policies rule rules constitution code budget strategy system regulation "
+    "regulations legislation charter contract agreement curriculum standard standards reform"
+)
+_GRANTED = words("protect ensure guarantee reward allow prevent encourage promote support require make give treat keep")
+_NORMS_WITH = {("take", "place"), ("take", "precedence"), ("take", "priority"), ("take", "part"), ("come", "first")}
+_NORMS_WITH |= {("come", "with"), ("come", "from"), ("come", "under"), ("go", "to"), ("go", "further"), ("go", "hand")}
+_NORMS_WITH |= {("lie", "with"), ("stand", "on"), ("work", "together"), ("take", "account"), ("go", "towards")}
+_NORMS_WITH |= {("be", "possible"), ("have", "a"), ("have", "an"), ("have", "to"), ("have", "access"), ("have", "no")}
+_NORMS_WITH |= {("have", "the")}
 _ENDING = words("end stop start go continue begin")  # of itself: "the wait should end now"
 _DUTIES = words("file submit register apply notify renew carry wear hold obtain enrol present display pay give produce")
 _FEELING = words("mean feel seem look know cost sound exist hurt rank wonder think come like weigh love hate")
 _BY = re.compile(r"\b(?:by|within|before|no later than) (?:\d|[A-Z]|the end|mid|next|noon|early|late|then|now)")
+_HABIT = re.compile(  # how things are, not what is asked
+    r"\b(?:(?:every|each) (?:day|week|month|year|morning|night|evening|time|other|spring|summer|autumn|winter|term)|"
+    r"(?:a|per) (?:day|week|month|year|night|time|mile)|daily|weekly|often|always|usually|sometimes|nowadays|in turn)\b",
+    re.IGNORECASE,
+)
+_BURDENS = words(  # what one has to do as things are: "we have to walk to the pump"
+    "wait queue walk travel drive live rely depend cope buy borrow pay carry fetch sleep sit stand put get leave go "
+    "make share choose guess eat drink sell"
+)
+_GOALS = words(  # "the priority must be"
+    "priority aim goal objective task focus step rule principle message response answer test point solution remedy "
+    "purpose condition target baseline priorities aims goals steps objectives watchword outcome approach strategy"
+)
+_FIT = words(  # what somebody has to make of a thing: "the rules must be clear"
+    "clear fair transparent open independent public free simple strict binding accessible available affordable "
+    "consistent swift accountable proportionate realistic credible mandatory compulsory part automatic temporary "
+    "permanent voluntary equal inclusive enforceable voluntary safe sustainable funded honest visible universal"
+)
+_SET = words(  # what somebody sets, so that it does not merely rise: "wages should rise"
+    "wage wages pay salary salaries tax taxes fine fines fee fees benefit benefits pension pensions rent rents tariff "
+    "tariffs penalty penalties spending rate rates limit limits subsidy subsidies budget budgets funding duty duties "
+    "levy levies charge charges fare fares quota quotas ceiling threshold age allowance allowances grant grants "
+    "contribution contributions minimum punishment sentences"
+)
+_MOVING = words("rise fall increase go come grow end double continue stop drop shrink follow")
+_FORETOLD = re.compile(r"\b(?:\d|next|soon|shortly|later|once|eventually|again|this (?:year|month|week|spring|summer))")
 _REACH = 40  # tokens in which a subject and its verb stand
 _AHEAD = 300  # characters behind a verb in which its date stands
 _CALLED_FOR = words("end more excuse delay inquiry impunity doubt return retreat exceptions exception")
-_FOREVER = {("go", "on"), ("carry", "on"), ("stand", "by"), ("continue", "to"), ("be", "allowed")}  # "cannot go on"
+_FOREVER = {
+    ("go", "on"),
+    ("carry", "on"),
+    ("stand", "by"),
+    ("continue", "to"),
+    ("be", "allowed"),
+    ("be", "left"),
+}  # "cannot go on"
 
 
 def modal_demands(s: Sentence) -> list[Demand]:
@@ -104,19 +155,35 @@ def _need(s: Sentence, k: int, low: str) -> Demand | None:
     ts = s.ts
     got = word_at(ts, k + 1) == "got"
     to = behind(ts, k + 1 + got)
-    unfit = any(plain(t.low) in _UNFIT for t in ts[max(0, verb_group(ts, k) - 1) : k])
+    before = [plain(t.low) for t in ts[max(0, verb_group(ts, k) - 1) : k]]
+    weak = before[-1:] == ["will"] or (low == "has" and before[-1:] == ["there"])  # "there has to be a levy"
+    unfit = any(word in _UNFIT - {"will"} for word in before) or ("will" in before and not weak)
     if word_at(ts, to) != "to" or unfit or not is_open(s, k):
         return None
     who, v = subject_of(s, k), behind(ts, to + 1)
     if who in ("i", "he", "she") or not _begins_action(ts, v):
         return None
-    if word_at(ts, k - 1) in DETERMINERS or "there" in [t.low for t in ts[max(0, k - 5) : k]]:
+    if word_at(ts, k - 1) in DETERMINERS or ("there" in [t.low for t in ts[max(0, k - 5) : k]] and not weak):
         return None  # a noun: "the need to", "there is little need to"
-    if who and _is_bare(s, who) and not is_official(who):
-        return None  # "Tenants have to queue" tells how things are
-    if low.startswith("ha") and not got and (who in (None, "they", "you", "it") or is_rule(s)):
+    if weak and not (acts(who) if before[-1:] == ["will"] else word_at(ts, v) == "be"):
         return None
-    return Demand(ts[k].start, MUST, who, ts[v].start)
+    mere = low.startswith("ha") and not got
+    if _tells_how_things_are(s, k, v, who, mere) or (mere and not weak and (who in _MERELY or is_rule(s))):
+        return None
+    return Demand(ts[k].start, MUST, who, ts[v].start, weak=weak)
+
+
+_MERELY = (None, "they", "you", "it")
+
+
+def _tells_how_things_are(s: Sentence, k: int, v: int, who: str | None, mere: bool) -> bool:
+    """Say whether a need is nobody's demand: "Tenants have to queue", "A farmer needs to borrow", "Nobody needs to"."""
+    if word_at(s.ts, s.stretch(k)[0]) in ("nobody", "none") or (who and _is_bare(s, who) and not is_official(who)):
+        return True
+    first = s.clauses[s.of[k]].first
+    any_one = who and word_at(s.ts, first) in ("a", "an") and s.ts[first + 1].start == s.text.find(who, s.ts[first].end)
+    burden = mere and (_HABIT.search(_rest(s, v)) or (who == "we" and word_at(s.ts, v) in _BURDENS))
+    return bool(any_one or burden)
 
 
 def _cannot(s: Sentence, k: int, low: str) -> Demand | None:
@@ -150,7 +217,18 @@ def _asks_must(s: Sentence, k: int, v: int, who: str | None) -> bool:
         return word_at(ts, behind(ts, v + 1)) not in _SAYING
     if word_at(ts, k - 1) == "there":
         return any(t.low in _CALLED_FOR for t in ts[v + 1 : v + 4])
-    return who == "we" or (acts(who) and who not in SUBJECTS)
+    what = word_at(ts, behind(ts, v + 1))
+    return who == "we" or (acts(who) and who not in SUBJECTS) or _is_goal(who, what) or what in _FIT
+
+
+def _is_goal(who: str | None, what: str) -> bool:
+    """Say whether somebody has to set a goal: "the priority must be to keep", "the first step must be a census"."""
+    return _head(who) in _GOALS and (what in DETERMINERS or what == "to" or what.endswith("ing"))
+
+
+def _head(who: str | None) -> str:
+    """Return the head of a subject in lower case: "priority" of "first priority for the city"."""
+    return bare_word(head(who.split())) if who and who.split() else ""
 
 
 def _is_duty(s: Sentence, v: int, who: str | None) -> bool:
@@ -179,6 +257,10 @@ def _is_bare(s: Sentence, who: str | None) -> bool:
 def _asks_should(s: Sentence, k: int, v: int, who: str | None) -> bool:
     """Say whether "should" recommends; else it foretells ("should be ready by noon")."""
     ts, verb, rest = s.ts, word_at(s.ts, v), _rest(s, v)
+    if (verb, word_at(ts, v + 1)) in _NORMS_WITH and who not in SUBJECTS and not _FORETOLD.search(rest):
+        return True
+    if word_at(ts, k + 1) == "never" and who not in ("he", "she"):
+        return True
     if verb in BE:
         what = word_at(ts, behind(ts, v + 1))
         if is_participle(ts, v + 1):
@@ -186,10 +268,13 @@ def _asks_should(s: Sentence, k: int, v: int, who: str | None) -> bool:
         return what not in _WAITED_FOR | PREPOSITIONS - {"to"} | {""} and not _BY.search(rest)
     if verb == "have" and who in SUBJECTS:
         return False  # "by then we should have a clearer view"
+    if verb in _MOVING and _head(who) in _SET and not _FORETOLD.search(rest) and not _BY.search(rest):
+        return True
     if verb in _OUTCOMES and verb not in _ENDING and (not acts(who) or who in SUBJECTS - {"we"}):
         return False
     if verb in _TIMED and _TIME.search(rest):
         return False
     itself = verb in _ENDING and word_at(ts, v + 1) not in DETERMINERS and not _TIME.search(rest)
-    norm = verb in _NORMS and not _BY.search(rest)
+    norm = verb in _NORMS or (verb in _GRANTED and _head(who) in _RULES)
+    norm = norm and not _BY.search(rest)
     return acts(who) or who == "it" or is_surname(s, who) or word_at(ts, k) == "ought" or norm or itself or who is None

@@ -14,6 +14,7 @@ _WHEN = words("after before since until") | PREPOSITIONS
 _JOINED = VERBS | FINITE | CONVINCED | words("and but or so nor yet clear true mean means know then now today that")
 _NOT_MEANT = words("mean say suggest argue claim pretend imply")  # "I don't mean that we should"
 _ORDERED = forms("decide order rule agree require demand vote resolve stipulate mandate decree want wish hope")
+_TOLD = words("told advised warned ordered instructed taught reminded assured informed asked")
 _POINTING = words("this that these those")
 _REACH = 40  # tokens in which a subject and its verb stand
 
@@ -52,7 +53,12 @@ def _is_denied(s: Sentence, first: int) -> bool:
     lead = [plain(t.low) for t in s.ts[max(0, first - 5) : first]]
     ordered = any(low in _ORDERED for low in lead[-3:]) and not {"i", "we"} & set(lead)
     denied = any(low in NOT or low.endswith("n't") for low in lead) and any(low in _NOT_MEANT for low in lead)
-    return ordered or denied
+    before = [plain(t.low) for t in s.ts[max(0, first - _TELLING) : first]]
+    told = any(low in _TOLD for low in before) and not {"must", "should", "i", "we"} & set(before)
+    return ordered or denied or told
+
+
+_TELLING = 12  # tokens between a verb of telling and what somebody was told
 
 
 def _relative_head(s: Sentence, k: int) -> int | None:

@@ -1,0 +1,218 @@
+"""The set phrases that ask, as patterns: "it is time for X to", "we call on X to", "the wisest course is to".
+
+`who` in a pattern is a noun phrase that may be a party; whoever stands at `party` can act, whatever they are called.
+"""
+
+import re
+from functools import lru_cache
+
+from sourcebook.asking.demands import COULD, MUST, SHOULD
+from sourcebook.speech.kinds import head
+
+Phrase = tuple[str, re.Pattern[str]]
+
+_ADV = r"(?:(?:now|also|then|therefore|thus|still|only|just|far|much|\w+ly|more|most|very|so|all|of) )*+"
+_IS = r"(?: is| would be| will be| might be| may be| remains| becomes| seems|[’']s)"
+_WOULD = r"(?: would be| might be| may be|[’']d be)"
+_VITAL = r"(?:essential|vital|imperative|crucial|critical|necessary|important|urgent|incumbent|indispensable|paramount)"
+_GOOD = (
+    r"(?:great|good|better|best|wise|wiser|helpful|welcome|right|fair|fairer|sensible|useful|prudent|advisable|"
+    r"desirable|kind|kinder|worthwhile|preferable|reasonable|safer|simpler|cheaper|appropriate|fitting|proper|"
+    r"a (?:\w+ )?(?:kindness|start|beginning|help|idea)|no harm)"
+)
+_BAD = (
+    r"(?:unwise|foolish|wrong|mistaken|reckless|rash|irresponsible|premature|short-sighted|ill[- ]advised|unfair|"
+    r"(?:an?|the) (?:\w+ )?(?:mistake|error|blunder|folly|shame)|folly|madness)"
+)
+_COURSE = (
+    r"(?:thing|step|course|way|option|answer|solution|response|remedy|move|task|job|priority|choice|cure|policy|"
+    r"approach|place to (?:start|begin)|measure|reform|alternative|compromise|fix|duty|aim|goal|rule)s?"
+)
+_RIGHT = (
+    r"(?:first|next|best|better|right|proper|only|obvious|main|top|immediate|urgent|honest|decent|sensible|clear|"
+    r"reasonable|modest|good|logical|natural|sane|key|overriding|real|central|essential|prudent|responsible|"
+    r"(?:most|more|least) \w+|\w{3,}(?:est|ier|er))"
+)
+_WHO = r"(?P<who>(?!to\b)[^,;:.?!]{1,80}?)"
+_PARTY = _WHO.replace("who", "party")  # whoever stands here can act
+_FEW = r"(?P<who>(?:[\w’'-]+|[A-Z]\.[A-Z]\.)(?: [\w’'-]+){0,5}?)"
+_LED = r"(?P<party>(?:[\w’'-]+|[A-Z]\.[A-Z]\.)(?: [\w’'-]+){0,7}?)"  # a party before its verb
+_BESIDE = r"(?:, [^,;:.?!]{2,60},)?"  # an aside: ", and not for its lawyers,"
+_PAST = (  # how a wish puts what is to be done: "it is time the council mended it"
+    r"(?=(?:\w+ed|took|made|gave|did|had|stood|spent|put|found|came|went|began|paid|told|kept|left|built|thought|got|"
+    r"let|set|cut|sent|said|brought|led|met|spoke|bought|wrote|saw|held|rang|were|stopped|shut|sold|read|ran|sat|"
+    r"taught|drew|chose|grew|showed|threw|woke|lost|won|fed|lent|sought|caught|dealt|rose|fell|wound)\b)"
+)
+_ASK = (
+    r"(?:ask(?:s|ing)?|urg(?:es?|ing)|call(?:s|ing)? (?:up)?on|appeal(?:s|ing)? to|implor(?:es?|ing)|beg(?:s|ging)?|"
+    r"invit(?:es?|ing)|encourag(?:es?|ing)|request(?:s|ing)?|recommend(?:s|ing)?|advis(?:es?|ing)|petition(?:s|ing)?|"
+    r"exhorts?|press(?:es)?|plead(?:s|ing)? with|challenges?|reminds?|beseech(?:es)?|entreats?|counsels?)"
+)
+_PROPOSE = (
+    r"(?:ask|urge|request|recommend|propose|suggest|demand|insist|advise|plead|advocate|petition|prefer)(?:s|ing)?"
+)
+_FIRST = r"(?:we|i)(?:[’'](?:d|m|re)| am| are)?"
+_PAPERS = (
+    r"this (?:newspaper|paper|column|union|committee|report|brief|letter|branch|society|alliance|group|statement|"
+    r"petition|council|board|office|institute|forum)"
+)
+_BETWEEN = (
+    r"(?:,? (?:the undersigned|therefore|also|hereby|now|too|would|should|must|do|once again|again|further|thus|will|"
+    r"still|only|simply|however|instead|accordingly|\w+ly|and \w+),?){0,3} "
+)
+_PASSIVE = (
+    r"(?:asked|urged|requested|invited|encouraged|advised|begged|implored|entreated|exhorted|called (?:up)?on|kindly)"
+)
+_GIFT = r"(?:reply|answer|apology|explanation|account|word|hearing|inquiry|response|promise|truth|answers|better)"
+PETITION = re.compile(  # a sentence without one of these holds no set phrase that asks, but for those of the voice
+    rf"\b(?:(?:high |about )?time (?:for|to)|(?:it|there)(?: \w+){{0,2}}?{_IS}|it (?:now )?falls|it would|"
+    r"(?:time|moment) (?:has|is|to|for)|now is the|onus|burden|responsibility|duty|task|obligation|ball|job|do worse|"
+    r"do well|better|best|wiser?|unwise|foolish|wrong|mistaken|reckless|well[- ]advised|be right|owes?|"
+    r"what\b.{1,60} (?:needs?|needed|required|called|do|see)|are \w+ to|(?:asked|urged|requested|invited|encouraged|"
+    r"advised|begged|implored|entreated|exhorted|called (?:up)?on) (?:not )?to|"
+    r"(?:is|are) (?:\w+ )?(?:overdue|needed|required|wanted|sought|called for)|overdue|requires|demands|needs?|least|"
+    rf"nothing (?:less|short)|ideally|(?:is|be)(?: \w+)?(?: for [^,;.?!]{{1,60}}?)? to|{_RIGHT} {_COURSE})\b|"
+    r"\b(?:my|our) .{3,60}(?: is| are|:)",
+    re.IGNORECASE,
+)
+
+
+def _phrase(strength: str, *pattern: str) -> Phrase:
+    return strength, re.compile("".join(pattern), re.IGNORECASE)
+
+
+PHRASES = [
+    _phrase(MUST, rf"\bit{_IS} {_ADV}{_VITAL}(?: (?:for|on|upon) {_WHO})?,? to "),
+    _phrase(MUST, rf"\bit{_IS} {_ADV}{_VITAL} that (?P<who>[^,;:.?!]{{1,80}})"),
+    _phrase(SHOULD, rf"\bit{_IS} {_ADV}(?:high |about |past |long past )?time(?: for {_WHO})? to "),
+    _phrase(SHOULD, rf"\bit{_IS} {_ADV}(?:high |about |past )?time(?: that)? {_WHO} {_PAST}"),
+    _phrase(SHOULD, rf"\bit{_IS} {_ADV}(?:high |about |past |long past )?time for (?=(?:an?|some|new|more|real)\b)"),
+    _phrase(SHOULD, rf"^(?:high |about )?time (?:for {_WHO} )?to "),
+    _phrase(
+        SHOULD,
+        rf"\b(?:the (?:time|moment) (?:has come|is ripe)|now is (?:also )?the (?:time|moment))(?: for {_WHO})? to ",
+    ),
+    _phrase(SHOULD, rf"\bthe (?:time|moment)(?: for {_WHO})? to (?=[^,;:.?!]{{2,60}} is now\b)"),
+    _phrase(SHOULD, rf"\bit is not (?:yet )?too late (?:for {_WHO} )?to "),
+    _phrase(MUST, rf"\bthere{_IS} {_ADV}(?:an? |the )?(?:[\w-]+ ){{0,3}}?need (?:for {_WHO} )?(?:to|for) "),
+    _phrase(
+        SHOULD, rf"\bthere{_IS} no (?:\w+ )?(?:reason|excuse) (?:why |that )?(?P<who>[^,;:.?!]{{1,80}}?) should not "
+    ),
+    _phrase(SHOULD, rf"\bthere{_IS} no (?:\w+ )?(?:reason|excuse) (?:for {_WHO} )?not to "),
+    _phrase(
+        SHOULD,
+        r"\b(?:it (?:now )?(?:falls|is (?:now )?(?:up|down|left))|(?:the )?",
+        r"(?:onus|burden|responsibility|duty|task|obligation|ball) (?:now )?",
+        rf"(?:falls|is|lies|rests)) (?:now )?(?:squarely )?(?:to|on|upon|with) {_PARTY}{_BESIDE} to ",
+    ),
+    _phrase(SHOULD, rf"\bit is (?:now )?for {_WHO}{_BESIDE} to "),
+    _phrase(
+        SHOULD,
+        rf"\b(?!(?:it|this|that|there) would be){_PARTY} ",
+        r"(?:would do (?:well|better|best)|(?:[’']d|had) (?:better|best)|(?:would|might) be ",
+        r"(?:wise|wiser|well[- ]advised|better|right))(?: not)?(?: to)? (?=\w)",
+    ),
+    _phrase(SHOULD, rf"\b(?!(?:it|this|that|there) would){_PARTY}{_WOULD} {_ADV}{_BAD} to "),
+    _phrase(SHOULD, rf"\bit{_WOULD} {_ADV}{_BAD} (?:for {_WHO} )?(?:not )?to "),
+    _phrase(COULD, rf"\b{_PARTY} could do worse than (?:to )?"),
+    _phrase(SHOULD, rf"\bit{_IS} {_ADV}the (?:duty|job|task|responsibility) of {_PARTY} to "),
+    _phrase(MUST, rf"\bwhat {_PARTY} must (?:now )?do\b[^.;]{{0,20}}? is (?:to )?"),
+    _phrase(SHOULD, rf"\bwhat {_PARTY} (?:should|ought to) (?:now )?do\b[^.;]{{0,20}}? is (?:to )?"),
+    _phrase(MUST, rf"\ball (?:that )?{_PARTY} (?:needs?|has|have)(?: to)?(?: now)? do\b[^.;]{{0,20}}? is (?:to )?"),
+    _phrase(COULD, rf"\bit would help if {_PARTY} {_PAST}"),
+    _phrase(SHOULD, rf"\b{_PARTY} owes? it to [^,;:.?!]{{1,60}} to "),
+    _phrase(SHOULD, rf"\b{_LED} owes? (?:[^,;:.?!\d]{{1,50}} )?(?:an?|the|some) (?=(?:\w+ )?{_GIFT}\b)"),
+    _phrase(
+        MUST,
+        r"\bwhat(?: \w+){0,6}?(?: is|[’']s| are) (?:\w+ )?(?:needed|required|called for)\b[^.,;]{0,20}? (?:is|are) ",
+    ),
+    _phrase(
+        MUST,
+        rf"\bwhat (?!(?:he|she|i|you|one)\b){_FEW} (?:\w+ly |now )?needs? (?:\w+ ){{0,3}}?(?:is|are) ",
+    ),
+    _phrase(MUST, rf"\b(?:requires|demands|needs) {_FEW} to (?=\w)"),
+    _phrase(COULD, rf"\bit(?:{_WOULD}|[’']s| is) {_ADV}(?:wise|wiser|better|best|sensible|prudent|advisable) to "),
+    _phrase(COULD, rf"\bit{_WOULD} {_ADV}{_GOOD} to "),
+    _phrase(COULD, r"\bit would (?:also |surely )?(?:help|do no harm|not hurt|not harm|cost (?:nothing|little)) to "),
+    _phrase(COULD, rf"\bit{_IS} {_ADV}{_GOOD} (?:if|for) {_WHO} (?:to |can |could |would |were to )(?=\w)"),
+    _phrase(COULD, rf"\bit{_WOULD} {_ADV}{_GOOD} if {_WHO} {_PAST}"),
+    _phrase(SHOULD, rf"^(?:far |much )?better (?:by far )?(?:for {_WHO} )?to "),
+    _phrase(
+        SHOULD,
+        rf"\b(?:the|our|its|their|your|one|a) (?:very )?(?:{_RIGHT} )?(?:and \w+ )?(?:\w+ )?{_COURSE}(?: now| here| then)?"
+        rf"(?: for [^,;:.?!]{{1,60}}?)?,?{_IS} (?:now |surely |simply )?(?:for {_WHO} )?(?:not )?to (?=\w)",
+    ),
+    _phrase(
+        SHOULD,
+        rf"\bthe (?:very )?(?:least|best) (?:that )?{_PARTY} (?:can|could|should) do\b[^.;]{{0,20}}? (?:is|would be) ",
+    ),
+    _phrase(MUST, r"\bnothing (?:less|short) (?:than|of) (?=.{1,80}? will (?:do|suffice)\b)"),
+    _phrase(
+        SHOULD,
+        r"\b(?:my|our) (?:\w+ )?(?:advice|plea|request|appeal|message|demand|recommendation|proposal|suggestion)s?",
+        rf"(?: to {_PARTY})?(?: is| are)?(?: simple| clear)?(?: to| that|:) ",
+    ),
+    _phrase(COULD, rf"\bit would be grateful if {_WHO} (?:could|would|might) "),
+    _phrase(
+        SHOULD,
+        rf"^(?!who\b|what\b|if\b|when\b|{_FIRST} ){_PARTY} (?:is|are) (?:\w+ly |again |also |now )?"
+        rf"{_PASSIVE} (?:not )?to (?=\w)",
+    ),
+    _phrase(
+        SHOULD,
+        r"\bwhat (?:we|i)(?: would|[’']d)? (?:\w+ )?(?:like|love|want|hope|prefer|wish)(?: to see)?"
+        r"(?: \w+)? (?:is|are) (?:for )?",
+    ),
+    _phrase(SHOULD, rf"\bideally,? {_FEW} (?:would|could) "),
+    _phrase(
+        SHOULD,
+        rf"\ban? (?:serious|responsible|decent|wise|sensible|competent|brave|braver|bolder|confident|honest|"
+        rf"prudent) {_FEW} would (?!have\b)",
+    ),
+    _phrase(
+        SHOULD, rf"\bif {_FEW} (?:is|are) serious(?: about [^,;:.?!]{{1,60}})?, (?:it|they|he|she) (?:will|would) "
+    ),
+]
+_OWN = [  # phrases whose subject is the voice itself
+    (SHOULD, rf"{_ASK} {_PARTY} (?:not to|to|for) "),
+    (SHOULD, rf"(?:wants?|like|love|prefer) {_WHO} (?:not to|to) "),
+    (SHOULD, r"(?:like|love|want|wish|hope|prefer) to see "),
+    (SHOULD, rf"{_PROPOSE}(?: again| of [^,;:.]{{1,40}})?,? that (?P<who>[^,;:.?!]{{1,80}})"),
+    (
+        SHOULD,
+        r"(?:recommends?|calls? for|calling for|demands?|propos(?:es?|ing)|urges?|advocates?|seeks?) "
+        r"(?!to\b|by\b|in\b|it\b|that\b|him\b|her\b|them\b)(?=[\w-]+ )",
+    ),
+    (SHOULD, rf"demand {_FEW} (?=be |to )"),
+    (SHOULD, rf"(?:far |much )?(?:rather|sooner|wish) (?:that )?{_WHO} {_PAST}"),
+    (
+        COULD,
+        rf"(?:be (?:very |most |deeply )?(?:grateful|obliged|thankful|glad|pleased)|appreciate it|like it) if "
+        rf"{_WHO} (?:could |would |can |might |{_PAST})",
+    ),
+]
+OVERDUE = re.compile(
+    r"\b(?:is|are) (?:(?:long|urgently|badly|sorely|desperately|well|still|now) (?:overdue|needed|required)"
+    r"|(?:wanted|sought|called for))\b(?! (?:to|by|in|as)\b)",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=64)
+def own_phrases(voice: str) -> tuple[re.Pattern[str], list[Phrase]]:
+    """Return a pattern that finds where a voice speaks of itself, and the phrases with which it asks.
+
+    voice   who writes: a body calls itself by its last word, "the Embassy requests"
+
+    >>> says, phrases = own_phrases("Tarn Valley Forum")
+    >>> [bool(says.search(text)) for text in ("The Forum now calls on", "We ask", "The mayor calls on")]
+    [True, True, False]
+    """
+    own = voice.split(",")[0].split()
+    name = re.escape(head(own)) if own else "we"
+    itself = rf"\b(?:{_FIRST}|{_PAPERS}|the (?:[\w’'-]+ ){{0,3}}?{name}){_BETWEEN}"
+    says = re.compile(
+        rf"{itself}(?:{_ASK}|{_PROPOSE}|calls?|calling|wants?|like|love|wish|seeks?|far|much|rather|sooner|be|appreciate)\b",
+        re.IGNORECASE,
+    )
+    return says, [_phrase(strength, itself, pattern) for strength, pattern in _OWN]
