@@ -7,8 +7,8 @@ from typing import Any
 
 from sourcebook.asking.addressees import BOTH, UNCLEAR
 from sourcebook.asking.addressing import Line, Paper
-from sourcebook.asking.demands import COULD, SHOULD, Demand, agent_behind, is_passive
-from sourcebook.asking.imperatives import addressed_at_end, called, colon, instruction, may_instruct, receiver
+from sourcebook.asking.demands import COULD, SHOULD, Demand, agent_behind, is_passive, is_spared
+from sourcebook.asking.imperatives import addressed_at_end, called, colon, instruction, let_act, may_instruct, receiver
 from sourcebook.asking.modals import ABLE, MODAL, PROPOSED, modal_demands
 from sourcebook.asking.petitions import may_petition, petitions
 from sourcebook.asking.questions import question
@@ -126,8 +126,10 @@ def _demanded(paper: Paper, n: int) -> _Ask | None:
     """Return what a sentence demands in so many words: what it surely asks, else what it says that one could do."""
     s, line = paper.sentence(n), paper.lines[n]
     for d in sorted((*modal_demands(s), *petitions(s, paper.voice(n))), key=lambda d: (d.follows, d.at)):
-        passive = is_passive(s, d.action)
+        passive = is_passive(s, d.action) or is_spared(s, d)
         who = None if passive else paper.party(n, d.who, d.acts)  # what is to be done to them, not by them
+        if d.who == "you" and who is None:
+            who = paper.asked_before(n)
         if paper.is_told(d.at) or (d.follows and not _is_proposed(paper, n, d, who)):
             continue
         if d.weak and paper.asked_before(n) is None:
@@ -148,7 +150,7 @@ def _is_proposed(paper: Paper, n: int, d: Demand, who: str | None) -> bool:
     k = s.token_at(d.action)
     verb, again = word_at(s.ts, k), paper.asked_just_before(n)
     passive = is_passive(s, d.action)
-    proposed = PROPOSED.search(paper.text, d.at, s.span.end)
+    proposed = PROPOSED.search(paper.text, *s.span)
     if who is None:  # "Steps could include", "The house could be offered instead"
         return again and (verb == "include" or bool(passive and proposed))
     if verb in _STATES or passive:
@@ -156,6 +158,8 @@ def _is_proposed(paper: Paper, n: int, d: Demand, who: str | None) -> bool:
     mine = paper.part[n] is not None and who in (paper.part[n], BOTH) and d.who not in SUBJECTS
     just = again and who == paper.asked[n - 1]
     might = word_at(s.ts, s.token_at(d.at)) != "can" and verb not in _SUFFERING
+    might = might or verb in ("start", "begin", "consider")
+    might = might and d.who not in ("it", "he", "she", "i")
     named = might and who != BOTH and paper.was_asked(n, who)
     both = might and paper.was_asked(n) and who == BOTH
     return mine or just or named or both or (might and proposed is not None)
@@ -191,8 +195,8 @@ def _instructed(paper: Paper, n: int) -> _Ask | None:
         return None
     k, sure = found
     who = BOTH if _EACH_OTHER.search(text, *line.span) else paper.party(n, called(s))
-    if who is None and (last := addressed_at_end(s)):
-        who = paper.parties.named(last)
+    if who is None and (last := addressed_at_end(s) or let_act(s, k)):
+        who = paper.party(n, last, acts=True)
     form = "heading" if line.heading else "imperative"
     return _Ask(n, SHOULD, form, who, _action(s, s.ts[k].start), sure)
 
@@ -230,6 +234,6 @@ def _directed(paper: Paper, a: _Ask) -> _Ask:
     if a.who is not None:
         return a
     if a.form == "imperative" and not line.listed:
-        return replace(a, who=part)
+        return replace(a, who=part or paper.asked_in_paragraph(a.line))
     near = paper.asked_before(a.line) if a.form in ("modal", "question") else None
     return replace(a, who=near or part or paper.most_asked(line.passage["voice"]))

@@ -84,6 +84,12 @@ def is_passive(s: Sentence, offset: int) -> bool:
     return word_at(s.ts, k) in BE and is_participle(s.ts, k + 1)
 
 
+def is_spared(s: Sentence, d: Demand) -> bool:
+    """Say whether a subject isn't to act but to be spared: "No tenant should have to wait"."""
+    k = s.token_at(d.action)
+    return d.strength == SHOULD and word_at(s.ts, k) == "have" and word_at(s.ts, k + 1) == "to"
+
+
 def agent_behind(s: Sentence, offset: int) -> str | None:
     """Return by whom something is to be done that is put in the passive: "must be paid back by the lender"."""
     k = verb_behind(s.ts, s.token_at(offset) + 1)

@@ -7,7 +7,7 @@ from sourcebook.quantities.nouns import is_plural
 from sourcebook.quantities.numerals import at, word_at, words
 from sourcebook.spans import Span, word_list
 from sourcebook.speech.clauses import DETERMINERS, FINITE, JOINING, PREPOSITIONS, SUBJECTS, Sentence, plain
-from sourcebook.speech.speakers import is_verb
+from sourcebook.speech.speakers import is_verb, speaker_in
 
 _LEADING = words(
     "first second third fourth fifth finally lastly then next please so and but instead also above all again always "
@@ -36,10 +36,10 @@ _SOMEBODY = words("him her them your the")
 _FEW = 3  # tokens of a sentence that is no mere fragment
 _REACH = 12  # tokens in which the verb of a subject follows
 _PREFIXES = words("de re co pre un")
-_BEGINNING = _LEADING | _PREFIXES | words("be do don't")
+_BEGINNING = _LEADING | _PREFIXES | words("be do don't let's")
 _OPENING = PREPOSITIONS | words(
     "to if when where once before after whatever whoever whichever however wherever whenever unless although though "
-    "while until since because given"
+    "while until since because given instead rather"
 )
 _WHEN = words("today now tomorrow tonight here early again twice often hard")
 _NAME = 60  # characters of a name that a sentence calls
@@ -78,7 +78,7 @@ def instruction(s: Sentence, listed: bool, led: bool = False) -> tuple[int, bool
     """
     k = _first(s)
     low = _verb(s, k)
-    if low not in _base_verbs() and not (low in ("be", "do", "don't") and k + 1 < len(s.ts)):
+    if low not in _base_verbs() and not (low in ("be", "do", "don't", "let's") and k + 1 < len(s.ts)):
         return None
     after = plain(word_at(s.ts, k + 1))
     if (low, after) in _IDIOMS or (low, word_at(s.ts, k + 2)) == ("come", "think"):
@@ -86,8 +86,9 @@ def instruction(s: Sentence, listed: bool, led: bool = False) -> tuple[int, bool
     somebody = low in ("ask", "thank") and after in _SOMEBODY  # "Ask him what he did", not "Ask yourself"
     if not listed and ((low in _FOR_THE_READER and not somebody) or s.ts[-1].low == "?"):
         return None
-    if low == "let" and after == "us":
-        return (k + 2, True) if word_at(s.ts, k + 2) not in _RECALLING and is_base(word_at(s.ts, k + 2)) else None
+    if (low, after) == ("let", "us") or low == "let's":
+        verb = k + 1 + (low == "let")
+        return (verb, True) if word_at(s.ts, verb) not in _RECALLING and is_base(word_at(s.ts, verb)) else None
     if low == "do":
         return (k, True) if after in ("not", "your", "the", "it", "so", "be") or is_base(after) else None
     if low == "don't":
@@ -165,6 +166,7 @@ _ANNOUNCED = re.compile(  # what leads up to an instruction behind a colon
     r"conclusion|recommendation|suggestion|proposal|verdict|demand)\b[^:]{0,60}|^(?:so|to|for)\b[^:]{0,60}):\s+(?=\w)",
     re.IGNORECASE,
 )
+_BRIEF = re.compile(r"(?:enough|no more|so|yes|no|first|one thing|[\w’'-]+ [\w’'-]+)(?: [\w’'-]+){0,2}: (?=\w)", re.IGNORECASE)
 _RECEIVER = re.compile(
     r"\b(?:to|for|of|ask|advise) (?:the |our |my |all )?(?P<who>[\w’'-]+(?: [\w’'-]+){0,6}?)(?: (?:is|are|i|we|would|in)\b.*)?:",
     re.IGNORECASE,
@@ -179,6 +181,7 @@ def colon(text: str, span: Span) -> int | None:
     'mend the bridge.'
     """
     found = _ANNOUNCED.search(text, span.start, span.end) if ":" in text[span.start : span.end] else None
+    found = found or _BRIEF.match(text, span.start, span.end)
     return found.end() if found and text[found.end()].isalpha() else None
 
 
@@ -186,6 +189,14 @@ def receiver(lead: str) -> str | None:
     """Return for whom an announcement is: "council" of "Memo to the council:"."""
     found = _RECEIVER.search(lead)
     return found["who"] if found else None
+
+
+def let_act(s: Sentence, k: int) -> str | None:
+    """Return who is to act by "Let the council begin" at token k."""
+    if word_at(s.ts, k) != "let":
+        return None
+    verb = next((j for j in range(k + 2, min(len(s.ts), k + 8)) if is_base(s.ts[j].low) and s.ts[j].text.islower()), None)
+    return speaker_in(s.ts, k + 1, verb) if verb and word_at(s.ts, k + 1) not in _PRONOUNS else None
 
 
 def addressed_at_end(s: Sentence) -> str | None:

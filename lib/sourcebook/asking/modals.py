@@ -18,7 +18,8 @@ from sourcebook.asking.demands import (
     is_word,
 )
 from sourcebook.asking.demands import verb_behind as behind
-from sourcebook.asking.subjects import is_open, subject_of
+from sourcebook.asking.states import state
+from sourcebook.asking.subjects import inverted, is_open, subject_of
 from sourcebook.quantities.numerals import Token, word_at, words
 from sourcebook.speech.clauses import DETERMINERS, PREPOSITIONS, SUBJECTS, Sentence, plain
 from sourcebook.speech.kinds import bare_word, head
@@ -26,14 +27,16 @@ from sourcebook.speech.speakers import verb_group
 
 MODAL = re.compile(  # a sentence without one of these, or an ability, has no modal verb that asks
     r"\b(?:must|mustn[’']t|should|shouldn[’']t|ought|oughtn[’']t|cannot|can[’']t|can not|"
-    r"(?:needs?|ha(?:s|ve))(?: [\w’'-]+){0,3} to)\b",
+    r"needs?|ha(?:s|ve)(?: [\w’'-]+){0,3} to)\b",
     re.IGNORECASE,
 )
 ABLE = re.compile(r"\b(?:could|can|might)\b", re.IGNORECASE)
 PROPOSED = re.compile(  # an ability that is surely proposed: "could at least", "might begin by", "might want to"
     r"\b(?:could|can|might)(?:,? (?:\w+ly|also|just|then|now|perfectly well|very well|as well))?,? (?:at least|easily|"
     r"simply|usefully|profitably|perfectly well|always|well do|consider|reconsider|start|begin|look again|think again|"
-    r"(?:want|like|care|wish) to|include)\b|\b(?:could|might) [^.;:?!]{1,80} instead\b",
+    r"(?:want|like|care|wish) to|include)\b|\b(?:could|might) [^.;:?!]{1,80} instead\b|"
+    r"\b(?:perhaps|maybe|better still|better yet|alternatively|instead|failing that|for a start|one idea is that)\b,?"
+    r" [^.;:?!]{1,60} (?:could|might)\b",
     re.IGNORECASE,
 )
 _STRENGTH = {"must": MUST, "mustn't": MUST, "should": SHOULD, "shouldn't": SHOULD, "ought": SHOULD, "oughtn't": SHOULD}
@@ -41,7 +44,7 @@ _STRENGTH |= dict.fromkeys(("could", "can", "might"), COULD)
 _UNFIT = words("would will may might could can did does do don't doesn't didn't not never 'll hardly to in yet")
 _SAYING = words(
     "said noted remembered recalled added stressed pointed emphasised emphasized mentioned admitted acknowledged "
-    "confessed conceded borne kept"
+    "confessed conceded"
 )
 _RECALLING = words("note recall add say see know hear notice expect mention")  # "we should add"
 _WAITED_FOR = words(  # what is foretold, not asked: "should be ready", "should be available by noon"
@@ -49,6 +52,7 @@ _WAITED_FOR = words(  # what is foretold, not asked: "should be ready", "should 
     "evident visible known surprised no up out there here home open capable sufficient noticeable ashamed proud glad "
     "pleased happy sorry worried"
 )
+_IN_MIND = re.compile(r"\b(?:borne|kept|held) in mind\b")
 _DONE = words("finished completed delivered opened done ready")
 _OUTCOMES = words(  # what happens to somebody or something, and what things do
     "arrive reach last suffice recover benefit prove cost grow rise fall happen win see find receive get know notice "
@@ -104,7 +108,7 @@ _SET = words(  # what somebody sets, so that it does not merely rise: "wages sho
     "contribution contributions minimum punishment sentences"
 )
 _MOVING = words("rise fall increase go come grow end double continue stop drop shrink follow")
-_FORETOLD = re.compile(r"\b(?:\d|next|soon|shortly|later|once|eventually|again|this (?:year|month|week|spring|summer))")
+_FORETOLD = re.compile(r"\b(?:\d+|next|soon|shortly|later|once|eventually|again|this (?:year|month|week|spring|summer))\b")
 _REACH = 40  # tokens in which a subject and its verb stand
 _AHEAD = 300  # characters behind a verb in which its date stands
 _CALLED_FOR = words("end more excuse delay inquiry impunity doubt return retreat exceptions exception")
@@ -133,11 +137,15 @@ def modal_demands(s: Sentence) -> list[Demand]:
 def _modal(s: Sentence, k: int, low: str) -> Demand | None:
     """Return what the modal verb at token k asks; `low` is a key of `_STRENGTH`."""
     ts = s.ts
-    ahead = k + 1 + (low == "ought" and word_at(ts, k + 1) == "to")
-    v = behind(ts, ahead)
-    if not is_open(s, k) or not _begins_action(ts, v):
+    ahead = k + 1
+    if low.startswith("ought"):
+        ahead = behind(ts, k + 1)
+        ahead += word_at(ts, ahead) == "to"
+    turned = inverted(s, k)
+    v = turned[1] if turned else behind(ts, ahead)
+    if not (turned or is_open(s, k)) or not _begins_action(ts, v):
         return None
-    who = subject_of(s, k)
+    who = turned[0] if turned else subject_of(s, k)
     perfect = word_at(ts, v) == "have" and is_participle(ts, v + 1)
     recalled = word_at(ts, v) == "note" or (who in ("we", "you", None) and word_at(ts, v) in _RECALLING)
     if who == "i" or perfect or recalled:
@@ -158,6 +166,8 @@ def _need(s: Sentence, k: int, low: str) -> Demand | None:
     before = [plain(t.low) for t in ts[max(0, verb_group(ts, k) - 1) : k]]
     weak = before[-1:] == ["will"] or (low == "has" and before[-1:] == ["there"])  # "there has to be a levy"
     unfit = any(word in _UNFIT - {"will"} for word in before) or ("will" in before and not weak)
+    if word_at(ts, to) != "to" and low in ("need", "needs") and not unfit and is_open(s, k):
+        return _needed(s, k, to)
     if word_at(ts, to) != "to" or unfit or not is_open(s, k):
         return None
     who, v = subject_of(s, k), behind(ts, to + 1)
@@ -173,6 +183,23 @@ def _need(s: Sentence, k: int, low: str) -> Demand | None:
     return Demand(ts[k].start, MUST, who, ts[v].start, weak=weak)
 
 
+def _needed(s: Sentence, k: int, what: int) -> Demand | None:
+    """Return what somebody asks who says what a community needs: "the city needs a plan"."""
+    who, ts = subject_of(s, k), s.ts
+    first = s.clauses[s.of[k]].first
+    common = who == "we" or (who is not None and (_head(who) in _COMMUNITIES or state(who) is not None))
+    definite = word_at(ts, first) not in ("a", "an", "any", "every", "no") and not _is_bare(s, who)
+    fits = word_at(ts, what) in _WANTING or word_at(ts, what) in _BETTERED or word_at(ts, what).endswith("er")
+    return Demand(ts[k].start, MUST, who, ts[what].start) if common and definite and fits else None
+
+
+_COMMUNITIES = words(  # what an article speaks for
+    "country city town village nation region district county province state government council ministry parliament "
+    "sector industry economy continent world europe union league federation game sport system service services "
+    "profession schools hospitals railway railways party club board police courts democracy valley island neighbourhood"
+)
+_WANTING = words("a an")
+_BETTERED = words("more less better new proper real another clear urgent honest genuine independent fresh strong further")
 _MERELY = (None, "they", "you", "it")
 
 
@@ -208,7 +235,7 @@ def _begins_action(ts: list[Token], k: int) -> bool:
 def _asks_must(s: Sentence, k: int, v: int, who: str | None) -> bool:
     """Say whether "must" demands; else it infers ("must be tired") or states a rule in force."""
     ts, verb = s.ts, word_at(s.ts, v)
-    if is_rule(s) or _is_duty(s, v, who) or verb in _FEELING:
+    if is_rule(s) or _is_duty(s, v, who) or (verb in _FEELING and word_at(ts, v + 1) not in ("first", "before")):
         return False
     if verb not in BE:
         generic = word_at(ts, 0) == "to" and word_at(ts, verb_group(ts, k) - 2) in ("a", "an")
@@ -233,7 +260,7 @@ def _head(who: str | None) -> str:
 
 def _is_duty(s: Sentence, v: int, who: str | None) -> bool:
     """Say whether a sentence tells of a standing duty: "Applicants must submit", "must file its accounts by 3 May"."""
-    standing = _is_bare(s, who) or _BY.search(_rest(s, v)) is not None
+    standing = _is_bare(s, who) or s.ts[0].low in ("a", "an") or _BY.search(_rest(s, v)) is not None
     return word_at(s.ts, v) in _DUTIES and standing
 
 
@@ -262,10 +289,13 @@ def _asks_should(s: Sentence, k: int, v: int, who: str | None) -> bool:
     if word_at(ts, k + 1) == "never" and who not in ("he", "she"):
         return True
     if verb in BE:
+        if _IN_MIND.search(rest):
+            return False
         what = word_at(ts, behind(ts, v + 1))
         if is_participle(ts, v + 1):
             return what not in _SAYING | _WAITED_FOR and not (what in _DONE and _BY.search(rest))
-        return what not in _WAITED_FOR | PREPOSITIONS - {"to"} | {""} and not _BY.search(rest)
+        foretold = _BY.search(rest) or (_FORETOLD.search(rest) and not acts(who))
+        return what not in _WAITED_FOR | PREPOSITIONS - {"to"} | {""} and not foretold
     if verb == "have" and who in SUBJECTS:
         return False  # "by then we should have a clearer view"
     if verb in _MOVING and _head(who) in _SET and not _FORETOLD.search(rest) and not _BY.search(rest):

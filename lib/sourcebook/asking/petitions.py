@@ -48,7 +48,9 @@ _NEEDED = re.compile("needed|required", re.IGNORECASE)
 def _is_meant(s: Sentence, m: re.Match[str]) -> bool:
     """Say whether a set phrase is neither denied, nor a condition, nor what a rule lays down."""
     said = m.group().lower()
-    if " no need" in said or " not " in said.removesuffix(" not to ")[:30]:
+    if said.startswith("if "):
+        return True
+    if " no need" in said or " not " in said.removesuffix(" not to ").split(",")[0][:30]:
         return False
     opener = s.clauses[s.of[s.token_at(s.span.start + m.start())]].opener
     return opener not in _NOT_ASKING and not (said.startswith("requires") and is_rule(s))
@@ -58,7 +60,7 @@ def _is_phrase(s: Sentence, m: re.Match[str], offset: int) -> bool:
     """Say whether words only look like a petition: "It is important to note", "We had better luck"."""
     low = word_at(s.ts, s.token_at(offset))
     comparing = (
-        re.search(r"\b(?:[’']d|had) (?:better|best)", m.group(), re.IGNORECASE) and not is_base(low) and low != "be"
+        re.search(r"\b(?:[’']d|had) (?:better|best)", m.group(), re.IGNORECASE) and not is_base(low) and low != "be" and " not" not in m.group()
     )
     return bool(comparing) or (m.lastgroup is None and low in _RECALLING)
 
@@ -81,8 +83,8 @@ def _named(s: Sentence, m: re.Match[str]) -> tuple[str | None, int] | None:
     if m.lastgroup is None:
         return None, behind
     first, last = (s.token_at(s.span.start + place) for place in (m.start(m.lastgroup), m.end(m.lastgroup) - 1))
-    last, completed = last + 1, " that " in m.group().lower()
-    if completed:
+    last, completed = last + 1, _COMPLETED.search(m.group()) is not None
+    if completed or " to see " in m.group():
         last = _subject_end(s, first, last)
         behind = s.ts[min(last, len(s.ts) - 1)].start
     said = [t.low for t in s.ts[first:last]]
@@ -93,6 +95,9 @@ def _named(s: Sentence, m: re.Match[str]) -> tuple[str | None, int] | None:
     if name is not None and (m.lastgroup == "party" or is_party(name)):
         return name, behind
     return (None, behind) if completed and name is not None else None
+
+
+_COMPLETED = re.compile(r" that |\bit\b.* (?:essential|vital|imperative|crucial|critical) (?!for|on|to)", re.IGNORECASE)
 
 
 def _subject_end(s: Sentence, first: int, last: int) -> int:

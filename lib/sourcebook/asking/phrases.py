@@ -26,7 +26,7 @@ _BAD = (
 )
 _COURSE = (
     r"(?:thing|step|course|way|option|answer|solution|response|remedy|move|task|job|priority|choice|cure|policy|"
-    r"approach|place to (?:start|begin)|measure|reform|alternative|compromise|fix|duty|aim|goal|rule)s?"
+    r"approach|place to (?:start|begin)|way (?:forward|out|ahead)|start|beginning|idea|plan|measure|reform|alternative|compromise|fix|duty|aim|goal|rule)s?"
 )
 _RIGHT = (
     r"(?:first|next|best|better|right|proper|only|obvious|main|top|immediate|urgent|honest|decent|sensible|clear|"
@@ -63,6 +63,12 @@ _BETWEEN = (
 _PASSIVE = (
     r"(?:asked|urged|requested|invited|encouraged|advised|begged|implored|entreated|exhorted|called (?:up)?on|kindly)"
 )
+_WISEST = (  # "the fairest course", "the council’s first duty", "the answer"
+    rf"\b(?:the|our|its|their|your|one|an?|(?P<party>(?:[\w-]+ ){{1,4}}?[\w-]+)[’']s?) (?:(?:very )?{_RIGHT} (?:and \w+ )?"
+    rf"(?:\w+ )?{_COURSE}|(?:answer|solution|remedy|priority|duty|responsibility|way (?:forward|out|ahead))s?)"
+    r"(?: now| here| then)?(?: for [^,;:.?!]{1,60}?)?(?: to do)?,?"
+)
+_TO = rf" (?:now |surely |simply )?(?:for {_WHO} )?(?:not )?to (?=\w)"
 _GIFT = r"(?:reply|answer|apology|explanation|account|word|hearing|inquiry|response|promise|truth|answers|better)"
 PETITION = re.compile(  # a sentence without one of these holds no set phrase that asks, but for those of the voice
     rf"\b(?:(?:high |about )?time (?:for|to)|(?:it|there)(?: \w+){{0,2}}?{_IS}|it (?:now )?falls|it would|"
@@ -70,8 +76,8 @@ PETITION = re.compile(  # a sentence without one of these holds no set phrase th
     r"do well|better|best|wiser?|unwise|foolish|wrong|mistaken|reckless|well[- ]advised|be right|owes?|"
     r"what\b.{1,60} (?:needs?|needed|required|called|do|see)|are \w+ to|(?:asked|urged|requested|invited|encouraged|"
     r"advised|begged|implored|entreated|exhorted|called (?:up)?on) (?:not )?to|"
-    r"(?:is|are) (?:\w+ )?(?:overdue|needed|required|wanted|sought|called for)|overdue|requires|demands|needs?|least|"
-    rf"nothing (?:less|short)|ideally|(?:is|be)(?: \w+)?(?: for [^,;.?!]{{1,60}}?)? to|{_RIGHT} {_COURSE})\b|"
+    r"(?:is|are) (?:\w+ )?(?:needed|required|wanted|sought|called for)|overdue|requires|demands|needs?|least|"
+    rf"nothing (?:less|short)|ideally|serious|responsible|decent|sensible|hands off|down with|away with|an end to|no more|no to|(?:is|be)(?: \w+)?(?: for [^,;.?!]{{1,60}}?)? to|{_RIGHT} {_COURSE})\b|"
     r"\b(?:my|our) .{3,60}(?: is| are|:)",
     re.IGNORECASE,
 )
@@ -83,7 +89,7 @@ def _phrase(strength: str, *pattern: str) -> Phrase:
 
 PHRASES = [
     _phrase(MUST, rf"\bit{_IS} {_ADV}{_VITAL}(?: (?:for|on|upon) {_WHO})?,? to "),
-    _phrase(MUST, rf"\bit{_IS} {_ADV}{_VITAL} that (?P<who>[^,;:.?!]{{1,80}})"),
+    _phrase(MUST, rf"\bit{_IS} {_ADV}{_VITAL}(?: that)? (?!for\b|on\b|to\b|upon\b|in\b|that\b)(?P<who>[^,;:.?!]{{1,80}})"),
     _phrase(SHOULD, rf"\bit{_IS} {_ADV}(?:high |about |past |long past )?time(?: for {_WHO})? to "),
     _phrase(SHOULD, rf"\bit{_IS} {_ADV}(?:high |about |past )?time(?: that)? {_WHO} {_PAST}"),
     _phrase(SHOULD, rf"\bit{_IS} {_ADV}(?:high |about |past |long past )?time for (?=(?:an?|some|new|more|real)\b)"),
@@ -137,11 +143,8 @@ PHRASES = [
     _phrase(COULD, rf"\bit{_IS} {_ADV}{_GOOD} (?:if|for) {_WHO} (?:to |can |could |would |were to )(?=\w)"),
     _phrase(COULD, rf"\bit{_WOULD} {_ADV}{_GOOD} if {_WHO} {_PAST}"),
     _phrase(SHOULD, rf"^(?:far |much )?better (?:by far )?(?:for {_WHO} )?to "),
-    _phrase(
-        SHOULD,
-        rf"\b(?:the|our|its|their|your|one|a) (?:very )?(?:{_RIGHT} )?(?:and \w+ )?(?:\w+ )?{_COURSE}(?: now| here| then)?"
-        rf"(?: for [^,;:.?!]{{1,60}}?)?,?{_IS} (?:now |surely |simply )?(?:for {_WHO} )?(?:not )?to (?=\w)",
-    ),
+    _phrase(SHOULD, rf"{_WISEST}(?: is| remains| becomes| must be| should be){_TO}"),
+    _phrase(COULD, rf"{_WISEST}{_WOULD}{_TO}"),
     _phrase(
         SHOULD,
         rf"\bthe (?:very )?(?:least|best) (?:that )?{_PARTY} (?:can|could|should) do\b[^.;]{{0,20}}? (?:is|would be) ",
@@ -150,7 +153,7 @@ PHRASES = [
     _phrase(
         SHOULD,
         r"\b(?:my|our) (?:\w+ )?(?:advice|plea|request|appeal|message|demand|recommendation|proposal|suggestion)s?",
-        rf"(?: to {_PARTY})?(?: is| are)?(?: simple| clear)?(?: to| that|:) ",
+        rf"(?: to {_PARTY})?(?: is| are)?(?: simple| clear| this| plain)?(?: to| that|:) ",
     ),
     _phrase(COULD, rf"\bit would be grateful if {_WHO} (?:could|would|might) "),
     _phrase(
@@ -163,6 +166,7 @@ PHRASES = [
         r"\bwhat (?:we|i)(?: would|[’']d)? (?:\w+ )?(?:like|love|want|hope|prefer|wish)(?: to see)?"
         r"(?: \w+)? (?:is|are) (?:for )?",
     ),
+    _phrase(SHOULD, r"^(?:hands off|down with|away with|an end to|no to|no more(?=[^.?]{2,50}!)) (?=[^.?]{2,50}(?:!|$))"),
     _phrase(SHOULD, rf"\bideally,? {_FEW} (?:would|could) "),
     _phrase(
         SHOULD,
@@ -174,9 +178,11 @@ PHRASES = [
     ),
 ]
 _OWN = [  # phrases whose subject is the voice itself
-    (SHOULD, rf"{_ASK} {_PARTY} (?:not to|to|for) "),
+    (SHOULD, rf"{_ASK} {_PARTY}{_BESIDE} (?:not to|to|for) "),
     (SHOULD, rf"(?:wants?|like|love|prefer) {_WHO} (?:not to|to) "),
-    (SHOULD, r"(?:like|love|want|wish|hope|prefer) to see "),
+    (SHOULD, r"(?:like|love|wants?|wish|hope|prefer) to see (?=more|less|fewer|better|stronger|every|all|an end)"),
+    (SHOULD, r"(?:like|love|wants?|wish|prefer) to see (?P<who>[^,;:.?!]{1,80})"),
+    (SHOULD, r"(?<=we )want (?!to\b|nothing\b|it\b)(?!(?:[\w’'-]+ ){1,6}to\b)(?=[\w-]+ )"),
     (SHOULD, rf"{_PROPOSE}(?: again| of [^,;:.]{{1,40}})?,? that (?P<who>[^,;:.?!]{{1,80}})"),
     (
         SHOULD,
@@ -192,8 +198,11 @@ _OWN = [  # phrases whose subject is the voice itself
     ),
 ]
 OVERDUE = re.compile(
+    r"\bare wanted (?:for|at|on|who)\b|^an? [\w -]{3,40} is overdue\b|^(?:(?:far|much|many|a) )?(?:more|better|"
+    r"fewer|stronger|tougher|further|greater|urgent|swift|bold|bolder|new|fresh|clearer|another|other|additional|action|"
+    r"reform|leadership|help)\b[^,;:.?!]{0,60} (?:is|are) (?:\w+ly |also |now )?(?:needed|required)(?=[.;,!])|"
     r"\b(?:is|are) (?:(?:long|urgently|badly|sorely|desperately|well|still|now) (?:overdue|needed|required)"
-    r"|(?:wanted|sought|called for))\b(?! (?:to|by|in|as)\b)",
+    r"|(?:sought|called for))\b(?! (?:to|by|in|as)\b)",
     re.IGNORECASE,
 )
 

@@ -8,7 +8,7 @@ from sourcebook.asking.imperatives import is_base
 from sourcebook.quantities.numerals import word_at, words
 from sourcebook.speech.clauses import SUBJECTS, Sentence, plain
 
-_WHY_NOT = re.compile(r"(?:so |and |then )?(?:why not|how about|what about) (?=\w)", re.IGNORECASE)
+_WHY_NOT = re.compile(r"(?:so |and |then )?(?:why not|how about|what about|why (?:don[’']t|not) (?:we|you|they)) (?=\w)", re.IGNORECASE)
 _WILL = re.compile(
     r"(?:[\w ]{1,40}, )?(?:so |and |but )?(?:will|would|can|could|is|are|won[’']t|couldn[’']t|shouldn[’']t)\b",
     re.IGNORECASE,
@@ -19,16 +19,18 @@ _TIME = re.compile(
     r"stopped|shut|sold|cut|sent|said|brought|led|met|spoke|bought|were))",
     re.IGNORECASE,
 )
+_WHY = re.compile(r"(?:so |and |then )?why (?:doesn|don|can|won|couldn)[’']t (?:the )?(?P<who>[\w’'-]+(?: [\w’'-]+){0,4}?) "
+    r"(?:simply |just |instead )*(?=[a-z]+ (?:the|a|an|its|their|all|every|them|it|us|more|less|in|to|on|with)\b)", re.IGNORECASE)
 _ASKING = re.compile(  # "May I suggest that the company …?", "Is it too much to ask that …?"
     r"(?:(?:may|might|can|could) (?:i|we) (?:\w+ly )?(?:suggest|propose|recommend|ask|urge|beg|request|invite|plead)"
-    r"|is it (?:really )?too much (?:to ask|to expect)|is it (?:really )?asking too much)(?: that| for| of)? (?P<who>(?=\w)[^;:?!]{1,100})",
+    r"|(?:is|would) it (?:really |be )?too much (?:to ask|to expect)|is it (?:really )?asking too much)(?: that| for| of)? (?P<who>(?=\w)[^;:?!]{1,100})",
     re.IGNORECASE,
 )
 _BETTER = re.compile(
     r"(?:would|might) it not be (?:better|wiser|fairer|simpler|best|kinder|right|time|possible|cheaper) to ",
     re.IGNORECASE,
 )
-_POLITE = re.compile(r"\b(?:please|kindly|at least)\b", re.IGNORECASE)
+_POLITE = re.compile(r"\b(?:please|kindly|at least|now|at last|finally|for once|just)\b", re.IGNORECASE)
 _POLITE_WORDS = words("please kindly perhaps not at")
 _AUXILIARY = words("will would can could is are won't couldn't shouldn't")
 _WILLING = words("willing ready prepared")
@@ -52,6 +54,8 @@ def question(s: Sentence) -> Demand | None:
     if time := _TIME.match(s.text, start, end):
         who = (time["who"] or time["own"]).removeprefix("the ")
         return Demand(start, COULD, who, time.end()) if is_party(who) else None
+    if (own := _WHY.match(s.text, start, end)) and is_party(own["who"]):
+        return Demand(start, COULD, own["who"], own.end())
     if better := _BETTER.match(s.text, start, end):
         return Demand(start, COULD, None, better.end())
     if asking := _ASKING.match(s.text, start, end):

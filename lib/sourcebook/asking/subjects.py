@@ -4,7 +4,7 @@ from sourcebook.asking.demands import NOT
 from sourcebook.asking.imperatives import is_base
 from sourcebook.quantities.numerals import word_at, words
 from sourcebook.speech.clauses import DETERMINERS, FINITE, PREPOSITIONS, SUBJECTS, Sentence, plain
-from sourcebook.speech.speakers import is_verb, phrase_start, speaker_in, subject, verb_group
+from sourcebook.speech.speakers import is_verb, phrase_end, phrase_start, speaker_in, subject, verb_group
 from sourcebook.speech.verbs import CONVINCED, VERBS, forms
 
 _OPEN = words("and but or so nor yet while whereas ing though although that") | {""}  # clauses that state something
@@ -35,9 +35,44 @@ def is_open(s: Sentence, k: int) -> bool:
         return False
     if clause.opener == "why" and [t.low for t in s.ts[:2]] in (["this", "is"], ["that", "is"]):
         return True
+    if clause.opener == "which" and _is_opinion(s, clause.first):
+        return True
     if word_at(s.ts, begin) in _HIDDEN or word_at(s.ts, begin - 1) in _HIDDEN or clause.opener not in _OPEN:
         return False
     return clause.opener != "that" or not _is_denied(s, clause.first)
+
+
+def _is_opinion(s: Sentence, first: int) -> bool:
+    """Say whether a clause is what the voice thinks: "It seems to me | that the vote should"."""
+    lead = [plain(t.low) for t in s.ts[max(0, first - 5) : first]]
+    return lead[-1:] in (["me"], ["us"]) and any(low.startswith(("seem", "appear", "strike")) for low in lead)
+
+
+def inverted(s: Sentence, k: int) -> tuple[str | None, int] | None:
+    """Return the subject behind the modal verb at token k, and the verb: "Nor should | the council | sell".
+
+    Only behind a negation, "only" or "so"; else a modal verb before its subject asks or makes a condition.
+    """
+    first = s.clauses[s.of[k]].first
+    lead = [plain(t.low) for t in s.ts[max(first, k - _FRONTED) : k]]
+    if not lead or lead[0] not in _FRONTING or any(low in FINITE or low in SUBJECTS for low in lead):
+        return None
+    if lead[0] in ("nor", "neither", "never") and len(lead) > 1:
+        return None
+    if lead[0] in ("not", "only", "under", "on") and not {"only", "no"} & set(lead):
+        return None
+    end = phrase_end(s.ts, k + 1)
+    alone = plain(word_at(s.ts, k + 1)) in SUBJECTS
+    last = k + 2 if alone else k + 1
+    while last < end and not alone and not (last > k + 1 and is_base(s.ts[last].low) and s.ts[last].text.islower()):
+        last += 1
+    if last >= len(s.ts) or last == k + 1:
+        return None
+    return (plain(s.ts[k + 1].low) if alone else speaker_in(s.ts, k + 1, last)), last
+
+
+_FRONTING = words("nor neither never not only under on")
+_FRONTED = 8  # tokens before a modal verb that stands before its subject
 
 
 def _is_reduced(s: Sentence, k: int, first: int) -> bool:
