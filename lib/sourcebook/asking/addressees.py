@@ -158,7 +158,7 @@ def _is_short(name: str, full: str) -> bool:
 _LEADS = re.compile(r"^(?:(?:The|A|An|Our|Your|But|And|If|In|At|On|For|To|Dear|Both|Each|Every|When|While|As|Even|So) )+")
 _BODY = re.compile(r"\b[A-Z][\w’'-]+(?:(?: (?:of|for|on|and) (?:the )?| )[A-Z][\w’'-]+){1,6}")
 _ACTING = re.compile(
-    r"(?<!from )(?<!in )(?<!at )(?<!of )(?<!to )(?<!near )(?<!for )(?<![A-Z][a-z] )\b((?!The |A |It |He |She |They |We |In |On |At |By |If )[A-Z][\w’&-]+(?: [A-Z&][\w’-]*)*) "
+    r"\b(?:(from|in|at|of|to|near|for|on|by|with|and) )?((?!The |A |It |He |She |They |We |In |On |At |By |If )[A-Z][\w’&-]+(?: [A-Z&][\w’-]*)*) "
     r"(?:has|have|is|was|will|plans?|says?|said|blames?|wants?|\w+ed|may|cannot|sells?|runs?|makes?|closed|cut|owns?)\b"
 )
 _GENERIC = words("company firm operator carrier airline business utility supplier manufacturer retailer developer group")
@@ -250,10 +250,10 @@ class Parties:
     @cached_property
     def _business(self) -> str | None:
         """Return the one business that a text is about: "the company"."""
-        named = (m for m in _ACTING.finditer(self._text) if " " in m[1] or self.is_named(m[1]))
-        acting = Counter(m[1] for m in named if not self._is_other(m[1]))
+        acting = Counter(m[2] for m in _ACTING.finditer(self._text) if not m[1] and self._is_business(m[2]))
         return min(acting, key=lambda name: (-acting[name], self._text.find(name)), default=None)
 
-    def _is_other(self, name: str) -> bool:
-        """Say whether a name that acts is a person's, a state's or a public body's."""
-        return bool(_first_names() & {name.split()[0]} or state(name) or kind(name) in ("office", "group"))
+    def _is_business(self, name: str) -> bool:
+        """Say whether a name that acts is no person's, no state's and no office's."""
+        other = name.split()[0] in _first_names() or state(name) or kind(name) in ("office", "group")
+        return not other and (" " in name or self.is_named(name))

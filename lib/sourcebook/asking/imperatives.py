@@ -149,7 +149,7 @@ def _first(s: Sentence) -> int:
     ts, k = s.ts, 0
     opens = int(word_at(ts, 0) in ("and", "but", "so") and word_at(ts, 1) in _OPENING)
     if word_at(ts, opens) in _OPENING:
-        comma = next((j for j in range(opens + 1, min(len(ts), 25)) if ts[j].low == ","), None)
+        comma = next((j for j in range(opens + 1, min(s.stretch(0)[1], 25)) if ts[j].low == ","), None)
         k = comma + 1 if comma is not None else 0
     elif called(s):
         return next(j for j, t in enumerate(ts) if t.low == ",") + 1
@@ -204,7 +204,7 @@ def addressed_at_end(s: Sentence) -> str | None:
     end = len(s.ts) - (s.ts[-1].low in ".!")
     comma = next((j for j in range(end - 1, max(0, end - 4), -1) if s.ts[j].low == ","), None)
     said = s.ts[comma + 1 : end] if comma else []
-    named = bool(said) and all(t.kind == "w" and t.text[0].isupper() for t in said)
+    named = len(said) == 1 and said[0].kind == "w" and said[0].text[0].isupper()
     alone = comma is not None and all(t.low != "," for t in s.ts[max(0, comma - 3) : comma])
     return s.text[said[0].start : said[-1].end] if named and alone else None
 

@@ -18,9 +18,11 @@ from sourcebook.asking.demands import (
     is_word,
 )
 from sourcebook.asking.demands import verb_behind as behind
+from sourcebook.asking.imperatives import is_base
 from sourcebook.asking.states import state
 from sourcebook.asking.subjects import inverted, is_open, subject_of
 from sourcebook.quantities.numerals import Token, word_at, words
+from sourcebook.spans import word_list
 from sourcebook.speech.clauses import DETERMINERS, PREPOSITIONS, SUBJECTS, Sentence, plain
 from sourcebook.speech.kinds import bare_word, head
 from sourcebook.speech.speakers import verb_group
@@ -108,6 +110,7 @@ _SET = words(  # what somebody sets, so that it does not merely rise: "wages sho
     "contribution contributions minimum punishment sentences"
 )
 _MOVING = words("rise fall increase go come grow end double continue stop drop shrink follow")
+_SOON = re.compile(r"\b(?:next|soon|shortly|later|this) (?=year|month|week|spring|summer|autumn|winter|time|decade|or|[.;])")
 _FORETOLD = re.compile(r"\b(?:\d+|next|soon|shortly|later|once|eventually|again|this (?:year|month|week|spring|summer))\b")
 _REACH = 40  # tokens in which a subject and its verb stand
 _AHEAD = 300  # characters behind a verb in which its date stands
@@ -150,7 +153,7 @@ def _modal(s: Sentence, k: int, low: str) -> Demand | None:
     recalled = word_at(ts, v) == "note" or (who in ("we", "you", None) and word_at(ts, v) in _RECALLING)
     if who == "i" or perfect or recalled:
         return None
-    able, named = _STRENGTH[low] == COULD, is_surname(s, who)
+    able, named = _STRENGTH[low] == COULD, is_surname(s, who) or _is_doer(s, v, who)
     demand = Demand(ts[k].start, _STRENGTH[low], who, ts[v].start, follows=able, acts=named, doubtful=who == "it")
     if demand.follows:
         return None if word_at(ts, ahead) in NOT else demand
@@ -180,7 +183,7 @@ def _need(s: Sentence, k: int, low: str) -> Demand | None:
     mere = low.startswith("ha") and not got
     if _tells_how_things_are(s, k, v, who, mere) or (mere and not weak and (who in _MERELY or is_rule(s))):
         return None
-    return Demand(ts[k].start, MUST, who, ts[v].start, weak=weak)
+    return Demand(ts[k].start, MUST, who, ts[v].start, acts=_is_doer(s, v, who), weak=weak)
 
 
 def _needed(s: Sentence, k: int, what: int) -> Demand | None:
@@ -201,6 +204,29 @@ _COMMUNITIES = words(  # what an article speaks for
 _WANTING = words("a an")
 _BETTERED = words("more less better new proper real another clear urgent honest genuine independent fresh strong further")
 _MERELY = (None, "they", "you", "it")
+
+
+def _is_doer(s: Sentence, v: int, who: str | None) -> bool:
+    """Say whether a subject is somebody as nothing else does what the verb at token v says: "the choir should sing"."""
+    verb, name = word_at(s.ts, v), _head(who)
+    thing = name.endswith(_ABSTRACT) or name in _RULES | _GOALS | _SET | word_list("general_nouns.txt")
+    return bool(name) and who not in SUBJECTS and not thing and _is_deed(verb) and verb not in _OF_THINGS
+
+
+def _is_deed(verb: str) -> bool:
+    """Say whether a verb tells of a deed: not how things are, and not what things do too."""
+    return is_base(verb) and verb not in BE and verb not in _OUTCOMES | _NORMS | _GRANTED | _FEELING | _ENDING | {"have"}
+
+
+_ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ance", "ence", "ism", "ing", "ship", "ure", "age", "ics", "ist of")
+_OF_THINGS = words(  # what things do as well as people
+    "work hold fit suit survive exceed fetch clear dry ripen pass flower settle heal appear last cope attract generate "
+    "deliver earn open close sell weigh measure add carry turn move change vary depend fail flow float sink break bend "
+    "burn melt freeze shine spread stand lie sit hang lie form show tell indicate match double shrink return pay run "
+    "rest start offer remain stick attract boost feed fill cover leave lift lower raise keep put slow speed hurt harm "
+    "protect prevent encourage support help enable attract occur exist resume trade average total peak suffer wait "
+    "replace serve operate involve fall need require want contain connect link spare cause drive draw create bear"
+)
 
 
 def _tells_how_things_are(s: Sentence, k: int, v: int, who: str | None, mere: bool) -> bool:
@@ -294,11 +320,11 @@ def _asks_should(s: Sentence, k: int, v: int, who: str | None) -> bool:
         what = word_at(ts, behind(ts, v + 1))
         if is_participle(ts, v + 1):
             return what not in _SAYING | _WAITED_FOR and not (what in _DONE and _BY.search(rest))
-        foretold = _BY.search(rest) or (_FORETOLD.search(rest) and not acts(who))
+        foretold = what not in _FIT and (_BY.search(rest) or (_SOON.search(rest) and not acts(who)))
         return what not in _WAITED_FOR | PREPOSITIONS - {"to"} | {""} and not foretold
     if verb == "have" and who in SUBJECTS:
         return False  # "by then we should have a clearer view"
-    if verb in _MOVING and _head(who) in _SET and not _FORETOLD.search(rest) and not _BY.search(rest):
+    if verb in _MOVING and _head(who) in _SET and not _SOON.search(rest) and not _BY.search(rest):
         return True
     if verb in _OUTCOMES and verb not in _ENDING and (not acts(who) or who in SUBJECTS - {"we"}):
         return False
@@ -307,4 +333,6 @@ def _asks_should(s: Sentence, k: int, v: int, who: str | None) -> bool:
     itself = verb in _ENDING and word_at(ts, v + 1) not in DETERMINERS and not _TIME.search(rest)
     norm = verb in _NORMS or (verb in _GRANTED and _head(who) in _RULES)
     norm = norm and not _BY.search(rest)
+    if _is_doer(s, v, who) and not _FORETOLD.search(rest) and not _BY.search(rest):
+        return True
     return acts(who) or who == "it" or is_surname(s, who) or word_at(ts, k) == "ought" or norm or itself or who is None

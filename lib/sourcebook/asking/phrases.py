@@ -187,7 +187,7 @@ _OWN = [  # phrases whose subject is the voice itself
     (
         SHOULD,
         r"(?:recommends?|calls? for|calling for|demands?|propos(?:es?|ing)|urges?|advocates?|seeks?) "
-        r"(?!to\b|by\b|in\b|it\b|that\b|him\b|her\b|them\b)(?=[\w-]+ )",
+        r"(?!to\b|by\b|in\b|it\b|that\b|him\b|her\b|them\b|(?:\w+ )?(?:things|points|steps|measures|changes|questions)\b)(?=[\w-]+ )",
     ),
     (SHOULD, rf"demand {_FEW} (?=be |to )"),
     (SHOULD, rf"(?:far |much )?(?:rather|sooner|wish) (?:that )?{_WHO} {_PAST}"),
