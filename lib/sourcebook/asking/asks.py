@@ -157,7 +157,7 @@ def _is_proposed(paper: Paper, n: int, d: Demand, who: str | None) -> bool:
         return verb in _WISHING and word_at(s.ts, k + 1) == "to"
     mine = paper.part[n] is not None and who in (paper.part[n], BOTH) and d.who not in SUBJECTS
     just = again and who == paper.asked[n - 1]
-    might = word_at(s.ts, s.token_at(d.at)) != "can" and verb not in _SUFFERING
+    might = word_at(s.ts, s.token_at(d.at)) != "can" and (verb not in _SUFFERING or proposed is not None)
     might = might or verb in ("start", "begin", "consider")
     might = might and d.who not in ("it", "he", "she", "i")
     named = might and who != BOTH and paper.was_asked(n, who)
@@ -210,7 +210,7 @@ def _announced(paper: Paper, n: int, at: int) -> _Ask | None:
     lead = receiver(paper.text[line.span.start : at])
     who = paper.party(n, lead, acts=True) if lead else None
     form = "heading" if line.heading else "imperative"
-    return _Ask(n, SHOULD, form, who, _action(s, s.ts[found[0]].start)) if found[1] else None
+    return _Ask(n, SHOULD, form, who, _action(s, s.ts[found[0]].start))
 
 
 def _questioned(paper: Paper, n: int) -> _Ask | None:

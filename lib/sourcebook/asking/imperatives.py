@@ -32,6 +32,7 @@ _PRONOUNS = words("me us him her it them you yourself yourselves ourselves")
 _OBJECT = DETERMINERS | _PRONOUNS | words("up out down off away back on together more less fewer better")
 _OBJECT -= words("on off that")
 _UNCHANGED = words("put cut read let set cost hurt do have")  # base forms too
+_HEEDED = {("remember", "to"), ("forget", "to"), ("think", "of"), ("think", "about"), ("think", "before")}
 _SOMEBODY = words("him her them your the")
 _FEW = 3  # tokens of a sentence that is no mere fragment
 _REACH = 12  # tokens in which the verb of a subject follows
@@ -83,7 +84,7 @@ def instruction(s: Sentence, listed: bool, led: bool = False) -> tuple[int, bool
     after = plain(word_at(s.ts, k + 1))
     if (low, after) in _IDIOMS or (low, word_at(s.ts, k + 2)) == ("come", "think"):
         return None
-    somebody = low in ("ask", "thank") and after in _SOMEBODY  # "Ask him what he did", not "Ask yourself"
+    somebody = (low, after) in _HEEDED or low in ("ask", "thank") and after in _SOMEBODY  # "Ask him what he did", not "Ask yourself"
     if not listed and ((low in _FOR_THE_READER and not somebody) or s.ts[-1].low == "?"):
         return None
     if (low, after) == ("let", "us") or low == "let's":

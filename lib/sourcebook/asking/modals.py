@@ -54,14 +54,15 @@ _WAITED_FOR = words(  # what is foretold, not asked: "should be ready", "should 
     "evident visible known surprised no up out there here home open capable sufficient noticeable ashamed proud glad "
     "pleased happy sorry worried"
 )
-_IN_MIND = re.compile(r"\b(?:borne|kept|held) in mind\b")
+_IN_MIND = re.compile(r"\b(?:(?:borne|kept|held) in mind|be (?:said|noted|remembered|stressed|added|admitted))\b")
+_LIMIT = re.compile(r"\b(?:no (?:more|less|fewer) than|at most|as (?:much|many|little|few) as)\b")
 _DONE = words("finished completed delivered opened done ready")
 _OUTCOMES = words(  # what happens to somebody or something, and what things do
     "arrive reach last suffice recover benefit prove cost grow rise fall happen win see find receive get know notice "
     "expect take improve come bring help drop emerge produce yield become begin mean save ease lead cut land hit boost "
     "continue go finish"
 )
-_TIMED = words("arrive reach last take recover finish win cost")
+_TIMED = words("arrive reach last take recover finish win cost know hear get receive see complete close approve")
 _TIME = re.compile(
     r"\b(?:about|hours?|minutes|by \w+|in (?:\d+|about|a|an)|past|at (?:\d+|noon|"
     r"midnight|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))\b"
@@ -69,16 +70,16 @@ _TIME = re.compile(
 _NORMS = words(  # what a thing can do only if somebody makes it so
     "include contain cover apply remain focus extend stay set reflect serve rest count form address deal not avoid aim "
     "belong respect prevail run follow require limit ban specify state name list match comply precede wait publish "
-    "report treat recognise recognize set cease guide govern teach involve consist centre center"
+    "examine explore investigate report treat recognise recognize set cease guide govern teach involve consist centre center"
 )
 _RULES = words(  # what lays down what others do: "the law should protect tenants"
     "law laws act bill treaty policy policies rule rules constitution code budget strategy system regulation "
     "regulations legislation charter contract agreement curriculum standard standards reform"
 )
-_GRANTED = words("protect ensure guarantee reward allow prevent encourage promote support require make give treat keep")
+_GRANTED = words("protect ensure guarantee reward allow prevent encourage promote support require make give treat keep say")
 _NORMS_WITH = {("take", "place"), ("take", "precedence"), ("take", "priority"), ("take", "part"), ("come", "first")}
 _NORMS_WITH |= {("come", "with"), ("come", "from"), ("come", "under"), ("go", "to"), ("go", "further"), ("go", "hand")}
-_NORMS_WITH |= {("lie", "with"), ("stand", "on"), ("work", "together"), ("take", "account"), ("go", "towards")}
+_NORMS_WITH |= {("lie", "with"), ("fall", "on"), ("fall", "to"), ("stand", "on"), ("work", "together"), ("take", "account"), ("go", "towards")}
 _NORMS_WITH |= {("be", "possible"), ("have", "a"), ("have", "an"), ("have", "to"), ("have", "access"), ("have", "no")}
 _NORMS_WITH |= {("have", "the")}
 _ENDING = words("end stop start go continue begin")  # of itself: "the wait should end now"
@@ -115,6 +116,7 @@ _FORETOLD = re.compile(r"\b(?:\d+|next|soon|shortly|later|once|eventually|again|
 _REACH = 40  # tokens in which a subject and its verb stand
 _AHEAD = 300  # characters behind a verb in which its date stands
 _CALLED_FOR = words("end more excuse delay inquiry impunity doubt return retreat exceptions exception")
+_EVADING = words("ignore wait tolerate accept pretend delay postpone duck shirk hide look neglect shrug dither stall")
 _FOREVER = {
     ("go", "on"),
     ("carry", "on"),
@@ -235,19 +237,24 @@ def _tells_how_things_are(s: Sentence, k: int, v: int, who: str | None, mere: bo
         return True
     first = s.clauses[s.of[k]].first
     any_one = who and word_at(s.ts, first) in ("a", "an") and s.ts[first + 1].start == s.text.find(who, s.ts[first].end)
-    burden = mere and (_HABIT.search(_rest(s, v)) or (who == "we" and word_at(s.ts, v) in _BURDENS))
+    if (who == "you" and word_at(s.ts, v) in _RECALLING) or _IN_MIND.search(_rest(s, v)):
+        return True
+    burden = mere and (word_at(s.ts, v) in _DUTIES or _HABIT.search(_rest(s, v)) or (who == "we" and word_at(s.ts, v) in _BURDENS))
     return bool(any_one or burden)
 
 
 def _cannot(s: Sentence, k: int, low: str) -> Demand | None:
-    """Return what "cannot go on", "cannot be allowed to" ask."""
-    v = behind(s.ts, k + 1)
-    known = (word_at(s.ts, v), word_at(s.ts, v + 1)) in _FOREVER
+    """Return what "cannot go on", "cannot be allowed to", "can no longer ignore" ask."""
+    never = word_at(s.ts, k + 1) == "no" and word_at(s.ts, k + 2) == "longer"
+    if low == "can" and not never:
+        return _modal(s, k, low)
+    v = behind(s.ts, k + 1 + 2 * never)
+    known = (word_at(s.ts, v), word_at(s.ts, v + 1)) in _FOREVER or word_at(s.ts, v) in _EVADING
     return Demand(s.ts[k].start, MUST, subject_of(s, k), s.ts[v].start) if known and is_open(s, k) else None
 
 
 _CUES: dict[str, Callable[[Sentence, int, str], Demand | None]] = dict.fromkeys(_STRENGTH, _modal)
-_CUES |= dict.fromkeys(("need", "needs", "have", "has"), _need) | dict.fromkeys(("cannot", "can't"), _cannot)
+_CUES |= dict.fromkeys(("need", "needs", "have", "has"), _need) | dict.fromkeys(("cannot", "can't", "can"), _cannot)
 
 
 def _begins_action(ts: list[Token], k: int) -> bool:
@@ -271,7 +278,7 @@ def _asks_must(s: Sentence, k: int, v: int, who: str | None) -> bool:
     if word_at(ts, k - 1) == "there":
         return any(t.low in _CALLED_FOR for t in ts[v + 1 : v + 4])
     what = word_at(ts, behind(ts, v + 1))
-    return who == "we" or (acts(who) and who not in SUBJECTS) or _is_goal(who, what) or what in _FIT
+    return who == "we" or (acts(who) and who not in SUBJECTS and what not in PREPOSITIONS) or _is_goal(who, what) or what in _FIT
 
 
 def _is_goal(who: str | None, what: str) -> bool:
@@ -287,7 +294,8 @@ def _head(who: str | None) -> str:
 def _is_duty(s: Sentence, v: int, who: str | None) -> bool:
     """Say whether a sentence tells of a standing duty: "Applicants must submit", "must file its accounts by 3 May"."""
     standing = _is_bare(s, who) or s.ts[0].low in ("a", "an") or _BY.search(_rest(s, v)) is not None
-    return word_at(s.ts, v) in _DUTIES and standing
+    dated = _is_bare(s, who) and _BY.search(_rest(s, v)) is not None
+    return dated or (word_at(s.ts, v) in _DUTIES and standing)
 
 
 def _rest(s: Sentence, v: int) -> str:
@@ -328,11 +336,11 @@ def _asks_should(s: Sentence, k: int, v: int, who: str | None) -> bool:
         return True
     if verb in _OUTCOMES and verb not in _ENDING and (not acts(who) or who in SUBJECTS - {"we"}):
         return False
-    if verb in _TIMED and _TIME.search(rest):
+    if verb in _TIMED and (_TIME.search(rest) or _SOON.search(rest) or _BY.search(rest)):
         return False
     itself = verb in _ENDING and word_at(ts, v + 1) not in DETERMINERS and not _TIME.search(rest)
     norm = verb in _NORMS or (verb in _GRANTED and _head(who) in _RULES)
-    norm = norm and not _BY.search(rest)
+    norm = (norm or (_LIMIT.search(rest) is not None and not _TIME.search(rest))) and not _BY.search(rest)
     if _is_doer(s, v, who) and not _FORETOLD.search(rest) and not _BY.search(rest):
         return True
     return acts(who) or who == "it" or is_surname(s, who) or word_at(ts, k) == "ought" or norm or itself or who is None

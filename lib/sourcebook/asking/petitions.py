@@ -84,9 +84,13 @@ def _named(s: Sentence, m: re.Match[str]) -> tuple[str | None, int] | None:
         return None, behind
     first, last = (s.token_at(s.span.start + place) for place in (m.start(m.lastgroup), m.end(m.lastgroup) - 1))
     last, completed = last + 1, _COMPLETED.search(m.group()) is not None
-    if completed or " to see " in m.group():
+    open_ended = m.lastgroup == "who" and m.end("who") == m.end()  # "I suggest | the board | pay"
+    if completed or open_ended:
         last = _subject_end(s, first, last)
         behind = s.ts[min(last, len(s.ts) - 1)].start
+        begins = word_at(s.ts, last)
+        if begins in _TOLD or (not completed and begins not in ("be", "not") and not is_base(begins)):
+            return None
     said = [t.low for t in s.ts[first:last]]
     if len(said) == 1 and (said[0] in SUBJECTS or said[0] in _OBLIQUE):
         return None if said[0] == "i" else (_OBLIQUE.get(said[0], said[0]), behind)
@@ -97,6 +101,7 @@ def _named(s: Sentence, m: re.Match[str]) -> tuple[str | None, int] | None:
     return (None, behind) if completed and name is not None else None
 
 
+_TOLD = words("was were had did")  # "I suggest that he was afraid"
 _COMPLETED = re.compile(r" that |\bit\b.* (?:essential|vital|imperative|crucial|critical) (?!for|on|to)", re.IGNORECASE)
 
 

@@ -18,7 +18,7 @@ _VITAL = r"(?:essential|vital|imperative|crucial|critical|necessary|important|ur
 _GOOD = (
     r"(?:great|good|better|best|wise|wiser|helpful|welcome|right|fair|fairer|sensible|useful|prudent|advisable|"
     r"desirable|kind|kinder|worthwhile|preferable|reasonable|safer|simpler|cheaper|appropriate|fitting|proper|"
-    r"a (?:\w+ )?(?:kindness|start|beginning|help|idea)|no harm)"
+    r"an? (?:\w+ )?(?:kindness|start|beginning|help|idea)|no harm)"
 )
 _BAD = (
     r"(?:unwise|foolish|wrong|mistaken|reckless|rash|irresponsible|premature|short-sighted|ill[- ]advised|unfair|"
@@ -29,9 +29,9 @@ _COURSE = (
     r"approach|place to (?:start|begin)|way (?:forward|out|ahead)|start|beginning|idea|plan|measure|reform|alternative|compromise|fix|duty|aim|goal|rule)s?"
 )
 _RIGHT = (
-    r"(?:first|next|best|better|right|proper|only|obvious|main|top|immediate|urgent|honest|decent|sensible|clear|"
+    r"(?:first|next(?! thing)|best|better|right|proper|only|obvious|main|top|immediate|urgent|honest|decent|sensible|clear|"
     r"reasonable|modest|good|logical|natural|sane|key|overriding|real|central|essential|prudent|responsible|"
-    r"(?:most|more|least) \w+|\w{3,}(?:est|ier|er))"
+    r"(?:most|more|least) \w+|(?!hardest|easiest|worst|strangest|oldest|last)\w{3,}(?:est|ier|er))"
 )
 _WHO = r"(?P<who>(?!to\b)[^,;:.?!]{1,80}?)"
 _PARTY = _WHO.replace("who", "party")  # whoever stands here can act
@@ -54,7 +54,7 @@ _PROPOSE = (
 _FIRST = r"(?:we|i)(?:[’'](?:d|m|re)| am| are)?"
 _PAPERS = (
     r"this (?:newspaper|paper|column|union|committee|report|brief|letter|branch|society|alliance|group|statement|"
-    r"petition|council|board|office|institute|forum)"
+    r"petition|council|board|office|institute|forum)|the (?:undersigned|signatories|authors|petitioners)"
 )
 _BETWEEN = (
     r"(?:,? (?:the undersigned|therefore|also|hereby|now|too|would|should|must|do|once again|again|further|thus|will|"
@@ -77,7 +77,7 @@ PETITION = re.compile(  # a sentence without one of these holds no set phrase th
     r"what\b.{1,60} (?:needs?|needed|required|called|do|see)|are \w+ to|(?:asked|urged|requested|invited|encouraged|"
     r"advised|begged|implored|entreated|exhorted|called (?:up)?on) (?:not )?to|"
     r"(?:is|are) (?:\w+ )?(?:needed|required|wanted|sought|called for)|overdue|requires|demands|needs?|least|"
-    rf"nothing (?:less|short)|ideally|serious|responsible|decent|sensible|hands off|down with|away with|an end to|no more|no to|(?:is|be)(?: \w+)?(?: for [^,;.?!]{{1,60}}?)? to|{_RIGHT} {_COURSE})\b|"
+    rf"nothing (?:less|short)|ideally|if only|would that|would not|(?:may|might|could)(?: also| well)? (?:want|wish|like|care) to|serious|responsible|decent|sensible|hands off|down with|away with|an end to|no more|no to|(?:is|be)(?: \w+)?(?: for [^,;.?!]{{1,60}}?)? to|{_RIGHT} {_COURSE})\b|"
     r"\b(?:my|our) .{3,60}(?: is| are|:)",
     re.IGNORECASE,
 )
@@ -115,7 +115,7 @@ PHRASES = [
     _phrase(
         SHOULD,
         rf"\b(?!(?:it|this|that|there) would be){_PARTY} ",
-        r"(?:would do (?:well|better|best)|(?:[’']d|had) (?:better|best)|(?:would|might) be ",
+        r"(?:(?:would|might|could|will) do (?:well|better|best)|(?:[’']d|had) (?:better|best)|(?:would|might) be ",
         r"(?:wise|wiser|well[- ]advised|better|right))(?: not)?(?: to)? (?=\w)",
     ),
     _phrase(SHOULD, rf"\b(?!(?:it|this|that|there) would){_PARTY}{_WOULD} {_ADV}{_BAD} to "),
@@ -167,6 +167,13 @@ PHRASES = [
         r"(?: \w+)? (?:is|are) (?:for )?",
     ),
     _phrase(SHOULD, r"^(?:hands off|down with|away with|an end to|no to|no more(?=[^.?]{2,50}!)) (?=[^.?]{2,50}(?:!|$))"),
+    _phrase(
+        SHOULD,
+        rf"\bit(?: is|[’']s) (?:now )?(?P<party>(?:[\w-]+ ){{0,4}}[\w-]+)[’']s? (?:job|duty|task|responsibility|turn) to ",
+    ),
+    _phrase(SHOULD, rf"^(?:if only|would that) {_WHO} (?:would|could|{_PAST})"),
+    _phrase(SHOULD, r"\bwould not (?:hurt|(?:go|come) amiss|do any harm)\b"),
+    _phrase(COULD, rf"^{_LED} (?:may|might|could) (?:also |well )?(?:want|wish|like|care) to "),
     _phrase(SHOULD, rf"\bideally,? {_FEW} (?:would|could) "),
     _phrase(
         SHOULD,
@@ -182,6 +189,7 @@ _OWN = [  # phrases whose subject is the voice itself
     (SHOULD, rf"(?:wants?|like|love|prefer) {_WHO} (?:not to|to) "),
     (SHOULD, r"(?:like|love|wants?|wish|hope|prefer) to see (?=more|less|fewer|better|stronger|every|all|an end)"),
     (SHOULD, r"(?:like|love|wants?|wish|prefer) to see (?P<who>[^,;:.?!]{1,80})"),
+    (SHOULD, r"(?:suggest|recommend|propose|insist|ask|demand) (?!that\b)(?P<who>[^,;:.?!]{1,60})"),
     (SHOULD, r"(?<=we )want (?!to\b|nothing\b|it\b)(?!(?:[\w’'-]+ ){1,6}to\b)(?=[\w-]+ )"),
     (SHOULD, rf"{_PROPOSE}(?: again| of [^,;:.]{{1,40}})?,? that (?P<who>[^,;:.?!]{{1,80}})"),
     (

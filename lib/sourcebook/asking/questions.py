@@ -10,11 +10,11 @@ from sourcebook.speech.clauses import SUBJECTS, Sentence, plain
 
 _WHY_NOT = re.compile(r"(?:so |and |then )?(?:why not|how about|what about|why (?:don[’']t|not) (?:we|you|they)) (?=\w)", re.IGNORECASE)
 _WILL = re.compile(
-    r"(?:[\w ]{1,40}, )?(?:so |and |but )?(?:will|would|can|could|is|are|won[’']t|couldn[’']t|shouldn[’']t)\b",
+    r"(?:[\w ]{1,40}, )?(?:so |and |but )?(?:will|would|can|could|is|are|might|won[’']t|couldn[’']t|shouldn[’']t|should(?=[^,;:?]{2,60} not\b))\b",
     re.IGNORECASE,
 )
 _TIME = re.compile(
-    r"(?:isn[’']t it|is it not) (?:\w+ )*?time (?:for (?P<who>[^,;:.?!]{1,80}?) to |(?P<own>(?!for|to)[^,;:.?!]{1,80}?)"
+    r"(?:isn[’']t it|is it not) (?:\w+ )*?time (?:(?=to )|for (?P<who>[^,;:.?!]{1,80}?) to |(?P<own>(?!for|to)[^,;:.?!]{1,80}?)"
     r" (?=\w+ed\b|rang|took|made|gave|did|had|stood|spent|put|found|came|went|began|told|kept|left|built|got|let|set|"
     r"stopped|shut|sold|cut|sent|said|brought|led|met|spoke|bought|were))",
     re.IGNORECASE,
@@ -32,7 +32,8 @@ _BETTER = re.compile(
 )
 _POLITE = re.compile(r"\b(?:please|kindly|at least|now|at last|finally|for once|just)\b", re.IGNORECASE)
 _POLITE_WORDS = words("please kindly perhaps not at")
-_AUXILIARY = words("will would can could is are won't couldn't shouldn't")
+_AUXILIARY = words("will would can could is are might should won't couldn't shouldn't")
+_NAMED = words("please kindly")  # who is asked so can act
 _WILLING = words("willing ready prepared")
 _CONSENT = words("consider agree commit promise reconsider pledge undertake") | _WILLING
 _BESIDE_NOUN = words("the a an of in at for our their its his her my your")
@@ -52,7 +53,9 @@ def question(s: Sentence) -> Demand | None:
     if why_not := _WHY_NOT.match(s.text, start, end):
         return Demand(start, COULD, None, why_not.end())
     if time := _TIME.match(s.text, start, end):
-        who = (time["who"] or time["own"]).removeprefix("the ")
+        who = (time["who"] or time["own"] or "").removeprefix("the ")
+        if not who:
+            return Demand(start, COULD, None, time.end())
         return Demand(start, COULD, who, time.end()) if is_party(who) else None
     if (own := _WHY.match(s.text, start, end)) and is_party(own["who"]):
         return Demand(start, COULD, own["who"], own.end())
@@ -87,11 +90,12 @@ def _asked(s: Sentence, first: int, v: int) -> Demand | None:
     who = s.text[ts[first].start : ts[v - 1].end].strip(" ,")
     bare = re.sub(r"^(?:the|an?) ", "", who, flags=re.IGNORECASE)
     whoever = re.match(r"(?:whoever|anyone|anybody|someone|somebody|those|everyone) ", bare, re.IGNORECASE)
-    if bare.lower() not in ("you", *SUBJECTS) and not (is_party(bare) or whoever):
+    if bare.lower() not in ("you", *SUBJECTS) and not (is_party(bare) or whoever or ts[v].low in _NAMED):
         return None
     verb = next((j for j in range(v, len(ts)) if is_base(ts[j].low) and ts[j].low not in ("please", "last", "like")), v)
     willing = (
-        plain(ts[first - 1].low) == "shouldn't"
+        plain(ts[first - 1].low) in ("shouldn't", "might")
+        or ts[v].low == "not"
         or any(t.low in _CONSENT for t in ts[v : verb + 1])
         or _POLITE.search(s.text, *s.span) is not None
     )

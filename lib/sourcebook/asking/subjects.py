@@ -24,6 +24,8 @@ def is_open(s: Sentence, k: int) -> bool:
     clause = s.clauses[s.of[k]]
     if clause.opener == "which" and word_at(s.ts, clause.first - 1) in _WHEN:
         return word_at(s.ts, clause.first) == "that"  # "After that the clubs should"
+    if clause.opener == "whoever":
+        return verb_group(s.ts, k) > clause.first + 2
     if clause.opener in _RELATIVE and word_at(s.ts, k - 1) in _RELATIVE:
         return "there" in [t.low for t in s.ts[: min(3, clause.first)]]  # "There are steps that must be taken"
     if clause.opener in _RELATIVE and _relative_head(s, k) is not None:
@@ -45,6 +47,8 @@ def is_open(s: Sentence, k: int) -> bool:
 def _is_opinion(s: Sentence, first: int) -> bool:
     """Say whether a clause is what the voice thinks: "It seems to me | that the vote should"."""
     lead = [plain(t.low) for t in s.ts[max(0, first - 5) : first]]
+    if lead[:2] == ["it", "is"] and len(lead) > 2 and first < len(lead) + 1:
+        return True  # "It is the ministry that should pay"
     return lead[-1:] in (["me"], ["us"]) and any(low.startswith(("seem", "appear", "strike")) for low in lead)
 
 
