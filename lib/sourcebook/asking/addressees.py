@@ -155,13 +155,18 @@ def _is_short(name: str, full: str) -> bool:
     return len(parts) < len(more) and parts[-1] == bare_word(head(more)) and set(parts) <= {*map(bare_word, more)}
 
 
-_LEADS = re.compile(r"^(?:(?:The|A|An|Our|Your|But|And|If|In|At|On|For|To|Dear|Both|Each|Every|When|While|As|Even|So) )+")
+_LEADS = re.compile(
+    r"^(?:(?:The|A|An|Our|Your|But|And|If|In|At|On|For|To|Dear|Both|Each|Every|When|While|As|Even|So) )+"
+)
 _BODY = re.compile(r"\b[A-Z][\w’'-]+(?:(?: (?:of|for|on|and) (?:the )?| )[A-Z][\w’'-]+){1,6}")
 _ACTING = re.compile(
-    r"\b(?:(from|in|at|of|to|near|for|on|by|with|and) )?((?!The |A |It |He |She |They |We |In |On |At |By |If )[A-Z][\w’&-]+(?: [A-Z&][\w’-]*)*) "
+    r"\b(?:(from|in|at|of|to|near|for|on|by|with|and) )?((?!(?:The|A|It|He|She|They|We|In|On|At|By|If) )[A-Z][\w’&-]+"
+    r"(?: [A-Z&][\w’-]*)*) "
     r"(?:has|have|is|was|will|plans?|says?|said|blames?|wants?|\w+ed|may|cannot|sells?|runs?|makes?|closed|cut|owns?)\b"
 )
-_GENERIC = words("company firm operator carrier airline business utility supplier manufacturer retailer developer group")
+_GENERIC = words(
+    "company firm operator carrier airline business utility supplier manufacturer retailer developer group"
+)
 
 
 def bare_party(who: str) -> str:
@@ -183,8 +188,11 @@ class Parties:
     def __init__(self, text: str) -> None:
         self._text = text
         self._known: list[str] = []
-        self._bodies = _bodies(text)
         self._memo: dict[str, str | None] = {}
+
+    @cached_property
+    def _bodies(self) -> list[str]:
+        return _bodies(self._text)
 
     @cached_property
     def _names(self) -> Names:

@@ -172,7 +172,7 @@ class Paper:
 
     def was_asked(self, n: int, who: str | None = None) -> bool:
         """Say whether the voice of line n asked something of a party before, or of any party."""
-        asked = self._most.get(self.lines[n].passage["voice"], {})
+        asked = self._most.get(self.lines[n].passage["voice"], Counter())
         return bool(asked) if who is None else who in asked
 
     def most_asked(self, voice: str) -> str | None:
@@ -190,7 +190,11 @@ def _is_its_verb(s: Sentence, k: int, end: int) -> bool:
 def _is_opening(name: str) -> bool:
     """Say whether a word with a capital only begins its sentence: "Better still"."""
     low = name.lower()
-    return " " not in name and name != BOTH and (low in function_words() or low in ADVERBS or low.endswith(("ly", "etter")))
+    return (
+        " " not in name
+        and name != BOTH
+        and (low in function_words() or low in ADVERBS or low.endswith(("ly", "etter")))
+    )
 
 
 def _can_be(name: str, pronoun: str) -> bool:

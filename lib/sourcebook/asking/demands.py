@@ -15,7 +15,8 @@ NOT = words("not never n't")
 BE = words("be get")
 _AHEAD = ADVERBS - {"yet"} | words("at least all both each surely now then too instead therefore thus please kindly")
 _LAW = re.compile(  # what a rule says, not the voice
-    r"\b(?:by (?:law|treaty|statute|contract|custom|tradition)|legally|statutory|under (?:the|this|that|its|his|their|new|current|existing|an?) [^,.;]{0,40}?"
+    r"\b(?:by (?:law|treaty|statute|contract|custom|tradition)|"
+    r"legally|statutory|under (?:the|this|that|its|his|their|new|current|existing|an?) [^,.;]{0,40}?"
     r"(?:law|act|rules?|code|statute|regulations?|terms|agreement|contract|treaty|charter|constitution|by-?laws?|policy|"
     r"scheme|convention|directive|ordinance|order|licence|license|lease|deed|plan)s?\b|"
     r"(?:law|act|rules?|regulations?|statute|code|constitution|contract|licence|license|permit|by-?law|ordinance|deed|"

@@ -84,7 +84,8 @@ def instruction(s: Sentence, listed: bool, led: bool = False) -> tuple[int, bool
     after = plain(word_at(s.ts, k + 1))
     if (low, after) in _IDIOMS or (low, word_at(s.ts, k + 2)) == ("come", "think"):
         return None
-    somebody = (low, after) in _HEEDED or low in ("ask", "thank") and after in _SOMEBODY  # "Ask him what he did", not "Ask yourself"
+    # "Ask him what he did", not "Ask yourself"
+    somebody = (low, after) in _HEEDED or (low in ("ask", "thank") and after in _SOMEBODY)
     if not listed and ((low in _FOR_THE_READER and not somebody) or s.ts[-1].low == "?"):
         return None
     if (low, after) == ("let", "us") or low == "let's":
@@ -114,6 +115,8 @@ def _told_of(s: Sentence, k: int) -> bool:
 
 def _judged(s: Sentence, k: int, low: str, after: str, listed: bool) -> tuple[int, bool] | None:
     """Return the verb at token k as surely one, or as one that may be a noun."""
+    if (low, after) in _HEEDED:
+        return k, True
     if not _base_verbs().get(low, False):
         pair = after == "and" and is_base(word_at(s.ts, k + 2))  # "Come and see"
         bare = (after in ("of", "by", "and") and not pair) or (after == "" and not listed)
@@ -123,11 +126,17 @@ def _judged(s: Sentence, k: int, low: str, after: str, listed: bool) -> tuple[in
     if after in _WHEN or (after in PREPOSITIONS and not listed and _is_said(s, k)):
         return k, True
     noun = after in PREPOSITIONS or at(s.ts, k + 1).kind != "w" or after in ("and", "or")
-    return (k, False) if not noun and (listed or _is_whole(s, k)) else None
+    whole = not listed and _is_whole(s, k)
+    return (k, whole and not _has_comma(s)) if not noun and (listed or whole) else None
+
+
+def _has_comma(s: Sentence) -> bool:
+    """Say whether a sentence goes on behind a comma, but for what is not to be done: "Plant hedges, not walls"."""
+    return any(t.low == "," and word_at(s.ts, j + 1) != "not" for j, t in enumerate(s.ts))
 
 
 def _is_said(s: Sentence, k: int) -> bool:
-    """Say whether a whole sentence of several words goes on without a verb: "Climb to the third floor of the tower."."""
+    """Say whether a whole sentence of several words goes on without a verb: "Climb to the top of the tower."."""
     rest = s.ts[k + 1 :]
     verbs = any(
         plain(t.low) in FINITE | JOINING or t.low.endswith("ed") or is_verb(s.ts, j) or t.low == "that"
@@ -142,7 +151,7 @@ def _is_whole(s: Sentence, k: int) -> bool:
     """Say whether a plural follows token k and no verb: "Plant trees along the canal." is a whole sentence so."""
     rest = s.ts[k + 1 :]
     verbs = any(plain(t.low) in FINITE or t.low.endswith("ed") or is_base(t.low) for t in rest[1:])
-    return is_plural(rest[0].low) and rest[0].text.islower() and not verbs and s.ts[-1].low in ".!"
+    return bool(rest) and is_plural(rest[0].low) and rest[0].text.islower() and not verbs and s.ts[-1].low in ".!"
 
 
 def _first(s: Sentence) -> int:
@@ -167,9 +176,13 @@ _ANNOUNCED = re.compile(  # what leads up to an instruction behind a colon
     r"conclusion|recommendation|suggestion|proposal|verdict|demand)\b[^:]{0,60}|^(?:so|to|for)\b[^:]{0,60}):\s+(?=\w)",
     re.IGNORECASE,
 )
-_BRIEF = re.compile(r"(?:enough|no more|so|yes|no|first|one thing|[\w’'-]+ [\w’'-]+)(?: [\w’'-]+){0,2}: (?=\w)", re.IGNORECASE)
+_BRIEF = re.compile(
+    r"(?:enough|no more|so|yes|no|first|one thing|[^\W\d][\w’'-]+ [^\W\d][\w’'-]+)(?: [\w’'-]+){0,2}: (?=\w)",
+    re.IGNORECASE,
+)
 _RECEIVER = re.compile(
-    r"\b(?:to|for|of|ask|advise) (?:the |our |my |all )?(?P<who>[\w’'-]+(?: [\w’'-]+){0,6}?)(?: (?:is|are|i|we|would|in)\b.*)?:",
+    r"\b(?:to|for|of|ask|advise) (?:the |our |my |all )?(?P<who>[\w’'-]+(?: [\w’'-]+){0,6}?)"
+    r"(?: (?:is|are|i|we|would|in)\b.*)?:",
     re.IGNORECASE,
 )
 
@@ -196,7 +209,9 @@ def let_act(s: Sentence, k: int) -> str | None:
     """Return who is to act by "Let the council begin" at token k."""
     if word_at(s.ts, k) != "let":
         return None
-    verb = next((j for j in range(k + 2, min(len(s.ts), k + 8)) if is_base(s.ts[j].low) and s.ts[j].text.islower()), None)
+    verb = next(
+        (j for j in range(k + 2, min(len(s.ts), k + 8)) if is_base(s.ts[j].low) and s.ts[j].text.islower()), None
+    )
     return speaker_in(s.ts, k + 1, verb) if verb and word_at(s.ts, k + 1) not in _PRONOUNS else None
 
 

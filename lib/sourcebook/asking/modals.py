@@ -28,7 +28,7 @@ from sourcebook.speech.kinds import bare_word, head
 from sourcebook.speech.speakers import verb_group
 
 MODAL = re.compile(  # a sentence without one of these, or an ability, has no modal verb that asks
-    r"\b(?:must|mustn[’']t|should|shouldn[’']t|ought|oughtn[’']t|cannot|can[’']t|can not|"
+    r"\b(?:must|mustn[’']t|should|shouldn[’']t|ought|oughtn[’']t|cannot|can[’']t|can not|can no longer|"
     r"needs?|ha(?:s|ve)(?: [\w’'-]+){0,3} to)\b",
     re.IGNORECASE,
 )
@@ -70,25 +70,40 @@ _TIME = re.compile(
 _NORMS = words(  # what a thing can do only if somebody makes it so
     "include contain cover apply remain focus extend stay set reflect serve rest count form address deal not avoid aim "
     "belong respect prevail run follow require limit ban specify state name list match comply precede wait publish "
-    "examine explore investigate report treat recognise recognize set cease guide govern teach involve consist centre center"
+    "examine explore investigate report treat recognise recognize set cease guide govern teach involve consist centre "
+    "center"
 )
 _RULES = words(  # what lays down what others do: "the law should protect tenants"
     "law laws act bill treaty policy policies rule rules constitution code budget strategy system regulation "
     "regulations legislation charter contract agreement curriculum standard standards reform"
 )
-_GRANTED = words("protect ensure guarantee reward allow prevent encourage promote support require make give treat keep say")
+_GRANTED = words(
+    "protect ensure guarantee reward allow prevent encourage promote support require make give treat keep say"
+)
 _NORMS_WITH = {("take", "place"), ("take", "precedence"), ("take", "priority"), ("take", "part"), ("come", "first")}
 _NORMS_WITH |= {("come", "with"), ("come", "from"), ("come", "under"), ("go", "to"), ("go", "further"), ("go", "hand")}
-_NORMS_WITH |= {("lie", "with"), ("fall", "on"), ("fall", "to"), ("stand", "on"), ("work", "together"), ("take", "account"), ("go", "towards")}
+_NORMS_WITH |= {
+    ("lie", "with"),
+    ("fall", "on"),
+    ("fall", "to"),
+    ("stand", "on"),
+    ("work", "together"),
+    ("take", "account"),
+    ("go", "towards"),
+}
 _NORMS_WITH |= {("be", "possible"), ("have", "a"), ("have", "an"), ("have", "to"), ("have", "access"), ("have", "no")}
 _NORMS_WITH |= {("have", "the")}
 _ENDING = words("end stop start go continue begin")  # of itself: "the wait should end now"
 _DUTIES = words("file submit register apply notify renew carry wear hold obtain enrol present display pay give produce")
 _FEELING = words("mean feel seem look know cost sound exist hurt rank wonder think come like weigh love hate")
-_BY = re.compile(r"\b(?:by|within|before|no later than) (?:\d|[A-Z]|the end|mid|next|noon|early|late|then|now)")
+_BY = re.compile(
+    r"\b(?:by|within|before|no later than) (?:\d|[A-Z]|the end|(?:one|two|three|four|five|six|seven|eight|nine|ten|"
+    r"eleven|twelve)\b|mid|next|noon|early|late|then|now)"
+)
 _HABIT = re.compile(  # how things are, not what is asked
     r"\b(?:(?:every|each) (?:day|week|month|year|morning|night|evening|time|other|spring|summer|autumn|winter|term)|"
-    r"(?:a|per) (?:day|week|month|year|night|time|mile)|daily|weekly|often|always|usually|sometimes|nowadays|in turn)\b",
+    r"(?:a|per) (?:day|week|month|year|night|time|mile)|daily|weekly|often|always|usually|sometimes|nowadays|"
+    r"in turn)\b",
     re.IGNORECASE,
 )
 _BURDENS = words(  # what one has to do as things are: "we have to walk to the pump"
@@ -111,12 +126,16 @@ _SET = words(  # what somebody sets, so that it does not merely rise: "wages sho
     "contribution contributions minimum punishment sentences"
 )
 _MOVING = words("rise fall increase go come grow end double continue stop drop shrink follow")
-_SOON = re.compile(r"\b(?:next|soon|shortly|later|this) (?=year|month|week|spring|summer|autumn|winter|time|decade|or|[.;])")
-_FORETOLD = re.compile(r"\b(?:\d+|next|soon|shortly|later|once|eventually|again|this (?:year|month|week|spring|summer))\b")
+_SOON = re.compile(
+    r"\b(?:next|soon|shortly|later|this) (?=year|month|week|spring|summer|autumn|winter|time|decade|or|[.;])"
+)
+_FORETOLD = re.compile(
+    r"\b(?:\d+|next|soon|shortly|later|once|eventually|again|this (?:year|month|week|spring|summer))\b"
+)
 _REACH = 40  # tokens in which a subject and its verb stand
 _AHEAD = 300  # characters behind a verb in which its date stands
 _CALLED_FOR = words("end more excuse delay inquiry impunity doubt return retreat exceptions exception")
-_EVADING = words("ignore wait tolerate accept pretend delay postpone duck shirk hide look neglect shrug dither stall")
+_EVADING = words("ignore wait pretend delay postpone duck shirk hide look neglect shrug dither stall")
 _FOREVER = {
     ("go", "on"),
     ("carry", "on"),
@@ -204,7 +223,9 @@ _COMMUNITIES = words(  # what an article speaks for
     "profession schools hospitals railway railways party club board police courts democracy valley island neighbourhood"
 )
 _WANTING = words("a an")
-_BETTERED = words("more less better new proper real another clear urgent honest genuine independent fresh strong further")
+_BETTERED = words(
+    "more less better new proper real another clear urgent honest genuine independent fresh strong further"
+)
 _MERELY = (None, "they", "you", "it")
 
 
@@ -217,7 +238,9 @@ def _is_doer(s: Sentence, v: int, who: str | None) -> bool:
 
 def _is_deed(verb: str) -> bool:
     """Say whether a verb tells of a deed: not how things are, and not what things do too."""
-    return is_base(verb) and verb not in BE and verb not in _OUTCOMES | _NORMS | _GRANTED | _FEELING | _ENDING | {"have"}
+    return (
+        is_base(verb) and verb not in BE and verb not in _OUTCOMES | _NORMS | _GRANTED | _FEELING | _ENDING | {"have"}
+    )
 
 
 _ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ance", "ence", "ism", "ing", "ship", "ure", "age", "ics", "ist of")
@@ -239,7 +262,9 @@ def _tells_how_things_are(s: Sentence, k: int, v: int, who: str | None, mere: bo
     any_one = who and word_at(s.ts, first) in ("a", "an") and s.ts[first + 1].start == s.text.find(who, s.ts[first].end)
     if (who == "you" and word_at(s.ts, v) in _RECALLING) or _IN_MIND.search(_rest(s, v)):
         return True
-    burden = mere and (word_at(s.ts, v) in _DUTIES or _HABIT.search(_rest(s, v)) or (who == "we" and word_at(s.ts, v) in _BURDENS))
+    burden = mere and (
+        word_at(s.ts, v) in _DUTIES or _HABIT.search(_rest(s, v)) or (who == "we" and word_at(s.ts, v) in _BURDENS)
+    )
     return bool(any_one or burden)
 
 
@@ -278,7 +303,12 @@ def _asks_must(s: Sentence, k: int, v: int, who: str | None) -> bool:
     if word_at(ts, k - 1) == "there":
         return any(t.low in _CALLED_FOR for t in ts[v + 1 : v + 4])
     what = word_at(ts, behind(ts, v + 1))
-    return who == "we" or (acts(who) and who not in SUBJECTS and what not in PREPOSITIONS) or _is_goal(who, what) or what in _FIT
+    return (
+        who == "we"
+        or (acts(who) and who not in SUBJECTS and what not in PREPOSITIONS)
+        or _is_goal(who, what)
+        or what in _FIT
+    )
 
 
 def _is_goal(who: str | None, what: str) -> bool:
@@ -334,13 +364,15 @@ def _asks_should(s: Sentence, k: int, v: int, who: str | None) -> bool:
         return False  # "by then we should have a clearer view"
     if verb in _MOVING and _head(who) in _SET and not _SOON.search(rest) and not _BY.search(rest):
         return True
+    if _LIMIT.search(rest) and not _TIME.search(rest) and not _SOON.search(rest):
+        return True
     if verb in _OUTCOMES and verb not in _ENDING and (not acts(who) or who in SUBJECTS - {"we"}):
         return False
     if verb in _TIMED and (_TIME.search(rest) or _SOON.search(rest) or _BY.search(rest)):
         return False
     itself = verb in _ENDING and word_at(ts, v + 1) not in DETERMINERS and not _TIME.search(rest)
     norm = verb in _NORMS or (verb in _GRANTED and _head(who) in _RULES)
-    norm = (norm or (_LIMIT.search(rest) is not None and not _TIME.search(rest))) and not _BY.search(rest)
+    norm = norm and not _BY.search(rest)
     if _is_doer(s, v, who) and not _FORETOLD.search(rest) and not _BY.search(rest):
         return True
     return acts(who) or who == "it" or is_surname(s, who) or word_at(ts, k) == "ought" or norm or itself or who is None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from sourcebook.asking.addressees import is_party
 from sourcebook.asking.demands import MUST, SHOULD, Demand, is_rule
 from sourcebook.asking.imperatives import is_base
-from sourcebook.asking.phrases import OVERDUE, PETITION, PHRASES, own_phrases
+from sourcebook.asking.phrases import OVERDUE, OWN, OWN_PHRASES, PETITION, PHRASES, masked
 from sourcebook.quantities.numerals import word_at, words
 from sourcebook.speech.clauses import DETERMINERS, SUBJECTS, Sentence
 from sourcebook.speech.speakers import phrase_end, speaker_in
@@ -17,7 +17,7 @@ _OBLIQUE = {"us": "we", "them": "they", "him": "he", "her": "she"}
 
 def may_petition(text: str, start: int, end: int, voice: str) -> bool:
     """Say whether a sentence can hold a set phrase that asks."""
-    return bool(PETITION.search(text, start, end) or own_phrases(voice)[0].search(text, start, end))
+    return bool(PETITION.search(text[start:end].lower()) or OWN.search(masked(text[start:end], voice)))
 
 
 def petitions(s: Sentence, voice: str = "") -> Iterator[Demand]:
@@ -28,11 +28,11 @@ def petitions(s: Sentence, voice: str = "") -> Iterator[Demand]:
     >>> [(d.strength, d.who, text[d.action :]) for d in petitions(Sentence(text, Span(0, len(text))))]
     [('should', 'harbour board', 'act.')]
     """
-    says, own = own_phrases(voice)
-    said = s.text[s.span.start : s.span.end]
-    phrases = [*(PHRASES if PETITION.search(said) else ()), *(own if says.search(said) else ())]
-    for strength, pattern in phrases:
-        for m in pattern.finditer(said):
+    said = masked(s.text[s.span.start : s.span.end], voice)
+    low = said.lower()
+    phrases = [*(PHRASES if PETITION.search(low) else ()), *(OWN_PHRASES if OWN.search(said) else ())]
+    for strength, pattern, needs in phrases:
+        for m in pattern.finditer(said) if needs in low else ():
             found = _named(s, m) if _is_meant(s, m) else None
             if found and not _is_phrase(s, m, found[1]):
                 leads = m.lastindex is not None and m.start(m.lastindex) == m.start()
@@ -60,7 +60,10 @@ def _is_phrase(s: Sentence, m: re.Match[str], offset: int) -> bool:
     """Say whether words only look like a petition: "It is important to note", "We had better luck"."""
     low = word_at(s.ts, s.token_at(offset))
     comparing = (
-        re.search(r"\b(?:[’']d|had) (?:better|best)", m.group(), re.IGNORECASE) and not is_base(low) and low != "be" and " not" not in m.group()
+        re.search(r"\b(?:[’']d|had) (?:better|best)", m.group(), re.IGNORECASE)
+        and not is_base(low)
+        and low != "be"
+        and " not" not in m.group()
     )
     return bool(comparing) or (m.lastgroup is None and low in _RECALLING)
 

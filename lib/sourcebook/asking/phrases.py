@@ -9,7 +9,7 @@ from functools import lru_cache
 from sourcebook.asking.demands import COULD, MUST, SHOULD
 from sourcebook.speech.kinds import head
 
-Phrase = tuple[str, re.Pattern[str]]
+Phrase = tuple[str, re.Pattern[str], str]
 
 _ADV = r"(?:(?:now|also|then|therefore|thus|still|only|just|far|much|\w+ly|more|most|very|so|all|of) )*+"
 _IS = r"(?: is| would be| will be| might be| may be| remains| becomes| seems|[’']s)"
@@ -26,10 +26,12 @@ _BAD = (
 )
 _COURSE = (
     r"(?:thing|step|course|way|option|answer|solution|response|remedy|move|task|job|priority|choice|cure|policy|"
-    r"approach|place to (?:start|begin)|way (?:forward|out|ahead)|start|beginning|idea|plan|measure|reform|alternative|compromise|fix|duty|aim|goal|rule)s?"
+    r"approach|place to (?:start|begin)|way (?:forward|out|ahead)|start|"
+    r"beginning|idea|plan|measure|reform|alternative|compromise|fix|duty|aim|goal|rule)s?"
 )
 _RIGHT = (
-    r"(?:first|next(?! thing)|best|better|right|proper|only|obvious|main|top|immediate|urgent|honest|decent|sensible|clear|"
+    r"(?:first|next(?! thing)|best|better|right|proper|only|obvious|main|top|immediate|urgent|honest|decent|sensible|"
+    r"clear|"
     r"reasonable|modest|good|logical|natural|sane|key|overriding|real|central|essential|prudent|responsible|"
     r"(?:most|more|least) \w+|(?!hardest|easiest|worst|strangest|oldest|last)\w{3,}(?:est|ier|er))"
 )
@@ -52,6 +54,7 @@ _PROPOSE = (
     r"(?:ask|urge|request|recommend|propose|suggest|demand|insist|advise|plead|advocate|petition|prefer)(?:s|ing)?"
 )
 _FIRST = r"(?:we|i)(?:[’'](?:d|m|re)| am| are)?"
+_MASK = "\x00"  # stands for the name of the voice itself, so that the patterns are the same for all voices
 _PAPERS = (
     r"this (?:newspaper|paper|column|union|committee|report|brief|letter|branch|society|alliance|group|statement|"
     r"petition|council|board|office|institute|forum)|the (?:undersigned|signatories|authors|petitioners)"
@@ -64,32 +67,35 @@ _PASSIVE = (
     r"(?:asked|urged|requested|invited|encouraged|advised|begged|implored|entreated|exhorted|called (?:up)?on|kindly)"
 )
 _WISEST = (  # "the fairest course", "the council’s first duty", "the answer"
-    rf"\b(?:the|our|its|their|your|one|an?|(?P<party>(?:[\w-]+ ){{1,4}}?[\w-]+)[’']s?) (?:(?:very )?{_RIGHT} (?:and \w+ )?"
+    rf"\b(?:the|our|its|their|your|one|an?|(?P<party>(?:[\w-]+ ){{1,4}}?[\w-]+)[’']s?) (?:(?:very )?{_RIGHT} "
+    rf"(?:and \w+ )?"
     rf"(?:\w+ )?{_COURSE}|(?:answer|solution|remedy|priority|duty|responsibility|way (?:forward|out|ahead))s?)"
     r"(?: now| here| then)?(?: for [^,;:.?!]{1,60}?)?(?: to do)?,?"
 )
 _TO = rf" (?:now |surely |simply )?(?:for {_WHO} )?(?:not )?to (?=\w)"
 _GIFT = r"(?:reply|answer|apology|explanation|account|word|hearing|inquiry|response|promise|truth|answers|better)"
-PETITION = re.compile(  # a sentence without one of these holds no set phrase that asks, but for those of the voice
-    rf"\b(?:(?:high |about )?time (?:for|to)|(?:it|there)(?: \w+){{0,2}}?{_IS}|it (?:now )?falls|it would|"
-    r"(?:time|moment) (?:has|is|to|for)|now is the|onus|burden|responsibility|duty|task|obligation|ball|job|do worse|"
-    r"do well|better|best|wiser?|unwise|foolish|wrong|mistaken|reckless|well[- ]advised|be right|owes?|"
-    r"what\b.{1,60} (?:needs?|needed|required|called|do|see)|are \w+ to|(?:asked|urged|requested|invited|encouraged|"
-    r"advised|begged|implored|entreated|exhorted|called (?:up)?on) (?:not )?to|"
-    r"(?:is|are) (?:\w+ )?(?:needed|required|wanted|sought|called for)|overdue|requires|demands|needs?|least|"
-    rf"nothing (?:less|short)|ideally|if only|would that|would not|(?:may|might|could)(?: also| well)? (?:want|wish|like|care) to|serious|responsible|decent|sensible|hands off|down with|away with|an end to|no more|no to|(?:is|be)(?: \w+)?(?: for [^,;.?!]{{1,60}}?)? to|{_RIGHT} {_COURSE})\b|"
-    r"\b(?:my|our) .{3,60}(?: is| are|:)",
-    re.IGNORECASE,
+PETITION = re.compile(  # a sentence, in small letters, without one of these holds no phrase but of the voice itself
+    r"\b(?:(?:it|there)(?: (?!is\b)\w+)?(?: (?:is|would|will|might|may|remains|becomes|seems)\b|[’']s )|it falls|"
+    r"time (?:for|to|has|is)|moment (?:has|is|to|for)|now is|(?:onus|burden|responsibility|duty|task|obligation|ball|"
+    r"job|better|best|wise|wiser|unwise|foolish|wrong|mistaken|reckless|rash|overdue|requires|demands|needs?|least|"
+    r"serious|responsible|decent|sensible|competent|brave|ideally|owes?|needed|required|wanted|sought|do worse|do well|"
+    r"be right|well[- ]advised|called for|hands off|down with|away with|an end|no more|no to|if only|would that|"
+    r"would not|what)\b|(?:asked|urged|requested|invited|encouraged|advised|begged|implored|entreated|exhorted|"
+    r"(?:up)?on) (?:not )?to\b|nothing (?:less|short)|(?:want|wish|like|care) to\b|(?:is|be)(?: \w+)? (?:to|for)\b)|"
+    r"\b(?:my|our) .{3,60}(?: is| are|:)"
 )
 
 
-def _phrase(strength: str, *pattern: str) -> Phrase:
-    return strength, re.compile("".join(pattern), re.IGNORECASE)
+def _phrase(strength: str, *pattern: str, needs: str = "") -> Phrase:
+    """Return a phrase; a sentence without the words of `needs` is not searched for it."""
+    return strength, re.compile("".join(pattern), re.IGNORECASE), needs
 
 
 PHRASES = [
     _phrase(MUST, rf"\bit{_IS} {_ADV}{_VITAL}(?: (?:for|on|upon) {_WHO})?,? to "),
-    _phrase(MUST, rf"\bit{_IS} {_ADV}{_VITAL}(?: that)? (?!for\b|on\b|to\b|upon\b|in\b|that\b)(?P<who>[^,;:.?!]{{1,80}})"),
+    _phrase(
+        MUST, rf"\bit{_IS} {_ADV}{_VITAL}(?: that)? (?!for\b|on\b|to\b|upon\b|in\b|that\b)(?P<who>[^,;:.?!]{{1,80}})"
+    ),
     _phrase(SHOULD, rf"\bit{_IS} {_ADV}(?:high |about |past |long past )?time(?: for {_WHO})? to "),
     _phrase(SHOULD, rf"\bit{_IS} {_ADV}(?:high |about |past )?time(?: that)? {_WHO} {_PAST}"),
     _phrase(SHOULD, rf"\bit{_IS} {_ADV}(?:high |about |past |long past )?time for (?=(?:an?|some|new|more|real)\b)"),
@@ -99,7 +105,7 @@ PHRASES = [
         rf"\b(?:the (?:time|moment) (?:has come|is ripe)|now is (?:also )?the (?:time|moment))(?: for {_WHO})? to ",
     ),
     _phrase(SHOULD, rf"\bthe (?:time|moment)(?: for {_WHO})? to (?=[^,;:.?!]{{2,60}} is now\b)"),
-    _phrase(SHOULD, rf"\bit is not (?:yet )?too late (?:for {_WHO} )?to "),
+    _phrase(SHOULD, rf"\bit is not (?:yet )?too late (?:for {_WHO} )?to ", needs="late"),
     _phrase(MUST, rf"\bthere{_IS} {_ADV}(?:an? |the )?(?:[\w-]+ ){{0,3}}?need (?:for {_WHO} )?(?:to|for) "),
     _phrase(
         SHOULD, rf"\bthere{_IS} no (?:\w+ )?(?:reason|excuse) (?:why |that )?(?P<who>[^,;:.?!]{{1,80}}?) should not "
@@ -118,16 +124,20 @@ PHRASES = [
         r"(?:(?:would|might|could|will) do (?:well|better|best)|(?:[’']d|had) (?:better|best)|(?:would|might) be ",
         r"(?:wise|wiser|well[- ]advised|better|right))(?: not)?(?: to)? (?=\w)",
     ),
-    _phrase(SHOULD, rf"\b(?!(?:it|this|that|there) would){_PARTY}{_WOULD} {_ADV}{_BAD} to "),
+    _phrase(SHOULD, rf"\b(?!(?:it|this|that|there) would){_PARTY}{_WOULD} {_ADV}{_BAD} to ", needs="be "),
     _phrase(SHOULD, rf"\bit{_WOULD} {_ADV}{_BAD} (?:for {_WHO} )?(?:not )?to "),
-    _phrase(COULD, rf"\b{_PARTY} could do worse than (?:to )?"),
+    _phrase(COULD, rf"\b{_PARTY} could do worse than (?:to )?", needs="do worse"),
     _phrase(SHOULD, rf"\bit{_IS} {_ADV}the (?:duty|job|task|responsibility) of {_PARTY} to "),
-    _phrase(MUST, rf"\bwhat {_PARTY} must (?:now )?do\b[^.;]{{0,20}}? is (?:to )?"),
-    _phrase(SHOULD, rf"\bwhat {_PARTY} (?:should|ought to) (?:now )?do\b[^.;]{{0,20}}? is (?:to )?"),
-    _phrase(MUST, rf"\ball (?:that )?{_PARTY} (?:needs?|has|have)(?: to)?(?: now)? do\b[^.;]{{0,20}}? is (?:to )?"),
-    _phrase(COULD, rf"\bit would help if {_PARTY} {_PAST}"),
-    _phrase(SHOULD, rf"\b{_PARTY} owes? it to [^,;:.?!]{{1,60}} to "),
-    _phrase(SHOULD, rf"\b{_LED} owes? (?:[^,;:.?!\d]{{1,50}} )?(?:an?|the|some) (?=(?:\w+ )?{_GIFT}\b)"),
+    _phrase(MUST, rf"\bwhat {_PARTY} must (?:now )?do\b[^.;]{{0,20}}? is (?:to )?", needs="what"),
+    _phrase(SHOULD, rf"\bwhat {_PARTY} (?:should|ought to) (?:now )?do\b[^.;]{{0,20}}? is (?:to )?", needs="what"),
+    _phrase(
+        MUST,
+        rf"\ball (?:that )?{_PARTY} (?:needs?|has|have)(?: to)?(?: now)? do\b[^.;]{{0,20}}? is (?:to )?",
+        needs="all",
+    ),
+    _phrase(COULD, rf"\bit would help if {_PARTY} {_PAST}", needs="help"),
+    _phrase(SHOULD, rf"\b{_PARTY} owes? it to [^,;:.?!]{{1,60}} to ", needs="owe"),
+    _phrase(SHOULD, rf"\b{_LED} owes? (?:[^,;:.?!\d]{{1,50}} )?(?:an?|the|some) (?=(?:\w+ )?{_GIFT}\b)", needs="owe"),
     _phrase(
         MUST,
         r"\bwhat(?: \w+){0,6}?(?: is|[’']s| are) (?:\w+ )?(?:needed|required|called for)\b[^.,;]{0,20}? (?:is|are) ",
@@ -166,22 +176,28 @@ PHRASES = [
         r"\bwhat (?:we|i)(?: would|[’']d)? (?:\w+ )?(?:like|love|want|hope|prefer|wish)(?: to see)?"
         r"(?: \w+)? (?:is|are) (?:for )?",
     ),
-    _phrase(SHOULD, r"^(?:hands off|down with|away with|an end to|no to|no more(?=[^.?]{2,50}!)) (?=[^.?]{2,50}(?:!|$))"),
+    _phrase(
+        SHOULD, r"^(?:hands off|down with|away with|an end to|no to|no more(?=[^.?]{2,50}!)) (?=[^.?]{2,50}(?:!|$))"
+    ),
     _phrase(
         SHOULD,
-        rf"\bit(?: is|[’']s) (?:now )?(?P<party>(?:[\w-]+ ){{0,4}}[\w-]+)[’']s? (?:job|duty|task|responsibility|turn) to ",
+        r"\bit(?: is|[’']s) (?:now )?(?P<party>(?:[\w-]+ ){0,4}[\w-]+)[’']s? "
+        r"(?:job|duty|task|responsibility|turn) to ",
+        needs="it",
     ),
     _phrase(SHOULD, rf"^(?:if only|would that) {_WHO} (?:would|could|{_PAST})"),
-    _phrase(SHOULD, r"\bwould not (?:hurt|(?:go|come) amiss|do any harm)\b"),
+    _phrase(SHOULD, r"\bwould (?=not (?:hurt|(?:go|come) amiss|do any harm)\b)"),
     _phrase(COULD, rf"^{_LED} (?:may|might|could) (?:also |well )?(?:want|wish|like|care) to "),
-    _phrase(SHOULD, rf"\bideally,? {_FEW} (?:would|could) "),
+    _phrase(SHOULD, rf"\bideally,? {_FEW} (?:would|could) ", needs="ideally"),
     _phrase(
         SHOULD,
         rf"\ban? (?:serious|responsible|decent|wise|sensible|competent|brave|braver|bolder|confident|honest|"
         rf"prudent) {_FEW} would (?!have\b)",
     ),
     _phrase(
-        SHOULD, rf"\bif {_FEW} (?:is|are) serious(?: about [^,;:.?!]{{1,60}})?, (?:it|they|he|she) (?:will|would) "
+        SHOULD,
+        rf"\bif {_FEW} (?:is|are) serious(?: about [^,;:.?!]{{1,60}})?, (?:it|they|he|she) (?:will|would) ",
+        needs="serious",
     ),
 ]
 _OWN = [  # phrases whose subject is the voice itself
@@ -195,7 +211,8 @@ _OWN = [  # phrases whose subject is the voice itself
     (
         SHOULD,
         r"(?:recommends?|calls? for|calling for|demands?|propos(?:es?|ing)|urges?|advocates?|seeks?) "
-        r"(?!to\b|by\b|in\b|it\b|that\b|him\b|her\b|them\b|(?:\w+ )?(?:things|points|steps|measures|changes|questions)\b)(?=[\w-]+ )",
+        r"(?!to\b|by\b|in\b|it\b|that\b|him\b|her\b|them\b|"
+        r"(?:\w+ )?(?:things|points|steps|measures|changes|questions)\b)(?=[\w-]+ )",
     ),
     (SHOULD, rf"demand {_FEW} (?=be |to )"),
     (SHOULD, rf"(?:far |much )?(?:rather|sooner|wish) (?:that )?{_WHO} {_PAST}"),
@@ -215,21 +232,30 @@ OVERDUE = re.compile(
 )
 
 
-@lru_cache(maxsize=64)
-def own_phrases(voice: str) -> tuple[re.Pattern[str], list[Phrase]]:
-    """Return a pattern that finds where a voice speaks of itself, and the phrases with which it asks.
+_ITSELF = rf"(?:\b(?:{_FIRST}|{_PAPERS})|{_MASK}+){_BETWEEN}"
+OWN_PHRASES = [_phrase(strength, _ITSELF, pattern) for strength, pattern in _OWN]
+OWN = re.compile(  # a sentence without one of these holds no phrase of the voice itself
+    rf"{_ITSELF}(?:{_ASK}|{_PROPOSE}|calls?|calling|wants?|like|love|wish|seeks?|far|much|rather|sooner|be|appreciate)\b",
+    re.IGNORECASE,
+)
 
-    voice   who writes: a body calls itself by its last word, "the Embassy requests"
 
-    >>> says, phrases = own_phrases("Tarn Valley Forum")
-    >>> [bool(says.search(text)) for text in ("The Forum now calls on", "We ask", "The mayor calls on")]
-    [True, True, False]
+def masked(said: str, voice: str) -> str:
+    """Return a sentence of the same length in which what a body calls itself in its own paper is a run of one sign.
+
+    >>> [bool(OWN.search(masked(said, "Embassy of Peru"))) for said in ("The Embassy requests", "The mayor requests")]
+    [True, False]
     """
+    word = _last_word(voice)
+    return _called(word).sub(lambda m: _MASK * len(m.group()), said) if word in said else said
+
+
+@lru_cache(maxsize=256)
+def _last_word(voice: str) -> str:
     own = voice.split(",")[0].split()
-    name = re.escape(head(own)) if own else "we"
-    itself = rf"\b(?:{_FIRST}|{_PAPERS}|the (?:[\w’'-]+ ){{0,3}}?{name}){_BETWEEN}"
-    says = re.compile(
-        rf"{itself}(?:{_ASK}|{_PROPOSE}|calls?|calling|wants?|like|love|wish|seeks?|far|much|rather|sooner|be|appreciate)\b",
-        re.IGNORECASE,
-    )
-    return says, [_phrase(strength, itself, pattern) for strength, pattern in _OWN]
+    return head(own) if own else "we"
+
+
+@lru_cache(maxsize=256)
+def _called(word: str) -> re.Pattern[str]:
+    return re.compile(rf"\b[Tt]he (?:[\w’'-]+ ){{0,3}}?{re.escape(word)}\b")

@@ -8,22 +8,30 @@ from sourcebook.asking.imperatives import is_base
 from sourcebook.quantities.numerals import word_at, words
 from sourcebook.speech.clauses import SUBJECTS, Sentence, plain
 
-_WHY_NOT = re.compile(r"(?:so |and |then )?(?:why not|how about|what about|why (?:don[’']t|not) (?:we|you|they)) (?=\w)", re.IGNORECASE)
+_WHY_NOT = re.compile(
+    r"(?:so |and |then )?(?:why not|how about|what about|why (?:don[’']t|not) (?:we|you|they)) (?=\w)", re.IGNORECASE
+)
 _WILL = re.compile(
-    r"(?:[\w ]{1,40}, )?(?:so |and |but )?(?:will|would|can|could|is|are|might|won[’']t|couldn[’']t|shouldn[’']t|should(?=[^,;:?]{2,60} not\b))\b",
+    r"(?:[\w ]{1,40}, )?(?:so |and |but )?(?:will|would|can|could|is|are|might|won[’']t|couldn[’']t|shouldn[’']t|"
+    r"should(?=[^,;:?]{2,60} not\b))\b",
     re.IGNORECASE,
 )
 _TIME = re.compile(
-    r"(?:isn[’']t it|is it not) (?:\w+ )*?time (?:(?=to )|for (?P<who>[^,;:.?!]{1,80}?) to |(?P<own>(?!for|to)[^,;:.?!]{1,80}?)"
+    r"(?:isn[’']t it|is it not) (?:\w+ )*?time (?:(?=to )|for (?P<who>[^,;:.?!]{1,80}?) to |"
+    r"(?P<own>(?!for|to)[^,;:.?!]{1,80}?)"
     r" (?=\w+ed\b|rang|took|made|gave|did|had|stood|spent|put|found|came|went|began|told|kept|left|built|got|let|set|"
     r"stopped|shut|sold|cut|sent|said|brought|led|met|spoke|bought|were))",
     re.IGNORECASE,
 )
-_WHY = re.compile(r"(?:so |and |then )?why (?:doesn|don|can|won|couldn)[’']t (?:the )?(?P<who>[\w’'-]+(?: [\w’'-]+){0,4}?) "
-    r"(?:simply |just |instead )*(?=[a-z]+ (?:the|a|an|its|their|all|every|them|it|us|more|less|in|to|on|with)\b)", re.IGNORECASE)
+_WHY = re.compile(
+    r"(?:so |and |then )?why (?:doesn|don|can|won|couldn)[’']t (?:the )?(?P<who>[\w’'-]+(?: [\w’'-]+){0,4}?) "
+    r"(?:simply |just |instead )*(?=[a-z]+ (?:the|a|an|its|their|all|every|them|it|us|more|less|in|to|on|with)\b)",
+    re.IGNORECASE,
+)
 _ASKING = re.compile(  # "May I suggest that the company …?", "Is it too much to ask that …?"
     r"(?:(?:may|might|can|could) (?:i|we) (?:\w+ly )?(?:suggest|propose|recommend|ask|urge|beg|request|invite|plead)"
-    r"|(?:is|would) it (?:really |be )?too much (?:to ask|to expect)|is it (?:really )?asking too much)(?: that| for| of)? (?P<who>(?=\w)[^;:?!]{1,100})",
+    r"|(?:is|would) it (?:really |be )?too much (?:to ask|to expect)|is it (?:really )?asking too much)"
+    r"(?: that| for| of)? (?P<who>(?=\w)[^;:?!]{1,100})",
     re.IGNORECASE,
 )
 _BETTER = re.compile(
