@@ -82,7 +82,8 @@ ASKING = [
     ["addressees"],
     ["demands", "addressing"],
     ["subjects", "phrases", "questions"],
-    ["petitions"],
+    ["petitions", "deeds"],
+    ["needs"],
     ["modals"],
     ["asks"],
 ]

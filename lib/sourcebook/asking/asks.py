@@ -218,7 +218,7 @@ def _questioned(paper: Paper, n: int) -> _Ask | None:
     d = None if paper.is_told(paper.lines[n].span.start) else question(paper.sentence(n))
     if d is None:
         return None
-    who, s = paper.party(n, d.who), paper.sentence(n)
+    who, s = paper.party(n, d.who, d.acts), paper.sentence(n)
     if d.follows:
         mine = paper.part[n] is not None and who in (paper.part[n], BOTH)
         active = word_at(s.ts, s.token_at(d.action)) not in _STATES

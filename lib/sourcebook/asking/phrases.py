@@ -153,7 +153,7 @@ PHRASES = [
     _phrase(COULD, rf"\bit{_IS} {_ADV}{_GOOD} (?:if|for) {_WHO} (?:to |can |could |would |were to )(?=\w)"),
     _phrase(COULD, rf"\bit{_WOULD} {_ADV}{_GOOD} if {_WHO} {_PAST}"),
     _phrase(SHOULD, rf"^(?:far |much )?better (?:by far )?(?:for {_WHO} )?to "),
-    _phrase(SHOULD, rf"{_WISEST}(?: is| remains| becomes| must be| should be){_TO}"),
+    _phrase(SHOULD, rf"{_WISEST}(?: is| remains| becomes){_TO}"),
     _phrase(COULD, rf"{_WISEST}{_WOULD}{_TO}"),
     _phrase(
         SHOULD,

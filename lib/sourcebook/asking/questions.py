@@ -107,4 +107,5 @@ def _asked(s: Sentence, first: int, v: int) -> Demand | None:
         or any(t.low in _CONSENT for t in ts[v : verb + 1])
         or _POLITE.search(s.text, *s.span) is not None
     )
-    return Demand(s.span.start, COULD, bare.lower() if bare.lower() in SUBJECTS else bare, ts[verb].start, not willing)
+    party, named = bare.lower() if bare.lower() in SUBJECTS else bare, ts[v].low in _NAMED
+    return Demand(s.span.start, COULD, party, ts[verb].start, follows=not willing, acts=named)
