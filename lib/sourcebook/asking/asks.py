@@ -195,8 +195,9 @@ def _instructed(paper: Paper, n: int) -> _Ask | None:
         return None
     k, sure = found
     who = BOTH if _EACH_OTHER.search(text, *line.span) else paper.party(n, called(s))
-    if who is None and (last := addressed_at_end(s) or let_act(s, k)):
+    if who is None and (last := addressed_at_end(s)):
         who = paper.party(n, last, acts=True)
+    who = who or paper.party(n, let_act(s, k))
     form = "heading" if line.heading else "imperative"
     return _Ask(n, SHOULD, form, who, _action(s, s.ts[k].start), sure)
 

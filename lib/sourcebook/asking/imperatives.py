@@ -209,9 +209,8 @@ def let_act(s: Sentence, k: int) -> str | None:
     """Return who is to act by "Let the council begin" at token k."""
     if word_at(s.ts, k) != "let":
         return None
-    verb = next(
-        (j for j in range(k + 2, min(len(s.ts), k + 8)) if is_base(s.ts[j].low) and s.ts[j].text.islower()), None
-    )
+    verbs = (j for j in range(k + 2, min(len(s.ts), k + 8)) if is_base(s.ts[j].low) and s.ts[j].text.islower())
+    verb = next((j for j in verbs if word_at(s.ts, j - 1) not in DETERMINERS), None)
     return speaker_in(s.ts, k + 1, verb) if verb and word_at(s.ts, k + 1) not in _PRONOUNS else None
 
 

@@ -180,7 +180,7 @@ def _asks_should(s: Sentence, k: int, v: int, who: str | None) -> bool:
         return True
     if verb in OUTCOMES and verb not in ENDING and (not acts(who) or who in SUBJECTS - {"we"}):
         return False
-    if verb in TIMED and (TIME.search(rest) or SOON.search(rest) or BY.search(rest)):
+    if verb in TIMED and word_at(ts, v + 1) != "out" and (TIME.search(rest) or SOON.search(rest) or BY.search(rest)):
         return False
     itself = verb in ENDING and word_at(ts, v + 1) not in DETERMINERS and not TIME.search(rest)
     norm = verb in NORMS or (verb in GRANTED and head_of(who) in RULES)

@@ -96,7 +96,11 @@ def _named(s: Sentence, m: re.Match[str]) -> tuple[str | None, int] | None:
             return None
     said = [t.low for t in s.ts[first:last]]
     if len(said) == 1 and (said[0] in SUBJECTS or said[0] in _OBLIQUE):
-        return None if said[0] == "i" else (_OBLIQUE.get(said[0], said[0]), behind)
+        return (
+            None
+            if said[0] == "i" or (said[0] == "it" and " like it " in m.group())
+            else (_OBLIQUE.get(said[0], said[0]), behind)
+        )
     restart = next((j for j in range(last - 1, first, -1) if s.ts[j - 1].low == "that"), first)
     name = speaker_in(s.ts, restart, last)
     if name is not None and (m.lastgroup == "party" or is_party(name)):
