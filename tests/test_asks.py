@@ -77,6 +77,36 @@ ASKED = {
     "people of a state": ("Kenyan farmers should dig deeper wells.", "Kenyan farmers", "should"),
     "the fullest name": ("Ana Reyes built a road. Reyes should apologise.", "Ana Reyes", "should"),
     "a pronoun": ("The university charges for transcripts. It should stop.", "university", "should"),
+    "we further": ("We further petition the board to reopen.", "board", "should"),
+    "a passive that urges": ("All candidates are urged to keep calm.", "candidates", "should"),
+    "a passive with who is to act": ("The fees must be paid back by the bank.", "bank", "must"),
+    "not to be put off": ("The council can no longer ignore the smell.", "council", "must"),
+    "what would be unwise": ("The club would be unwise to sell its striker.", "club", "should"),
+    "the wisest course": ("The fairest course is for the two states to split the bill.", "both", "should"),
+    "no reason why not": ("There is no reason why the board should not reply.", "board", "should"),
+    "it is for X": ("It is for parliament, and for nobody else, to decide.", "parliament", "should"),
+    "owes a reply": ("The airline owes these families a reply.", "airline", "should"),
+    "what the voice would like": ("What I would like to see is a second ferry.", "unclear", "should"),
+    "like to see X do": ("We would like to see the council publish its maps.", "council", "should"),
+    "ideally": ("Ideally the council would buy the field.", "council", "should"),
+    "a wise X would": ("A wise government would build the reservoir now.", "government", "should"),
+    "if X is serious": ("If the ministry is serious about safety, it will close the line.", "ministry", "should"),
+    "wages": ("Wages should rise.", "unclear", "should"),
+    "a limit": ("Tickets should cost no more than two crowns.", "unclear", "should"),
+    "the priority": ("The priority must be to keep the wards open.", "unclear", "must"),
+    "how rules have to be": ("The rules must be clear.", "unclear", "must"),
+    "what a community needs": ("The city needs a plan for the flood.", "city", "must"),
+    "more is needed": ("More inspectors are needed.", "unclear", "must"),
+    "never": ("A patient should never have to beg.", "unclear", "should"),
+    "nor": ("Nor should the hospital close its night clinic.", "hospital", "should"),
+    "not only": ("Not only must the hospital stay, it must grow.", "hospital", "must"),
+    "an unknown doer": ("The weir keepers of Tarn should open the sluice.", "weir keepers of Tarn", "should"),
+    "a suggestion without that": ("I suggest the ministry test every well.", "ministry", "should"),
+    "at least": ("The club could at least say sorry.", "club", "could"),
+    "perhaps": ("Perhaps the council could lease the hall.", "council", "could"),
+    "worthwhile": ("It would be worthwhile to extend the sample.", "unclear", "could"),
+    "grateful if": ("I would be grateful if the board would send the file.", "board", "could"),
+    "any of many": ("Every archivist should own this book.", "archivists", "should"),
     "a pronoun for two": ("Even if the two towns are poor, they should avoid a quarrel.", "both", "should"),
 }
 
@@ -103,6 +133,37 @@ OTHER_FORMS = {
         "The board should sell the quay. It could ask the county for help.",
         [("board", "should", "modal"), ("board", "could", "modal")],
     ),
+    "let X": ("Let the council begin with the schools.", [("council", "should", "imperative")]),
+    "behind a memo": ("Memo to the federation: put a doctor in the stand.", [("federation", "should", "imperative")]),
+    "to somebody called at its end": ("Keep your word, Reyes.", [("Reyes", "should", "imperative")]),
+    "without an object": ("Climb to the third floor of the tower.", [("unclear", "should", "imperative")]),
+    "do": ("Do come and watch.", [("unclear", "should", "imperative")]),
+    "whatever happens": ("Whatever happens, do not stop paying.", [("unclear", "should", "imperative")]),
+    "the party of its paragraph": (
+        "The trustees should ask the city. Halt the sale.",
+        [("trustees", "should", "modal"), ("trustees", "should", "imperative")],
+    ),
+    "isn't it time": ("Isn't it about time the club rang his parents?", [("club", "could", "question")]),
+    "could X not": ("Could the ministry not publish the map?", [("ministry", "could", "question")]),
+    "may I suggest": ("May I suggest that the school hire a nurse?", [("school", "could", "question")]),
+    "would whoever": (
+        "Would the owner of the red van please move it?",
+        [("owner of the red van", "could", "question")],
+    ),
+    "why doesn't X": ("Why doesn't the council lease the hall?", [("council", "could", "question")]),
+    "an ability of somebody asked before": (
+        "The board must reopen the pool. Swimmers miss it. The board could lease the baths.",
+        [("board", "must", "modal"), ("board", "could", "modal")],
+    ),
+    "a body by its short name": (
+        "The Harbour Board of Tarn met. The Board must act.",
+        [("Harbour Board of Tarn", "must", "modal")],
+    ),
+    "a business by what it is": (
+        "Tarn Ferries blames the fog. The company should hire a pilot.",
+        [("Tarn Ferries", "should", "modal")],
+    ),
+    "a letter to somebody": ("Dear Ms Reyes,\n\nWe ask you to reply.", [("Ms Reyes", "should", "modal")]),
     "a list behind a colon": (
         "The council should:\n- publish the plan\n- talk to the tenants\n\nStop the sale.",
         [("council", "should", "imperative")] * 2 + [("unclear", "should", "imperative")],
@@ -163,6 +224,19 @@ NOT_ASKED = {
     "a relative clause": "People who must travel at night take the bus.",
     "a relative clause without its word": "The town has duties it must fulfil.",
     "only by": "Only by working together can they win.",
+    "how things are for us": "We have to walk to the well every morning.",
+    "what nobody needs": "Nobody who saw it needs to be told.",
+    "what anybody needs": "A farmer needs to borrow in March.",
+    "told": "Savers had been told in the spring that they should not worry.",
+    "a treaty": "By treaty, a coastal state must release the crew.",
+    "guests": "Guests must leave by eleven.",
+    "where it must be": "The answer must be somewhere in the drawer.",
+    "foretold of what the voice sets": "Wages should rise next year.",
+    "a plan": "The plan is to build two bridges.",
+    "the easiest thing": "The easiest thing is to laugh.",
+    "a guess": "I suggest that he was afraid.",
+    "a wish for oneself": "I would like to see the sea again.",
+    "a noun with a preposition": "Work at the quarry has begun.",
     "not meant": "I do not mean that we should all be saints.",
 }
 
@@ -176,6 +250,17 @@ def test_headings_ask_of_whoever_their_part_is_addressed_to() -> None:
     lines = ("Recommendations for the harbour board", "1. Dredge the channel", "2. Respect each other", "Water prices")
     text = f"{lines[0]}\n\n{lines[1]}\n\nIt is shallow.\n\n{lines[2]}\n\nThey quarrel.\n\n{lines[3]}\n\nThey rose."
     assert told(text, lines) == [("harbour board", "should", "heading"), ("both", "should", "heading")]
+
+
+def test_a_heading_that_calls_somebody_addresses_its_part() -> None:
+    text = "Landlords, do your bit\n\nMattresses lie about. Do not leave them on the kerb."
+    assert told(text, ("Landlords, do your bit",))[-1] == ("landlords", "should", "imperative")
+
+
+def test_a_body_asks_by_its_own_name() -> None:
+    text = "The Mission recommends that the board publish every sheet. The mayor recommends that the board wait."
+    record = {"id": "t", "text": text, "published": None, "voice": "Joint Observation Mission", "headings": []}
+    assert [a["addressee"] for a in speech_labels.read(record)["asks"]] == ["board"]
 
 
 def test_an_imperative_heading_without_an_address_asks_whoever_is_asked_most() -> None:

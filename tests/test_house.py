@@ -81,7 +81,9 @@ ASKING = [
     ["states", "imperatives"],
     ["addressees"],
     ["demands", "addressing"],
-    ["subjects", "petitions", "questions"],
+    ["subjects", "phrases", "questions"],
+    ["petitions", "deeds"],
+    ["needs"],
     ["modals"],
     ["asks"],
 ]

@@ -1,12 +1,14 @@
 """Who is to act: a noun phrase as a party, parts of a paper that are addressed to somebody, pronouns."""
 
 import re
-from functools import cached_property
+from collections import Counter
+from functools import cache, cached_property
 
 from sourcebook.asking.states import is_adjective, is_city, is_spoken_of, state
 from sourcebook.quantities.attribution import TELLERS
 from sourcebook.quantities.nouns import singular
-from sourcebook.quantities.numerals import words
+from sourcebook.quantities.numerals import SMALL, words
+from sourcebook.spans import word_list
 from sourcebook.speech.kinds import bare_word, head, kind
 from sourcebook.speech.naming import Names
 from sourcebook.speech.speakers import is_teller
@@ -18,7 +20,8 @@ _PAIRED = (
 )
 _PAIR = re.compile(
     rf"both(?: of (?:the|these|them|us|our))?(?: \w+){{0,3}}$|(?:the )?(?:two|each|either|neither)(?: of the| of our)?"
-    rf"(?: \w+){{0,2}} {_PAIRED}$|\w+s (?:from|of|in|on) both \w+$",
+    rf"(?: \w+){{0,2}} {_PAIRED}$|\w+s (?:from|of|in|on) both \w+$|"
+    r"(?:(?:the )?(?:two|pair)|each|either|neither)(?: of (?:them|the two|us|the pair))?$",
     re.IGNORECASE,
 )
 _AGENTS = words(
@@ -36,6 +39,9 @@ _AGENTS = words(
     "contractor contractors supplier suppliers manufacturers insurer insurers trust trusts body bodies mayor voter "
     "orchestra choir band brigade crew squad broadcaster studio theatre gallery library hotel farm landlord tribunal "
     "candidates fans supporters players nurses graduates clients guests refugees migrants passengers "
+    "man woman child adult pupil student parent citizen resident customer patient driver archivist officer "
+    "tenant household employer neighbour neighbor minister voters volunteers recipients holders owners staff crews "
+    "witnesses jurors inspectors midwives wives lawyers chefs cooks coach coaches bench defence squads pilots police "
     "shareholders investors donors lenders allies leadership police army diplomats makers media scholars who whoever"
 )
 _NOT_PARTIES = words(
@@ -74,7 +80,7 @@ def addressed(line: str) -> str | None:
         found = pattern.match(line.strip())
         if found:
             who = found["who"].strip()
-            known = bare_word(who.split()[0]) not in _LETTERS or len(who.split()) > 2
+            known = any(bare_word(part) not in _LETTERS for part in who.split())
             return who if known and (is_party(who) or line.lower().startswith("dear")) else None
     return None
 
@@ -91,6 +97,8 @@ def is_party(who: str) -> bool:
     if not own or (len(own) == 1 and bare_word(own[0]) in _NOT_PARTIES):
         return False
     last, what = bare_word(head(own)), kind(who)
+    if last in SMALL and last not in ("one", "zero", "a", "an"):
+        return True  # "the seven", "the back four"
     if last in _AGENTS or bare_word(own[-1]) in _AGENTS or what in ("body", "office"):
         return True
     if what == "name":  # a capital may be no more than the beginning of a sentence: "Fines under Article 12"
@@ -116,6 +124,51 @@ _BUSINESSES = words("company firm employer school union state country nation cit
 _THINGS = ("boiler", "number", "paper", "order", "river", "letter", "water", "tender", "register", "centers", "timber")
 
 
+def _all_of(who: str) -> str:
+    """Return a party in the plural where it is any of many: "every archivist", "no school", "all candidates"."""
+    first, _, rest = who.partition(" ")
+    low = first.lower()
+    if low not in ("every", "each", "no", "all", "any") or not rest or not rest.islower():
+        return who
+    last = head(rest.split())
+    plural = last if low == "all" or last.endswith("s") else re.sub("(?<=[^aeiou])y$", "ie", last) + "s"
+    return rest.replace(last, _PLURALS.get(last, plural), 1)
+
+
+_PLURALS = {"child": "children", "man": "men", "woman": "women", "person": "people"}
+
+
+@cache
+def _first_names() -> frozenset[str]:
+    return frozenset(name.title() for name in word_list("given_names.txt"))
+
+
+def _bodies(text: str) -> list[str]:
+    """Return the bodies that a text names in several words, those it names first before others."""
+    found = dict.fromkeys(_LEADS.sub("", m.group()) for m in _BODY.finditer(text))
+    return [name for name in found if " " in name and kind(name) == "body"]
+
+
+def _is_short(name: str, full: str) -> bool:
+    """Say whether a body may be called so for short: "the board", "the Department" for "Department of Education"."""
+    parts, more = [bare_word(part) for part in name.split()], full.split()
+    return len(parts) < len(more) and parts[-1] == bare_word(head(more)) and set(parts) <= {*map(bare_word, more)}
+
+
+_LEADS = re.compile(
+    r"^(?:(?:The|A|An|Our|Your|But|And|If|In|At|On|For|To|Dear|Both|Each|Every|When|While|As|Even|So) )+"
+)
+_BODY = re.compile(r"\b[A-Z][\w’'-]+(?:(?: (?:of|for|on|and) (?:the )?| )[A-Z][\w’'-]+){1,6}")
+_ACTING = re.compile(
+    r"\b(?:(from|in|at|of|to|near|for|on|by|with|and) )?((?!(?:The|A|It|He|She|They|We|In|On|At|By|If) )[A-Z][\w’&-]+"
+    r"(?: [A-Z&][\w’-]*)*) "
+    r"(?:has|have|is|was|will|plans?|says?|said|blames?|wants?|\w+ed|may|cannot|sells?|runs?|makes?|closed|cut|owns?)\b"
+)
+_GENERIC = words(
+    "company firm operator carrier airline business utility supplier manufacturer retailer developer group"
+)
+
+
 def bare_party(who: str) -> str:
     """Return a party without its article or "our"."""
     return _ARTICLE.sub("", who.strip(), count=1)
@@ -138,8 +191,12 @@ class Parties:
         self._memo: dict[str, str | None] = {}
 
     @cached_property
+    def _bodies(self) -> list[str]:
+        return _bodies(self._text)
+
+    @cached_property
     def _names(self) -> Names:
-        return Names(self._text)
+        return Names.of(self._text)
 
     def named(self, who: str) -> str | None:
         """Return the one name of a party: both, a state, or the fullest of the text; None for anybody."""
@@ -155,8 +212,11 @@ class Parties:
             return BOTH
         if found := self._state(who):
             return found
-        who = self._without_capital(who)
-        return self._fuller(self._names.fullest(who) if who[:1].islower() or " " not in who else who)
+        if who == "Brussels" and "Belgi" not in self._text:
+            return "European Union"
+        who = self._without_capital(_all_of(who))
+        own = self._fuller(self._names.fullest(who) if who[:1].islower() or " " not in who else who)
+        return self._state(own) or own
 
     def _state(self, who: str) -> str | None:
         """Return the state that a party stands for; a capital is a mere city where the text speaks of no state."""
@@ -171,10 +231,16 @@ class Parties:
         common = mere and (re.search(rf"\b{re.escape(low)}\b", self._text) or _is_common(low))
         return f"{low} {rest}".rstrip() if common else who
 
+    def is_named(self, who: str) -> bool:
+        """Say whether the text has a word of its own with a capital in mid-sentence, as names have: "the Liberals"."""
+        return who.istitle() and " " not in who and re.search(rf"[a-z,] {re.escape(who)}\b", self._text) is not None
+
     def are_two(self, who: str) -> bool:
         """Say whether a phrase names two parties: "Kenya and Peru", "the council and the union"."""
         parts = re.split(r",? (?:and|together with|along with) ", who)
-        return len(parts) == 2 and all(state(p.removeprefix("the ")) or p[:1].isupper() for p in parts)
+        named = all(state(p.removeprefix("the ")) or p[:1].isupper() for p in parts)
+        bodies = len(parts) == 2 and all(p.startswith("the ") or n == 0 for n, p in enumerate(parts))
+        return len(parts) == 2 and (named or (bodies and all(is_party(bare_party(p)) for p in parts)))
 
     def _fuller(self, name: str) -> str:
         """Return what was said before in more words: "the board" is "the education board"."""
@@ -183,6 +249,19 @@ class Parties:
             more = [bare_word(part) for part in other.split()]
             if len(more) > len(parts) and set(parts) <= set(more) and bare_word(head(other.split())) == parts[-1]:
                 return other
-        if name not in self._known:
-            self._known.append(name)
-        return name
+        body = next((body for body in self._bodies if _is_short(name, body)), None)
+        body = body or (self._business if bare_word(name) in _GENERIC else None)
+        if (body or name) not in self._known:
+            self._known.append(body or name)
+        return body or name
+
+    @cached_property
+    def _business(self) -> str | None:
+        """Return the one business that a text is about: "the company"."""
+        acting = Counter(m[2] for m in _ACTING.finditer(self._text) if not m[1] and self._is_business(m[2]))
+        return min(acting, key=lambda name: (-acting[name], self._text.find(name)), default=None)
+
+    def _is_business(self, name: str) -> bool:
+        """Say whether a name that acts is no person's, no state's and no office's."""
+        other = name.split()[0] in _first_names() or state(name) or kind(name) in ("office", "group")
+        return not other and (" " in name or self.is_named(name))

@@ -8,12 +8,12 @@ from itertools import accumulate
 from typing import Any
 
 from sourcebook.asking.addressees import BOTH, Parties, addressed, is_party
-from sourcebook.asking.imperatives import is_base
+from sourcebook.asking.imperatives import called, is_base
 from sourcebook.quantities.numerals import word_at, words
-from sourcebook.spans import Span
+from sourcebook.spans import Span, function_words
 from sourcebook.speech.clauses import JOINING, SUBJECTS, Sentence, plain, quotation_marks
 from sourcebook.speech.kinds import kind
-from sourcebook.speech.speakers import is_noun, is_verb, main_subject, phrase_end, speaker_in
+from sourcebook.speech.speakers import ADVERBS, is_noun, is_verb, main_subject, phrase_end, speaker_in
 
 Row = Mapping[str, Any]
 _QUOTED = 12  # characters between quotation marks that are somebody's words rather than a name
@@ -61,6 +61,10 @@ class Paper:
             self._cut[n] = Sentence(self.text, self.lines[n].span)
         return self._cut[n]
 
+    def voice(self, n: int) -> str:
+        """Return whose line n is."""
+        return str(self.lines[n].passage["voice"])
+
     def is_told(self, offset: int) -> bool:
         """Say whether a place of the text stands in somebody else's words."""
         n = bisect.bisect_right(self._told, offset)
@@ -76,6 +80,8 @@ class Paper:
                 self.labels.add(n)
                 opens = not line.heading and self.text[line.span.end - 1] == ":"
                 led, part = (self.parties.named(named), part) if opens else (None, self.parties.named(named))
+            elif line.heading and (whom := called(self.sentence(n))):
+                part = self.parties.named(whom)
             if led:
                 self.led.add(n)
             yield led or part
@@ -108,7 +114,8 @@ class Paper:
         near = self._clause_subjects(s, s.of[at]) if s.ts else ()
         before = self._subjects_before(n) if pronoun in SUBJECTS else ()
         for name in (*near, *before):
-            party = self.parties.named(name) if name and (name == BOTH or is_party(name)) else None
+            known = name and (name == BOTH or is_party(name) or self.parties.is_named(name))
+            party = self.parties.named(name) if name and known and not _is_opening(name) else None
             if party and _can_be(party, pronoun):
                 return party
         return None
@@ -147,15 +154,26 @@ class Paper:
                 return self.asked[m]
         return None
 
+    def asked_in_paragraph(self, n: int) -> str | None:
+        """Return whom the last ask in the same paragraph names."""
+        for m in range(n - 1, max(-1, n - 1 - _FAR), -1):
+            between = self.text[self.lines[m].span.end : self.lines[m + 1].span.start]
+            if "\n\n" in between or self.lines[m].passage is not self.lines[n].passage:
+                return None
+            if self.asked.get(m):
+                return self.asked[m]
+        return None
+
     def note(self, n: int, who: str | None) -> None:
         """Take note that line n asks something, and of whom."""
         self.asked[n] = who
         if who:
             self._most.setdefault(self.lines[n].passage["voice"], Counter())[who] += 1
 
-    def was_asked(self, n: int, who: str) -> bool:
-        """Say whether the voice of line n asked something of a party before."""
-        return who in self._most.get(self.lines[n].passage["voice"], ())
+    def was_asked(self, n: int, who: str | None = None) -> bool:
+        """Say whether the voice of line n asked something of a party before, or of any party."""
+        asked = self._most.get(self.lines[n].passage["voice"], Counter())
+        return bool(asked) if who is None else who in asked
 
     def most_asked(self, voice: str) -> str | None:
         """Return the party that a voice asks most, the one that it asked first of several."""
@@ -167,6 +185,16 @@ def _is_its_verb(s: Sentence, k: int, end: int) -> bool:
     low = s.ts[k].low
     inflected = low.endswith("s") and is_base(low[:-1]) and k + 1 < end and not s.ts[k - 1].low.endswith("s")
     return inflected or (is_verb(s.ts, k) and not is_noun(s.ts, k))
+
+
+def _is_opening(name: str) -> bool:
+    """Say whether a word with a capital only begins its sentence: "Better still"."""
+    low = name.lower()
+    return (
+        " " not in name
+        and name != BOTH
+        and (low in function_words() or low in ADVERBS or low.endswith(("ly", "etter")))
+    )
 
 
 def _can_be(name: str, pronoun: str) -> bool:

@@ -7,24 +7,31 @@ from typing import Any
 
 from sourcebook.asking.addressees import BOTH, UNCLEAR
 from sourcebook.asking.addressing import Line, Paper
-from sourcebook.asking.demands import COULD, SHOULD, Demand, is_passive
-from sourcebook.asking.imperatives import called, instruction, may_instruct
-from sourcebook.asking.modals import ABLE, MODAL, modal_demands
-from sourcebook.asking.petitions import PETITION, petitions
+from sourcebook.asking.demands import COULD, SHOULD, Demand, agent_behind, is_passive, is_spared
+from sourcebook.asking.imperatives import addressed_at_end, called, colon, instruction, let_act, may_instruct, receiver
+from sourcebook.asking.modals import ABLE, MODAL, PROPOSED, modal_demands
+from sourcebook.asking.petitions import may_petition, petitions
 from sourcebook.asking.questions import question
 from sourcebook.quantities.numerals import word_at, words
 from sourcebook.spans import Span
 from sourcebook.speech.clauses import SUBJECTS, Sentence
+from sourcebook.speech.naming import same
 
 Row = Mapping[str, Any]
 _NUMBER = re.compile(r"(?:[-*•–]\s+|\(?(?:\d{1,3}|[IVXLC]{1,6}|[ivx]{1,5}|[a-zA-Z])[.)]\s+|#+\s+)")
 _ACTION = 90  # characters of what is asked
 _IF_POSSIBLE = re.compile(r"\b(?:if|where|whenever|as far as) (?:at all )?possible\b", re.IGNORECASE)
 _EACH_OTHER = re.compile(r"\beach other|\bone another", re.IGNORECASE)
-_STARTING = words("consider start begin")  # "could begin with": what is proposed, not what one is able to
 _NEAR = 4  # tokens before a verb in which it is negated
 _COMPLETING = words("that which who whose what how whether where why")
-_STATES = words("be have see expect feel know understand remember imagine take become hope get hear win afford do")
+_STATES = words(
+    "be have see expect feel know understand remember imagine take become hope get hear win afford do want like care"
+)
+_WISHING = words("want like care wish")  # "might want to"
+_SUFFERING = words(  # what happens to somebody: nobody proposes it
+    "face lose suffer need end fail fall struggle collapse miss earn receive cost benefit prove appear seem look gain "
+    "resign die vote decide lead mean come go still never soon save argue say claim find refuse"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +54,20 @@ def ask_rows(
     text         of the whole source
     passages     source_id, passage_id, voice (None or missing: nobody's), kind, start, end
     sentences    passage_id, sentence_id, start, end, in order
-    quotations   start, end: what is asked inside them is asked by others
+    quotations   start, end, and if known voice, speaker, form: what is asked inside them is asked by others
     returns      ask_id, source_id, sentence_id, voice, addressee (one name a party; "both", "unclear"), action,
                  strength (must, should, could), form (heading, imperative, question, modal), start, end
     """
     owner = {p["passage_id"]: p for p in passages if p["kind"] != "furniture" and isinstance(p["voice"], str)}
     lines = [_line(text, s, owner[s["passage_id"]]) for s in sentences if s["passage_id"] in owner]
-    paper = Paper(text, lines, [Span(q["start"], q["end"]) for q in quotations])
+    paper = Paper(text, lines, [Span(q["start"], q["end"]) for q in quotations if not _is_own(q)])
     return [_row(text, lines[a.line], a) for a in _asks(paper)]
+
+
+def _is_own(q: Row) -> bool:
+    """Say whether a quotation only tells what its own voice says: "The Forum asks that", in a paper of the Forum."""
+    own, speaker = q.get("voice"), q.get("speaker")
+    return q.get("form") == "indirect" and bool(own and speaker) and same(str(speaker), str(own))
 
 
 def _line(text: str, s: Row, p: Row) -> Line:
@@ -102,9 +115,9 @@ def _ask(paper: Paper, n: int) -> _Ask | None:
         return None
     if paper.text[start:end].rstrip("”\"’') ").endswith("?"):
         return _questioned(paper, n)
-    asks = MODAL.search(paper.text, start, end) or PETITION.search(paper.text, start, end)
+    asks = MODAL.search(paper.text, start, end) or may_petition(paper.text, start, end, paper.voice(n))
     able = ABLE.search(paper.text, start, end)
-    proposed = able and (able[1] or paper.part[n] or paper.asked_just_before(n))
+    proposed = able and (PROPOSED.search(paper.text, start, end) or paper.part[n] or paper.was_asked(n))
     ask = _demanded(paper, n) if asks or proposed else None
     return ask or _instructed(paper, n)
 
@@ -112,11 +125,17 @@ def _ask(paper: Paper, n: int) -> _Ask | None:
 def _demanded(paper: Paper, n: int) -> _Ask | None:
     """Return what a sentence demands in so many words: what it surely asks, else what it says that one could do."""
     s, line = paper.sentence(n), paper.lines[n]
-    for d in sorted((*modal_demands(s), *petitions(s)), key=lambda d: (d.follows, d.at)):
-        passive = is_passive(s, d.action)
+    for d in sorted((*modal_demands(s), *petitions(s, paper.voice(n))), key=lambda d: (d.follows, d.at)):
+        passive = is_passive(s, d.action) or is_spared(s, d)
         who = None if passive else paper.party(n, d.who, d.acts)  # what is to be done to them, not by them
+        if d.who == "you" and who is None:
+            who = paper.asked_before(n)
         if paper.is_told(d.at) or (d.follows and not _is_proposed(paper, n, d, who)):
             continue
+        if d.weak and paper.asked_before(n) is None:
+            continue
+        if passive and (agent := agent_behind(s, d.action)):
+            who = paper.party(n, agent, acts=True)
         if d.doubtful and who is None and not passive:
             continue
         if_possible = _IF_POSSIBLE.search(paper.text, *line.span)
@@ -126,15 +145,24 @@ def _demanded(paper: Paper, n: int) -> _Ask | None:
 
 
 def _is_proposed(paper: Paper, n: int, d: Demand, who: str | None) -> bool:
-    """Say whether an ability is one that the voice asks to use: in a part for that party, or right after an ask."""
+    """Say whether an ability is one that the voice asks to use: of whom it asks something, or as its wording says."""
     s = paper.sentence(n)
-    verb = word_at(s.ts, s.token_at(d.action))
-    again = paper.asked_just_before(n)
-    if who is None:
-        return verb == "include" and again  # "Steps could include"
+    k = s.token_at(d.action)
+    verb, again = word_at(s.ts, k), paper.asked_just_before(n)
+    passive = is_passive(s, d.action)
+    proposed = PROPOSED.search(paper.text, *s.span)
+    if who is None:  # "Steps could include", "The house could be offered instead"
+        return again and (verb == "include" or bool(passive and proposed))
+    if verb in _STATES or passive:
+        return verb in _WISHING and word_at(s.ts, k + 1) == "to"
     mine = paper.part[n] is not None and who in (paper.part[n], BOTH) and d.who not in SUBJECTS
-    active = verb not in _STATES and not is_passive(s, d.action)
-    return active and (mine or (again and who == paper.asked[n - 1]) or verb in _STARTING)
+    just = again and who == paper.asked[n - 1]
+    might = word_at(s.ts, s.token_at(d.at)) != "can" and (verb not in _SUFFERING or proposed is not None)
+    might = might or verb in ("start", "begin", "consider")
+    might = might and d.who not in ("it", "he", "she", "i")
+    named = might and who != BOTH and paper.was_asked(n, who)
+    both = might and paper.was_asked(n) and who == BOTH
+    return mine or just or named or both or (might and proposed is not None)
 
 
 def _action(s: Sentence, offset: int, passive: bool = False) -> Span:
@@ -155,6 +183,8 @@ def _action(s: Sentence, offset: int, passive: bool = False) -> Span:
 def _instructed(paper: Paper, n: int) -> _Ask | None:
     """Return what a line asks that begins with a verb and no subject."""
     line, text = paper.lines[n], paper.text
+    if (at := colon(text, line.span)) is not None:
+        return _announced(paper, n, at)
     first = text[line.span.start]
     small = first.islower() and not line.listed
     if small or not first.isalpha() or paper.is_told(line.span.start) or not may_instruct(text, line.span):
@@ -165,8 +195,23 @@ def _instructed(paper: Paper, n: int) -> _Ask | None:
         return None
     k, sure = found
     who = BOTH if _EACH_OTHER.search(text, *line.span) else paper.party(n, called(s))
+    if who is None and (last := addressed_at_end(s)):
+        who = paper.party(n, last, acts=True)
+    who = who or paper.party(n, let_act(s, k))
     form = "heading" if line.heading else "imperative"
     return _Ask(n, SHOULD, form, who, _action(s, s.ts[k].start), sure)
+
+
+def _announced(paper: Paper, n: int, at: int) -> _Ask | None:
+    """Return what an instruction behind a colon asks: "Memo to the council: mend the bridge."."""
+    line = paper.lines[n]
+    s = Sentence(paper.text, Span(at, line.span.end))
+    if paper.is_told(at) or not s.ts or (found := instruction(s, listed=True)) is None:
+        return None
+    lead = receiver(paper.text[line.span.start : at])
+    who = paper.party(n, lead, acts=True) if lead else None
+    form = "heading" if line.heading else "imperative"
+    return _Ask(n, SHOULD, form, who, _action(s, s.ts[found[0]].start))
 
 
 def _questioned(paper: Paper, n: int) -> _Ask | None:
@@ -174,7 +219,7 @@ def _questioned(paper: Paper, n: int) -> _Ask | None:
     d = None if paper.is_told(paper.lines[n].span.start) else question(paper.sentence(n))
     if d is None:
         return None
-    who, s = paper.party(n, d.who), paper.sentence(n)
+    who, s = paper.party(n, d.who, d.acts), paper.sentence(n)
     if d.follows:
         mine = paper.part[n] is not None and who in (paper.part[n], BOTH)
         active = word_at(s.ts, s.token_at(d.action)) not in _STATES
@@ -190,6 +235,6 @@ def _directed(paper: Paper, a: _Ask) -> _Ask:
     if a.who is not None:
         return a
     if a.form == "imperative" and not line.listed:
-        return replace(a, who=part)
+        return replace(a, who=part or paper.asked_in_paragraph(a.line))
     near = paper.asked_before(a.line) if a.form in ("modal", "question") else None
     return replace(a, who=near or part or paper.most_asked(line.passage["voice"]))

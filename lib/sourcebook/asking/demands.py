@@ -8,14 +8,15 @@ from sourcebook.asking.imperatives import is_base
 from sourcebook.quantities.numerals import Token, at, word_at, words
 from sourcebook.quantities.verbs import EITHER, PARTICIPLES
 from sourcebook.speech.clauses import SUBJECTS, Sentence, plain
-from sourcebook.speech.speakers import ADVERBS
+from sourcebook.speech.speakers import ADVERBS, phrase_end, speaker_in
 
 MUST, SHOULD, COULD = "must", "should", "could"
 NOT = words("not never n't")
 BE = words("be get")
 _AHEAD = ADVERBS - {"yet"} | words("at least all both each surely now then too instead therefore thus please kindly")
 _LAW = re.compile(  # what a rule says, not the voice
-    r"\b(?:by law|legally|statutory|under (?:the|this|that|its|his|their|new|current|existing|an?) [^,.;]{0,40}?"
+    r"\b(?:by (?:law|treaty|statute|contract|custom|tradition)|"
+    r"legally|statutory|under (?:the|this|that|its|his|their|new|current|existing|an?) [^,.;]{0,40}?"
     r"(?:law|act|rules?|code|statute|regulations?|terms|agreement|contract|treaty|charter|constitution|by-?laws?|policy|"
     r"scheme|convention|directive|ordinance|order|licence|license|lease|deed|plan)s?\b|"
     r"(?:law|act|rules?|regulations?|statute|code|constitution|contract|licence|license|permit|by-?law|ordinance|deed|"
@@ -35,6 +36,7 @@ class Demand:
     action     where what is to be done begins in the text
     follows    an ability ("they could"), which asks only of whoever was asked before
     doubtful   asks only if the pronoun `who` turns out to mean a party: "it should do so"
+    weak       a need, which asks only behind an ask of the same passage: "the council will need to"
     acts       the wording says that `who` is somebody who can act, whatever they are called
     """
 
@@ -45,6 +47,7 @@ class Demand:
     follows: bool = False
     doubtful: bool = False
     acts: bool = False
+    weak: bool = False
 
 
 def is_rule(s: Sentence) -> bool:
@@ -80,6 +83,27 @@ def is_passive(s: Sentence, offset: int) -> bool:
     """Say whether what is to be done, from a place of the text on, is put in the passive: "be addressed"."""
     k = s.token_at(offset)
     return word_at(s.ts, k) in BE and is_participle(s.ts, k + 1)
+
+
+def is_spared(s: Sentence, d: Demand) -> bool:
+    """Say whether a subject isn't to act but to be spared: "No tenant should have to wait"."""
+    k = s.token_at(d.action)
+    return d.strength == SHOULD and word_at(s.ts, k) == "have" and word_at(s.ts, k + 1) == "to"
+
+
+def agent_behind(s: Sentence, offset: int) -> str | None:
+    """Return by whom something is to be done that is put in the passive: "must be paid back by the lender"."""
+    k = verb_behind(s.ts, s.token_at(offset) + 1)
+    end = s.clauses[s.of[k]].last if k < len(s.ts) else k
+    by = next((j for j in range(k + 1, end) if s.ts[j].low == "by"), None)
+    if by is None or word_at(s.ts, by + 1).endswith("ing"):
+        return None
+    last = phrase_end(s.ts, by + 1)
+    who = speaker_in(s.ts, by + 1, last)
+    whole = word_at(s.ts, by + 1) == "those" and word_at(s.ts, last) == "who"
+    if whole:
+        return s.text[s.ts[by + 1].start : s.ts[s.clauses[s.of[last]].last - 1].end].rstrip(" .!;:,")
+    return who if who and is_party(who) else None
 
 
 def acts(who: str | None) -> bool:

@@ -3,7 +3,32 @@
 import re
 from collections.abc import Callable
 
-from sourcebook.asking.addressees import is_official
+from sourcebook.asking.deeds import (
+    BY,
+    ENDING,
+    FEELING,
+    FIT,
+    FORETOLD,
+    GRANTED,
+    IN_MIND,
+    LIMIT,
+    MOVING,
+    NORMS,
+    NORMS_WITH,
+    OUTCOMES,
+    RECALLING,
+    RULES,
+    SET,
+    SOON,
+    TIME,
+    TIMED,
+    begins_action,
+    head_of,
+    is_doer,
+    is_duty,
+    is_goal,
+    rest_of,
+)
 from sourcebook.asking.demands import (
     BE,
     COULD,
@@ -15,56 +40,50 @@ from sourcebook.asking.demands import (
     is_participle,
     is_rule,
     is_surname,
-    is_word,
 )
 from sourcebook.asking.demands import verb_behind as behind
-from sourcebook.asking.subjects import is_open, subject_of
-from sourcebook.quantities.numerals import Token, word_at, words
+from sourcebook.asking.needs import need
+from sourcebook.asking.subjects import inverted, is_open, subject_of
+from sourcebook.quantities.numerals import word_at, words
 from sourcebook.speech.clauses import DETERMINERS, PREPOSITIONS, SUBJECTS, Sentence, plain
 from sourcebook.speech.speakers import verb_group
 
 MODAL = re.compile(  # a sentence without one of these, or an ability, has no modal verb that asks
-    r"\b(?:must|mustn[’']t|should|shouldn[’']t|ought|oughtn[’']t|cannot|can[’']t|can not|"
-    r"(?:needs?|ha(?:s|ve))(?: [\w’'-]+){0,3} to)\b",
+    r"\b(?:must|mustn[’']t|should|shouldn[’']t|ought|oughtn[’']t|cannot|can[’']t|can not|can no longer|"
+    r"needs?|ha(?:s|ve)(?: [\w’'-]+){0,3} to)\b",
     re.IGNORECASE,
 )
-ABLE = re.compile(r"\b(?:could|can|might)(?: \w+)??( (?:consider|start|begin|include)\b)?", re.IGNORECASE)
+ABLE = re.compile(r"\b(?:could|can|might)\b", re.IGNORECASE)
+PROPOSED = re.compile(  # an ability that is surely proposed: "could at least", "might begin by", "might want to"
+    r"\b(?:could|can|might)(?:,? (?:\w+ly|also|just|then|now|perfectly well|very well|as well))?,? (?:at least|easily|"
+    r"simply|usefully|profitably|perfectly well|always|well do|consider|reconsider|start|begin|look again|think again|"
+    r"(?:want|like|care|wish) to|include)\b|\b(?:could|might) [^.;:?!]{1,80} instead\b|"
+    r"\b(?:perhaps|maybe|better still|better yet|alternatively|instead|failing that|for a start|one idea is that)\b,?"
+    r" [^.;:?!]{1,60} (?:could|might)\b",
+    re.IGNORECASE,
+)
 _STRENGTH = {"must": MUST, "mustn't": MUST, "should": SHOULD, "shouldn't": SHOULD, "ought": SHOULD, "oughtn't": SHOULD}
 _STRENGTH |= dict.fromkeys(("could", "can", "might"), COULD)
-_UNFIT = words("would will may might could can did does do don't doesn't didn't not never 'll hardly to in yet")
 _SAYING = words(
     "said noted remembered recalled added stressed pointed emphasised emphasized mentioned admitted acknowledged "
-    "confessed conceded borne kept"
+    "confessed conceded"
 )
-_RECALLING = words("note recall add say see know hear notice expect mention")  # "we should add"
 _WAITED_FOR = words(  # what is foretold, not asked: "should be ready", "should be available by noon"
     "able ready enough possible easy easier available fine over back complete finished familiar obvious apparent clear "
     "evident visible known surprised no up out there here home open capable sufficient noticeable ashamed proud glad "
     "pleased happy sorry worried"
 )
 _DONE = words("finished completed delivered opened done ready")
-_OUTCOMES = words(  # what happens to somebody or something, and what things do
-    "arrive reach last suffice recover benefit prove cost grow rise fall happen win see find receive get know notice "
-    "expect take improve come bring help drop emerge produce yield become begin mean save ease lead cut land hit boost "
-    "continue go finish"
-)
-_TIMED = words("arrive reach last take recover finish win cost")
-_TIME = re.compile(
-    r"\b(?:about|hours?|minutes|by \w+|in (?:\d+|about|a|an)|past|at (?:\d+|noon|"
-    r"midnight|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))\b"
-)
-_NORMS = words(  # what a thing can do only if somebody makes it so
-    "include contain cover apply remain focus extend stay set reflect serve rest count form address deal not avoid aim "
-    "belong respect prevail run"
-)
-_ENDING = words("end stop start go continue begin")  # of itself: "the wait should end now"
-_DUTIES = words("file submit register apply notify renew carry wear hold obtain enrol present display pay give produce")
-_FEELING = words("mean feel seem look know cost sound exist hurt rank wonder think come like weigh love hate")
-_BY = re.compile(r"\b(?:by|within|before|no later than) (?:\d|[A-Z]|the end|mid|next|noon|early|late|then|now)")
-_REACH = 40  # tokens in which a subject and its verb stand
-_AHEAD = 300  # characters behind a verb in which its date stands
 _CALLED_FOR = words("end more excuse delay inquiry impunity doubt return retreat exceptions exception")
-_FOREVER = {("go", "on"), ("carry", "on"), ("stand", "by"), ("continue", "to"), ("be", "allowed")}  # "cannot go on"
+_EVADING = words("ignore wait pretend delay postpone duck shirk hide look neglect shrug dither stall")
+_FOREVER = {
+    ("go", "on"),
+    ("carry", "on"),
+    ("stand", "by"),
+    ("continue", "to"),
+    ("be", "allowed"),
+    ("be", "left"),
+}  # "cannot go on"
 
 
 def modal_demands(s: Sentence) -> list[Demand]:
@@ -82,16 +101,20 @@ def modal_demands(s: Sentence) -> list[Demand]:
 def _modal(s: Sentence, k: int, low: str) -> Demand | None:
     """Return what the modal verb at token k asks; `low` is a key of `_STRENGTH`."""
     ts = s.ts
-    ahead = k + 1 + (low == "ought" and word_at(ts, k + 1) == "to")
-    v = behind(ts, ahead)
-    if not is_open(s, k) or not _begins_action(ts, v):
+    ahead = k + 1
+    if low.startswith("ought"):
+        ahead = behind(ts, k + 1)
+        ahead += word_at(ts, ahead) == "to"
+    turned = inverted(s, k)
+    v = turned[1] if turned else behind(ts, ahead)
+    if not (turned or is_open(s, k)) or not begins_action(ts, v):
         return None
-    who = subject_of(s, k)
+    who = turned[0] if turned else subject_of(s, k)
     perfect = word_at(ts, v) == "have" and is_participle(ts, v + 1)
-    recalled = word_at(ts, v) == "note" or (who in ("we", "you", None) and word_at(ts, v) in _RECALLING)
+    recalled = word_at(ts, v) == "note" or (who in ("we", "you", None) and word_at(ts, v) in RECALLING)
     if who == "i" or perfect or recalled:
         return None
-    able, named = _STRENGTH[low] == COULD, is_surname(s, who)
+    able, named = _STRENGTH[low] == COULD, is_surname(s, who) or is_doer(s, v, who)
     demand = Demand(ts[k].start, _STRENGTH[low], who, ts[v].start, follows=able, acts=named, doubtful=who == "it")
     if demand.follows:
         return None if word_at(ts, ahead) in NOT else demand
@@ -99,49 +122,24 @@ def _modal(s: Sentence, k: int, low: str) -> Demand | None:
     return demand if asks(s, k, v, who) else None
 
 
-def _need(s: Sentence, k: int, low: str) -> Demand | None:
-    """Return what "need to", "have to", "has got to" ask at token k."""
-    ts = s.ts
-    got = word_at(ts, k + 1) == "got"
-    to = behind(ts, k + 1 + got)
-    unfit = any(plain(t.low) in _UNFIT for t in ts[max(0, verb_group(ts, k) - 1) : k])
-    if word_at(ts, to) != "to" or unfit or not is_open(s, k):
-        return None
-    who, v = subject_of(s, k), behind(ts, to + 1)
-    if who in ("i", "he", "she") or not _begins_action(ts, v):
-        return None
-    if word_at(ts, k - 1) in DETERMINERS or "there" in [t.low for t in ts[max(0, k - 5) : k]]:
-        return None  # a noun: "the need to", "there is little need to"
-    if who and _is_bare(s, who) and not is_official(who):
-        return None  # "Tenants have to queue" tells how things are
-    if low.startswith("ha") and not got and (who in (None, "they", "you", "it") or is_rule(s)):
-        return None
-    return Demand(ts[k].start, MUST, who, ts[v].start)
-
-
 def _cannot(s: Sentence, k: int, low: str) -> Demand | None:
-    """Return what "cannot go on", "cannot be allowed to" ask."""
-    v = behind(s.ts, k + 1)
-    known = (word_at(s.ts, v), word_at(s.ts, v + 1)) in _FOREVER
+    """Return what "cannot go on", "cannot be allowed to", "can no longer ignore" ask."""
+    never = word_at(s.ts, k + 1) == "no" and word_at(s.ts, k + 2) == "longer"
+    if low == "can" and not never:
+        return _modal(s, k, low)
+    v = behind(s.ts, k + 1 + 2 * never)
+    known = (word_at(s.ts, v), word_at(s.ts, v + 1)) in _FOREVER or word_at(s.ts, v) in _EVADING
     return Demand(s.ts[k].start, MUST, subject_of(s, k), s.ts[v].start) if known and is_open(s, k) else None
 
 
 _CUES: dict[str, Callable[[Sentence, int, str], Demand | None]] = dict.fromkeys(_STRENGTH, _modal)
-_CUES |= dict.fromkeys(("need", "needs", "have", "has"), _need) | dict.fromkeys(("cannot", "can't"), _cannot)
-
-
-def _begins_action(ts: list[Token], k: int) -> bool:
-    low = word_at(ts, k)
-    return is_word(ts, k) and low not in DETERMINERS | SUBJECTS | PREPOSITIONS | {"and", "or", "but"}
-
-
-# --- must -------------------------------------------------------------------------------------------------------------
+_CUES |= dict.fromkeys(("need", "needs", "have", "has"), need) | dict.fromkeys(("cannot", "can't", "can"), _cannot)
 
 
 def _asks_must(s: Sentence, k: int, v: int, who: str | None) -> bool:
     """Say whether "must" demands; else it infers ("must be tired") or states a rule in force."""
     ts, verb = s.ts, word_at(s.ts, v)
-    if is_rule(s) or _is_duty(s, v, who) or verb in _FEELING:
+    if is_rule(s) or is_duty(s, v, who) or (verb in FEELING and word_at(ts, v + 1) not in ("first", "before")):
         return False
     if verb not in BE:
         generic = word_at(ts, 0) == "to" and word_at(ts, verb_group(ts, k) - 2) in ("a", "an")
@@ -150,46 +148,43 @@ def _asks_must(s: Sentence, k: int, v: int, who: str | None) -> bool:
         return word_at(ts, behind(ts, v + 1)) not in _SAYING
     if word_at(ts, k - 1) == "there":
         return any(t.low in _CALLED_FOR for t in ts[v + 1 : v + 4])
-    return who == "we" or (acts(who) and who not in SUBJECTS)
-
-
-def _is_duty(s: Sentence, v: int, who: str | None) -> bool:
-    """Say whether a sentence tells of a standing duty: "Applicants must submit", "must file its accounts by 3 May"."""
-    standing = _is_bare(s, who) or _BY.search(_rest(s, v)) is not None
-    return word_at(s.ts, v) in _DUTIES and standing
-
-
-def _rest(s: Sentence, v: int) -> str:
-    """Return what follows token v in its sentence, as far as it is looked at."""
-    start = s.ts[v].start
-    return s.text[start : min(s.span.end, start + _AHEAD)]
-
-
-def _is_bare(s: Sentence, who: str | None) -> bool:
-    """Say whether a subject is any of many: "Tenants", without an article before it."""
-    if not who or not who.lower().endswith(("s", "people", "men", "children")) or " " in who:
-        return False
-    k = next((k for k, t in enumerate(s.ts[:_REACH]) if t.text == who), 0)
-    return who.istitle() == (k == 0) and word_at(s.ts, k - 1) not in DETERMINERS
-
-
-# --- should -----------------------------------------------------------------------------------------------------------
+    what = word_at(ts, behind(ts, v + 1))
+    return (
+        who == "we"
+        or (acts(who) and who not in SUBJECTS and what not in PREPOSITIONS)
+        or is_goal(who, what)
+        or what in FIT
+    )
 
 
 def _asks_should(s: Sentence, k: int, v: int, who: str | None) -> bool:
     """Say whether "should" recommends; else it foretells ("should be ready by noon")."""
-    ts, verb, rest = s.ts, word_at(s.ts, v), _rest(s, v)
+    ts, verb, rest = s.ts, word_at(s.ts, v), rest_of(s, v)
+    if (verb, word_at(ts, v + 1)) in NORMS_WITH and who not in SUBJECTS and not FORETOLD.search(rest):
+        return True
+    if word_at(ts, k + 1) == "never" and who not in ("he", "she"):
+        return True
     if verb in BE:
+        if IN_MIND.search(rest):
+            return False
         what = word_at(ts, behind(ts, v + 1))
         if is_participle(ts, v + 1):
-            return what not in _SAYING | _WAITED_FOR and not (what in _DONE and _BY.search(rest))
-        return what not in _WAITED_FOR | PREPOSITIONS - {"to"} | {""} and not _BY.search(rest)
+            return what not in _SAYING | _WAITED_FOR and not (what in _DONE and BY.search(rest))
+        foretold = what not in FIT and (BY.search(rest) or (SOON.search(rest) and not acts(who)))
+        return what not in _WAITED_FOR | PREPOSITIONS - {"to"} | {""} and not foretold
     if verb == "have" and who in SUBJECTS:
         return False  # "by then we should have a clearer view"
-    if verb in _OUTCOMES and verb not in _ENDING and (not acts(who) or who in SUBJECTS - {"we"}):
+    if verb in MOVING and head_of(who) in SET and not SOON.search(rest) and not BY.search(rest):
+        return True
+    if LIMIT.search(rest) and not TIME.search(rest) and not SOON.search(rest):
+        return True
+    if verb in OUTCOMES and verb not in ENDING and (not acts(who) or who in SUBJECTS - {"we"}):
         return False
-    if verb in _TIMED and _TIME.search(rest):
+    if verb in TIMED and word_at(ts, v + 1) != "out" and (TIME.search(rest) or SOON.search(rest) or BY.search(rest)):
         return False
-    itself = verb in _ENDING and word_at(ts, v + 1) not in DETERMINERS and not _TIME.search(rest)
-    norm = verb in _NORMS and not _BY.search(rest)
+    itself = verb in ENDING and word_at(ts, v + 1) not in DETERMINERS and not TIME.search(rest)
+    norm = verb in NORMS or (verb in GRANTED and head_of(who) in RULES)
+    norm = norm and not BY.search(rest)
+    if is_doer(s, v, who) and not FORETOLD.search(rest) and not BY.search(rest):
+        return True
     return acts(who) or who == "it" or is_surname(s, who) or word_at(ts, k) == "ought" or norm or itself or who is None

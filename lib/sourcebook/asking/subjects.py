@@ -4,7 +4,7 @@ from sourcebook.asking.demands import NOT
 from sourcebook.asking.imperatives import is_base
 from sourcebook.quantities.numerals import word_at, words
 from sourcebook.speech.clauses import DETERMINERS, FINITE, PREPOSITIONS, SUBJECTS, Sentence, plain
-from sourcebook.speech.speakers import is_verb, phrase_start, speaker_in, subject, verb_group
+from sourcebook.speech.speakers import is_verb, phrase_end, phrase_start, speaker_in, subject, verb_group
 from sourcebook.speech.verbs import CONVINCED, VERBS, forms
 
 _OPEN = words("and but or so nor yet while whereas ing though although that") | {""}  # clauses that state something
@@ -14,6 +14,7 @@ _WHEN = words("after before since until") | PREPOSITIONS
 _JOINED = VERBS | FINITE | CONVINCED | words("and but or so nor yet clear true mean means know then now today that")
 _NOT_MEANT = words("mean say suggest argue claim pretend imply")  # "I don't mean that we should"
 _ORDERED = forms("decide order rule agree require demand vote resolve stipulate mandate decree want wish hope")
+_TOLD = words("told advised warned ordered instructed taught reminded assured informed asked")
 _POINTING = words("this that these those")
 _REACH = 40  # tokens in which a subject and its verb stand
 
@@ -23,8 +24,12 @@ def is_open(s: Sentence, k: int) -> bool:
     clause = s.clauses[s.of[k]]
     if clause.opener == "which" and word_at(s.ts, clause.first - 1) in _WHEN:
         return word_at(s.ts, clause.first) == "that"  # "After that the clubs should"
+    if clause.opener == "whoever":
+        return verb_group(s.ts, k) > clause.first + 2
     if clause.opener in _RELATIVE and word_at(s.ts, k - 1) in _RELATIVE:
-        return "there" in [t.low for t in s.ts[: min(3, clause.first)]]  # "There are steps that must be taken"
+        return _is_opinion(s, clause.first) or "there" in [
+            t.low for t in s.ts[: min(3, clause.first)]
+        ]  # "There are steps that must be taken"
     if clause.opener in _RELATIVE and _relative_head(s, k) is not None:
         return True
     begin = phrase_start(s, verb_group(s.ts, k))
@@ -34,9 +39,46 @@ def is_open(s: Sentence, k: int) -> bool:
         return False
     if clause.opener == "why" and [t.low for t in s.ts[:2]] in (["this", "is"], ["that", "is"]):
         return True
+    if clause.opener == "which" and _is_opinion(s, clause.first):
+        return True
     if word_at(s.ts, begin) in _HIDDEN or word_at(s.ts, begin - 1) in _HIDDEN or clause.opener not in _OPEN:
         return False
     return clause.opener != "that" or not _is_denied(s, clause.first)
+
+
+def _is_opinion(s: Sentence, first: int) -> bool:
+    """Say whether a clause is what the voice thinks: "It seems to me | that the vote should"."""
+    lead = [plain(t.low) for t in s.ts[max(0, first - 5) : first]]
+    if lead[:2] == ["it", "is"] and len(lead) > 2 and first < len(lead) + 1:
+        return True  # "It is the ministry that should pay"
+    return lead[-1:] in (["me"], ["us"]) and any(low.startswith(("seem", "appear", "strike")) for low in lead)
+
+
+def inverted(s: Sentence, k: int) -> tuple[str | None, int] | None:
+    """Return the subject behind the modal verb at token k, and the verb: "Nor should | the council | sell".
+
+    Only behind a negation, "only" or "so"; else a modal verb before its subject asks or makes a condition.
+    """
+    first = s.clauses[s.of[k]].first
+    lead = [plain(t.low) for t in s.ts[max(first, k - _FRONTED) : k]]
+    if not lead or lead[0] not in _FRONTING or any(low in FINITE or low in SUBJECTS for low in lead):
+        return None
+    if lead[0] in ("nor", "neither", "never") and len(lead) > 1:
+        return None
+    if lead[0] in ("not", "only", "under", "on") and not {"only", "no"} & set(lead):
+        return None
+    end = phrase_end(s.ts, k + 1)
+    alone = plain(word_at(s.ts, k + 1)) in SUBJECTS
+    last = k + 2 if alone else k + 1
+    while last < end and not alone and not (last > k + 1 and is_base(s.ts[last].low) and s.ts[last].text.islower()):
+        last += 1
+    if last >= len(s.ts) or last == k + 1:
+        return None
+    return (plain(s.ts[k + 1].low) if alone else speaker_in(s.ts, k + 1, last)), last
+
+
+_FRONTING = words("nor neither never not only under on")
+_FRONTED = 8  # tokens before a modal verb that stands before its subject
 
 
 def _is_reduced(s: Sentence, k: int, first: int) -> bool:
@@ -52,7 +94,12 @@ def _is_denied(s: Sentence, first: int) -> bool:
     lead = [plain(t.low) for t in s.ts[max(0, first - 5) : first]]
     ordered = any(low in _ORDERED for low in lead[-3:]) and not {"i", "we"} & set(lead)
     denied = any(low in NOT or low.endswith("n't") for low in lead) and any(low in _NOT_MEANT for low in lead)
-    return ordered or denied
+    before = [plain(t.low) for t in s.ts[max(0, first - _TELLING) : first]]
+    told = any(low in _TOLD for low in before) and not {"must", "should", "i", "we"} & set(before)
+    return ordered or denied or told
+
+
+_TELLING = 12  # tokens between a verb of telling and what somebody was told
 
 
 def _relative_head(s: Sentence, k: int) -> int | None:
