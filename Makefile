@@ -44,6 +44,7 @@ bench: $(READY) ## measure, beside a named peer in the same run
 	$(BIN)/python tests/bench/counting.py
 	$(BIN)/python tests/bench/crosscheck.py
 	$(BIN)/python tests/bench/duplicates.py
+	$(BIN)/python tests/bench/corroborating.py
 	$(BIN)/python tests/bench/rerun.py
 
 clean: ## delete the environment, the report and what tools leave behind
