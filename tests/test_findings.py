@@ -648,7 +648,7 @@ def test_the_brief_says_who_contradicts_whom(folder) -> None:
 
 def test_with_one_voice_nothing_is_said_of_agreement(folder) -> None:
     text = summary(load(folder({"a.txt": "The dam cost $3 million. It holds 40 boats."})))
-    assert "There is one voice" in text and "No two voices" not in text and "only one voice says" not in text
+    assert "There is one voice" in text and "no two voices" not in text and "only one voice says" not in text
 
 
 def test_what_can_t_be_true_is_said_with_its_sentence(folder) -> None:
@@ -669,3 +669,14 @@ def test_the_brief_of_sixty_voices_fits_on_a_screen(folder) -> None:
     text = unescape(summary(load(folder(files))))
     shown = re.sub(r"\]\([^)]*\)", "]", text.partition("### ")[0])
     assert shown.count("\n- ") >= 6 and len(shown) < 2400
+
+
+def test_what_gave_way_to_a_later_figure_is_no_conflict(folder) -> None:
+    toml = '[[source]]\nfile = "{}.txt"\nauthors = ["{} Ng"]\npublished = "2025-{}"\n'
+    files = {
+        "a.txt": "In April 2025 the tariff of Orme on steel from Tarn stood at 145 percent.",
+        "b.txt": "In August 2025 the tariff of Orme on steel from Tarn stood at 30 percent.",
+        "catalogue.toml": toml.format("a", "Ada", "04-20") + toml.format("b", "Bo", "08-20"),
+    }
+    text = unescape(summary(load(folder(files))))
+    assert "no two voices; 1 figure gave way to a later one" in text

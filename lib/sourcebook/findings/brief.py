@@ -209,19 +209,16 @@ def _asked(asks: pd.DataFrame, most: int = 3) -> list[Statement]:
 # --- what agrees and what does not ------------------------------------------------------------------------------------
 
 
-def _conflicts(shared: pd.DataFrame) -> list[Statement]:
-    statements = []
+def _conflicts(shared: pd.DataFrame, most: int = 2) -> list[Statement]:
+    newer = shared[shared["relation"] == "superseded"]
+    also = f"; {plural(newer['group_id'].nunique(), 'figure')} gave way to a later one" if len(newer) else ""
     groups = [own for _, own in shared[shared["relation"] == "conflict"].groupby("group_id", sort=False)]
-    if groups:
-        said = "; ".join(sides(own) for own in groups[:2])
-        more = f"; and {len(groups) - 2} more" if len(groups) > 2 else ""
-        evidence = _ids(i for own in groups[:2] for i in own["sentence_id"])
-        statements.append(Statement(f"**What conflicts.** {said}{more}.", evidence))
-    else:
-        statements.append(
-            Statement("**What conflicts.** No two voices were found to contradict each other in a figure.")
-        )
-    return statements
+    if not groups:
+        text = f"**What conflicts.** In figures and dates, which alone are compared, no two voices{also}."
+        return [Statement(text, _ids(newer["sentence_id"]))]
+    more = f"; and {len(groups) - most} more" if len(groups) > most else ""
+    evidence = _ids(i for own in groups[:most] for i in own["sentence_id"])
+    return [Statement(f"**What conflicts.** {'; '.join(sides(own) for own in groups[:most])}{more}{also}.", evidence)]
 
 
 def _impossible(corpus: Corpus, checks: pd.DataFrame) -> list[Statement]:
