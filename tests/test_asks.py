@@ -335,3 +335,17 @@ def test_time_grows_with_length() -> None:
         asking.ask_rows(whole, *tables, [])
         spent.append(time.perf_counter() - begun)
     assert spent[1] < 30 * spent[0]
+
+
+def test_links_of_a_page_and_a_title_with_a_verb_ask_nothing_of_anybody() -> None:
+    text = (
+        "Print this page | Send to a friend\n\nTo a Town That Is Closing\n\nMend the bridge before the winter comes.\n"
+    )
+    heads = [[0, text.index("\n")], [text.index("To a"), text.index("\n\nMend")]]
+    record = {"id": "t", "text": text, "published": None, "voice": "Ada Writer", "headings": heads}
+    passages, sentences = speech_labels.tables(record)
+    (ask,) = asking.ask_rows(text, passages, sentences, [])
+    assert (text[ask["start"] : ask["end"]], ask["addressee"]) == (
+        "Mend the bridge before the winter comes.",
+        "unclear",
+    )

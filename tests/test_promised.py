@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from sourcebook import InputError, load, notes, synthesis
+from sourcebook import InputError, findings, load, notes, synthesis
 from sourcebook.corpus import schema
 
 PLEDGE = "Varna council will open the harbour museum by June 2025."
@@ -117,3 +117,18 @@ def test_a_promise_told_again_points_to_the_one_told_first(folder) -> None:
     corpus = replace(corpus, promises=schema.table("promises", [row | {"voice": "A"} for row in rows]))
     table = synthesis.promised(corpus)
     assert [corpus.quote(p) for p in table["told_first"]] == [spans[0], spans[0], spans[2]]
+
+
+def test_what_the_reader_says_of_one_telling_holds_for_all_and_gives_no_date(folder) -> None:
+    text = "The council will open the harbour museum. It rained. The harbour museum will be opened by the council."
+    spans = ["open the harbour museum", "The harbour museum will be opened"]
+    corpus = load(folder({"a.txt": text}))
+    rows = [promise(text, what, "council", None) | {"voice": "A"} for what in spans]
+    table = schema.table("promises", rows)
+    path = folder({"notes.toml": f'[[note]]\nfile = "a.txt"\nquote = "{spans[1]}"\nverdict = "kept"\n'}, "pencil")
+    from sourcebook.pencil import read_notes
+
+    corpus = replace(corpus, promises=table, notes=tuple(read_notes(path / "notes.toml")))
+    told = synthesis.promised(corpus)
+    assert list(told["status"]) == ["kept", "kept"] and told["told_first"].nunique() == 1
+    assert "1 promise, plan or deadline** (told 2 times), 0 with a date" in findings.promised(corpus, told)

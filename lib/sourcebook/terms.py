@@ -208,7 +208,6 @@ def _prior(prior: float | pd.Series, everywhere: np.ndarray, tokens: _Tokens) ->
 
 
 @cache
-@cache
 def stem(word: str) -> str:
     """Return the stem of a word in lower case, by Snowball's rules for English.
 
@@ -223,6 +222,7 @@ def _stemmer() -> SnowballStemmer:
     return SnowballStemmer("english")
 
 
+@cache
 def is_content(term: str) -> bool:
     """Tell whether a term carries content: no function word, more than one character, not a bare number.
 

@@ -11,6 +11,7 @@ from sourcebook import overview
 from sourcebook.corpus import Corpus
 from sourcebook.facts import ABSENT, number, worth
 
+MOST_GROUPS = 25  # groups in a table that has several rows of each
 LONGEST = 600  # characters of a sentence shown either side of what is marked in it
 
 
@@ -135,9 +136,11 @@ def shared(corpus: Corpus, rows: pd.DataFrame, caption: str, most: int = 60, hid
 def checks(corpus: Corpus, rows: pd.DataFrame, caption: str, most: int = 60) -> Table:
     """Return calculations with what they imply and the sentence of the first figure; rows: what `checks` gives."""
     each = rows.drop_duplicates("check_id")
-    shown = each.head(most).merge(corpus.facts[["fact_id", "sentence_id", "start", "end", "voice"]], on="fact_id")
+    known = corpus.facts[["fact_id", "sentence_id", "start", "end", "voice", "kind"]].rename(columns={"kind": "of"})
+    shown = each.head(most).merge(known, on="fact_id")
+    symbols = shown["of"].isin(["money", "measure"])
     fits = [ABSENT if pd.isna(r.possible) else "fits" if r.possible else r.reason for r in shown.itertuples()]
-    shown = shown.assign(implies=[_implied(r) for r in shown.itertuples()], fits=fits)
+    shown = shown.assign(implies=list(map(_implied, shown.itertuples(), symbols)), fits=fits)
     shown = shown.assign(sentence=_sentences(corpus, shown))
     columns = {"formula": "calculation", "implies": "implies"}
     columns |= {"fits": "held against the text"} if shown["possible"].notna().any() else {}
@@ -145,10 +148,10 @@ def checks(corpus: Corpus, rows: pd.DataFrame, caption: str, most: int = 60) -> 
     return table(shown, _first(caption, each, most), columns, most)
 
 
-def _implied(row: Any) -> str:
+def _implied(row: Any, symbol: bool) -> str:
     """Return what a calculation comes to in four digits, with its ends where these differ from it."""
     unit, _, per = (str(row.unit) if pd.notna(row.unit) else "").partition(" per ")
-    fact = {"kind": "money" if unit.isupper() else "count", "unit": unit, "per": per or None, "modifier": "="}
+    fact = {"kind": "measure" if symbol else "count", "unit": unit, "per": per or None, "modifier": "="}
     value, low, high = (float(f"{x:.4g}") for x in (row.implied, row.low, row.high))
     ends = f" ({number(low)} to {number(high)})" if low < high else ""
     return f"{worth(fact | {'value': value})}{ends}"
@@ -345,12 +348,17 @@ def marked(corpus: Corpus, sentence_id: str, start: int, end: int) -> Markup:
     return Markup(f"{html.escape(before)}<mark>{html.escape(text[start : min(end, last)])}</mark>{html.escape(after)}")
 
 
-def claims(corpus: Corpus, rows: pd.DataFrame, caption: str, by: str = "voice", most: int = 100) -> Table:
-    """Return the sentences that carry each group best, each group named once; rows: those of `synthesis.claims`."""
-    shown = rows.head(most)
+def claims(corpus: Corpus, rows: pd.DataFrame, caption: str, by: str = "voice", most: int = MOST_GROUPS) -> Table:
+    """Return the sentences that carry each group best, each group named once, those with the most words first.
+
+    rows   those of `synthesis.claims`; most: groups
+    """
+    rows = _by_size(corpus, rows, by)
+    shown = rows[rows["group"].isin(list(dict.fromkeys(rows["group"]))[:most])]
     named = shown["group"].where(shown["rank"] == 1, "")
     text = _column(shown, (_whole(corpus, sentence_id) for sentence_id in shown["sentence_id"]))
-    return table(shown.assign(named=named, text=text), _first(caption, rows, most), {"named": by, "text": "sentence"})
+    shown, columns = shown.assign(named=named, text=text), {"named": by, "text": "sentence"}
+    return table(shown, f"{caption}{_of_groups(rows, most)}", columns, len(shown))
 
 
 def side_by_side(corpus: Corpus, rows: pd.DataFrame, caption: str, most: int = 40) -> Table:
@@ -363,15 +371,19 @@ def side_by_side(corpus: Corpus, rows: pd.DataFrame, caption: str, most: int = 4
     return table(shown, _first(caption, rows, most), columns | {"sentence_b": "and says", "similarity": "alike"}, most)
 
 
-def leanings(corpus: Corpus, rows: pd.DataFrame, caption: str, by: str = "voice", most: int = 100) -> Table:
-    """Return how each group leans, with the sentence that carries most of it; rows: those of `synthesis.leanings`."""
-    shown = rows.head(most)
+def leanings(corpus: Corpus, rows: pd.DataFrame, caption: str, by: str = "voice", most: int = MOST_GROUPS) -> Table:
+    """Return how each group leans, with the sentence that carries most of it, groups with the most words first.
+
+    rows   those of `synthesis.leanings`; most: groups
+    """
+    rows = _by_size(corpus, rows, by).sort_values("leaning", kind="stable")
+    shown = rows[rows["group"].isin(list(dict.fromkeys(rows["group"]))[:most])]
     between = [f"{r.rate_low:.1f} to {r.rate_high:.1f}" for r in shown.itertuples()]
     text = (_whole(corpus, s) if isinstance(s, str) else ABSENT for s in shown["sentence_id"])
     shown = shown.assign(between=between, text=_column(shown, text))
     columns = {"leaning": "leaning", "group": by, "count": "words of it", "words": "words in all"}
     columns |= {"rate": "per 1,000", "between": "95 % interval", "text": "most of it in the sentence"}
-    return table(shown, _first(caption, rows, most), columns, most)
+    return table(shown, f"{caption}{_of_groups(rows, most)}", columns, len(shown))
 
 
 def leaning_places(corpus: Corpus, rows: pd.DataFrame, caption: str, by: str = "voice", most: int = 100) -> Table:
@@ -396,3 +408,14 @@ def _whole(corpus: Corpus, sentence_id: str) -> str:
     """Return a sentence on one line, a very long one cut."""
     text = " ".join(corpus.quote(sentence_id).split())
     return text if len(text) <= LONGEST else f"{text[:LONGEST]} …"
+
+
+def _by_size(corpus: Corpus, rows: pd.DataFrame, by: str) -> pd.DataFrame:
+    """Return rows with those of the groups first that have the most words."""
+    rank = {group: n for n, group in enumerate(corpus.largest(by))}
+    return rows.sort_values("group", key=lambda groups: groups.map(rank), kind="stable")
+
+
+def _of_groups(rows: pd.DataFrame, most: int) -> str:
+    many = rows["group"].nunique()
+    return f" The {most} with the most words of {many} are shown." if many > most else ""

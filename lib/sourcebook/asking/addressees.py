@@ -9,6 +9,7 @@ from sourcebook.quantities.attribution import TELLERS
 from sourcebook.quantities.nouns import singular
 from sourcebook.quantities.numerals import SMALL, words
 from sourcebook.spans import word_list
+from sourcebook.speech.clauses import FINITE
 from sourcebook.speech.kinds import bare_word, head, kind
 from sourcebook.speech.naming import Names
 from sourcebook.speech.speakers import is_teller
@@ -81,6 +82,8 @@ def addressed(line: str) -> str | None:
         if found:
             who = found["who"].strip()
             known = any(bare_word(part) not in _LETTERS for part in who.split())
+            if any(part.lower() in FINITE for part in who.split()):
+                return None  # a clause, "To a town that is closing"
             return who if known and (is_party(who) or line.lower().startswith("dear")) else None
     return None
 

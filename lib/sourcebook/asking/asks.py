@@ -90,6 +90,9 @@ def _short(text: str, span: Span) -> str:
     return whole[:_ACTION] if cut < 0 else whole[:cut].rstrip(" ,;:") + " …"
 
 
+_MENU = "|·•"  # between the links of a page: "Print this page | Send to a friend"
+
+
 def _asks(paper: Paper) -> list[_Ask]:
     """Return what is asked, in reading order."""
     found: list[_Ask] = []
@@ -111,7 +114,8 @@ def _without_mere_nouns(paper: Paper, found: Sequence[_Ask]) -> list[_Ask]:
 def _ask(paper: Paper, n: int) -> _Ask | None:
     """Return what line n asks, if it asks anything."""
     start, end = paper.lines[n].span
-    if paper.is_told(start) and paper.is_told(end - 1):
+    is_menu = paper.lines[n].heading and any(sign in paper.text[start:end] for sign in _MENU)
+    if is_menu or (paper.is_told(start) and paper.is_told(end - 1)):
         return None
     if paper.text[start:end].rstrip("”\"’') ").endswith("?"):
         return _questioned(paper, n)

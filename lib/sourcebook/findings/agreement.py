@@ -32,13 +32,13 @@ def common_worth(rows: pd.DataFrame) -> str:
     return " and ".join(dict.fromkeys(signed(row) for row in rows.to_dict("records")))
 
 
-def sides(rows: pd.DataFrame) -> str:
-    """Return what each voice of a group states: 30% (Ng) and 40% (Abe)."""
+def sides(rows: pd.DataFrame, between: str = " against ") -> str:
+    """Return what each voice of a group states: 30% (Ng) against 40% (Abe)."""
     told: dict[str, list[str]] = {}
     for row in rows.to_dict("records"):
         names = told.setdefault(signed(row), [])
         names += [row["voice"]] if row["voice"] not in names else []
-    return " against ".join(f"{escaped(worth)} ({listing(names)})" for worth, names in told.items())
+    return between.join(f"{escaped(worth)} ({listing(names)})" for worth, names in told.items())
 
 
 def disagreeing(shared: pd.DataFrame, most: int = 3) -> str:
@@ -46,17 +46,24 @@ def disagreeing(shared: pd.DataFrame, most: int = 3) -> str:
     said = []
     for relation, none, some in (
         ("conflict", "No contradiction was recognised.", "can't both hold as printed"),
-        ("superseded", "", "a later one in the place of an earlier"),
+        ("superseded", "", "told of different times"),
     ):
         groups = [own for _, own in shared[shared["relation"] == relation].groupby("group_id", sort=False)]
-        shown = "; ".join(f"**{sides(own)}**" for own in groups[:most])
+        between = " against " if relation == "conflict" else ", "
+        shown = "; ".join(f"**{sides(own, between)}**{_later(own)}" for own in groups[:most])
         more = f"; and {len(groups) - most} more" if len(groups) > most else ""
         said += [f"{plural(len(groups), 'pair')} of figures, {some}: {shown}{more}."] if groups else [none]
     return " ".join(part[0].upper() + part[1:] for part in said if part)
 
 
+def _later(rows: pd.DataFrame) -> str:
+    """Return why a later figure goes before an earlier one, as the table says it."""
+    why = str(rows["reason"].iloc[0])
+    return f" ({escaped(why.partition(':')[2].partition(':')[0].strip())})" if why.startswith("later:") else ""
+
+
 def fitting(checks: pd.DataFrame, most: int = 3) -> str:
-    """Say whether figures that imply one another fit together; checks: what `synthesis.checks` gives."""
+    """Say whether figures that imply one another fit together; checks: what `reckoning.checks` gives."""
     if checks.empty:
         return "No figures stand together that imply another one."
     each_once = checks.drop_duplicates("check_id")

@@ -19,7 +19,7 @@ def promised(corpus: Corpus, promises: pd.DataFrame, as_of: str = "") -> str:
     told = len(promises)
     promises = promises.drop_duplicates("told_first")
     count = promises["status"].value_counts()
-    dated = len(promises) - int(count.get("undated", 0))
+    dated = int(promises["first"].notna().sum())
     again = f" (told {plural(told, 'time')})" if told > len(promises) else ""
     number = plural(len(promises), "promise, plan or deadline", "promises, plans or deadlines")
     said = [f"**{number}**{again}, {dated} with a date"]
@@ -49,11 +49,12 @@ def asked(asks: pd.DataFrame, groups: Sequence[str] = (), most: int = 4) -> str:
     """
     if asks.empty:
         return "No request, demand or recommendation was recognised."
-    said = list(by_asker(asks).values())
-    more = f"; and {len(said) - most} more" if len(said) > most else ""
+    said = list(by_asker(asks).values())[:most]
+    others = asks["group"].nunique() - len(said)
+    more = f"; and {others} more" if others else ""
     silent = len(set(groups) - set(asks["group"]))
     nothing = f" {silent} of {len(groups)} ask nothing of anybody." if silent else ""
-    return f"**{plural(len(asks), 'request')}** in all. {'; '.join(said[:most])}{more}.{nothing}"
+    return f"**{plural(len(asks), 'request')}** in all. {'; '.join(said)}{more}.{nothing}"
 
 
 def by_asker(asks: pd.DataFrame) -> dict[str, str]:

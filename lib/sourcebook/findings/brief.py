@@ -171,11 +171,12 @@ def _due(corpus: Corpus, promises: pd.DataFrame) -> list[Statement]:
     if promises.empty:
         return [Statement("**What is due.** No promise, plan or deadline was recognised.")]
     promises = promises.drop_duplicates("told_first")
-    dated = promises[promises["status"] != "undated"]
+    dated = promises[promises["first"].notna()]
     by_hand = promises["status"].isin(["kept", "broken"])
     today = corpus.settings.as_of or newest(corpus)
     came, ahead = (dated[dated["status"] == s] for s in ("due", "pending"))
-    said = f"Of {plural(len(promises), 'promise')} and plans {len(dated)} {verb(dated, 'has', 'have')} a date"
+    number = plural(len(promises), "promise or plan", "promises and plans")
+    said = f"Of {number} {len(dated)} {verb(dated, 'has', 'have')} a date"
     said += f"; {len(came)} had come due by {today}" if today and len(dated) else ""
     days = ahead.drop_duplicates("due")
     more = f" and {len(days) - 2} later" if len(days) > 2 else ""
@@ -273,11 +274,10 @@ def _only_one(corpus: Corpus, shared: pd.DataFrame) -> list[Statement]:
 def _not_known(corpus: Corpus, foreign: Sequence[str]) -> Statement:
     unsigned = int(corpus.voices.loc[corpus.voices["role"] == "unsigned", "source_id"].nunique())
     undated = int((corpus.sources["published_basis"] != "stated").sum())
-    articles = corpus.sources["source_id"]
-    text = (
-        f"**What can't be known from it.** Whether any of it is true; {unsigned} of {plural(len(articles), 'article')} "
-        f"{verb(range(unsigned), 'is', 'are')} unsigned, {undated} without a stated date"
-    )
+    lacking = {"unsigned": unsigned, "without a stated date": undated}
+    said = listing(f"{n} {what}" for what, n in lacking.items() if n)
+    text = "**What can't be known from it.** Whether any of it is true"
+    text += f"; of {plural(len(corpus.sources), 'article')} {said}" if said else ""
     if foreign:
         what = verb(foreign, "is not English", "are not English")
         text += (

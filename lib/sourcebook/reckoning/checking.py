@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -60,12 +61,14 @@ def checks(corpus: Corpus) -> pd.DataFrame:
 def _passages(corpus: Corpus) -> Iterator[list[Line]]:
     """Yield the sentences of each passage with figures; an empty line stands for a sentence without any."""
     facts = corpus.facts[corpus.facts["kind"].isin(MEASURED)].sort_values(["source_id", "start"])
-    own = {str(s): rows.to_dict("records") for s, rows in facts.groupby("sentence_id", sort=False)}
+    own: defaultdict[str, list[dict[Any, Any]]] = defaultdict(list)
+    for row in facts.to_dict("records"):
+        own[str(row["sentence_id"])].append(row)
     sentences = corpus.sentences[corpus.sentences["passage_id"].isin(facts["passage_id"])]
     for _, told in sentences.groupby("passage_id", sort=False):
         lines = []
         for s in told.itertuples():
-            members = [(r["start"], r["end"], _figure(r)) for r in own.get(str(s.sentence_id), ())]
+            members = [(r["start"], r["end"], _figure(r)) for r in own[str(s.sentence_id)]]
             text = corpus.text(str(s.source_id))
             lines.append(line(text, int(s.start), int(s.end), members) if members else Line([], []))
         yield lines

@@ -211,7 +211,7 @@ _PARTIAL = 0.67  # parts that come to less than this of a total were hardly mean
 def sums(s: Line) -> Iterator[Relation]:
     """Yield parts and what they add up to: the whole first, then its parts; shares of one whole alone."""
     told = [f for f in s.figures if is_share(f)]
-    if len(told) >= 3 and all(len(s.between(a, b)) <= _REACH and not s.inside(a, b) for a, b in _steps(told)):
+    if len(told) >= 3 and all(len(s.between(a, b)) <= _REACH and not s.inside(a, b) for a, b in pairwise(told)):
         near = abs(_sum(told) - 100) <= 0.5 * len(told)
         if near or not _SPLIT.union(_REST).isdisjoint(s.lows):
             yield Relation("shares", tuple(told))
@@ -225,7 +225,7 @@ def sums(s: Line) -> Iterator[Relation]:
 def _summed(s: Line, n: int) -> Relation | None:
     """Return the n-th figure of a sentence as the total of what follows or of what went before."""
     whole = s.figures[n]
-    own = _run(s, s.figures[n + 1 :], whole)
+    own = _run(s.figures[n + 1 :], whole)
     if _may_add_up(own, whole):
         gap = s.between(whole, own[0])
         opens = max((k for k, w in enumerate(gap) if w in _OPENS or w in _SPLIT), default=-1)
@@ -233,7 +233,7 @@ def _summed(s: Line, n: int) -> Relation | None:
         if told or (_opens_with_of(s, whole) and _sum(own) == whole.value):
             complete = _PARTLY.isdisjoint(gap) and _REST.isdisjoint(s.lows)
             return Relation("sum", (whole, *own), complete=complete)
-    own = _run(s, s.figures[:n][::-1], whole)[::-1]
+    own = _run(s.figures[:n][::-1], whole)[::-1]
     if _may_add_up(own, whole) and _is_total(s, own[-1], whole):
         return Relation("sum", (whole, *own))
     return None
@@ -252,7 +252,7 @@ def _is_total(s: Line, last: Figure, whole: Figure) -> bool:
     return bool(_TOTALLED.search(lead) or _ALTOGETHER.match(behind))
 
 
-def _run(s: Line, figures: Sequence[Figure], whole: Figure) -> list[Figure]:
+def _run(figures: Sequence[Figure], whole: Figure) -> list[Figure]:
     """Return the first of some figures, as long as they follow one another in the unit of a whole."""
     own: list[Figure] = []
     for f in figures:
@@ -261,10 +261,6 @@ def _run(s: Line, figures: Sequence[Figure], whole: Figure) -> list[Figure]:
             break
         own.append(f)
     return own
-
-
-def _steps(figures: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
-    return pairwise(figures)
 
 
 def _sum(figures: Sequence[Figure]) -> float:

@@ -70,13 +70,13 @@ def chronology(corpus: Corpus, dated: pd.DataFrame, shared: pd.DataFrame) -> pd.
     dated     the time line, joined with its facts
     shared    corroborations: the dates of a group that is told alike are one event. So are mentions of one date in one
               article whose sentences share `EVENT` content words; others are events of their own
-    returns   date, status (as in `timeline`, or published), mentions, voices (their names), n_voices; sentence_id,
-              start, end of the first mention, missing where an article was published; source_id; corrected and found
-              of the first mention that a reader has corrected
+    returns   date, status (as in `timeline`, the most advanced of its mentions; or published), mentions, voices (their
+              names), n_voices; sentence_id, start, end of the first mention, missing where an article was published;
+              source_id; corrected and found of the first mention that a reader has corrected
     """
     told = shared[(shared["relation"] == "same") & shared["fact_id"].isin(dated["fact_id"])]
     events = _events(corpus, dated, dict(zip(told["fact_id"], told["group_id"], strict=True)))
-    rows = [_entry(own) for _, own in dated.assign(event=events).groupby(["event", "date", "status"], sort=False)]
+    rows = [_entry(own) for _, own in dated.assign(event=events).groupby(["event", "date"], sort=False)]
     rows += [_publication(corpus, source) for source in corpus.sources.itertuples() if source.published]
     columns = ["first", "last", "date", "status", "mentions", "voices", "n_voices", "source_id"]
     columns += ["sentence_id", "start", "end", "corrected", "found"]
@@ -88,7 +88,7 @@ def chronology(corpus: Corpus, dated: pd.DataFrame, shared: pd.DataFrame) -> pd.
 def _events(corpus: Corpus, dated: pd.DataFrame, told: Mapping[str, str]) -> list[str]:
     """Return the event of each mention of a date: the first mention of it."""
     event: dict[str, str] = {}
-    for _, own in dated.groupby(["source_id", "date", "status"], sort=False):
+    for _, own in dated.groupby(["source_id", "date"], sort=False):
         seen: list[tuple[set[str], str]] = []
         for r in own.itertuples():
             words = _content(corpus.quote(str(r.sentence_id)))
@@ -106,11 +106,15 @@ def _content(sentence: str) -> set[str]:
     return {stem(term) for term, _ in spans.terms(sentence) if is_content(term)}
 
 
+_ADVANCED = ("open", "planned", "past", "due")  # what was ahead for one is past for a later one: it has come due
+
+
 def _entry(own: pd.DataFrame) -> tuple[Any, ...]:
     first = own.iloc[0]
     voices = list(dict.fromkeys(own["voice"]))
     by_hand = own.sort_values("corrected", key=lambda said: said == "", kind="stable").iloc[0]
-    head = (first["first"], first["last"], first["date"], first["status"], len(own), ", ".join(voices), len(voices))
+    status = max(own["status"], key=_ADVANCED.index)
+    head = (first["first"], first["last"], first["date"], status, len(own), ", ".join(voices), len(voices))
     place = first[["source_id", "sentence_id", "start", "end"]]
     return *head, *place, by_hand["corrected"], by_hand["found"]
 

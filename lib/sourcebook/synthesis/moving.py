@@ -1,6 +1,7 @@
 """How issues, words and leanings move from publication to publication: rates in order of time."""
 
 import datetime
+from bisect import bisect_right
 from collections.abc import Sequence
 
 import pandas as pd
@@ -121,13 +122,12 @@ def shifts(corpus: Corpus, movement: pd.DataFrame) -> pd.DataFrame:
 
 def _cut(sources: pd.DataFrame) -> tuple[datetime.date, datetime.date] | None:
     """Return the last day of the earlier sources and the first of the later ones, as near to the middle as can be."""
-    firsts, lasts = list(sources["first"]), list(sources["last"])
+    firsts, lasts = sorted(sources["first"]), sorted(sources["last"])
     found = []
     for until in sorted(set(lasts)):
-        later = [day for day in firsts if day > until]
-        earlier = sum(day <= until for day in lasts)
-        if later and earlier + len(later) == len(firsts):
-            found.append((abs(earlier - len(later)), until, min(later)))
+        earlier, begun = bisect_right(lasts, until), bisect_right(firsts, until)
+        if earlier == begun < len(firsts):
+            found.append((abs(2 * earlier - len(firsts)), until, firsts[begun]))
     return min(found)[1:] if found else None
 
 

@@ -12,7 +12,7 @@ from sourcebook.catalogue import date_interval
 from sourcebook.corpus import Corpus
 from sourcebook.facts import DATED
 from sourcebook.pencil import KEPT
-from sourcebook.synthesis.dating import newest, span_of
+from sourcebook.synthesis.dating import Span, newest, span_of
 from sourcebook.terms import is_content, stem
 
 STATUSES = ("due", "pending", "undated", *KEPT)
@@ -27,8 +27,9 @@ MOST = 3  # later sentences for a promise
 def promised(corpus: Corpus, as_of: str = "") -> pd.DataFrame:
     """Return the promises with the state of each, the earliest due first, those without a day last.
 
-    status    kept or broken where the reader says so in notes.toml, never else; due where the last day that the date
-              may mean is not after `as_of` (default: the newest publication date), pending where it is; undated
+    status    kept or broken where the reader says so in notes.toml of any telling, never else; due where the last day
+              that the date may mean is not after `as_of` (default: the newest publication date), pending where it is;
+              undated
     returns   the columns of `promises`, and first and last day of what is due (missing where it is undated), status,
               and `told_first`: the promise that this one tells again, itself where none does. One tells another again
               where both have the same date and the one shares `AGAIN` of the other's content words, or none and they
@@ -46,18 +47,22 @@ def promised(corpus: Corpus, as_of: str = "") -> pd.DataFrame:
     )
     day = [d[1] if d else datetime.date.max for d in dues]
     rows = rows.assign(day=day).sort_values(["day", "source_id", "start"], ignore_index=True).drop(columns="day")
-    return rows.assign(told_first=_told_first(corpus, rows))
+    rows = rows.assign(told_first=_told_first(corpus, rows))
+    # what the reader says of one telling holds for all
+    by_hand = rows["status"].where(rows["status"].isin(KEPT)).groupby(rows["told_first"]).transform("last")
+    return rows.assign(status=by_hand.fillna(rows["status"]))
 
 
 def _told_first(corpus: Corpus, rows: pd.DataFrame) -> list[str]:
     """Return for each promise the first one that says the same; of many that share a word the first are compared."""
     dates = _dates(corpus)
     words = [_subject(corpus.text(r.source_id), r, dates.get(r.source_id, [])) for r in rows.itertuples()]
+    dues = rows["due"].fillna("").tolist()
     having: dict[str, list[int]] = {}
     first: list[int] = []
-    for n, (own, due) in enumerate(zip(words, rows["due"].fillna(""), strict=True)):
+    for n, (own, due) in enumerate(zip(words, dues, strict=True)):
         near = sorted({m for word in own for m in having.get(word, [])[:MOST_NEAR]})
-        like = [m for m in near if rows["due"].fillna("").iat[m] == due and _share(own, words[m], bool(due)) >= AGAIN]
+        like = [m for m in near if dues[m] == due and _share(own, words[m], bool(due)) >= AGAIN]
         first.append(first[like[0]] if like else n)
         for word in own:
             having.setdefault(word, []).append(n)
@@ -83,16 +88,16 @@ def later(corpus: Corpus, promises: pd.DataFrame) -> pd.DataFrame:
     columns = ["promise_id", "sentence_id", "voice", "published", "words", "score"]
     holding, weight = _index(corpus)
     published = {s: p for s, p in zip(corpus.sources["source_id"], corpus.sources["published"], strict=True) if p}
+    days = {source_id: date_interval(day) for source_id, day in published.items()}
     owner = corpus.sentences.set_index("sentence_id")[["source_id", "voice"]]
     dates = _dates(corpus)
     rows = []
     for promise in promises.itertuples():
         if promise.source_id not in published:
             continue
-        told = date_interval(published[promise.source_id])[1]
-        after = {s for s, p in published.items() if date_interval(p)[0] > told}
+        told = days[promise.source_id][1]
         words = _subject(corpus.text(promise.source_id), promise, dates.get(promise.source_id, [])) & weight.keys()
-        for score, sentence_id, shared in _alike(words, holding, weight, after):
+        for score, sentence_id, shared in _alike(words, holding, weight, told, days):
             source_id, voice = owner.loc[sentence_id]
             named = ", ".join(sorted(shared))
             rows.append((promise.promise_id, sentence_id, voice, published[source_id], named, score))
@@ -125,13 +130,18 @@ def _subject(text: str, promise: Any, dates: Iterable[tuple[int, int]]) -> set[s
 
 
 def _alike(
-    words: Iterable[str], holding: Mapping[str, list[str]], weight: Mapping[str, float], sources: set[str]
+    words: Iterable[str],
+    holding: Mapping[str, list[str]],
+    weight: Mapping[str, float],
+    told: datetime.date,
+    days: Mapping[str, Span],
 ) -> list[tuple[float, str, set[str]]]:
-    """Return the sentences of some sources that share most with a set of words: score, sentence_id, shared words."""
+    """Return the later sentences that share most with a set of words: score, sentence_id, shared words."""
     shared: dict[str, set[str]] = {}
     for word in sorted(words):
         for sentence_id in holding[word]:
-            if sentence_id.rpartition(":")[0] in sources:
+            when = days.get(sentence_id.rpartition(":")[0])
+            if when and when[0] > told:
                 shared.setdefault(sentence_id, set()).add(word)
     whole = sum(weight[w] for w in words)
     scored = [(sum(weight[w] for w in own) / whole, s, own) for s, own in shared.items() if len(own) > 1]
