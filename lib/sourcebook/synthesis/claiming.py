@@ -12,6 +12,7 @@ from sourcebook.catalogue import date_interval
 from sourcebook.corpus import Corpus
 from sourcebook.corpus.schema import COUNTED
 from sourcebook.lexicon import Lexicon
+from sourcebook.speech import kind
 from sourcebook.terms import is_content, stem
 
 CLAIMS = "group rank score sentence_id".split()
@@ -284,11 +285,15 @@ def _in_turn(voices: np.ndarray, vectors: csr_array) -> np.ndarray:
 def appearances(corpus: Corpus) -> pd.DataFrame:
     """Return where the people who speak here themselves are quoted by others as well, in order of date.
 
+    Only persons with a name of two words or more: whoever is called "Clerk" may be somebody else elsewhere.
+
     returns  the columns of `APPEARANCES`: one row an article in which a person is a voice, with the sentence that
              carries it best, and one row a quotation by another voice; `role` is voice or quoted, `by` who quotes,
              missing for a voice; `date` is that of the article, undated ones last. People in order of name.
     """
     elsewhere = people.elsewhere(corpus.quotations, corpus.passages[["voice"]].dropna())
+    is_name = [" " in name and kind(name) == "name" for name in elsewhere["person"]]
+    elsewhere = elsewhere[pd.Series(is_name, index=elsewhere.index, dtype=bool)]
     quoted = elsewhere.rename(columns={"voice": "by"}).assign(role="quoted")
     own = own_sentences(corpus)
     own = own[own["voice"].isin(quoted["person"])].reset_index(drop=True)

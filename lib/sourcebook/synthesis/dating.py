@@ -1,7 +1,7 @@
 """In what order things happened, or are to happen, by the dates that the articles name."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -76,7 +76,10 @@ def chronology(corpus: Corpus, dated: pd.DataFrame, shared: pd.DataFrame) -> pd.
     """
     told = shared[(shared["relation"] == "same") & shared["fact_id"].isin(dated["fact_id"])]
     events = _events(corpus, dated, dict(zip(told["fact_id"], told["group_id"], strict=True)))
-    rows = [_entry(own) for _, own in dated.assign(event=events).groupby(["event", "date"], sort=False)]
+    mentions: dict[tuple[str, str], list[dict[Any, Any]]] = {}
+    for event, mention in zip(events, dated.to_dict("records"), strict=True):
+        mentions.setdefault((event, mention["date"]), []).append(mention)
+    rows = [_entry(own) for own in mentions.values()]
     rows += [_publication(corpus, source) for source in corpus.sources.itertuples() if source.published]
     columns = ["first", "last", "date", "status", "mentions", "voices", "n_voices", "source_id"]
     columns += ["sentence_id", "start", "end", "corrected", "found"]
@@ -109,13 +112,14 @@ def _content(sentence: str) -> set[str]:
 _ADVANCED = ("open", "planned", "past", "due")  # what was ahead for one is past for a later one: it has come due
 
 
-def _entry(own: pd.DataFrame) -> tuple[Any, ...]:
-    first = own.iloc[0]
-    voices = list(dict.fromkeys(own["voice"]))
-    by_hand = own.sort_values("corrected", key=lambda said: said == "", kind="stable").iloc[0]
-    status = max(own["status"], key=_ADVANCED.index)
+def _entry(own: Sequence[Mapping[Any, Any]]) -> tuple[Any, ...]:
+    """Return the row of an event; own: its mentions, in order of time."""
+    first = own[0]
+    voices = list(dict.fromkeys(mention["voice"] for mention in own))
+    by_hand = next((mention for mention in own if mention["corrected"]), first)
+    status = max((mention["status"] for mention in own), key=_ADVANCED.index)
     head = (first["first"], first["last"], first["date"], status, len(own), ", ".join(voices), len(voices))
-    place = first[["source_id", "sentence_id", "start", "end"]]
+    place = (first[name] for name in ("source_id", "sentence_id", "start", "end"))
     return *head, *place, by_hand["corrected"], by_hand["found"]
 
 
