@@ -118,6 +118,7 @@ FINDINGS = [
     ["sources", "speech", "style", "words", "figures", "synthesis", "changes", "agreement", "asking"],
     ["brief"],
 ]
+VIEWS = [["frame"], ["cells"], ["sources", "figures", "synthesis"]]
 CHARTS = [["canvas"], ["measures", "words", "times", "amounts"]]
 FOLDERS = {
     "readers": READERS,
@@ -133,6 +134,7 @@ FOLDERS = {
     "textstats": TEXTSTATS,
     "findings": FINDINGS,
     "charts": CHARTS,
+    "views": VIEWS,
 }
 FLOOR = {room: n for n, rooms in enumerate(FLOORS) for room in rooms}
 INNER = {f"{folder}.{room}": n for folder, own in FOLDERS.items() for n, rooms in enumerate(own) for room in rooms}
