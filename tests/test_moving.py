@@ -68,16 +68,6 @@ def test_a_heading_asserts_nothing_that_is_counted(folder) -> None:
     assert synthesis.word_movement(corpus, ["dam"])["count"].tolist() == [0]
 
 
-def test_leanings_move_as_their_table_says(seeds) -> None:
-    rows = synthesis.leaning_movement(seeds)
-    table = synthesis.leanings(seeds, synthesis.leaning_places(seeds, "source"), "source")
-    assert dict(zip(zip(rows["name"], rows["source_id"], strict=True), rows["count"], strict=True)) == {
-        (r.leaning, r.group): r.count for r in table.itertuples(index=False)
-    }
-    order = ["talks-2024", "deal-2025", "scholars-2025", "comments-2025", "jia-2026"]
-    assert list(rows["source_id"].head(5)) == order
-
-
 def test_the_chart_draws_the_uncertainty_of_a_date_and_of_a_rate(three) -> None:
     rows = synthesis.issue_movement(three, {"dam": ("dam",), "fish": ("fish",)})
     figure = charts.movement(rows)

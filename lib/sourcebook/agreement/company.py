@@ -82,7 +82,7 @@ class Surroundings:
         self.facts = facts
         self._times = Times(corpus)
         self._words = Words(corpus, facts, self._times.spread)
-        self._credits = Credits(corpus)
+        self.credits = Credits(corpus)
 
     def weight(self, key: str) -> float:
         """Return how telling a word is, as `Words.weight`."""
@@ -149,7 +149,7 @@ class Surroundings:
 
     def _keys(self, names: list[list[Word]], fact: Mapping[Any, Any]) -> tuple[frozenset[str], ...]:
         """Return the keys of the words of each name, without those of whom a fact is credited to."""
-        tellers = {self._words.key(t) for who in self._credits.of(str(fact["fact_id"])) for t, _ in spans.terms(who)}
+        tellers = {self._words.key(t) for who in self.credits.of(str(fact["fact_id"])) for t, _ in spans.terms(who)}
         keys = (frozenset(self._words.key(word.term) for word in name) for name in names)
         return tuple(name for name in keys if not name & tellers)
 
@@ -195,11 +195,7 @@ class Surroundings:
 
     def _renewed(self, sentence: str) -> bool:
         """Say whether a sentence tells of a change: "is now put at", "was raised to"."""
-        return any(self._terms[row] in RENEWING for row in self.corpus.of_sentence.get(sentence, ()))
-
-    @cached_property
-    def _terms(self) -> list[str]:
-        return self.corpus.words["term"].tolist()
+        return any(self.corpus.terms[row] in RENEWING for row in self.corpus.of_sentence.get(sentence, ()))
 
     @cached_property
     def _figures(self) -> Mapping[str, list[tuple[int, int, str]]]:

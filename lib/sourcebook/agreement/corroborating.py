@@ -40,7 +40,7 @@ def corroborations(corpus: Corpus) -> pd.DataFrame:
     around = Surroundings(corpus, _usable(corpus.facts))
     facts = _comparable(around)
     ties = _ties(facts, around)
-    origins = Origins(corpus, facts)
+    origins = Origins(corpus, facts, around.credits)
     rows = []
     for group in _groups(ties):
         group_id = f"{group.relation}:{min(group.members)}"

@@ -1,5 +1,6 @@
 """Whose word a fact is: who is credited with it, by the sentence or as the speaker of a quotation that holds it."""
 
+import bisect
 from collections import defaultdict
 from functools import cached_property
 
@@ -27,14 +28,15 @@ class Credits:
     @cached_property
     def _quoted(self) -> dict[str, set[str]]:
         """The named speakers whose quotations hold a fact."""
-        quotations = self._corpus.quotations.dropna(subset=["speaker"])
-        spans = defaultdict(list)
+        # quotations of a source neither nest nor overlap, so that only the last one before a fact may hold it
+        told: defaultdict[str, list[tuple[int, int, str]]] = defaultdict(list)
+        quotations = self._corpus.quotations.dropna(subset=["speaker"]).sort_values(["source_id", "start"])
         for q in quotations[["source_id", "start", "end", "speaker"]].itertuples(index=False):
-            spans[q.source_id].append((q.start, q.end, q.speaker))
-        found: defaultdict[str, set[str]] = defaultdict(set)
-        facts = self._corpus.facts
-        for f in facts[facts["source_id"].isin(list(spans))].itertuples():
-            for start, end, speaker in spans[f.source_id]:
-                if start <= f.start and f.end <= end:
-                    found[str(f.fact_id)].add(str(speaker))
+            told[str(q.source_id)].append((int(q.start), int(q.end), str(q.speaker)))
+        found: dict[str, set[str]] = {}
+        for f in self._corpus.facts[self._corpus.facts["source_id"].isin(list(told))].itertuples():
+            own = told[str(f.source_id)]
+            at = bisect.bisect_right(own, f.start, key=lambda q: q[0]) - 1
+            if at >= 0 and f.end <= own[at][1]:
+                found[str(f.fact_id)] = {own[at][2]}
         return found

@@ -1,7 +1,6 @@
 """From whom a voice may have a fact that others tell as well."""
 
 from collections.abc import Collection, Mapping
-from functools import cached_property
 
 from sourcebook import speech
 from sourcebook.agreement.crediting import Credits
@@ -16,13 +15,13 @@ SAME_WORDS = "in the same words"
 class Origins:
     """Who is credited with facts: by `attributed_to` of the fact, and by quotations that hold it."""
 
-    def __init__(self, corpus: Corpus, facts: Mapping[str, Fact]) -> None:
+    def __init__(self, corpus: Corpus, facts: Mapping[str, Fact], credits: Credits) -> None:
         self._corpus = corpus
         self._facts = facts
         self._of_sentence: dict[str, set[str]] = {}
         rows = corpus.facts
         self._sentence = dict(zip(rows["fact_id"], rows["sentence_id"], strict=True))
-        self._credits = Credits(corpus)
+        self._credits = credits
 
     def of(self, fact_id: str, members: Collection[str]) -> str:
         """Return whose word a fact of a group may be: another voice of it, whom others credit as well, or nobody."""
@@ -43,12 +42,8 @@ class Origins:
     def _terms(self, sentence_id: str) -> set[str]:
         if sentence_id not in self._of_sentence:
             rows = self._corpus.of_sentence.get(sentence_id, ())
-            self._of_sentence[sentence_id] = {self._all[row] for row in rows} if len(rows) >= FEWEST else set()
+            self._of_sentence[sentence_id] = {self._corpus.terms[row] for row in rows} if len(rows) >= FEWEST else set()
         return self._of_sentence[sentence_id]
-
-    @cached_property
-    def _all(self) -> list[str]:
-        return self._corpus.words["term"].tolist()
 
 
 def _is_one(name: str, other: str) -> bool:

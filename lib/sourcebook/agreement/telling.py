@@ -56,7 +56,7 @@ class Words:
         if sentence_id not in self._read:
             rows = self._corpus.of_sentence.get(sentence_id, ())
             text = self._corpus.text(sentence_id.rpartition(":")[0])
-            edges = [(self._starts[r], self._ends[r], self._terms[r]) for r in rows]
+            edges = [(self._starts[r], self._ends[r], self._corpus.terms[r]) for r in rows]
             self._read[sentence_id] = [
                 Word(start, end, term, n > 0 and text[start : start + 1].isupper())
                 for n, (start, end, term) in enumerate(edges)
@@ -71,10 +71,6 @@ class Words:
     @cached_property
     def _ends(self) -> list[int]:
         return self._corpus.words["end"].tolist()
-
-    @cached_property
-    def _terms(self) -> list[str]:
-        return self._corpus.words["term"].tolist()
 
     @cached_property
     def _total(self) -> int:

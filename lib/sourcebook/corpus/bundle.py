@@ -108,6 +108,11 @@ class Corpus:
         return WordIndex(self.heading_words)
 
     @cached_property
+    def terms(self) -> list[str]:
+        """The terms of `words`, row by row: a list, since single ones are picked from it ten times faster."""
+        return self.words["term"].tolist()
+
+    @cached_property
     def of_sentence(self) -> Mapping[str, Any]:
         """Which rows of `words` each sentence has."""
         return self.words.groupby("sentence_id", sort=False).indices

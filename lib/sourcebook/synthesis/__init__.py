@@ -6,12 +6,11 @@ from sourcebook.synthesis.covering import busiest, coverage, coverage_matrix, is
 from sourcebook.synthesis.dating import PUBLISHED, chronology, newest, timeline
 from sourcebook.synthesis.discovering import discovered
 from sourcebook.synthesis.leaning import leaning_lexicon, leaning_places, leanings
-from sourcebook.synthesis.moving import issue_movement, leaning_movement, shifts, word_movement
-from sourcebook.synthesis.promised import STATUSES, later, promised
+from sourcebook.synthesis.moving import issue_movement, shifts, word_movement
+from sourcebook.synthesis.promised import later, promised
 
 __all__ = [
     "PUBLISHED",
-    "STATUSES",
     "STRENGTHS",
     "appearances",
     "asked",
@@ -28,7 +27,6 @@ __all__ = [
     "later",
     "leading",
     "leaning_lexicon",
-    "leaning_movement",
     "leaning_places",
     "leanings",
     "newest",

@@ -1,4 +1,4 @@
-"""How issues, words and leanings move from publication to publication: rates in order of time."""
+"""How issues and words move from publication to publication: rates in order of time."""
 
 import datetime
 from bisect import bisect_right
@@ -13,7 +13,6 @@ from sourcebook.corpus import Corpus
 from sourcebook.corpus.schema import COUNTED
 from sourcebook.keyness import false_discovery, g2, log_ratio, p_value, rate_interval
 from sourcebook.lexicon import Lexicon
-from sourcebook.synthesis.leaning import leaning_places, leanings
 from sourcebook.terms import PER
 
 SURE = 0.05  # p, adjusted, below which a rate has moved
@@ -26,12 +25,6 @@ MOVEMENT = "name source_id published first last basis count words rate low high 
 def issue_movement(corpus: Corpus, lexicon: Lexicon) -> pd.DataFrame:
     """Return how much each source speaks of each issue, in order of publication: see `_in_time`."""
     return _in_time(corpus, lexicons.counts(corpus, lexicon, "source").rename(columns={"issue": "name"}))
-
-
-def leaning_movement(corpus: Corpus, lexicon: Lexicon | None = None) -> pd.DataFrame:
-    """Return how each source leans, in order of publication: see `_in_time`; sources in English alone."""
-    places = leaning_places(corpus, "source", lexicon)
-    return _in_time(corpus, leanings(corpus, places, "source", lexicon).rename(columns={"leaning": "name"}))
 
 
 def word_movement(corpus: Corpus, words: Sequence[str]) -> pd.DataFrame:

@@ -15,7 +15,6 @@ from sourcebook.pencil import KEPT
 from sourcebook.synthesis.dating import Span, newest, span_of
 from sourcebook.terms import is_content, stem
 
-STATUSES = ("due", "pending", "undated", *KEPT)
 COMMON = 0.05  # a word in more than this share of the sentences, and in more than a few, tells no subject
 FEW = 5
 TOLD = 0.5  # of what a promise's words weigh, a later sentence shares at least so much
