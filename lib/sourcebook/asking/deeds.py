@@ -35,19 +35,21 @@ RULES = words(  # what lays down what others do: "the law should protect tenants
 GRANTED = words(
     "protect ensure guarantee reward allow prevent encourage promote support require make give treat keep say"
 )
-NORMS_WITH = {("take", "place"), ("take", "precedence"), ("take", "priority"), ("take", "part"), ("come", "first")}
-NORMS_WITH |= {("come", "with"), ("come", "from"), ("come", "under"), ("go", "to"), ("go", "further"), ("go", "hand")}
-NORMS_WITH |= {
-    ("lie", "with"),
-    ("fall", "on"),
-    ("fall", "to"),
-    ("stand", "on"),
-    ("work", "together"),
-    ("take", "account"),
-    ("go", "towards"),
+NORMS_WITH = {  # the same of verbs that say little by themselves
+    (verb, low)
+    for verb, follows in {
+        "take": "place precedence priority part account",
+        "come": "first with from under",
+        "go": "to further",
+        "lie": "with",
+        "fall": "on to",
+        "stand": "on",
+        "work": "together",
+        "be": "possible",
+        "have": "a an the no to access",
+    }.items()
+    for low in follows.split()
 }
-NORMS_WITH |= {("be", "possible"), ("have", "a"), ("have", "an"), ("have", "to"), ("have", "access"), ("have", "no")}
-NORMS_WITH |= {("have", "the")}
 ENDING = words("end stop start go continue begin")  # of itself: "the wait should end now"
 DUTIES = words("file submit register apply notify renew carry wear hold obtain enrol present display pay give produce")
 FEELING = words("mean feel seem look know cost sound exist hurt rank wonder think come like weigh love hate")
