@@ -116,7 +116,7 @@ def _plural(noun: str) -> str:
 
 
 def number(value: float) -> str:
-    """Return a number as a person writes it: 4.01 trillion, 50,000, 8.8."""
+    """Return a number as a person writes it: 2.36 trillion, 63,000, 9.4."""
     for size, name in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
         if abs(value) >= size:
             return f"{value / size:,.6g} {name}"

@@ -239,7 +239,9 @@ class Surroundings:
         return frozenset(self._words.key(term) for term in terms if is_telling(term)), noun and self._words.key(noun)
 
     def _adds(self, fact: Mapping[Any, Any]) -> bool:
-        """Say whether a figure comes on top of another: "another 90 days", "90 more days"."""
+        """Say whether a length of time comes on top of another: "another 60 days", "60 more days"."""
+        if fact["kind"] != "duration":
+            return False
         text = self.corpus.text(fact["source_id"])
         before = text[max(0, fact["start"] - 16) : fact["start"]].casefold().split()
         inside = set(str(fact["surface"]).casefold().split())

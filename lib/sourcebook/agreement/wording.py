@@ -67,7 +67,7 @@ vote votes voted voting ballot ballots
 poll polls polled survey surveys surveyed
 build builds built building construct constructed construction erect erected
 delay delays delayed postpone postpones postponed postponement
-extend extends extended extending extension extensions prolong prolongs prolonged prolongation additional extra
+extend extends extended extending extension extensions prolong prolongs prolonged prolongation
 fire fires blaze blazes wildfire wildfires burn burns burned burnt burning
 flood floods flooded flooding inundation
 earthquake earthquakes quake quakes tremor tremors
@@ -89,7 +89,7 @@ doctor doctors physician physicians
 _THING = {word: line.split()[0] for line in (_MEASURED + _THINGS).split("\n") for word in line.split()}
 MEASURES = frozenset(line.split()[0] for line in _MEASURED.strip().splitlines())
 ONCE = frozenset(_THING[word] for word in ("born", "died", "founded"))  # what happens once to one thing
-ADDING = words("more another additional further extra")  # "90 more days", "another 90 days"
+ADDING = words("more another additional further extra")  # "60 more days", "another 60 days"
 RENEWING = words(  # what tells that a figure takes the place of another
     "now today currently meanwhile latest updated revise revised revises revision raise raised raises raising increase "
     "increased increases rise rose risen rises climb climbed lift lifted cut cuts lower lowered lowers reduce reduced "

@@ -173,7 +173,7 @@ def _asks_should(s: Sentence, k: int, v: int, who: str | None) -> bool:
         foretold = what not in FIT and (BY.search(rest) or (SOON.search(rest) and not acts(who)))
         return what not in _WAITED_FOR | PREPOSITIONS - {"to"} | {""} and not foretold
     if verb == "have" and who in SUBJECTS:
-        return False  # "by then we should have a clearer view"
+        return False  # "you should have the key by Monday"
     if verb in MOVING and head_of(who) in SET and not SOON.search(rest) and not BY.search(rest):
         return True
     if LIMIT.search(rest) and not TIME.search(rest) and not SOON.search(rest):

@@ -29,7 +29,7 @@ def is_open(s: Sentence, k: int) -> bool:
     if clause.opener in _RELATIVE and word_at(s.ts, k - 1) in _RELATIVE:
         return _is_opinion(s, clause.first) or "there" in [
             t.low for t in s.ts[: min(3, clause.first)]
-        ]  # "There are steps that must be taken"
+        ]  # "There are walls that must be mended"
     if clause.opener in _RELATIVE and _relative_head(s, k) is not None:
         return True
     begin = phrase_start(s, verb_group(s.ts, k))

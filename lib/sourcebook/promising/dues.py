@@ -73,7 +73,7 @@ def _is_time(s: Sentence, f: Row) -> bool:
         return bool(f["kind"] in ("date", "date_range"))
     k = s.token_at(f["start"])
     lead, behind = _lead(s, k), word_at(s.ts, s.token_at(f["end"] - 1) + 1)
-    added = lead != "for" or any(t.low in _ADDED for t in s.ts[max(0, k - 2) : k + 3])  # "for another 90 days"
+    added = lead != "for" or any(t.low in _ADDED for t in s.ts[max(0, k - 2) : k + 3])  # "for another 60 days"
     spans = lead in _SPAN and f["unit"] in _UNITS | _SHORT and added
     return bool(f["iso"]) or behind == "left" or spans
 

@@ -75,7 +75,7 @@ _ORDERS = ("order", "instruct", "direct", "task", "tell", "told")
 
 
 def _until(s: Sentence, k: int, dates: Dates) -> Commitment | None:
-    """Return what somebody "has until 7 March" or "has 90 days" to do."""
+    """Return what somebody "has until 7 March" or "has 60 days" to do."""
     ts = s.ts
     until = word_at(ts, k + 1) == "until"
     if not until and not dates.within(k + 1, k + 3):

@@ -32,13 +32,13 @@ def is_nominal(ts: list[Token], k: int) -> bool:
         return True
     if at(ts, k - 1).kind == "n" or before in _BEFORE_NOUN:
         return low not in ("prepared", "committed")
-    if low == "votes" and word_at(ts, k - 1) in SMALL:
-        return True
+    if low.endswith("s") and before in SMALL:
+        return True  # "two votes"
     if low not in NOUNS:
         return False
     if before in _REACHED:
         return True  # "the ministry of health announced plans to"
-    if word_at(ts, k + 1) == "to" and is_plural(word_at(ts, k + 2)) and not word_at(ts, k + 2).endswith("ress"):
+    if word_at(ts, k + 1) == "to" and is_plural(word_at(ts, k + 2)):
         return True
     if low == "aims" and word_at(ts, k + 1) in ("for", "at"):
         return False

@@ -37,7 +37,7 @@ _PLANS = words(
     "obligated compulsory mandatory threatened threatens threatening caps insist insists demanding ambition payable "
     "budgeted earmarked pencilled penciled"
 )
-_NEED_TO = words(  # planned only before "to" and a verb: "agreed to pay", "an announcement last year to bring"
+_NEED_TO = words(  # planned only before "to" and a verb: "agreed to pay", "an offer in May to mend"
     "agreed agree agrees decided decides offered offers announcement decision offer bid agreement order ordered "
     "going set about have has need needs supposed ask asks asked urge urges urged call calls called calling appeal "
     "appeals appealed appealing undertake undertakes undertook undertaken"
@@ -72,7 +72,7 @@ _INSTRUMENTS = words(
     "fund levy tax cap fee limit quota total ceiling tariff charge subsidy fine scheme budget target threshold rule "
     "default penalty grant loan package minimum maximum"
 )
-_DEFINITE = words("the these those its their all")  # "the two countries may": that there are two is no guess
+_DEFINITE = words("the these those its their all")  # "the two towns may": that there are two is no guess
 _STANDING = words("current present existing today's today’s previous original initial former")
 _NOW = words("now currently already today")
 _BACKGROUND = words("after since with at despite given like unlike as than without besides")  # told as known

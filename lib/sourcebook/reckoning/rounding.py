@@ -61,21 +61,20 @@ def interval(surface: str, value: float, modifier: str = "=", share: bool = Fals
     """Return what a figure may have been before it was rounded for print.
 
     A figure with decimals, a scale word (million) or whole thousands stands for half a unit of its last printed place
-    either way: 4.01 trillion for 4.005 to 4.015 trillion, 50,000 for 49,500 to 50,500; two digits always count (8,000
-    for 7,950 to 8,050). A whole number printed to the
-    unit was counted or set, and is exact, unless it is `computed` from others (a share, a conversion, a change in
-    percent): 8 % is then 7.5 to 8.5. A share in words is taken within a twentieth of itself. `~` lets the last digit
-    that is not 0 be rounded, by a tenth of the figure at most ("about 5,000": 4,500 to 5,500), and doubles a rounding
-    that is wider; < and <= open the
-    interval down to 0, > and >= upwards.
+    either way: 2.36 million for 2.355 to 2.365 million, 63,000 for 62,500 to 63,500; two digits always count (8,000 for
+    7,950 to 8,050). A whole number printed to the unit was counted or set, and is exact, unless it is `computed` from
+    others (a share, a conversion, a change in percent): 8 % is then 7.5 to 8.5. A share in words is taken within a
+    twentieth of itself. `~` lets the last digit that is not 0 be rounded, by a tenth of the figure at most ("about
+    5,000": 4,500 to 5,500), and doubles a rounding that is wider; < and <= open the interval down to 0, > and >=
+    upwards.
 
     value   the figure, its scale multiplied out
     share   whether it is a percentage, which may be told in words
     source  half a unit of the last digit: JCGM 100:2008 (the GUM), F.2.2.1; whole zeros as no digits of their own:
             NIST SP 811, B.7.1; wider when approximated: Krifka 2007, Approximate interpretation of number words
 
-    >>> interval("4.01 trillion", 4.01e12).low / 1e12, interval("145%", 145.0).high
-    (4.005, 145.0)
+    >>> interval("2.36 million", 2.36e6).low / 1e6, interval("120%", 120.0).high
+    (2.355, 120.0)
     """
     if not math.isfinite(value):
         return Interval(-math.inf, value, math.inf)

@@ -67,7 +67,7 @@ def is_noun(ts: list[Token], k: int) -> bool:
     if low.endswith("ing") and before in _EACH:
         return True
     if before in SMALL and low.endswith("s") and low not in VERBS and word_at(ts, k - 2) in DETERMINERS:
-        return True  # "the two heads of state"
+        return True  # "the three forms of rent"
     if before in _HERE and k > 1:
         return False  # "fishermen here say"
     if (
