@@ -64,7 +64,7 @@ GOALS = words(  # "the priority must be"
 FIT = words(  # what somebody has to make of a thing: "the rules must be clear"
     "clear fair transparent open independent public free simple strict binding accessible available affordable "
     "consistent swift accountable proportionate realistic credible mandatory compulsory part automatic temporary "
-    "permanent voluntary equal inclusive enforceable voluntary safe sustainable funded honest visible universal"
+    "permanent voluntary equal inclusive enforceable safe sustainable funded honest visible universal"
 )
 SET = words(  # what somebody sets, so that it does not merely rise: "wages should rise"
     "wage wages pay salary salaries tax taxes fine fines fee fees benefit benefits pension pensions rent rents tariff "
@@ -81,7 +81,7 @@ FORETOLD = re.compile(
 )
 _REACH = 40  # tokens in which a subject and its verb stand
 _AHEAD = 300  # characters behind a verb in which its date stands
-_ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ance", "ence", "ism", "ing", "ship", "ure", "age", "ics", "ist of")
+_ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ance", "ence", "ism", "ing", "ship", "ure", "age", "ics")
 _OF_THINGS = words(  # what things do as well as people
     "work hold fit suit survive exceed fetch clear dry ripen pass flower settle heal appear last cope attract generate "
     "deliver earn open close sell weigh measure add carry turn move change vary depend fail flow float sink break bend "
