@@ -19,14 +19,15 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from tqdm import tqdm
 
-from sourcebook import agreement, concordance, notes, pages, reckoning, synthesis, terms, textstats
-from sourcebook.corpus import TABLES, Corpus
+from sourcebook import bibliography, exports, pages
+from sourcebook.corpus import Corpus
 from sourcebook.errors import InputError
 
 PROJECT = Path(__file__).resolve().parents[2]
 NOTEBOOKS = PROJECT / "notebooks"
 AT_A_TIME = 2  # kernels; more only wait for each other on a small machine
 TIMEOUT = 3600  # seconds a cell may take
+FIGURES = {"SOURCEBOOK_FIGURES": "svg"}  # for `charts`: drawn to be exported
 
 
 class NotebookError(RuntimeError):
@@ -39,30 +40,58 @@ def write_report(
     out: Path,
     parameters: Mapping[str, Any] | None = None,
     notebooks: Path = NOTEBOOKS,
+    *,
+    code: bool = True,
+    with_sources: bool = False,
 ) -> Path:
     """Run copies of the notebooks on a folder and write the report; return its index.
 
-    articles  the folder, None where workbook.toml names it
-    out       the folder to write; an earlier report there is replaced when the new one is complete
-    raises    NotebookError when a notebook stops, InputError when `out` can't be written or holds more than a report
+    articles      the folder, None where workbook.toml names it
+    out           the folder to write; an earlier report there is replaced when the new one is complete
+    code          whether the code is in the pages, folded away
+    with_sources  whether the articles themselves go with it, to be read in full
+    raises        NotebookError when a notebook stops, InputError when `out` can't be written or holds more than a report
     """
     out = out.expanduser().resolve()
     if out.exists() and not (out.is_dir() and (pages.is_report(out) or not any(out.iterdir()))):
         raise InputError(f"{out.name}: holds something else than a report; name an empty or a new folder with -o")
     given = dict(parameters or {}) | ({"ARTICLES": str(articles)} if articles else {})
     with scratch_beside(out) as scratch:
-        executed = execute(notebooks, given)
+        executed = execute(notebooks, given, FIGURES)
+        by, words = given.get("GROUP_BY") or corpus.settings.group_by, tuple(given.get("WORDS") or ())
+        files = _data(exports.tables(corpus, by, words, with_sources)) | {
+            exports.BIBLIOGRAPHY: bibliography.bibtex(corpus).encode("utf-8")
+        }
+        whole = pages.Report(
+            corpus=corpus,
+            pages=[pages.page(name, notebook, code) for name, notebook in executed.items()],
+            brief="".join(pages.tagged(notebook, "brief") for notebook in executed.values()),
+            files=files,
+            command=_command(corpus, by, words, code, with_sources),
+            readable=with_sources,
+        )
         made = scratch / "report"
-        by, words = given.get("GROUP_BY") or corpus.settings.group_by, given.get("WORDS") or ()
-        tables = write_tables(corpus, made / "tables", "csv", by=by, words=words)
-        brief = "".join(pages.tagged(notebook, "brief") for notebook in executed.values())
-        whole = [pages.page(name, notebook) for name, notebook in executed.items()]
-        options = [*(["--group-by", by] if by != "voice" else []), *(["--words", ",".join(words)] if words else [])]
-        command = shlex.join(["sourcebook", "report", corpus.name, *options])
-        for name, text in pages.site(whole, brief, corpus, [t.name for t in tables], command).items():
-            (made / name).write_text(text, encoding="utf-8")
+        for name, content in {**files, **pages.site(whole)}.items():
+            (made / name).parent.mkdir(parents=True, exist_ok=True)
+            exports.write(made / name, content)
         _swap(made, out, scratch)
     return out / "index.html"
+
+
+def _data(frames: Mapping[str, pd.DataFrame]) -> dict[str, bytes]:
+    """Return the tables as files: path in the report -> bytes."""
+    return {
+        f"tables/{name}.{form}": make(frame)
+        for name, frame in frames.items()
+        for form, make in sorted(exports.FORMS.items())
+    }
+
+
+def _command(corpus: Corpus, by: str, words: Sequence[str], code: bool, with_sources: bool) -> str:
+    """Return what one types to make the same report."""
+    options = [*(["--group-by", by] if by != "voice" else []), *(["--words", ",".join(words)] if words else [])]
+    options += ["--no-code"] * (not code) + ["--with-sources"] * with_sources
+    return shlex.join(["sourcebook", "report", corpus.name, *options])
 
 
 @contextmanager
@@ -83,7 +112,7 @@ def refresh(notebooks: Path = NOTEBOOKS) -> list[Path]:
     for name, notebook in execute(notebooks, {}).items():
         notebook.metadata["language_info"] = {"name": "python"}  # without the patch version, which says nothing
         path = notebooks / f"{name}.ipynb"
-        _write(path, nbformat.writes(notebook) + "\n")
+        exports.write(path, nbformat.writes(notebook) + "\n")
         paths.append(path)
     return paths
 
@@ -91,10 +120,13 @@ def refresh(notebooks: Path = NOTEBOOKS) -> list[Path]:
 # --- running notebooks ------------------------------------------------------------------------------------------------
 
 
-def execute(notebooks: Path, parameters: Mapping[str, Any]) -> dict[str, Any]:
+def execute(
+    notebooks: Path, parameters: Mapping[str, Any], variables: Mapping[str, str] | None = None
+) -> dict[str, Any]:
     """Run copies of all notebooks of a folder, two at a time; return name -> executed notebook, sorted.
 
-    raises NotebookError naming notebook, cell and error; InputError for a parameter that no notebook knows
+    variables  of the environment, for the kernels alone
+    raises     NotebookError naming notebook, cell and error; InputError for a parameter that no notebook knows
     """
     paths = sorted(notebooks.glob("*.ipynb"))
     if not paths:
@@ -105,7 +137,7 @@ def execute(notebooks: Path, parameters: Mapping[str, Any]) -> dict[str, Any]:
         raise InputError(f"'{name}' is no parameter of the notebooks; they know {', '.join(sorted(known))}")
     for notebook in loaded.values():
         _inject(notebook, parameters)
-    _execute_all(loaded, notebooks)
+    _execute_all(loaded, notebooks, {**os.environ, **(variables or {})})
     return loaded
 
 
@@ -131,7 +163,7 @@ def _inject(notebook: Any, parameters: Mapping[str, Any]) -> None:
         notebook.cells.insert(at + 1, cell)
 
 
-def _execute_all(loaded: Mapping[str, Any], folder: Path) -> None:
+def _execute_all(loaded: Mapping[str, Any], folder: Path, environment: Mapping[str, str]) -> None:
     """Run notebooks in threads, so that a signal reaches us and no handler of a client; stop all when one stops."""
     clients = {name: _client(notebook, folder) for name, notebook in loaded.items()}
     stopped = threading.Event()
@@ -139,7 +171,7 @@ def _execute_all(loaded: Mapping[str, Any], folder: Path) -> None:
     with tqdm(total=cells, desc="notebooks", unit="cell", disable=None) as bar, ThreadPoolExecutor(AT_A_TIME) as pool:
         for client in clients.values():
             client.on_cell_executed = lambda **_: bar.update()
-        futures = [pool.submit(_execute, name, client, stopped) for name, client in clients.items()]
+        futures = [pool.submit(_execute, name, client, stopped, environment) for name, client in clients.items()]
         try:
             for future in as_completed(futures):
                 future.result()
@@ -161,11 +193,11 @@ def _client(notebook: Any, folder: Path) -> NotebookClient:
     )
 
 
-def _execute(name: str, client: NotebookClient, stopped: threading.Event) -> None:
+def _execute(name: str, client: NotebookClient, stopped: threading.Event, environment: Mapping[str, str]) -> None:
     if stopped.is_set():
         return
     try:
-        client.execute()
+        client.execute(env=dict(environment))
     except CellExecutionError as error:
         at, cell = _failed(client.nb)
         raise NotebookError(f"{name}.ipynb, cell {at} ({_first_line(cell)}): {error.ename}: {error.evalue}") from None
@@ -192,55 +224,6 @@ def _failed(notebook: Any) -> tuple[int, Any]:
 def _first_line(cell: Any) -> str:
     lines = [line for line in str(cell.source).splitlines() if line.strip()]
     return lines[0][:60] if lines else "empty"
-
-
-# --- tables and files -------------------------------------------------------------------------------------------------
-
-
-def write_tables(
-    corpus: Corpus,
-    out: Path,
-    form: str = "parquet",
-    with_sources: bool = False,
-    by: str = "voice",
-    words: Sequence[str] = (),
-) -> list[Path]:
-    """Write every table to a folder, as csv or parquet, and return the paths.
-
-    with_sources  the articles' texts as well
-    words         whose uses are asked for; without any, those that workbook.toml names; `uses` is empty without both
-    """
-    tables: dict[str, pd.DataFrame] = {name: getattr(corpus, name) for name in TABLES}
-    if with_sources:
-        tables["sources"] = tables["sources"].assign(text=[corpus.text(s) for s in tables["sources"]["source_id"]])
-    tables["corrections"] = notes.corrections(corpus)
-    tables["statistics"] = textstats.statistics(corpus, by)
-    tables["terms"] = terms.terms(corpus, by)
-    tables["uses"] = concordance.uses(corpus, words or corpus.settings.words, by)
-    tables["corroborations"] = agreement.corroborations(corpus)
-    tables["checks"] = reckoning.checks(corpus)
-    tables["promises"] = synthesis.promised(corpus, corpus.settings.as_of).drop(columns=["first", "last"])
-    tables["timeline"] = synthesis.timeline(corpus, corpus.settings.as_of).drop(columns=["first", "last"])
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        (out / "sources.partial").touch()
-        (out / "sources.partial").unlink()
-    except OSError as error:
-        raise InputError(f"{out}: can't be written: {error.strerror}; name another folder with -o") from None
-    paths = []
-    for name, table in tables.items():
-        path = out / f"{name}.{form}"
-        _write(path, table.to_csv(index=False) if form == "csv" else table.to_parquet(index=False))
-        paths.append(path)
-    return paths
-
-
-def _write(path: Path, content: str | bytes | None) -> None:
-    """Write a file so that it is either the old one or the new one, never half of it."""
-    data = content.encode("utf-8") if isinstance(content, str) else content or b""
-    scratch = path.with_name(f".{path.name}.partial")
-    scratch.write_bytes(data)
-    os.replace(scratch, path)
 
 
 def _swap(made: Path, out: Path, scratch: Path) -> None:

@@ -1,5 +1,6 @@
 """The closing page: what the sources add up to, a sentence at a time, each with the way to what it rests on."""
 
+import html
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -79,10 +80,12 @@ def brief(corpus: Corpus, statements: Sequence[Statement]) -> str:
         return "\n".join(lines)
     voices = corpus.sentences.set_index("sentence_id")["voice"]
     proof = [
-        f'{n}. <span id="evidence-{n}"></span>“{_shortened(corpus.quote(e))}” — {escaped(voices[e])}, {code(e)}'
+        f'{n}. <span id="evidence-{n}" data-sentence="{html.escape(e)}"></span>“{_shortened(corpus.quote(e))}” — '
+        f"{escaped(voices[e])}, {code(e)}"
         for e, n in numbers.items()
     ]
-    return "\n".join([*lines, "", "### The sentences behind it", "", *proof])
+    heading = ['<div class="sb-evidence">', "", "### The sentences behind it", ""]
+    return "\n".join([*lines, "", *heading, *proof, "", "</div>"])
 
 
 def _without_sources(corpus: Corpus, text: str) -> str:
