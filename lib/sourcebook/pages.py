@@ -21,7 +21,7 @@ _PLAIN_HEADING = re.compile(r"<h2>(.*?)</h2>", re.DOTALL)
 _HEADING = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>', re.DOTALL)
 _TITLE = re.compile(r"^# (.+)$", re.MULTILINE)
 _GENERATOR = '<meta name="generator" content="Sourcebook'
-_TABLE_FILE = re.compile(r"tables/[a-z_]+\.csv")
+_DATA_FILE = re.compile(r"tables/[a-z_]+\.(?:csv|parquet)|sources\.bib")
 MOST_ARTICLES = 30  # on the first page
 _QUESTION = re.compile(r"^> (.+)$", re.MULTILINE)
 
@@ -132,7 +132,7 @@ def is_report(folder: Path) -> bool:
 def _is_ours(path: Path, folder: Path) -> bool:
     if path.parent == folder and path.suffix == ".html":
         return _GENERATOR in path.read_text("utf-8", "replace")[:2000]
-    return bool(_TABLE_FILE.fullmatch(path.relative_to(folder).as_posix()))
+    return bool(_DATA_FILE.fullmatch(path.relative_to(folder).as_posix()))
 
 
 def _exporter() -> HTMLExporter:
