@@ -2,25 +2,23 @@
 
 import ast
 import atexit
-import os
 import shlex
 import shutil
 import tempfile
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import nbformat
-import pandas as pd
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from tqdm import tqdm
 
-from sourcebook import agreement, concordance, notes, pages, reckoning, synthesis, terms, textstats
-from sourcebook.corpus import TABLES, Corpus
+from sourcebook import exports, pages
+from sourcebook.corpus import Corpus
 from sourcebook.errors import InputError
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -54,7 +52,8 @@ def write_report(
         executed = execute(notebooks, given)
         made = scratch / "report"
         by, words = given.get("GROUP_BY") or corpus.settings.group_by, given.get("WORDS") or ()
-        tables = write_tables(corpus, made / "tables", "csv", by=by, words=words)
+        tables = exports.write_tables(corpus, made / "tables", ("csv", "parquet"), by=by, words=words)
+        exports.write_bibliography(corpus, made)
         brief = "".join(pages.tagged(notebook, "brief") for notebook in executed.values())
         whole = [pages.page(name, notebook) for name, notebook in executed.items()]
         options = [*(["--group-by", by] if by != "voice" else []), *(["--words", ",".join(words)] if words else [])]
@@ -83,7 +82,7 @@ def refresh(notebooks: Path = NOTEBOOKS) -> list[Path]:
     for name, notebook in execute(notebooks, {}).items():
         notebook.metadata["language_info"] = {"name": "python"}  # without the patch version, which says nothing
         path = notebooks / f"{name}.ipynb"
-        _write(path, nbformat.writes(notebook) + "\n")
+        exports.write(path, nbformat.writes(notebook) + "\n")
         paths.append(path)
     return paths
 
@@ -192,55 +191,6 @@ def _failed(notebook: Any) -> tuple[int, Any]:
 def _first_line(cell: Any) -> str:
     lines = [line for line in str(cell.source).splitlines() if line.strip()]
     return lines[0][:60] if lines else "empty"
-
-
-# --- tables and files -------------------------------------------------------------------------------------------------
-
-
-def write_tables(
-    corpus: Corpus,
-    out: Path,
-    form: str = "parquet",
-    with_sources: bool = False,
-    by: str = "voice",
-    words: Sequence[str] = (),
-) -> list[Path]:
-    """Write every table to a folder, as csv or parquet, and return the paths.
-
-    with_sources  the articles' texts as well
-    words         whose uses are asked for; without any, those that workbook.toml names; `uses` is empty without both
-    """
-    tables: dict[str, pd.DataFrame] = {name: getattr(corpus, name) for name in TABLES}
-    if with_sources:
-        tables["sources"] = tables["sources"].assign(text=[corpus.text(s) for s in tables["sources"]["source_id"]])
-    tables["corrections"] = notes.corrections(corpus)
-    tables["statistics"] = textstats.statistics(corpus, by)
-    tables["terms"] = terms.terms(corpus, by)
-    tables["uses"] = concordance.uses(corpus, words or corpus.settings.words, by)
-    tables["corroborations"] = agreement.corroborations(corpus)
-    tables["checks"] = reckoning.checks(corpus)
-    tables["promises"] = synthesis.promised(corpus, corpus.settings.as_of).drop(columns=["first", "last"])
-    tables["timeline"] = synthesis.timeline(corpus, corpus.settings.as_of).drop(columns=["first", "last"])
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        (out / "sources.partial").touch()
-        (out / "sources.partial").unlink()
-    except OSError as error:
-        raise InputError(f"{out}: can't be written: {error.strerror}; name another folder with -o") from None
-    paths = []
-    for name, table in tables.items():
-        path = out / f"{name}.{form}"
-        _write(path, table.to_csv(index=False) if form == "csv" else table.to_parquet(index=False))
-        paths.append(path)
-    return paths
-
-
-def _write(path: Path, content: str | bytes | None) -> None:
-    """Write a file so that it is either the old one or the new one, never half of it."""
-    data = content.encode("utf-8") if isinstance(content, str) else content or b""
-    scratch = path.with_name(f".{path.name}.partial")
-    scratch.write_bytes(data)
-    os.replace(scratch, path)
 
 
 def _swap(made: Path, out: Path, scratch: Path) -> None:
