@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sourcebook import InputError, cli, findings, load, report, views
+from sourcebook import InputError, cli, exports, findings, load, views
 from sourcebook.changes import Changes, changes, moved, same_sources, since
 from sourcebook.corpus import SETTINGS_VARIABLE, Saved, open_tables, schema
 
@@ -237,7 +237,7 @@ def test_a_term_rises_or_falls_only_when_it_is_sure() -> None:
 def test_saved_tables_are_as_good_as_the_articles(folder: Folder, tmp_path: Path, form: str) -> None:
     old, new = load(folder({"a.txt": RIVER, "b.txt": BUS}, "old")), load(folder({"a.txt": RIVER + "9 NA."}, "new"))
     for corpus, name in ((old, "was"), (new, "is")):
-        report.write_tables(corpus, tmp_path / name, form)
+        exports.write_tables(corpus, tmp_path / name, (form,))
     from_files = changes(open_tables(tmp_path / "was"), open_tables(tmp_path / "is"))
     for name in ("sources", "voices", "facts", "figures", "terms"):
         one, other = (getattr(news, name).astype(object) for news in (from_files, changes(old, new)))
@@ -246,7 +246,7 @@ def test_saved_tables_are_as_good_as_the_articles(folder: Folder, tmp_path: Path
 
 
 def test_a_report_is_opened_by_its_own_name_and_that_of_its_tables(folder: Folder, tmp_path: Path) -> None:
-    report.write_tables(load(folder({"a.txt": RIVER})), tmp_path / "spring" / "tables", "csv")
+    exports.write_tables(load(folder({"a.txt": RIVER})), tmp_path / "spring" / "tables", ("csv",))
     assert open_tables(tmp_path / "spring").name == open_tables(tmp_path / "spring" / "tables").name == "spring"
 
 
@@ -259,7 +259,7 @@ def test_a_report_is_opened_by_its_own_name_and_that_of_its_tables(folder: Folde
     ],
 )
 def test_a_spoilt_table_names_itself(folder: Folder, tmp_path: Path, spoilt: str | None, says: str) -> None:
-    report.write_tables(load(folder({"a.txt": RIVER})), tmp_path / "tables", "csv")
+    exports.write_tables(load(folder({"a.txt": RIVER})), tmp_path / "tables", ("csv",))
     if spoilt is None:
         (tmp_path / "tables" / "counts.csv").unlink()
     else:
@@ -286,7 +286,7 @@ def test_since_a_day_means_what_was_published_from_then_on(folder: Folder, tmp_p
 
 def test_since_a_folder_is_taken_from_where_the_workbook_lies(folder: Folder, tmp_path, monkeypatch) -> None:
     folder({"a.txt": RIVER, "b.txt": BUS})
-    report.write_tables(load(folder({"a.txt": RIVER}, "was")), tmp_path / "spring" / "tables")
+    exports.write_tables(load(folder({"a.txt": RIVER}, "was")), tmp_path / "spring" / "tables")
     workbook(tmp_path, monkeypatch, 'since = "spring"')
     assert rows(since(load()).sources, "change", "source_id") == [("new", "b")]
 

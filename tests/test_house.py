@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 LIBRARY = ROOT / "lib" / "sourcebook"
 FLOORS = [
-    ["errors", "cache"],
+    ["errors", "cache", "tablefiles", "links"],
     ["catalogue", "spans", "quantities", "keyness", "dispersion"],
     ["readers", "jsonlines", "counting", "speech", "index", "facts", "duplicates"],
     ["voices", "pencil", "people", "asking", "promising"],
@@ -20,8 +20,8 @@ FLOORS = [
     ["notes", "overview", "textstats", "terms", "concordance"],
     ["collocations", "lexicon", "similarity", "drafting", "changes"],
     ["agreement", "reckoning", "synthesis", "trust"],
-    ["views"],
-    ["findings", "charts"],
+    ["views", "bibliography"],
+    ["findings", "charts", "exports"],
     ["pages"],
     ["report"],
     ["cli"],
@@ -196,7 +196,18 @@ def test_only_the_rooms_that_may_touch_the_disk_do() -> None:
     found = {p.parts[0] if p.parts[0] in ("readers", "corpus") else p.stem for p in files}
     # the cache keeps what was worked out before
     # spans and readability read lists that are part of the library, catalogue what a person wrote beside the articles
-    assert found <= {"readers", "corpus", "report", "cli", "pages", "spans", "readability", "catalogue", "cache"}
+    assert found <= {
+        "readers",
+        "corpus",
+        "exports",
+        "report",
+        "cli",
+        "pages",
+        "spans",
+        "readability",
+        "catalogue",
+        "cache",
+    }
 
 
 def test_a_name_is_imported_only_when_it_is_asked_for() -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from sourcebook import InputError, load, report
+from sourcebook import InputError, exports, load, report
 from sourcebook.cli import main
 from sourcebook.corpus import SETTINGS_VARIABLE
 
@@ -126,8 +126,8 @@ def test_the_same_articles_give_the_same_bytes_from_any_folder(made: Path, tmp_p
 
 def test_no_page_and_no_table_names_a_path_of_this_machine(made: Path) -> None:
     for path in (p for p in made.rglob("*") if p.is_file()):
-        text = path.read_text(encoding="utf-8")
-        assert str(ROOT) not in text and str(made.parent) not in text and "/tmp/" not in text
+        data = path.read_bytes()
+        assert not [place for place in (str(ROOT), str(made.parent), "/tmp/") if place.encode() in data]
 
 
 def test_a_page_asks_for_nothing_and_every_link_inside_it_leads_somewhere(made: Path) -> None:
@@ -152,8 +152,16 @@ def test_the_index_opens_with_the_findings_and_cites_them(made: Path) -> None:
 def test_every_table_is_there_and_reads_back(made: Path, seeds) -> None:
     names = "sources passages sentences counts facts quotations asks promises codes corrections left_out".split()
     names += "statistics terms uses corroborations checks timeline".split()
-    assert sorted(p.stem for p in (made / "tables").iterdir()) == sorted(names)
-    assert len(pd.read_csv(made / "tables" / "facts.csv")) == len(seeds.facts)
+    assert {p.name for p in (made / "tables").iterdir()} == {
+        f"{name}.{form}" for name in names for form in exports.FORMS
+    }
+    for name in names:
+        csv, parquet = (
+            pd.read_csv(made / "tables" / f"{name}.csv"),
+            pd.read_parquet(made / "tables" / f"{name}.parquet"),
+        )
+        assert (len(csv), list(csv.columns)) == (len(parquet), list(parquet.columns)), name
+    assert len(pd.read_parquet(made / "tables" / "facts.parquet")) == len(seeds.facts)
     assert not (made / "tables" / "sources.csv").read_text().count("text")
 
 

@@ -93,7 +93,7 @@ def _parser() -> argparse.ArgumentParser:
     tables = commands.add_parser("tables", help="write the tables for other programs")
     tables.add_argument("folder", nargs="?", type=Path)
     tables.add_argument("-o", "--out", type=Path, required=True)
-    tables.add_argument("--format", choices=("parquet", "csv"), default="parquet")
+    tables.add_argument("--format", choices=("parquet", "csv", "both"), default="parquet")
     tables.add_argument("--with-sources", action="store_true", help="with the text of every article")
     _add_words(tables)
     _add_reading(tables)
@@ -206,15 +206,18 @@ def _check(args: argparse.Namespace) -> None:
 
 
 def _tables(args: argparse.Namespace) -> None:
-    from sourcebook import load, report
+    from sourcebook import exports, load, report
 
     _use_settings_of_the_notebooks(report.NOTEBOOKS)
     corpus = load(args.folder)
     out = args.out.expanduser().resolve()
     if args.folder and out == args.folder.expanduser().resolve():
         raise InputError(f"{args.out}: is the folder of the articles; name another one with -o")
-    paths = report.write_tables(corpus, out, args.format, args.with_sources, corpus.settings.group_by, args.words)
-    print(f"{len(paths)} tables in {_near(out)}: {', '.join(path.name for path in paths)}")
+    forms = tuple(exports.FORMS) if args.format == "both" else (args.format,)
+    paths = exports.write_tables(corpus, out, forms, args.with_sources, corpus.settings.group_by, args.words)
+    many = len(paths) // len(forms)
+    paths.append(exports.write_bibliography(corpus, out))
+    print(f"{many} tables and a bibliography in {_near(out)}: {', '.join(path.name for path in paths)}")
 
 
 def _diff(args: argparse.Namespace) -> None:

@@ -7,6 +7,7 @@ from typing import Protocol
 
 import pandas as pd
 
+from sourcebook import tablefiles
 from sourcebook.catalogue import date_interval
 from sourcebook.corpus import schema
 from sourcebook.corpus.bundle import Corpus
@@ -66,12 +67,9 @@ def open_tables(place: str | os.PathLike[str]) -> Tables:
 def _read(path: Path, name: str) -> pd.DataFrame:
     columns = schema.COLUMNS[name]
     try:
-        if path.suffix == ".parquet":
-            table = pd.read_parquet(path)
-        else:
-            kinds = {column: kind for column, kind in columns.items() if kind == "str"}
-            table = pd.read_csv(path, dtype=kinds, keep_default_na=False, na_values=[""])
-        return table[list(columns)].astype(columns)
+        if path.suffix == ".csv":
+            return tablefiles.from_csv(path.read_bytes(), columns)
+        return pd.read_parquet(path)[list(columns)].astype(columns)
     except (OSError, ValueError, KeyError) as error:
         why = " ".join(str(error).split())[:100]
         raise InputError(f"{path}: not the table '{name}' ({why}); write it anew with sourcebook tables") from None

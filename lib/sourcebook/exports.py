@@ -1,0 +1,89 @@
+"""A corpus -> files that other programs read: its tables as CSV and Parquet, its sources as a bibliography."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from sourcebook import agreement, bibliography, concordance, notes, reckoning, synthesis, terms, textstats
+from sourcebook.corpus import TABLES, Corpus
+from sourcebook.errors import InputError
+from sourcebook.tablefiles import csv_bytes, parquet_bytes
+
+__all__ = [
+    "BIBLIOGRAPHY",
+    "FORMS",
+    "csv_bytes",
+    "parquet_bytes",
+    "tables",
+    "write",
+    "write_bibliography",
+    "write_tables",
+]
+
+FORMS = {"parquet": parquet_bytes, "csv": csv_bytes}  # the suffix of a form, and what makes its bytes
+BIBLIOGRAPHY = "sources.bib"
+
+
+def tables(
+    corpus: Corpus, by: str = "voice", words: Sequence[str] = (), with_sources: bool = False
+) -> dict[str, pd.DataFrame]:
+    """Return every table by its name: those of the corpus, and those that are made of them.
+
+    words         whose uses are asked for; without any, those that workbook.toml names; `uses` is empty without both
+    with_sources  the articles' texts as well, in a column of `sources`
+    """
+    frames: dict[str, pd.DataFrame] = {name: getattr(corpus, name) for name in TABLES}
+    if with_sources:
+        frames["sources"] = frames["sources"].assign(text=[corpus.text(s) for s in frames["sources"]["source_id"]])
+    frames["corrections"] = notes.corrections(corpus)
+    frames["statistics"] = textstats.statistics(corpus, by)
+    frames["terms"] = terms.terms(corpus, by)
+    frames["uses"] = concordance.uses(corpus, words or corpus.settings.words, by)
+    frames["corroborations"] = agreement.corroborations(corpus)
+    frames["checks"] = reckoning.checks(corpus)
+    frames["promises"] = synthesis.promised(corpus, corpus.settings.as_of).drop(columns=["first", "last"])
+    frames["timeline"] = synthesis.timeline(corpus, corpus.settings.as_of).drop(columns=["first", "last"])
+    return frames
+
+
+def write_tables(
+    corpus: Corpus,
+    out: Path,
+    forms: Sequence[str] = ("parquet",),
+    with_sources: bool = False,
+    by: str = "voice",
+    words: Sequence[str] = (),
+) -> list[Path]:
+    """Write every table to a folder in each of some forms of `FORMS`, and return the paths, table by table.
+
+    raises InputError where the folder can't be written; the rest is as `tables` says
+    """
+    frames = tables(corpus, by, words, with_sources)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        (out / "sources.partial").touch()
+        (out / "sources.partial").unlink()
+    except OSError as error:
+        raise InputError(f"{out}: can't be written: {error.strerror}; name another folder with -o") from None
+    paths = []
+    for name, frame in frames.items():
+        for form in forms:
+            paths.append(out / f"{name}.{form}")
+            write(paths[-1], FORMS[form](frame))
+    return paths
+
+
+def write_bibliography(corpus: Corpus, folder: Path) -> Path:
+    """Write the sources into a folder as a bibliography, and return its path."""
+    path = folder / BIBLIOGRAPHY
+    write(path, bibliography.bibtex(corpus))
+    return path
+
+
+def write(path: Path, content: str | bytes) -> None:
+    """Write a file so that it is either the old one or the new one, never half of it."""
+    scratch = path.with_name(f".{path.name}.partial")
+    scratch.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
+    os.replace(scratch, path)
