@@ -119,7 +119,7 @@ FINDINGS = [
     ["brief"],
 ]
 VIEWS = [["frame"], ["cells"], ["sources", "figures", "synthesis"]]
-CHARTS = [["canvas"], ["measures", "words", "times", "amounts"]]
+CHARTS = [["colours", "fonts"], ["vector"], ["canvas"], ["measures", "words", "times", "amounts"]]
 FOLDERS = {
     "readers": READERS,
     "voices": VOICES,
