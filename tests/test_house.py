@@ -23,7 +23,7 @@ FLOORS = [
     ["views", "bibliography"],
     ["findings", "charts", "exports"],
     ["pages"],
-    ["report"],
+    ["report", "exporter"],
     ["cli"],
 ]
 QUANTITIES = [  # a room with floors of its own, and nothing but the standard library
@@ -120,6 +120,7 @@ FINDINGS = [
 ]
 VIEWS = [["frame"], ["cells"], ["sources", "figures", "synthesis"]]
 CHARTS = [["colours", "fonts"], ["vector"], ["canvas"], ["measures", "words", "times", "amounts"]]
+PAGES = [["languages", "evidence", "downloads", "article", "notebook"], ["document"], ["site"]]
 FOLDERS = {
     "readers": READERS,
     "voices": VOICES,
@@ -135,6 +136,7 @@ FOLDERS = {
     "findings": FINDINGS,
     "charts": CHARTS,
     "views": VIEWS,
+    "pages": PAGES,
 }
 FLOOR = {room: n for n, rooms in enumerate(FLOORS) for room in rooms}
 INNER = {f"{folder}.{room}": n for folder, own in FOLDERS.items() for n, rooms in enumerate(own) for room in rooms}

@@ -3,6 +3,7 @@
 import ast
 import atexit
 import os
+import re
 import shlex
 import shutil
 import tempfile
@@ -27,6 +28,8 @@ PROJECT = Path(__file__).resolve().parents[2]
 NOTEBOOKS = PROJECT / "notebooks"
 AT_A_TIME = 2  # kernels; more only wait for each other on a small machine
 TIMEOUT = 3600  # seconds a cell may take
+_GENERATOR = '<meta name="generator" content="Sourcebook'
+_OURS = re.compile(r"tables/[a-z_]+\.(?:csv|parquet)|sources\.bib")
 FIGURES = {"SOURCEBOOK_FIGURES": "svg"}  # for `charts`: drawn to be exported
 
 
@@ -50,10 +53,10 @@ def write_report(
     out           the folder to write; an earlier report there is replaced when the new one is complete
     code          whether the code is in the pages, folded away
     with_sources  whether the articles themselves go with it, to be read in full
-    raises        NotebookError when a notebook stops, InputError when `out` can't be written or holds more than a report
+    raises        NotebookError when a notebook stops; InputError when `out` can't be written, or holds something else
     """
     out = out.expanduser().resolve()
-    if out.exists() and not (out.is_dir() and (pages.is_report(out) or not any(out.iterdir()))):
+    if out.exists() and not (out.is_dir() and (is_report(out) or not any(out.iterdir()))):
         raise InputError(f"{out.name}: holds something else than a report; name an empty or a new folder with -o")
     given = dict(parameters or {}) | ({"ARTICLES": str(articles)} if articles else {})
     with scratch_beside(out) as scratch:
@@ -71,7 +74,8 @@ def write_report(
             readable=with_sources,
         )
         made = scratch / "report"
-        for name, content in {**files, **pages.site(whole)}.items():
+        contents: dict[str, str | bytes] = {**files, **pages.site(whole)}
+        for name, content in contents.items():
             (made / name).parent.mkdir(parents=True, exist_ok=True)
             exports.write(made / name, content)
         _swap(made, out, scratch)
@@ -92,6 +96,19 @@ def _command(corpus: Corpus, by: str, words: Sequence[str], code: bool, with_sou
     options = [*(["--group-by", by] if by != "voice" else []), *(["--words", ",".join(words)] if words else [])]
     options += ["--no-code"] * (not code) + ["--with-sources"] * with_sources
     return shlex.join(["sourcebook", "report", corpus.name, *options])
+
+
+def is_report(folder: Path) -> bool:
+    """Tell whether a folder holds a report that this program made and nothing else, so that it may be replaced."""
+    files = [path for path in folder.rglob("*") if not path.is_dir()]
+    return folder / "index.html" in files and all(_is_ours(path, folder) for path in files)
+
+
+def _is_ours(path: Path, folder: Path) -> bool:
+    inside = path.relative_to(folder).as_posix()
+    if path.suffix == ".html" and (path.parent == folder or inside.startswith("sources/")):
+        return _GENERATOR in path.read_text("utf-8", "replace")[:2000]
+    return bool(_OURS.fullmatch(inside))
 
 
 @contextmanager

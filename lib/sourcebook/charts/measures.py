@@ -10,6 +10,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from sourcebook.charts.canvas import MOST_GROUPS, WIDTH, grid, label_rows, row_axes, short, styled
 from sourcebook.charts.colours import BLUE, GRID, MUTED, PALETTE, PAPER
+from sourcebook.synthesis import ENOUGH
 from sourcebook.textstats import TRANSLATED
 
 DAGGER = "†"
@@ -158,8 +159,6 @@ def _legend(figure: Figure, ax: Axes, colours: Colours) -> None:
 
 
 # --- leanings ---------------------------------------------------------------------------------------------------------
-
-ENOUGH = 100  # words of a group; in fewer, a single word is a rate of ten in a thousand
 
 
 @styled

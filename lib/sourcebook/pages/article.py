@@ -51,7 +51,8 @@ def _passage(text: str, passage: Any, sentences: list[Any], facts: list[Any], ci
     who = passage.voice if isinstance(passage.voice, str) else "nobody’s words"
     role = passage.kind if passage.kind != "body" else passage.role
     label = f"{html.escape(who)}<br><small>{html.escape(role)}</small>" if isinstance(role, str) else html.escape(who)
-    return f'<section class="passage {passage.kind}"><p class="who">{label}</p>\n<div class="words">{body}</div></section>\n'
+    words = f'<p class="who">{label}</p>\n<div class="words">{body}</div>'
+    return f'<section class="passage {passage.kind}">{words}</section>\n'
 
 
 def _pieces(

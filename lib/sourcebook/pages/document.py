@@ -45,11 +45,11 @@ def document(title: str, body: str, frame: Frame) -> str:
     """Return a page that needs nothing but itself."""
     page = _environment().get_template("page.html.j2")
     contents = contents_of(body) if frame.contents else []
-    return page.render(title=title, body=spoken(body), contents=contents, style=_style(), version=__version__, f=frame)
+    return page.render(title=title, body=spoken(body), contents=contents, version=__version__, f=frame)
 
 
 def contents_of(body: str) -> list[dict[str, object]]:
-    """Return the headings of level 2 as entries of a contents list, each with those of level 3 below it that have ids."""
+    """Return the headings of level 2 that have an id as entries of a contents list, each with those of level 3."""
     entries: list[dict[str, object]] = []
     for level, anchor, heading in _HEADING.findall(body):
         entry: dict[str, object] = {"id": anchor, "text": _text(heading), "below": []}
@@ -74,17 +74,12 @@ def _environment() -> Environment:
     return Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
 
 
-@cache
-def _style() -> str:
-    return (TEMPLATES / "style.css").read_text("utf-8")
-
-
 def facts_of(corpus_name: str, fingerprint: str, newest: str, command: str) -> str:
     """Return the footer of a report: what it is made of, and how to make it again; never the day of the run."""
     told: Mapping[str, str] = {"name": corpus_name, "print": fingerprint, "newest": newest or "undated", "by": command}
     t = {key: html.escape(value) for key, value in told.items()}
     return (
-        f"Folder <code>{t['name']}</code>, fingerprint <code>{t['print']}</code>; newest article {t['newest']}. Made with "
-        f"Sourcebook {__version__}: <code>{t['by']}</code> on the same articles gives the same pages. The articles belong "
-        "to their authors and publishers."
+        f"Folder <code>{t['name']}</code>, fingerprint <code>{t['print']}</code>; newest article {t['newest']}. "
+        f"Made with Sourcebook {__version__}: <code>{t['by']}</code> on the same articles gives the same pages. "
+        "The articles belong to their authors and publishers."
     )

@@ -19,8 +19,6 @@ from sourcebook.synthesis import newest
 WHOLE = "sourcebook.html"
 MOST_ARTICLES = 30  # on the first page
 LONGEST = 800  # characters of a sentence; text without full stops would fill a page
-_GENERATOR = '<meta name="generator" content="Sourcebook'
-_OURS = re.compile(r"tables/[a-z_]+\.(?:csv|parquet)|sources\.bib")
 
 
 @dataclass(frozen=True)
@@ -44,7 +42,7 @@ class Report:
 def site(report: Report) -> dict[str, str]:
     """Return file name -> HTML: the index, a page each, the articles where they are readable, and the one file."""
     footer = _footer(report)
-    named = [Link("index.html", "Sourcebook"), *(Link(f"{p.name}.html", p.name.replace("_", " ")) for p in report.pages)]
+    named = _links(report, "index.html", "{0}.html")
     cited: dict[str, list[tuple[str, str]]] = {}
     files = {}
     for n, link in enumerate(named):
@@ -66,19 +64,6 @@ def alone(name: str, notebook: Any, code: bool = True) -> str:
     proofs = evidence.harvested(own.body)
     footer = f"Made from <code>{html.escape(name)}.ipynb</code> with Sourcebook {__version__}, as it was saved."
     return document(own.title, f"{body}\n{evidence.listed(numbers, proofs.get)}", Frame(footer))
-
-
-def is_report(folder: Path) -> bool:
-    """Tell whether a folder holds a report that this program made and nothing else, so that it may be replaced."""
-    files = [path for path in folder.rglob("*") if not path.is_dir()]
-    return folder / "index.html" in files and all(_is_ours(path, folder) for path in files)
-
-
-def _is_ours(path: Path, folder: Path) -> bool:
-    inside = path.relative_to(folder).as_posix()
-    if path.suffix == ".html" and (path.parent == folder or inside.startswith("sources/")):
-        return _GENERATOR in path.read_text("utf-8", "replace")[:2000]
-    return bool(_OURS.fullmatch(inside))
 
 
 def _footer(report: Report) -> str:
@@ -118,11 +103,11 @@ def _notebook(report: Report, page: Page) -> tuple[str, str, str]:
 
 
 def _whole(report: Report, footer: str) -> str:
-    """Return everything in one file: one list of evidence, the tables inside it, the articles where they are readable."""
+    """Return everything in one file: one list of evidence, the tables, the articles where they are readable."""
     inside = {f"{p.name}.ipynb": f"#n{p.name[:2]}" for p in report.pages}
     numbers: dict[str, int] = {}
-    parts = []
-    for body in (_opening(report), *(lowered(_with_anchor(page)) for page in report.pages)):
+    parts: list[str] = []
+    for body in (_opening(report), *(lowered(_with_anchor(p)) for p in report.pages)):
         text, numbers = evidence.numbered(_linked(body, inside), numbers)
         parts.append(f"<article>\n{text}\n</article>" if parts else text)
     places = {row.source_id: f"a{n}-" for n, row in enumerate(report.corpus.sources.itertuples(), 1)}
@@ -137,8 +122,13 @@ def _whole(report: Report, footer: str) -> str:
         cited = {sentence_id: [(f"#e{n}", str(n))] for sentence_id, n in numbers.items()}
         rows = report.corpus.sources.itertuples()
         parts += [lowered(article(report.corpus, row, cited, places[row.source_id])) for row in rows]
-    links = [Link("#main", "Sourcebook"), *(Link(f"#n{p.name[:2]}", p.name.replace("_", " ")) for p in report.pages)]
-    return document(_title(report), "\n".join(parts), Frame(footer, links))
+    return document(_title(report), "\n".join(parts), Frame(footer, _links(report, "#main", "#n{1}")))
+
+
+def _links(report: Report, first: str, form: str) -> list[Link]:
+    """Return the links to the index and to each notebook; form: of an address, from its name and its number."""
+    notebooks = (Link(form.format(p.name, p.name[:2]), p.name.replace("_", " ")) for p in report.pages)
+    return [Link(first, "Sourcebook"), *notebooks]
 
 
 def _with_anchor(page: Page) -> str:

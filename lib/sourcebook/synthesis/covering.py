@@ -41,8 +41,8 @@ def busiest(coverage: pd.DataFrame) -> pd.DataFrame:
 def leading(coverage: pd.DataFrame, groups: Sequence[str]) -> pd.DataFrame:
     """Return the issue that each group speaks of most densely, with its typical sentence: one row a group, as given.
 
-    returns  group, issue, count, rate, sentence_id; an issue named `SOME` times goes before one named by chance, of equal
-             rates the first; groups that speak of none are left out
+    returns  group, issue, count, rate, sentence_id; an issue named `SOME` times goes before one named by chance, of
+             equal rates the first; groups that speak of none are left out
     """
     some = coverage.assign(some=coverage["count"] >= SOME).sort_values(["some", "rate"], ascending=False, kind="stable")
     first = some.drop_duplicates("group").drop(columns="some").set_index("group")
