@@ -15,7 +15,9 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
 from matplotlib.text import Text
+from matplotlib.textpath import TextToPath
 from PIL import Image
 
 from sourcebook.charts.colours import GRID, INK, MUTED, PAPER
@@ -26,6 +28,7 @@ WIDTH = 8.0  # inches
 DPI = 160
 MOST_GROUPS = 25  # rows of a chart that stay legible; more are chosen and the caption says so
 MOST_COLUMNS = 16
+_LEFT_TO_RIGHT = "\u200e"
 _STYLE = {
     "font.family": [FIRST],
     "font.size": 10,
@@ -173,10 +176,24 @@ def brief(value: float, digits: int = 1) -> str:
     return f"{value:.0f}" if value >= 9.95 or float(value).is_integer() else f"{value:.{digits}f}"
 
 
+def breadth(text: str) -> int:
+    """Return how many columns a text takes, a Chinese character being two wide."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def widest(names: Iterable[str], size: float = 10) -> float:
+    """Return how wide the widest of some labels is drawn, in inches; size: of the letters, in points."""
+    names = list(names)
+    font = FontProperties(family=families("".join(names))[0], size=size)
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Glyph .* missing")
+        return max(TextToPath().get_text_width_height_descent(name, font, False)[0] for name in names) / 72
+
+
 def short(name: object, most: int = 34, mark: str = "") -> str:
     r"""Return a label that fits beside a chart and shows just what it says.
 
-    most  columns that the name may take, a Chinese character being two wide
+    most  columns that the name may take, see `breadth`
     mark  what follows the name, however long that is
 
     >>> short("a price of $5"), short("a" * 40, most=4), short("水水水水", most=4), short("ab", mark=" †")
@@ -184,7 +201,9 @@ def short(name: object, most: int = 34, mark: str = "") -> str:
     """
     drawable = "".join(" " if unicodedata.category(c) in ("Cc", "Cs", "Cn") else c for c in str(name))
     text = " ".join(drawable.split())
-    ends = np.cumsum([2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text])
+    ends = np.cumsum([breadth(c) for c in text])
     if len(text) and ends[-1] > most:
         text = text[: int(np.searchsorted(ends, most - 1, side="right"))] + "…"
+    if mark and any(unicodedata.bidirectional(c) in ("R", "AL") for c in text):
+        text = f"{_LEFT_TO_RIGHT}{text}{_LEFT_TO_RIGHT}"  # else a number behind an Arabic name would move before it
     return (text + mark).replace("$", r"\$")  # a dollar sign would be typeset as mathematics

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.ticker import FuncFormatter, LogFormatter, MaxNLocator
 
 from sourcebook.charts.canvas import MOST_GROUPS, WIDTH, grid, label_rows, row_axes, short, styled
 from sourcebook.charts.colours import BLUE, GRID, MUTED, PALETTE, PAPER
@@ -110,11 +110,13 @@ def _marked(groups: Iterable[str], rows: pd.DataFrame) -> list[str]:
 
 
 def _ranges(ax: Axes, table: pd.DataFrame, colours: Colours | None, bar: bool = False) -> None:
-    """Draw a dot on a line, or a ring on a bar, in each row."""
+    """Draw a dot on a line, or a ring on a bar, in each row; of a row alone, with nothing beside it, the number too."""
     rows = np.arange(len(table))
     marks = _of(table.index, colours)
     ax.hlines(rows, table["low"], table["high"], color=marks, linewidth=7 if bar else 1.8)
     ax.scatter(table["value"], rows, color=[PAPER] * len(rows) if bar else marks, edgecolors=marks, s=38, zorder=3)
+    for value in table["value"].dropna() if len(table) == 1 else ():
+        ax.annotate(f"{value:,.3g}", (value, 0), (0, 5), textcoords="offset points", ha="center", fontsize=9)
 
 
 def _of(groups: Sequence[str] | pd.Index, colours: Colours | None) -> list[str]:
@@ -141,6 +143,7 @@ def curves(tables: Mapping[str, pd.DataFrame], colours: Colours, logarithmic: bo
             ax.set(xscale="log", yscale="log")
             for axis in (ax.xaxis, ax.yaxis):
                 axis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.0f}"))
+                axis.set_minor_formatter(LogFormatter())  # plain numbers, where a decade or less is drawn
         ax.set(xlabel=x, ylabel=name)
         ax.grid(color=GRID)
     _legend(figure, axes[0], colours)

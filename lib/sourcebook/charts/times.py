@@ -51,7 +51,7 @@ def intervals(table: pd.DataFrame, colours: Mapping[str, str] | None = None) -> 
     points = shown[~bar].assign(at=lambda own: (own["at"] + own["end"]) / 2)
     for point in _heaped(points, list(colours), span / 34).itertuples():
         colour = colours[point.status]
-        size = 6.5 if point.n == 1 else 11.5
+        size = 6.5 if point.n == 1 else 9 + 2 * len(str(point.n))
         ax.plot(point.at, point.y, "o", color=colour, markeredgecolor=PAPER, markersize=size, zorder=3)
         if point.n > 1:
             ax.text(
@@ -91,9 +91,10 @@ def _heaped(points: pd.DataFrame, statuses: Sequence[str], near: float) -> pd.Da
     found = [(row, status, float(np.mean(days)), len(days)) for row, status, days in heaps]
     table = pd.DataFrame(found, columns=["row", "status", "at", "n"])
     for row, own in table.groupby("row"):
-        crowded = [(own.loc[own["status"] != s.status, "at"] - s.at).abs().min() < near for s in own.itertuples()]
-        above = own["status"].map(statuses.index) % 2 * 0.5 - 0.25
-        table.loc[own.index, "y"] = row + np.where(crowded, above, 0.0)
+        crowded = own[[(own.loc[own["status"] != s.status, "at"] - s.at).abs().min() < near for s in own.itertuples()]]
+        lanes = [status for status in statuses if (crowded["status"] == status).any()]
+        table.loc[own.index, "y"] = float(row)
+        table.loc[crowded.index, "y"] += [lanes.index(status) % 2 * 0.5 - 0.25 for status in crowded["status"]]
     return table
 
 

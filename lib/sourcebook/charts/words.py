@@ -1,5 +1,6 @@
 """Figures of words: shades, keyness, dispersion, use, and who is near whom."""
 
+import math
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -13,7 +14,18 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 from scipy.cluster.hierarchy import dendrogram
 
 from sourcebook import similarity
-from sourcebook.charts.canvas import MOST_COLUMNS, MOST_GROUPS, WIDTH, blank, brief, grid, label_rows, short, styled
+from sourcebook.charts.canvas import (
+    MOST_COLUMNS,
+    MOST_GROUPS,
+    WIDTH,
+    blank,
+    brief,
+    grid,
+    label_rows,
+    short,
+    styled,
+    widest,
+)
 from sourcebook.charts.colours import BLUE, GRID, INK, MUTED, OCHRE, PAPER, PINK, SHADE, SKY, VERMILION, letters
 
 SHADES, FAINTEST = 20, 0.08  # steps of a heat map; how much of its colour 0 has
@@ -41,15 +53,18 @@ def heatmap(table: pd.DataFrame, label: str, digits: int = 1) -> Figure | None:
     if table.empty or not table.notna().to_numpy().any():
         return None
     rows, columns = table.shape
-    figure, ax = blank(min(WIDTH + 4, max(WIDTH * 0.6, 2.6 + 0.5 * columns)), 1.5 + 0.30 * rows)
+    across, down = [short(str(c).replace("_", " ")) for c in table.columns], [short(r) for r in table.index]
+    slope = math.radians(40)
+    beside = max(widest(down), widest(across) * math.cos(slope))
+    width, height = 0.4 + beside + 0.5 * columns, 0.6 + 0.3 * rows + widest(across) * math.sin(slope)
+    figure, ax = blank(min(WIDTH + 4, max(WIDTH * 0.6, width)), height)
     values = table.to_numpy(dtype=float)
     _shades(ax, values)
     for (row, column), value in np.ndenumerate(values):
         if value > 0:
             ax.text(column, row, brief(value, digits), ha="center", va="center", fontsize=8)
-    names = [short(str(c).replace("_", " ")) for c in table.columns]
-    ax.set_xticks(range(columns), names, rotation=40, ha="right", rotation_mode="anchor")
-    ax.set_yticks(range(rows), [short(r) for r in table.index])
+    ax.set_xticks(range(columns), across, rotation=40, ha="right", rotation_mode="anchor")
+    ax.set_yticks(range(rows), down)
     ax.set(xlim=(-0.5, columns - 0.5), ylim=(rows - 0.5, -0.5))
     ax.set_title(label, loc="left", fontsize=9, color=MUTED)
     ax.spines[:].set_visible(False)
