@@ -15,9 +15,8 @@ from typing import Any
 import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
-from tqdm import tqdm
 
-from sourcebook import exports, pages
+from sourcebook import exports, pages, progress
 from sourcebook.corpus import Corpus
 from sourcebook.errors import InputError
 
@@ -135,7 +134,8 @@ def _execute_all(loaded: Mapping[str, Any], folder: Path) -> None:
     clients = {name: _client(notebook, folder) for name, notebook in loaded.items()}
     stopped = threading.Event()
     cells = sum(c.cell_type == "code" for notebook in loaded.values() for c in notebook.cells)
-    with tqdm(total=cells, desc="notebooks", unit="cell", disable=None) as bar, ThreadPoolExecutor(AT_A_TIME) as pool:
+    showing = progress.bar(None, "notebooks", total=cells, unit="cell", leave=True, delay=0)
+    with showing as bar, ThreadPoolExecutor(AT_A_TIME) as pool:
         for client in clients.values():
             client.on_cell_executed = lambda **_: bar.update()
         futures = [pool.submit(_execute, name, client, stopped) for name, client in clients.items()]
