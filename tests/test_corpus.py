@@ -1,6 +1,8 @@
 """A folder becomes tables: ids that last, spans that match, bad articles left out and said so."""
 
+import html
 import os
+import re
 import textwrap
 from collections.abc import Callable
 from pathlib import Path
@@ -319,3 +321,31 @@ def test_words_of_the_folder_hold_where_the_workbook_names_none(folder: Folder, 
     (tmp_path / "own.toml").write_text('words = ["snow"]\n')
     monkeypatch.setenv("SOURCEBOOK_WORKBOOK", str(tmp_path / "own.toml"))
     assert load(made).settings.words == ("snow",)
+
+
+# --- how a corpus shows itself ----------------------------------------------------------------------------------------
+
+HOSTILE = "<script>alert(1)</script> $5 and $6 **b** \"'><img src=x onerror=alert(2)>"
+
+
+def test_a_corpus_shows_its_sources_and_runs_nothing_of_them(folder) -> None:
+    catalogue = (
+        f"""[[source]]\nfile = "a.txt"\ntitle = '''{HOSTILE}'''\nauthors = ['''{HOSTILE}''']\npublished = "2025-06"\n"""
+    )
+    name = "<b>rain & sun</b>".replace("/", "∕")
+    corpus = load(folder({"a.txt": "It rained. " * 3, "b.txt": "The sun shone.", "catalogue.toml": catalogue}, name))
+    shown = corpus._repr_html_()
+    assert set(re.findall(r"</?([a-z]+)", shown)) == {"div", "table", "caption", "thead", "tr", "th", "tbody", "td"}
+    assert "mathjax_ignore" in shown
+    rows = [[html.unescape(c) for c in re.findall(r"<td[^>]*>(.*?)</td>", row)] for row in shown.split("<tr>")[2:]]
+    assert rows == [[HOSTILE, HOSTILE, "2025-06", "6"], ["b", "unsigned (b)", "unknown", "3"]]
+    caption = html.unescape(re.findall(r"<caption[^>]*>(.*?)</caption>", shown)[0])
+    assert caption == f"Corpus '{name}': 2 sources, 2 voices, 9 words, fingerprint {corpus.fingerprint}" == repr(corpus)
+
+
+def test_of_many_sources_a_corpus_shows_the_first(folder) -> None:
+    things = "river bridge market school harbour garden library station theatre museum".split()
+    texts = {f"{n:02d}.txt": f"The {things[n % 10]} {n} was closed to {things[n // 10]} visitors." for n in range(25)}
+    shown = load(folder(texts))._repr_html_()
+    assert shown.count("<tr>") == 1 + 20
+    assert "; the first 20 of 25 are listed</caption>" in shown

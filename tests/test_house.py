@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 LIBRARY = ROOT / "lib" / "sourcebook"
 FLOORS = [
-    ["errors", "cache", "tablefiles", "links"],
+    ["errors", "cache", "tablefiles", "links", "progress"],
     ["catalogue", "spans", "quantities", "keyness", "dispersion"],
     ["readers", "jsonlines", "counting", "speech", "index", "facts", "duplicates"],
     ["voices", "pencil", "people", "asking", "promising"],

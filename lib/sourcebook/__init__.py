@@ -28,4 +28,6 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted([*globals(), *__all__])
+    """Return what completion offers: the names above, and the modules that were imported; not what they are made of."""
+    modules = [name for name, value in globals().items() if getattr(value, "__name__", "").startswith(f"{__name__}.")]
+    return sorted({*__all__, *modules, *(name for name in globals() if name.startswith("__"))})

@@ -18,9 +18,8 @@ import nbformat
 import pandas as pd
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
-from tqdm import tqdm
 
-from sourcebook import bibliography, exports, pages
+from sourcebook import bibliography, exports, pages, progress
 from sourcebook.corpus import Corpus
 from sourcebook.errors import InputError
 
@@ -185,7 +184,8 @@ def _execute_all(loaded: Mapping[str, Any], folder: Path, environment: Mapping[s
     clients = {name: _client(notebook, folder) for name, notebook in loaded.items()}
     stopped = threading.Event()
     cells = sum(c.cell_type == "code" for notebook in loaded.values() for c in notebook.cells)
-    with tqdm(total=cells, desc="notebooks", unit="cell", disable=None) as bar, ThreadPoolExecutor(AT_A_TIME) as pool:
+    showing = progress.bar(None, "notebooks", total=cells, unit="cell", leave=True, delay=0)
+    with showing as bar, ThreadPoolExecutor(AT_A_TIME) as pool:
         for client in clients.values():
             client.on_cell_executed = lambda **_: bar.update()
         futures = [pool.submit(_execute, name, client, stopped, environment) for name, client in clients.items()]

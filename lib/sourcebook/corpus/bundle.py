@@ -1,6 +1,7 @@
 """The bundle of tables that every question is asked of."""
 
-from collections.abc import Mapping
+import html
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -15,6 +16,7 @@ from sourcebook.index import WordIndex
 
 ENGLISH = 0.25  # of running English about half the words are function words; with less than this it is hardly English
 ENOUGH_TO_TELL = 20  # words
+LISTED = 20  # sources in the table by which a corpus shows itself
 
 
 @dataclass(frozen=True, eq=False)
@@ -186,6 +188,43 @@ class Corpus:
             f"Corpus '{self.name}': {len(self.sources)} sources, {self.words['voice'].nunique()} voices, "
             f"{len(self.words):,} words, fingerprint {self.fingerprint}"
         )
+
+    def _repr_html_(self) -> str:
+        listed = self.sources.head(LISTED)
+        spoken = self.passages[self.passages["kind"].isin(schema.COUNTED)]
+        spoken = spoken[spoken["source_id"].isin(listed["source_id"])].dropna(subset="voice")
+        voices = spoken.groupby("source_id")["voice"].agg(lambda own: ", ".join(dict.fromkeys(own)))
+        cells = [
+            (
+                _said(s.title, s.source_id),
+                voices.get(s.source_id, "nobody"),
+                _said(s.published, "unknown"),
+                f"{s.words:,}",
+            )
+            for s in listed.itertuples()
+        ]
+        more = f"; the first {LISTED} of {len(self.sources):,} are listed" if len(self.sources) > LISTED else ""
+        return _as_table(f"{self!r}{more}", ("source", "who speaks", "published", "words"), cells)
+
+
+def _said(cell: Any, otherwise: str) -> str:
+    return cell if isinstance(cell, str) and cell.strip() else otherwise
+
+
+def _as_table(caption: str, header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return texts as a table in HTML, the last column to the right; nothing in it is taken for markup or maths."""
+    aligned = [' style="text-align: left"'] * (len(header) - 1) + [' style="text-align: right"']
+    head, *body = (
+        "".join(f"<{tag}{a}>{html.escape(text)}</{tag[:2]}>" for text, a in zip(texts, aligned, strict=True))
+        for tag, texts in [('th scope="col"', header), *(("td", row) for row in rows)]
+    )
+    lines = "\n".join(f"<tr>{row}</tr>" for row in body)
+    said = html.escape(caption)
+    return (
+        f'<div class="sb-table tex2jax_ignore mathjax_ignore" tabindex="0" role="region" aria-label="{said}">'
+        f'<table>\n<caption style="text-align: left">{said}</caption>\n'
+        f"<thead><tr>{head}</tr></thead>\n<tbody>\n{lines}\n</tbody>\n</table></div>"
+    )
 
 
 def _year(published: str) -> str:

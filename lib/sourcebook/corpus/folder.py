@@ -12,9 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from tqdm import tqdm
 
-from sourcebook import cache, duplicates, readers
+from sourcebook import cache, duplicates, progress, readers
 from sourcebook.catalogue import Settings, SourceEntry, read_catalogue, read_labels, read_settings, read_words
 from sourcebook.corpus import schema
 from sourcebook.errors import InputError
@@ -116,7 +115,7 @@ def read_all(folder: Path, of: Entries, kept: cache.Cache, follow_links: bool = 
     reads: Reads = {}
     left_out: list[tuple[str, str]] = []
     paths, closed = readers.articles(folder, follow_links)
-    for path in tqdm(paths, "reading", leave=False, disable=None, delay=1):  # a second shows what is not kept yet
+    for path in progress.bar(paths, "reading"):  # after a second, since what is kept is there at once
         name = _shown(path, folder)
         try:
             reads[name] = _read(path, kept)

@@ -5,10 +5,9 @@ from collections.abc import Mapping
 
 import pandas as pd
 import pyarrow as pa
-from tqdm import tqdm
 
 from sourcebook import cache as results
-from sourcebook import pencil
+from sourcebook import pencil, progress
 from sourcebook.catalogue import read_issues, to_look_at
 from sourcebook.corpus import folder as folders
 from sourcebook.corpus import schema
@@ -83,7 +82,7 @@ def _records(sources: folders.Sources, kept: results.Cache, folder: str) -> list
     names = {s: results.name("tables", d.sha256, path.rpartition(".")[2], s, e) for s, (path, d, e) in sources.items()}
     found = {s: schema.restored(data) for s, name in names.items() if (data := kept.get(name))}
     missing = [source_id for source_id in sources if source_id not in found]
-    for source_id in tqdm(missing, "analysing", leave=False, disable=None, delay=1):
+    for source_id in progress.bar(missing, "analysing"):
         _, document, entry = sources[source_id]
         try:
             found[source_id] = schema.record(analyse(source_id, document, entry))
