@@ -531,9 +531,8 @@ def test_every_statement_of_the_seeds_that_cites_leads_to_its_sentence(seeds) ->
 
     text = summary(seeds)
     cited = {int(n) for n in re.findall(r"\(#evidence-(\d+)\)", text)}
-    listed = dict(
-        re.findall(r'^(\d+)\. <span id="evidence-\d+"></span>.*<code>(\S+)</code>$', unescape(text), re.MULTILINE)
-    )
+    entry = r'^(\d+)\. <span id="evidence-\d+" data-sentence="[^"]+"></span>.*<code>(\S+)</code>$'
+    listed = dict(re.findall(entry, unescape(text), re.MULTILINE))
     assert cited == {int(n) for n in listed} and len(cited) > 5
     assert set(listed.values()) <= set(seeds.sentences["sentence_id"])
 

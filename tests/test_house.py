@@ -26,7 +26,7 @@ FLOORS = [
     ["views", "bibliography"],
     ["findings", "charts", "exports"],
     ["pages"],
-    ["report"],
+    ["report", "exporter"],
     ["cli"],
 ]
 QUANTITIES = [  # a room with floors of its own, and nothing but the standard library
@@ -122,7 +122,8 @@ FINDINGS = [
     ["brief"],
 ]
 VIEWS = [["frame"], ["cells"], ["sources", "figures", "synthesis"]]
-CHARTS = [["canvas"], ["measures", "words", "times", "amounts"]]
+CHARTS = [["colours", "fonts"], ["vector"], ["canvas"], ["measures", "words", "times", "amounts"]]
+PAGES = [["languages", "evidence", "downloads", "article", "notebook"], ["document"], ["site"]]
 FOLDERS = {
     "readers": READERS,
     "voices": VOICES,
@@ -138,6 +139,7 @@ FOLDERS = {
     "findings": FINDINGS,
     "charts": CHARTS,
     "views": VIEWS,
+    "pages": PAGES,
 }
 FLOOR = {room: n for n, rooms in enumerate(FLOORS) for room in rooms}
 INNER = {f"{folder}.{room}": n for folder, own in FOLDERS.items() for n, rooms in enumerate(own) for room in rooms}

@@ -235,8 +235,9 @@ def test_each_voice_has_the_issue_that_it_speaks_of_most_densely(folder) -> None
         "issues.toml": '[issues]\nriver = ["dam"]\nfish = ["fish"]',
     }
     corpus = load(folder(files))
-    table = synthesis.leading(corpus, synthesis.coverage(corpus, synthesis.issues(corpus)), corpus.largest("voice"))
-    rows = [(r.group, r.issue, r.count_, r.text) for r in table.rename(columns={"count": "count_"}).itertuples()]
+    table = synthesis.leading(synthesis.coverage(corpus, synthesis.issues(corpus)), corpus.largest("voice"))
+    table = table.assign(n=table["count"], text=[corpus.quote(s) for s in table["sentence_id"]])
+    rows = [(r.group, r.issue, r.n, r.text) for r in table.itertuples()]
     assert rows == [
         ("unsigned (a)", "river", 2, "The dam leaks."),
         ("unsigned (b)", "fish", 1, "Fish are few."),

@@ -76,6 +76,10 @@ def _parser() -> argparse.ArgumentParser:
     _add_words(report)
     _add_reading(report)
     report.add_argument("--notebooks", type=Path, help="another folder of notebooks")
+    report.add_argument("--no-code", action="store_true", help="leave the code out of the pages")
+    report.add_argument(
+        "--with-sources", action="store_true", help="with the articles in full: mind whose they are before you send it"
+    )
     report.set_defaults(run=_report)
 
     check = commands.add_parser("check", help="show what is recognised in each article, and what is doubtful")
@@ -162,7 +166,8 @@ def _report(args: argparse.Namespace) -> None:
     if args.group_by and args.group_by not in corpus.groupings:
         raise InputError(f"--group-by {args.group_by}: not one of {', '.join(corpus.groupings)}")
     folder = args.folder.expanduser().resolve() if args.folder else None
-    index = report.write_report(corpus, folder, args.out, parameters, notebooks)
+    parts = {"code": not args.no_code, "with_sources": args.with_sources}
+    index = report.write_report(corpus, folder, args.out, parameters, notebooks, **parts)
     n = len(corpus.sources)
     print(f"The report on {n} article{'s' if n != 1 else ''} is at {_near(index)}")
     _print_what_is_amiss(corpus)

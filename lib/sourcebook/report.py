@@ -2,21 +2,24 @@
 
 import ast
 import atexit
+import os
+import re
 import shlex
 import shutil
 import tempfile
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import nbformat
+import pandas as pd
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
-from sourcebook import exports, pages, progress
+from sourcebook import bibliography, exports, pages, progress
 from sourcebook.corpus import Corpus
 from sourcebook.errors import InputError
 
@@ -24,6 +27,9 @@ PROJECT = Path(__file__).resolve().parents[2]
 NOTEBOOKS = PROJECT / "notebooks"
 AT_A_TIME = 2  # kernels; more only wait for each other on a small machine
 TIMEOUT = 3600  # seconds a cell may take
+_GENERATOR = '<meta name="generator" content="Sourcebook'
+_OURS = re.compile(r"tables/[a-z_]+\.(?:csv|parquet)|sources\.bib")
+FIGURES = {"SOURCEBOOK_FIGURES": "svg"}  # for `charts`: drawn to be exported
 
 
 class NotebookError(RuntimeError):
@@ -36,31 +42,72 @@ def write_report(
     out: Path,
     parameters: Mapping[str, Any] | None = None,
     notebooks: Path = NOTEBOOKS,
+    *,
+    code: bool = True,
+    with_sources: bool = False,
 ) -> Path:
     """Run copies of the notebooks on a folder and write the report; return its index.
 
-    articles  the folder, None where workbook.toml names it
-    out       the folder to write; an earlier report there is replaced when the new one is complete
-    raises    NotebookError when a notebook stops, InputError when `out` can't be written or holds more than a report
+    articles      the folder, None where workbook.toml names it
+    out           the folder to write; an earlier report there is replaced when the new one is complete
+    code          whether the code is in the pages, folded away
+    with_sources  whether the articles themselves go with it, to be read in full
+    raises        NotebookError when a notebook stops; InputError when `out` can't be written, or holds something else
     """
     out = out.expanduser().resolve()
-    if out.exists() and not (out.is_dir() and (pages.is_report(out) or not any(out.iterdir()))):
+    if out.exists() and not (out.is_dir() and (is_report(out) or not any(out.iterdir()))):
         raise InputError(f"{out.name}: holds something else than a report; name an empty or a new folder with -o")
     given = dict(parameters or {}) | ({"ARTICLES": str(articles)} if articles else {})
     with scratch_beside(out) as scratch:
-        executed = execute(notebooks, given)
+        executed = execute(notebooks, given, FIGURES)
+        by, words = given.get("GROUP_BY") or corpus.settings.group_by, tuple(given.get("WORDS") or ())
+        files = _data(exports.tables(corpus, by, words, with_sources)) | {
+            exports.BIBLIOGRAPHY: bibliography.bibtex(corpus).encode("utf-8")
+        }
+        whole = pages.Report(
+            corpus=corpus,
+            pages=[pages.page(name, notebook, code) for name, notebook in executed.items()],
+            brief="".join(pages.tagged(notebook, "brief") for notebook in executed.values()),
+            files=files,
+            command=_command(corpus, by, words, code, with_sources),
+            readable=with_sources,
+        )
         made = scratch / "report"
-        by, words = given.get("GROUP_BY") or corpus.settings.group_by, given.get("WORDS") or ()
-        tables = exports.write_tables(corpus, made / "tables", ("csv", "parquet"), by=by, words=words)
-        exports.write_bibliography(corpus, made)
-        brief = "".join(pages.tagged(notebook, "brief") for notebook in executed.values())
-        whole = [pages.page(name, notebook) for name, notebook in executed.items()]
-        options = [*(["--group-by", by] if by != "voice" else []), *(["--words", ",".join(words)] if words else [])]
-        command = shlex.join(["sourcebook", "report", corpus.name, *options])
-        for name, text in pages.site(whole, brief, corpus, [t.name for t in tables], command).items():
-            (made / name).write_text(text, encoding="utf-8")
+        contents: dict[str, str | bytes] = {**files, **pages.site(whole)}
+        for name, content in contents.items():
+            (made / name).parent.mkdir(parents=True, exist_ok=True)
+            exports.write(made / name, content)
         _swap(made, out, scratch)
     return out / "index.html"
+
+
+def _data(frames: Mapping[str, pd.DataFrame]) -> dict[str, bytes]:
+    """Return the tables as files: path in the report -> bytes."""
+    return {
+        f"tables/{name}.{form}": make(frame)
+        for name, frame in frames.items()
+        for form, make in sorted(exports.FORMS.items())
+    }
+
+
+def _command(corpus: Corpus, by: str, words: Sequence[str], code: bool, with_sources: bool) -> str:
+    """Return what one types to make the same report."""
+    options = [*(["--group-by", by] if by != "voice" else []), *(["--words", ",".join(words)] if words else [])]
+    options += ["--no-code"] * (not code) + ["--with-sources"] * with_sources
+    return shlex.join(["sourcebook", "report", corpus.name, *options])
+
+
+def is_report(folder: Path) -> bool:
+    """Tell whether a folder holds a report that this program made and nothing else, so that it may be replaced."""
+    files = [path for path in folder.rglob("*") if not path.is_dir()]
+    return folder / "index.html" in files and all(_is_ours(path, folder) for path in files)
+
+
+def _is_ours(path: Path, folder: Path) -> bool:
+    inside = path.relative_to(folder).as_posix()
+    if path.suffix == ".html" and (path.parent == folder or inside.startswith("sources/")):
+        return _GENERATOR in path.read_text("utf-8", "replace")[:2000]
+    return bool(_OURS.fullmatch(inside))
 
 
 @contextmanager
@@ -89,10 +136,13 @@ def refresh(notebooks: Path = NOTEBOOKS) -> list[Path]:
 # --- running notebooks ------------------------------------------------------------------------------------------------
 
 
-def execute(notebooks: Path, parameters: Mapping[str, Any]) -> dict[str, Any]:
+def execute(
+    notebooks: Path, parameters: Mapping[str, Any], variables: Mapping[str, str] | None = None
+) -> dict[str, Any]:
     """Run copies of all notebooks of a folder, two at a time; return name -> executed notebook, sorted.
 
-    raises NotebookError naming notebook, cell and error; InputError for a parameter that no notebook knows
+    variables  of the environment, for the kernels alone
+    raises     NotebookError naming notebook, cell and error; InputError for a parameter that no notebook knows
     """
     paths = sorted(notebooks.glob("*.ipynb"))
     if not paths:
@@ -103,7 +153,7 @@ def execute(notebooks: Path, parameters: Mapping[str, Any]) -> dict[str, Any]:
         raise InputError(f"'{name}' is no parameter of the notebooks; they know {', '.join(sorted(known))}")
     for notebook in loaded.values():
         _inject(notebook, parameters)
-    _execute_all(loaded, notebooks)
+    _execute_all(loaded, notebooks, {**os.environ, **(variables or {})})
     return loaded
 
 
@@ -129,7 +179,7 @@ def _inject(notebook: Any, parameters: Mapping[str, Any]) -> None:
         notebook.cells.insert(at + 1, cell)
 
 
-def _execute_all(loaded: Mapping[str, Any], folder: Path) -> None:
+def _execute_all(loaded: Mapping[str, Any], folder: Path, environment: Mapping[str, str]) -> None:
     """Run notebooks in threads, so that a signal reaches us and no handler of a client; stop all when one stops."""
     clients = {name: _client(notebook, folder) for name, notebook in loaded.items()}
     stopped = threading.Event()
@@ -138,7 +188,7 @@ def _execute_all(loaded: Mapping[str, Any], folder: Path) -> None:
     with showing as bar, ThreadPoolExecutor(AT_A_TIME) as pool:
         for client in clients.values():
             client.on_cell_executed = lambda **_: bar.update()
-        futures = [pool.submit(_execute, name, client, stopped) for name, client in clients.items()]
+        futures = [pool.submit(_execute, name, client, stopped, environment) for name, client in clients.items()]
         try:
             for future in as_completed(futures):
                 future.result()
@@ -160,11 +210,11 @@ def _client(notebook: Any, folder: Path) -> NotebookClient:
     )
 
 
-def _execute(name: str, client: NotebookClient, stopped: threading.Event) -> None:
+def _execute(name: str, client: NotebookClient, stopped: threading.Event, environment: Mapping[str, str]) -> None:
     if stopped.is_set():
         return
     try:
-        client.execute()
+        client.execute(env=dict(environment))
     except CellExecutionError as error:
         at, cell = _failed(client.nb)
         raise NotebookError(f"{name}.ipynb, cell {at} ({_first_line(cell)}): {error.ename}: {error.evalue}") from None

@@ -1,11 +1,12 @@
 """Tables -> figures, each with a caption that is also its alternative text; the only room that draws.
 
 A chart function returns a matplotlib figure, or None where there is nothing to draw; `captioned` shows either.
-Colours are Okabe and Ito's, which stay apart for colour-blind readers.
+Colours stay apart for colour-blind readers, on light paper and on dark.
 """
 
 from sourcebook.charts.amounts import amounts, undrawn
-from sourcebook.charts.canvas import MOST_COLUMNS, MOST_GROUPS, Captioned, captioned, chosen, colours, png
+from sourcebook.charts.canvas import MOST_COLUMNS, MOST_GROUPS, Captioned, captioned, chosen, png, svg
+from sourcebook.charts.colours import colours
 from sourcebook.charts.measures import bars, curves, key, leanings, panels, ranges, unweighed
 from sourcebook.charts.times import STATUS_COLOURS, intervals, movement, prominent, published, recent, unplaced
 from sourcebook.charts.words import MOST_ROWS, PANELS, heatmap, keyness, strips, tree, uses
@@ -36,6 +37,7 @@ __all__ = [
     "ranges",
     "recent",
     "strips",
+    "svg",
     "tree",
     "undrawn",
     "unplaced",

@@ -7,12 +7,14 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from sourcebook.charts.canvas import BLUE, GRID, MOST_GROUPS, MUTED, WIDTH, grid, short
+from sourcebook.charts.canvas import MOST_GROUPS, WIDTH, grid, short, styled
+from sourcebook.charts.colours import BLUE, GRID, MUTED
 from sourcebook.facts import number
 
 MOST_PANELS = 5
 
 
+@styled
 def amounts(table: pd.DataFrame, colours: Mapping[str, str] | None = None) -> Figure | None:
     """Draw figures as dots, one panel for percentages and one for each currency; table: panel, value, label, group.
 
@@ -29,7 +31,9 @@ def amounts(table: pd.DataFrame, colours: Mapping[str, str] | None = None) -> Fi
         marks = [BLUE if colours is None else colours.get(str(g), MUTED) for g in own["group"]]
         ax.scatter(own["value"], range(len(own)), color=marks, s=46)
         scale = _scale(ax, own["value"])
-        ax.set_yticks(range(len(own)), [f"{short(g)}: {w}" for g, w in zip(own["group"], own["label"], strict=True)])
+        ax.set_yticks(
+            range(len(own)), [short(g, mark=f": {w}") for g, w in zip(own["group"], own["label"], strict=True)]
+        )
         ax.set_ylim(len(own) - 0.4, -0.6)
         ax.set_xlabel("percent" if panel == "%" else f"{panel}{scale}")
         ax.grid(axis="both", color=GRID)

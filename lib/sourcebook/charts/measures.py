@@ -6,22 +6,11 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.ticker import FuncFormatter, LogFormatter, MaxNLocator
 
-from sourcebook.charts.canvas import (
-    BLUE,
-    GRID,
-    INK,
-    MOST_GROUPS,
-    MUTED,
-    PALETTE,
-    WIDTH,
-    grid,
-    label_rows,
-    row_axes,
-    short,
-    tint,
-)
+from sourcebook.charts.canvas import MOST_GROUPS, WIDTH, grid, label_rows, row_axes, short, styled
+from sourcebook.charts.colours import BLUE, GRID, MUTED, PALETTE, PAPER
+from sourcebook.synthesis import ENOUGH
 from sourcebook.textstats import TRANSLATED
 
 DAGGER = "†"
@@ -29,18 +18,20 @@ Colours = Mapping[str, str]  # group -> colour, as `canvas.colours` gives it
 NARROW = 0.32  # inches a row
 
 
+@styled
 def bars(values: pd.Series, xlabel: str, colours: Colours | None = None) -> Figure | None:
     """Draw one bar a group, the first on top, each with its value; values: group -> number."""
     values = values.dropna().head(MOST_GROUPS)
     if values.empty:
         return None
-    figure, ax = row_axes(values.index, xlabel)
+    figure, ax = row_axes([short(g) for g in values.index], xlabel)
     drawn = ax.barh(range(len(values)), values, color=_of(values.index, colours), height=0.7)
     ax.bar_label(drawn, [f"{v:,.0f}" for v in values], padding=4, color=MUTED, fontsize=9)
     ax.margins(x=0.1)
     return figure
 
 
+@styled
 def ranges(table: pd.DataFrame, xlabel: str, colours: Colours | None = None) -> Figure | None:
     """Draw a middle value with its lower and upper one, from 0; the first and the last rows where there are too many.
 
@@ -52,12 +43,13 @@ def ranges(table: pd.DataFrame, xlabel: str, colours: Colours | None = None) -> 
     if table.empty:
         return None
     figure, ax = row_axes(_marked(table.index, table), xlabel)
-    _ranges(ax, table, colours, width=7)
+    _ranges(ax, table, colours, bar=True)
     ax.set_xlim(left=0)
     ax.margins(x=0.08)
     return figure
 
 
+@styled
 def panels(statistics: pd.DataFrame, measures: Sequence[str], colours: Colours | None = None) -> Figure | None:
     """Draw several measures side by side, one row a group: value (dot), 95 % interval (line), median of all (dashed).
 
@@ -72,7 +64,7 @@ def panels(statistics: pd.DataFrame, measures: Sequence[str], colours: Colours |
     figure, axes = grid(WIDTH + 1.2, 1.1 + NARROW * len(groups), across=len(measures), sharey=True)
     for ax, measure in zip(axes, measures, strict=True):
         own = known[known["measure"] == measure].set_index("group").reindex(groups)
-        _ranges(ax, own, colours, width=2.5)
+        _ranges(ax, own, colours)
         if own["value"].count() > 2:
             ax.axvline(own["value"].median(), color=MUTED, linewidth=1, linestyle=(0, (3, 3)), zorder=0)
         ax.set_title(measure, fontsize=10, loc="left")
@@ -114,20 +106,24 @@ def _marked(groups: Iterable[str], rows: pd.DataFrame) -> list[str]:
     """Return the names of groups with a dagger behind those that are translated; rows: group -> note."""
     notes = rows["note"] if "note" in rows else pd.Series("", index=rows.index)
     translated = set(notes.index[notes.str.contains(TRANSLATED)])
-    return [f"{short(g)} {DAGGER}" if g in translated else str(g) for g in groups]
+    return [short(g, mark=f" {DAGGER}" if g in translated else "") for g in groups]
 
 
-def _ranges(ax: Axes, table: pd.DataFrame, colours: Colours | None, width: float) -> None:
+def _ranges(ax: Axes, table: pd.DataFrame, colours: Colours | None, bar: bool = False) -> None:
+    """Draw a dot on a line, or a ring on a bar, in each row; of a row alone, with nothing beside it, the number too."""
     rows = np.arange(len(table))
     marks = _of(table.index, colours)
-    ax.hlines(rows, table["low"], table["high"], color=[tint(c) for c in marks], linewidth=width)
-    ax.scatter(table["value"], rows, color=marks, s=34, zorder=3)
+    ax.hlines(rows, table["low"], table["high"], color=marks, linewidth=7 if bar else 1.8)
+    ax.scatter(table["value"], rows, color=[PAPER] * len(rows) if bar else marks, edgecolors=marks, s=38, zorder=3)
+    for value in table["value"].dropna() if len(table) == 1 else ():
+        ax.annotate(f"{value:,.3g}", (value, 0), (0, 5), textcoords="offset points", ha="center", fontsize=9)
 
 
 def _of(groups: Sequence[str] | pd.Index, colours: Colours | None) -> list[str]:
     return [BLUE if colours is None else colours.get(str(g), MUTED) for g in groups]
 
 
+@styled
 def curves(tables: Mapping[str, pd.DataFrame], colours: Colours, logarithmic: bool) -> Figure | None:
     """Draw curves of groups, one chart beside the other: the seven with a colour by name, all others in grey.
 
@@ -147,6 +143,7 @@ def curves(tables: Mapping[str, pd.DataFrame], colours: Colours, logarithmic: bo
             ax.set(xscale="log", yscale="log")
             for axis in (ax.xaxis, ax.yaxis):
                 axis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:,.0f}"))
+                axis.set_minor_formatter(LogFormatter())  # plain numbers, where a decade or less is drawn
         ax.set(xlabel=x, ylabel=name)
         ax.grid(color=GRID)
     _legend(figure, axes[0], colours)
@@ -161,16 +158,13 @@ def _legend(figure: Figure, ax: Axes, colours: Colours) -> None:
     own += [(f"{len(others)} more", others[0])] if others else []
     if len(lines) > 1:
         handles, labels = [line for _, line in own], [name for name, _ in own]
-        legend = figure.legend(handles, labels, frameon=False, loc="outside upper center", ncols=min(2, len(own)))
-        for text in legend.get_texts():
-            text.set_color(INK)
+        figure.legend(handles, labels, frameon=False, loc="outside upper center", ncols=min(2, len(own)))
 
 
 # --- leanings ---------------------------------------------------------------------------------------------------------
 
-ENOUGH = 100  # words of a group; in fewer, a single word is a rate of ten in a thousand
 
-
+@styled
 def leanings(table: pd.DataFrame, order: Sequence[str], colours: Colours | None = None) -> Figure | None:
     """Draw how much each group leans which way, one panel a leaning: rate per 1,000 words (dot), 95 % interval (line).
 

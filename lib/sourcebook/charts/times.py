@@ -11,21 +11,8 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from sourcebook.catalogue import date_interval
-from sourcebook.charts.canvas import (
-    BLUE,
-    GREEN,
-    GRID,
-    MOST_GROUPS,
-    MUTED,
-    ORANGE,
-    PINK,
-    VERMILION,
-    WIDTH,
-    grid,
-    row_axes,
-    short,
-    tint,
-)
+from sourcebook.charts.canvas import MOST_GROUPS, WIDTH, grid, row_axes, short, styled
+from sourcebook.charts.colours import BLUE, GREEN, GRID, MUTED, OCHRE, PAPER, PINK, VERMILION, letters
 
 
 def published(sources: pd.DataFrame) -> Figure | None:
@@ -35,10 +22,11 @@ def published(sources: pd.DataFrame) -> Figure | None:
         first, last = date_interval(str(source.published))
         rows.append((source.source_id, first, last, source.published_basis))
     table = pd.DataFrame(rows, columns=["group", "first", "last", "status"]).sort_values(["first", "last", "group"])
-    bases = {"stated": BLUE, "file": GREEN, "catalogue": PINK, "inferred": ORANGE, "unknown": MUTED}
+    bases = {"stated": BLUE, "file": GREEN, "catalogue": PINK, "inferred": OCHRE, "unknown": MUTED}
     return intervals(table.set_index("group"), {b: c for b, c in bases.items() if (table["status"] == b).any()})
 
 
+@styled
 def intervals(table: pd.DataFrame, colours: Mapping[str, str] | None = None) -> Figure | None:
     """Draw when something was: a bar as long as the time that it may mean, a dot where that is short.
 
@@ -52,29 +40,27 @@ def intervals(table: pd.DataFrame, colours: Mapping[str, str] | None = None) -> 
         s: c for s, c in (colours or dict.fromkeys(table["status"], BLUE)).items() if (table["status"] == s).any()
     }
     groups = list(dict.fromkeys(table.index))[:MOST_GROUPS]
-    figure, ax = row_axes(groups, "")
+    figure, ax = row_axes([short(g) for g in groups], "")
     shown = table[table.index.isin(groups)]
-    too_short = (max(shown["last"]) - min(shown["first"])) / 60  # a bar that nobody would see becomes a dot
+    shown = shown.assign(row=[groups.index(g) for g in shown.index], at=_days(shown["first"]), end=_days(shown["last"]))
+    span = shown["end"].max() - shown["at"].min()
+    bar = shown["end"] - shown["at"] > span / 60  # a bar that nobody would see becomes a dot
     for status, colour in colours.items():
-        own = shown[shown["status"] == status]
-        rows = np.array([groups.index(g) for g in own.index])
-        first, last = date2num(list(own["first"])), date2num(list(own["last"]))
-        point = np.array([b - a <= too_short for a, b in zip(own["first"], own["last"], strict=True)], dtype=bool)
-        ax.hlines(rows[~point], first[~point], last[~point], color=tint(colour), linewidth=8)
-        ax.plot((first + last)[point] / 2, rows[point], "o", color=colour, markersize=6)
+        own = shown[bar & (shown["status"] == status)]
+        ax.hlines(own["row"], own["at"], own["end"], color=colour, linewidth=5)
+    points = shown[~bar].assign(at=lambda own: (own["at"] + own["end"]) / 2)
+    for point in _heaped(points, list(colours), span / 34).itertuples():
+        colour = colours[point.status]
+        size = 6.5 if point.n == 1 else 9 + 2 * len(str(point.n))
+        ax.plot(point.at, point.y, "o", color=colour, markeredgecolor=PAPER, markersize=size, zorder=3)
+        if point.n > 1:
+            ax.text(
+                point.at, point.y, f"{point.n}", color=letters(colour), fontsize=7, ha="center", va="center_baseline"
+            )
     if len(colours) > 1:
         marks = [
-            Line2D(
-                [],
-                [],
-                color=tint(c),
-                marker="o",
-                markerfacecolor=c,
-                markeredgecolor=c,
-                linewidth=8,
-                label=_NAMES.get(s, s),
-            )
-            for s, c in colours.items()
+            Line2D([], [], color=colour, marker="o", markersize=7, linewidth=5, label=_NAMES.get(status, status))
+            for status, colour in colours.items()
         ]
         figure.legend(handles=marks, frameon=False, loc="outside upper center", ncols=len(marks))
     locator = AutoDateLocator(minticks=4, maxticks=9)
@@ -84,7 +70,35 @@ def intervals(table: pd.DataFrame, colours: Mapping[str, str] | None = None) -> 
     return figure
 
 
-STATUS_COLOURS = {"open": MUTED, "past": BLUE, "due": VERMILION, "planned": ORANGE}  # later ones are drawn on top
+def _days(dates: pd.Series) -> np.ndarray:
+    return np.asarray(date2num(list(dates)), dtype=float)
+
+
+def _heaped(points: pd.DataFrame, statuses: Sequence[str], near: float) -> pd.DataFrame:
+    """Return the dots of a time line, those that would hide each other as one dot with their number.
+
+    points  row, at (days), status
+    near    days within which dots of one row touch; of two kinds, they stand one above the other
+    returns row, status, at (their mean), n, y: the height at which to draw
+    """
+    heaps: list[tuple[int, str, list[float]]] = []
+    for (row, status), own in points.groupby(["row", "status"], sort=True):
+        for at in sorted(own["at"]):
+            if heaps and heaps[-1][:2] == (row, status) and at - heaps[-1][2][0] < near:
+                heaps[-1][2].append(at)
+            else:
+                heaps.append((row, status, [at]))
+    found = [(row, status, float(np.mean(days)), len(days)) for row, status, days in heaps]
+    table = pd.DataFrame(found, columns=["row", "status", "at", "n"])
+    for row, own in table.groupby("row"):
+        crowded = own[[(own.loc[own["status"] != s.status, "at"] - s.at).abs().min() < near for s in own.itertuples()]]
+        lanes = [status for status in statuses if (crowded["status"] == status).any()]
+        table.loc[own.index, "y"] = float(row)
+        table.loc[crowded.index, "y"] += [lanes.index(status) % 2 * 0.5 - 0.25 for status in crowded["status"]]
+    return table
+
+
+STATUS_COLOURS = {"open": MUTED, "past": BLUE, "due": VERMILION, "planned": OCHRE}  # later ones are drawn on top
 _NAMES = {
     "past": "past when written",
     "due": "ahead then, passed since",
@@ -105,6 +119,7 @@ MOST_NAMES = 6  # small charts in one figure
 _CROWDED = 20  # sources from which on marks are smaller
 
 
+@styled
 def movement(table: pd.DataFrame, most: int = MOST_NAMES, first: Sequence[str] = ()) -> Figure | None:
     """Draw rates by publication, a small chart for each of the names that are met most, all to one scale.
 
@@ -140,10 +155,10 @@ def _rates_in_time(ax: Axes, own: pd.DataFrame) -> None:
     middle, rate, met = (first + last) / 2, own["rate"].to_numpy(), (own["count"] > 0).to_numpy()
     thin = len(own) > _CROWDED
     size = 3.5 if thin else 6
-    ax.vlines(middle[met], own["low"][met], own["high"][met], color=tint(BLUE), linewidth=1 if thin else 2)
-    ax.hlines(rate, first, last, color=tint(ORANGE, 0.8), linewidth=2 if thin else 3.5)
+    ax.vlines(middle[met], own["low"][met], own["high"][met], color=BLUE, linewidth=1 if thin else 1.5)
+    ax.hlines(rate, first, last, color=OCHRE, linewidth=2 if thin else 3.5)
     if not met.all():  # of nothing that is not clipped, matplotlib can't tell how large it is
-        ring = ax.plot(middle[~met], rate[~met], "o", color="white", markeredgecolor=MUTED, markersize=size - 1)
+        ring = ax.plot(middle[~met], rate[~met], "o", color=PAPER, markeredgecolor=MUTED, markersize=size - 1)
         ring[0].set_clip_on(False)
     ax.plot(middle[met], rate[met], "o", color=BLUE, markersize=size)
     ax.grid(axis="y", color=GRID)

@@ -1,48 +1,47 @@
 """Figures of words: shades, keyness, dispersion, use, and who is near whom."""
 
+import math
 from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.collections import PatchCollection
+from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
-from matplotlib.patches import Patch
+from matplotlib.patches import Patch, Rectangle
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 from scipy.cluster.hierarchy import dendrogram
 
 from sourcebook import similarity
 from sourcebook.charts.canvas import (
-    BLUE,
-    GREEN,
-    GRID,
-    INK,
     MOST_COLUMNS,
     MOST_GROUPS,
-    MUTED,
-    ORANGE,
-    PINK,
-    SKY,
-    VERMILION,
     WIDTH,
     blank,
     brief,
     grid,
     label_rows,
     short,
+    styled,
+    widest,
 )
+from sourcebook.charts.colours import BLUE, GRID, INK, MUTED, OCHRE, PAPER, PINK, SHADE, SKY, VERMILION, letters
 
+SHADES, FAINTEST = 20, 0.08  # steps of a heat map; how much of its colour 0 has
 PANELS = 6  # groups whose distinctive words fit into one figure
 MOST_ROWS = 10  # groups of one word that stay legible where several words share a figure
 USES = {
     "asserted": BLUE,
     "attributed": SKY,
-    "hedged": ORANGE,
+    "hedged": OCHRE,
     "questioned": PINK,
     "negated": VERMILION,
-    "mentioned": "#bdbdbd",
+    "mentioned": MUTED,
 }
 
 
+@styled
 def heatmap(table: pd.DataFrame, label: str, digits: int = 1) -> Figure | None:
     """Draw a table of numbers as shades with the numbers in them; rows and columns as given, 0 left empty.
 
@@ -54,23 +53,36 @@ def heatmap(table: pd.DataFrame, label: str, digits: int = 1) -> Figure | None:
     if table.empty or not table.notna().to_numpy().any():
         return None
     rows, columns = table.shape
-    width = min(WIDTH + 4, max(WIDTH * 0.6, 2.6 + 0.5 * columns))
-    figure, ax = blank(width, 1.5 + 0.30 * rows)
-    top = max(float(np.nanmax(table.to_numpy())), 1e-9)
-    image = ax.imshow(table.to_numpy(), cmap="Blues", vmin=0, vmax=top, aspect="auto")
-    for (row, column), value in np.ndenumerate(table.to_numpy()):
+    across, down = [short(str(c).replace("_", " ")) for c in table.columns], [short(r) for r in table.index]
+    slope = math.radians(40)
+    beside = max(widest(down), widest(across) * math.cos(slope))
+    width, height = 0.4 + beside + 0.5 * columns, 0.6 + 0.3 * rows + widest(across) * math.sin(slope)
+    figure, ax = blank(min(WIDTH + 4, max(WIDTH * 0.6, width)), height)
+    values = table.to_numpy(dtype=float)
+    _shades(ax, values)
+    for (row, column), value in np.ndenumerate(values):
         if value > 0:
-            ink = "white" if value > 0.6 * top else INK
-            ax.text(column, row, brief(value, digits), ha="center", va="center", fontsize=8, color=ink)
-    names = [short(str(c).replace("_", " ")) for c in table.columns]
-    ax.set_xticks(range(columns), names, rotation=40, ha="right", rotation_mode="anchor")
-    ax.set_yticks(range(rows), [short(r) for r in table.index])
+            ax.text(column, row, brief(value, digits), ha="center", va="center", fontsize=8)
+    ax.set_xticks(range(columns), across, rotation=40, ha="right", rotation_mode="anchor")
+    ax.set_yticks(range(rows), down)
+    ax.set(xlim=(-0.5, columns - 0.5), ylim=(rows - 0.5, -0.5))
+    ax.set_title(label, loc="left", fontsize=9, color=MUTED)
     ax.spines[:].set_visible(False)
-    ax.tick_params(length=0, colors=INK)
-    figure.colorbar(image, ax=ax, label=label, shrink=0.8, pad=0.02).outline.set_visible(False)
+    ax.tick_params(length=0, labelcolor=INK)
     return figure
 
 
+def _shades(ax: Axes, values: np.ndarray) -> None:
+    """Draw a cell for each number, in one colour that covers the paper the more, the larger the number is."""
+    top = max(float(np.nanmax(values)), 1e-9)
+    known = [(row, column) for (row, column), value in np.ndenumerate(values) if not np.isnan(value)]
+    steps = [round(SHADES * max(float(values[at]), 0) / top) / SHADES for at in known]
+    cells = [Rectangle((column - 0.48, row - 0.46), 0.96, 0.92) for row, column in known]
+    shades = [to_rgba(SHADE, FAINTEST + (1 - FAINTEST) * step) for step in steps]
+    ax.add_collection(PatchCollection(cells, facecolors=shades, linewidths=0, clip_on=False))
+
+
+@styled
 def keyness(table: pd.DataFrame, groups: Sequence[str], colours: Mapping[str, str]) -> Figure | None:
     """Draw how much more each group uses its distinctive words (dot) and how surely (line: 95 % interval).
 
@@ -100,15 +112,16 @@ def _effects(ax: Axes, own: pd.DataFrame, colour: str, rows: int) -> None:
     effect = own["log_odds"] / np.log(2)
     margin = 1.96 * (effect / own["z"]).abs()
     at = range(len(own))
-    ax.hlines(at, effect - margin, effect + margin, color=colour, linewidth=2, alpha=0.45)
+    ax.hlines(at, effect - margin, effect + margin, color=colour, linewidth=1.8)
     ax.plot(effect, at, "o", color=colour, markersize=5.5)
     ax.axvline(0, color=MUTED, linewidth=1)
-    label_rows(ax, (f"{term}  {count}" for term, count in zip(own["term"], own["count"], strict=True)))
+    label_rows(ax, [short(t, mark=f"  {n}") for t, n in zip(own["term"], own["count"], strict=True)])
     ax.set_ylim(rows - 0.4, -0.6)
     ax.xaxis.set_major_locator(MaxNLocator(5, integer=True))
     ax.xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{2**x:g}×"))
 
 
+@styled
 def strips(places: pd.DataFrame, words: Sequence[str], colours: Mapping[str, str]) -> Figure | None:
     """Draw where each word stands in the running words of each group, one panel a word; see `busiest_rows`.
 
@@ -134,6 +147,7 @@ def busiest_rows(places: pd.DataFrame, order: Mapping[str, str], most: int = MOS
     return [group for group in order if group in set(busiest.index[:most])]
 
 
+@styled
 def uses(places: pd.DataFrame, words: Sequence[str], order: Mapping[str, str]) -> Figure | None:
     """Draw how often each group asserts, denies, asks … a word, one panel a word; places: group, word, use."""
     figure, panels = _word_panels(places, words, order)
@@ -160,7 +174,7 @@ def _word_panels(
     ratios = {"height_ratios": heights}
     figure, axes = grid(WIDTH + 0.6, sum(heights) + 0.5, down=len(shown), sharex=True, gridspec_kw=ratios)
     for ax, (word, groups) in zip(axes, shown.items(), strict=True):
-        label_rows(ax, groups)
+        label_rows(ax, [short(g) for g in groups])
         ax.set_title(f"“{short(word)}”", fontsize=10, loc="left")
     return figure, [(ax, tables[word], groups) for ax, (word, groups) in zip(axes, shown.items(), strict=True)]
 
@@ -169,12 +183,13 @@ def _stacked(ax: Axes, counts: pd.DataFrame) -> None:
     left = np.zeros(len(counts))
     for use in counts.columns:
         widths = counts[use].to_numpy()
-        ink = "white" if USES[use] in (BLUE, VERMILION, GREEN) else INK
-        drawn = ax.barh(range(len(counts)), widths, left=left, color=USES[use], height=0.72)
-        ax.bar_label(drawn, [n or "" for n in widths], label_type="center", color=ink, fontsize=8.5)
+        colour = USES[use]
+        drawn = ax.barh(range(len(counts)), widths, left=left, color=colour, edgecolor=PAPER, height=0.72)
+        ax.bar_label(drawn, [n or "" for n in widths], label_type="center", color=letters(colour), fontsize=8.5)
         left += widths
 
 
+@styled
 def tree(distances: pd.DataFrame, colours: Mapping[str, str], xlabel: str) -> Figure | None:
     """Draw who is near whom as a dendrogram: the further left two branches meet, the more alike they are.
 
@@ -187,7 +202,7 @@ def tree(distances: pd.DataFrame, colours: Mapping[str, str], xlabel: str) -> Fi
     figure, ax = blank(WIDTH, 1.0 + 0.32 * len(distances))
     for heights, rows in zip(drawn["dcoord"], drawn["icoord"], strict=True):
         ax.plot(heights, (np.array(rows) - 5) / 10, color=INK, linewidth=1.2)
-    label_rows(ax, drawn["ivl"])
+    label_rows(ax, [short(g) for g in drawn["ivl"]])
     ax.scatter(
         [0] * len(distances), range(len(distances)), color=[colours.get(g, MUTED) for g in drawn["ivl"]], zorder=3
     )

@@ -31,7 +31,7 @@ from sourcebook.findings.prose import code, escaped, listing, plural
 from sourcebook.findings.sources import confounded, corpus_line, doubts, left_out, publication, set_aside, who_speaks
 from sourcebook.findings.speech import both, most_quoted, openly
 from sourcebook.findings.style import extremes, growth, measured, spread, stands_out, too_short
-from sourcebook.findings.synthesis import covered, moved
+from sourcebook.findings.synthesis import covered, leaned, moved
 from sourcebook.findings.words import (
     alike,
     at_odds,
@@ -76,6 +76,7 @@ __all__ = [
     "kinds",
     "labelled",
     "largest",
+    "leaned",
     "left_out",
     "listing",
     "marked",

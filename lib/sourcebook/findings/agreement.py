@@ -1,9 +1,11 @@
 """Whether voices agree, and whether their figures fit together: notebook 04."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from sourcebook.agreement import ALIKE
-from sourcebook.findings.prose import each, escaped, listing, plural, signed, verb
+from sourcebook.findings.prose import each, escaped, listing, plural, resting_on, signed, verb
 
 _CAUTION = "Repeating is not confirming: one may have it from another."
 
@@ -21,6 +23,7 @@ def most_stated(shared: pd.DataFrame) -> str:
         f"{plural(len(voices), 'figure')} {verb(voices.index, 'was', 'were')} recognised with more than one voice, "
         f"{across} of them across articles. "
         f"Most widely stated: **{said}**, by {plural(int(voices.max()), 'voice')}{each(top)}. {_CAUTION}"
+        f"{resting_on(_sentences(alike[alike['group_id'].isin(top)]))}"
     )
 
 
@@ -50,10 +53,16 @@ def disagreeing(shared: pd.DataFrame, most: int = 3) -> str:
     ):
         groups = [own for _, own in shared[shared["relation"] == relation].groupby("group_id", sort=False)]
         between = " against " if relation == "conflict" else ", "
-        shown = "; ".join(f"**{sides(own, between)}**{_later(own)}" for own in groups[:most])
+        shown = "; ".join(
+            f"**{sides(own, between)}**{_later(own)}{resting_on(_sentences(own))}" for own in groups[:most]
+        )
         more = f"; and {len(groups) - most} more" if len(groups) > most else ""
         said += [f"{plural(len(groups), 'pair')} of figures, {some}: {shown}{more}."] if groups else [none]
     return " ".join(part[0].upper() + part[1:] for part in said if part)
+
+
+def _sentences(rows: pd.DataFrame) -> Iterable[object]:
+    return rows.get("sentence_id", ())
 
 
 def _later(rows: pd.DataFrame) -> str:
@@ -62,7 +71,7 @@ def _later(rows: pd.DataFrame) -> str:
     return f" ({escaped(why.partition(':')[2].partition(':')[0].strip())})" if why.startswith("later:") else ""
 
 
-def fitting(checks: pd.DataFrame, most: int = 3) -> str:
+def fitting(checks: pd.DataFrame, facts: pd.DataFrame, most: int = 3) -> str:
     """Say whether figures that imply one another fit together; checks: what `reckoning.checks` gives."""
     if checks.empty:
         return "No figures stand together that imply another one."
@@ -73,6 +82,10 @@ def fitting(checks: pd.DataFrame, most: int = 3) -> str:
     if wrong.empty:
         held = f"; {compared} could be held against a figure that is stated, and none fails" if compared else ""
         return f"{said}{held}."
-    shown = "; ".join(f"**{escaped(r.formula)}**: {escaped(r.reason)}" for r in wrong.head(most).itertuples())
+    rests = checks.merge(facts[["fact_id", "sentence_id"]], on="fact_id").groupby("check_id")["sentence_id"].agg(list)
+    shown = "; ".join(
+        f"**{escaped(r.formula)}**: {escaped(r.reason)}{resting_on(rests.get(r.check_id, ()))}"
+        for r in wrong.head(most).itertuples()
+    )
     more = f"; and {len(wrong) - most} more" if len(wrong) > most else ""
     return f"{said}. {len(wrong)} can't be true as printed: {shown}{more}."

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 import pandas as pd
 
 from sourcebook.corpus import Corpus
-from sourcebook.findings.prose import cut, escaped, listing, plural
+from sourcebook.findings.prose import cut, escaped, listing, plural, resting_on
 
 UNCLEAR = "unclear"
 LONGEST = 90  # characters of a promise
+ENOUGH_SAID = 30  # characters of a request that says something by itself
 ENOUGH = 3  # requests from which it makes sense to say to whom they go
 
 
@@ -33,7 +34,9 @@ def promised(corpus: Corpus, promises: pd.DataFrame, as_of: str = "") -> str:
 
 def _next(corpus: Corpus, promises: pd.DataFrame) -> str:
     ahead = promises[promises["status"] == "pending"]
-    return f" Next: **{ahead_of(corpus, ahead.iloc[0])}**." if len(ahead) else ""
+    if ahead.empty:
+        return ""
+    return f" Next: **{ahead_of(corpus, ahead.iloc[0])}**.{resting_on([ahead.iloc[0]['sentence_id']])}"
 
 
 def ahead_of(corpus: Corpus, row: pd.Series) -> str:
@@ -49,7 +52,7 @@ def asked(asks: pd.DataFrame, groups: Sequence[str] = (), most: int = 4) -> str:
     """
     if asks.empty:
         return "No request, demand or recommendation was recognised."
-    said = list(by_asker(asks).values())[:most]
+    said = [f"{words}{resting_on([firmest(asks, g)])}" for g, words in list(by_asker(asks).items())[:most]]
     others = asks["group"].nunique() - len(said)
     more = f"; and {others} more" if others else ""
     silent = len(set(groups) - set(asks["group"]))
@@ -63,6 +66,15 @@ def by_asker(asks: pd.DataFrame) -> dict[str, str]:
     return {
         str(g): _of_whom(str(g), asks[asks["group"] == g]) for g, n in groups.items() if n >= min(ENOUGH, groups.max())
     }
+
+
+def firmest(asks: pd.DataFrame, group: str) -> str:
+    """Return the sentence of the firmest request of a group, one that says something by itself before others."""
+    own = asks[asks["group"] == group]
+    firm = own["strength"].map({"must": 0, "should": 1}).fillna(2)
+    telling = (own["action"].fillna("").str.len() > ENOUGH_SAID).map({True: 0, False: 1})
+    ordered = own.assign(telling=telling, firm=firm).sort_values(["telling", "firm"], kind="stable")
+    return str(ordered["sentence_id"].iloc[0])
 
 
 def _of_whom(group: str, own: pd.DataFrame) -> str:

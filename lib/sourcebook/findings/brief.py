@@ -1,5 +1,6 @@
 """The closing page: what the sources add up to, a sentence at a time, each with the way to what it rests on."""
 
+import html
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -10,15 +11,13 @@ from sourcebook.catalogue import date_interval
 from sourcebook.corpus import Corpus
 from sourcebook.facts import MEASURED
 from sourcebook.findings.agreement import sides
-from sourcebook.findings.asking import ahead_of, by_asker
-from sourcebook.findings.prose import around, code, cut, escaped, leaders, listing, plural, signed, verb
-from sourcebook.findings.synthesis import shift
+from sourcebook.findings.asking import ahead_of, by_asker, firmest
+from sourcebook.findings.prose import MOST_CITED, around, code, cut, escaped, leaders, listing, plural, signed, verb
+from sourcebook.findings.synthesis import of_shift, shift
 from sourcebook.synthesis import newest
 
 UNSIGNED = "unsigned"
 ALONE = "**What conflicts.** There is one voice, so that nobody agrees or disagrees with it."
-MOST_CITED = 4  # sentences behind one statement
-ENOUGH_SAID = 30  # characters of a request that says something by itself
 QUOTED = 140  # characters of a sentence in it
 SOURCES, FIGURES, SYNTHESIS = "00_sources.ipynb", "03_quantitative_facts.ipynb", "04_synthesis.ipynb"
 
@@ -79,10 +78,12 @@ def brief(corpus: Corpus, statements: Sequence[Statement]) -> str:
         return "\n".join(lines)
     voices = corpus.sentences.set_index("sentence_id")["voice"]
     proof = [
-        f'{n}. <span id="evidence-{n}"></span>“{_shortened(corpus.quote(e))}” — {escaped(voices[e])}, {code(e)}'
+        f'{n}. <span id="evidence-{n}" data-sentence="{html.escape(e)}"></span>“{_shortened(corpus.quote(e))}” — '
+        f"{escaped(voices[e])}, {code(e)}"
         for e, n in numbers.items()
     ]
-    return "\n".join([*lines, "", "### The sentences behind it", "", *proof])
+    heading = ['<div class="sb-evidence">', "", "### The sentences behind it", ""]
+    return "\n".join([*lines, "", *heading, *proof, "", "</div>"])
 
 
 def _without_sources(corpus: Corpus, text: str) -> str:
@@ -161,7 +162,7 @@ def _what_moved(moved: pd.DataFrame) -> list[Statement]:
     text += "; nobody speaks in both, so it may be the authors that differ" if not top["same_voices"] else ""
     more = moved["name"].iloc[1:4]
     text += f"; also {listing(more)}" if len(more) else ""
-    return [Statement(f"{text}.", tuple(top["evidence"].split()))]
+    return [Statement(f"{text}.", of_shift(top))]
 
 
 # --- promises and requests --------------------------------------------------------------------------------------------
@@ -194,16 +195,7 @@ def _asked(asks: pd.DataFrame, most: int = 3) -> list[Statement]:
     said = by_asker(asks) if len(asks) else {}
     if not said:
         return [Statement("**Who asks what of whom.** No request was recognised.")]
-    evidence = []
-    for group in list(said)[:most]:
-        own = asks[asks["group"] == group]
-        firm = own["strength"].map({"must": 0, "should": 1}).fillna(2)
-        telling = (own["action"].fillna("").str.len() > ENOUGH_SAID).map({True: 0, False: 1})
-        evidence.append(
-            own.assign(telling=telling, firm=firm)
-            .sort_values(["telling", "firm"], kind="stable")["sentence_id"]
-            .iloc[0]
-        )
+    evidence = [firmest(asks, group) for group in list(said)[:most]]
     return [Statement(f"**Who asks what of whom.** {'; '.join(list(said.values())[:most])}.", _ids(evidence))]
 
 

@@ -5,7 +5,18 @@ from typing import Any
 import pandas as pd
 
 from sourcebook.facts import DATED
-from sourcebook.findings.prose import code, each, escaped, largest_rows, leaders, listing, plural, signed, times
+from sourcebook.findings.prose import (
+    code,
+    each,
+    escaped,
+    largest_rows,
+    leaders,
+    listing,
+    plural,
+    resting_on,
+    signed,
+    times,
+)
 
 FEW = 5  # figures that somebody must state before shares of them are compared
 
@@ -169,5 +180,6 @@ def most_dated(chronology: pd.DataFrame) -> str:
     names, top = leaders(voices)
     if top == 1:
         return f"{plural(len(voices), 'date')}, each named by one voice only."
+    widest = chronology[chronology["date"].isin(names) & (chronology["n_voices"] == top)]
     said = f"{plural(len(chronology), 'event')} on {plural(len(voices), 'date')}; told alike by most voices: "
-    return f"{said}**{listing(names)}**, {int(top)}{each(names)}."
+    return f"{said}**{listing(names)}**, {int(top)}{each(names)}.{resting_on(widest.get('sentence_id', ()))}"

@@ -1,5 +1,6 @@
 """What every sentence is made of: escaped text, lists of names, numbers with their nouns, leaders."""
 
+import html
 import re
 from collections.abc import Iterable, Mapping, Sized
 from typing import Any
@@ -8,6 +9,7 @@ import pandas as pd
 
 from sourcebook.facts import worth
 
+MOST_CITED = 4  # sentences behind one statement
 _MEANS_SOMETHING = re.compile(r"[\\`*_{}\[\]<>()#+!|~^&:@-]")
 
 
@@ -15,6 +17,12 @@ def escaped(text: object) -> str:
     """Return text as Markdown that shows just that text: nothing in it marks up, links, or becomes mathematics."""
     safe = _MEANS_SOMETHING.sub(lambda m: f"&#{ord(m.group())};", " ".join(str(text).split()))
     return safe.replace("$", "<span>&#36;</span>")
+
+
+def resting_on(sentence_ids: Iterable[object], most: int = MOST_CITED) -> str:
+    """Return marks that nobody sees in a notebook, by which a page links a statement to the sentences behind it."""
+    each_once = dict.fromkeys(i for i in sentence_ids if isinstance(i, str))
+    return "".join(f'<span data-sentence="{html.escape(i)}"></span>' for i in list(each_once)[:most])
 
 
 def code(text: object) -> str:

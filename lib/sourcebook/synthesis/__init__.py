@@ -5,11 +5,12 @@ from sourcebook.synthesis.claiming import appearances, claims, side_by_side
 from sourcebook.synthesis.covering import busiest, coverage, coverage_matrix, issues, leading
 from sourcebook.synthesis.dating import PUBLISHED, chronology, newest, timeline
 from sourcebook.synthesis.discovering import discovered
-from sourcebook.synthesis.leaning import leaning_lexicon, leaning_places, leanings
+from sourcebook.synthesis.leaning import ENOUGH, leaning_lexicon, leaning_places, leanings
 from sourcebook.synthesis.moving import issue_movement, shifts, word_movement
 from sourcebook.synthesis.promised import later, promised
 
 __all__ = [
+    "ENOUGH",
     "PUBLISHED",
     "STRENGTHS",
     "appearances",

@@ -25,7 +25,7 @@ def coverage(corpus: Corpus, lexicon: Mapping[str, Sequence[str]], by: str = "vo
     return table.loc[table["count"] > 0, ["issue", "group", "count", "rate", "sentence_id"]].reset_index(drop=True)
 
 
-def busiest(corpus: Corpus, coverage: pd.DataFrame) -> pd.DataFrame:
+def busiest(coverage: pd.DataFrame) -> pd.DataFrame:
     """Return one row an issue: mentions, groups that speak of it, the group that does so most densely, its sentence.
 
     One that names it `SOME` times goes before a short one that does so by chance.
@@ -34,23 +34,19 @@ def busiest(corpus: Corpus, coverage: pd.DataFrame) -> pd.DataFrame:
     for issue, own in coverage.groupby("issue", sort=False):
         some = own["count"] >= SOME
         top = own[some | ~some.any()].sort_values(["rate", "group"], ascending=[False, True]).iloc[0]
-        quote = " ".join(corpus.quote(top["sentence_id"]).split())
-        rows.append((issue, own["count"].sum(), len(own), top["group"], top["count"], quote))
-    return pd.DataFrame(rows, columns=["issue", "count", "groups", "group", "of", "text"])
+        rows.append((issue, own["count"].sum(), len(own), top["group"], top["count"], top["sentence_id"]))
+    return pd.DataFrame(rows, columns=["issue", "count", "groups", "group", "of", "sentence_id"])
 
 
-def leading(corpus: Corpus, coverage: pd.DataFrame, groups: Sequence[str]) -> pd.DataFrame:
+def leading(coverage: pd.DataFrame, groups: Sequence[str]) -> pd.DataFrame:
     """Return the issue that each group speaks of most densely, with its typical sentence: one row a group, as given.
 
-    returns  group, issue, count, rate, text; an issue named `SOME` times goes before one named by chance, of equal
-             rates the first; groups that speak of none are left out
+    returns  group, issue, count, rate, sentence_id; an issue named `SOME` times goes before one named by chance, of
+             equal rates the first; groups that speak of none are left out
     """
     some = coverage.assign(some=coverage["count"] >= SOME).sort_values(["some", "rate"], ascending=False, kind="stable")
     first = some.drop_duplicates("group").drop(columns="some").set_index("group")
-    rows = first.reindex([g for g in groups if g in first.index]).reset_index()
-    return rows.assign(text=[" ".join(corpus.quote(s).split()) for s in rows["sentence_id"]]).drop(
-        columns="sentence_id"
-    )
+    return first.reindex([g for g in groups if g in first.index]).reset_index()
 
 
 def coverage_matrix(coverage: pd.DataFrame, groups: Sequence[str]) -> pd.DataFrame:

@@ -16,6 +16,7 @@ from sourcebook.terms import PER
 from sourcebook.textstats.style import hedges
 
 HEDGED = "hedged"
+ENOUGH = 100  # words of a group; in fewer, a single word is a rate of ten in a thousand
 LEANINGS = "leaning group count words rate rate_low rate_high sentence_id".split()
 PLACES = "leaning group source_id passage_id sentence_id voice word use counted start end".split()
 REVERSED = "reversed"  # the use of a word under one that takes away what it names: "reduced tensions"

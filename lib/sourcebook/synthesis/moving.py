@@ -17,7 +17,8 @@ from sourcebook.terms import PER
 
 SURE = 0.05  # p, adjusted, below which a rate has moved
 SHIFTS = (
-    "name before after before_low before_high after_low after_high log_ratio p until since same_voices evidence".split()
+    "name before after before_low before_high after_low after_high log_ratio p until since same_voices "
+    "sentence_before sentence_after".split()
 )
 MOVEMENT = "name source_id published first last basis count words rate low high sentence_id".split()
 
@@ -87,8 +88,8 @@ def shifts(corpus: Corpus, movement: pd.DataFrame) -> pd.DataFrame:
     movement   what `issue_movement` gives
     returns    name; before, after: rates per 1,000 words, with their 95 % intervals; log_ratio (each point a doubling);
                p of G2, adjusted for false discovery over the names, below `SURE` in every row; until, since: the last
-               day of the earlier half and the first of the later; same_voices; evidence: two sentences, of the source
-               of each half that names it most densely, separated by a blank
+               day of the earlier half and the first of the later; same_voices; sentence_before, sentence_after: of the
+               source of each half that names it most densely, missing where none does
     """
     dated = movement.dropna(subset=["first"])
     cut = _cut(dated.drop_duplicates("source_id"))
@@ -108,7 +109,8 @@ def shifts(corpus: Corpus, movement: pd.DataFrame) -> pd.DataFrame:
         )
     voices = [set(corpus.words.loc[corpus.words["source_id"].isin(half["source_id"]), "voice"]) for half in halves]
     table = table.assign(until=until, since=since, same_voices=bool(voices[0] & voices[1]))
-    table["evidence"] = [_evidence(halves, str(name)) for name in table["name"]]
+    for half, side in zip(halves, ("before", "after"), strict=True):
+        table[f"sentence_{side}"] = [_typical(half, str(name)) for name in table["name"]]
     sure = table[table["p"] < SURE].sort_values(["p", "name"], kind="stable")
     return sure[SHIFTS].reset_index(drop=True)
 
@@ -124,9 +126,6 @@ def _cut(sources: pd.DataFrame) -> tuple[datetime.date, datetime.date] | None:
     return min(found)[1:] if found else None
 
 
-def _evidence(halves: Sequence[pd.DataFrame], name: str) -> str:
-    ids = []
-    for half in halves:
-        own = half[(half["name"] == name) & half["sentence_id"].notna()]
-        ids += [str(own.sort_values("rate", ascending=False, kind="stable")["sentence_id"].iloc[0])] if len(own) else []
-    return " ".join(ids)
+def _typical(half: pd.DataFrame, name: str) -> str | None:
+    own = half[(half["name"] == name) & half["sentence_id"].notna()]
+    return str(own.sort_values("rate", ascending=False, kind="stable")["sentence_id"].iloc[0]) if len(own) else None

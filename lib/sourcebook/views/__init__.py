@@ -1,6 +1,6 @@
 """Tables -> tables that a person reads: a caption, plain words for column names, every cell escaped."""
 
-from sourcebook.views.cells import marked
+from sourcebook.views.cells import marked, sentences
 from sourcebook.views.figures import codes, corrections, dates, differing, errors, facts, scores, to_mark
 from sourcebook.views.frame import Folded, Markup, Table, table
 from sourcebook.views.sources import checked, concordance, left_out, quotations, quoting, traits
@@ -9,6 +9,7 @@ from sourcebook.views.synthesis import (
     asks,
     checks,
     claims,
+    covered,
     later,
     leaning_places,
     leanings,
@@ -29,6 +30,7 @@ __all__ = [
     "codes",
     "concordance",
     "corrections",
+    "covered",
     "dates",
     "differing",
     "errors",
@@ -42,6 +44,7 @@ __all__ = [
     "quotations",
     "quoting",
     "scores",
+    "sentences",
     "shared",
     "side_by_side",
     "table",

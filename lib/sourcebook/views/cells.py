@@ -41,13 +41,19 @@ def marked(corpus: Corpus, sentence_id: str, start: int, end: int) -> Markup:
         before = f"… {before[-LONGEST:]}"
     if len(after) > LONGEST:
         after = f"{after[:LONGEST]} …"
-    return Markup(f"{html.escape(before)}<mark>{html.escape(text[start : min(end, last)])}</mark>{html.escape(after)}")
+    said = f"{html.escape(before)}<mark>{html.escape(text[start : min(end, last)])}</mark>{html.escape(after)}"
+    return cited(sentence_id, said)
 
 
-def whole(corpus: Corpus, sentence_id: str) -> str:
-    """Return a sentence on one line, a very long one cut."""
+def whole(corpus: Corpus, sentence_id: str) -> Markup:
+    """Return a sentence as HTML on one line, a very long one cut."""
     text = " ".join(corpus.quote(sentence_id).split())
-    return text if len(text) <= LONGEST else f"{text[:LONGEST]} …"
+    return cited(sentence_id, html.escape(text if len(text) <= LONGEST else f"{text[:LONGEST]} …"))
+
+
+def cited(sentence_id: str, said: str) -> Markup:
+    """Return HTML that says which sentence it rests on; a page puts a link to its evidence behind it."""
+    return Markup(f'<span data-sentence="{html.escape(sentence_id)}">{said}</span>')
 
 
 def by_size(corpus: Corpus, rows: pd.DataFrame, by: str) -> pd.DataFrame:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from sourcebook.corpus import Corpus
 from sourcebook.facts import ABSENT, worth
-from sourcebook.views.cells import LONGEST, marked, sentences, signed, worths
+from sourcebook.views.cells import LONGEST, cited, marked, sentences, signed, worths
 from sourcebook.views.frame import Markup, Table, column, first_of, table
 
 
@@ -89,12 +89,12 @@ def to_mark(corpus: Corpus, rows: pd.DataFrame, caption: str) -> Table:
         said = [worth(row) if worth(row) != ABSENT else "a date, not placed" for row in rows.to_dict("records")]
         rows = rows.assign(worth=said, sentence=sentences(corpus, rows))
         return table(rows, caption, {"worth": "read as", **columns})
-    text = [_digits_marked(corpus.quote(sentence_id)[:LONGEST]) for sentence_id in rows["sentence_id"]]
+    text = [cited(s, _digits_marked(corpus.quote(s)[:LONGEST])) for s in rows["sentence_id"]]
     return table(rows.assign(sentence=column(rows, text)), caption, columns)
 
 
-def _digits_marked(text: str) -> Markup:
-    return Markup(re.sub(r"\d(?:[\d.,]*\d)?", lambda m: f"<mark>{m.group()}</mark>", html.escape(text, quote=False)))
+def _digits_marked(text: str) -> str:
+    return re.sub(r"\d(?:[\d.,]*\d)?", lambda m: f"<mark>{m.group()}</mark>", html.escape(text, quote=False))
 
 
 def differing(corpus: Corpus, rows: pd.DataFrame, caption: str, most: int = 60) -> Table:

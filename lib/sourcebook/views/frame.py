@@ -1,6 +1,7 @@
 """A captioned table that shows itself: plain words for column names, every cell escaped."""
 
 import html
+import re
 from collections.abc import Iterable, Mapping
 
 import pandas as pd
@@ -42,7 +43,8 @@ class Table:
         )
 
     def __repr__(self) -> str:
-        plain = pd.DataFrame(dict(zip(self._headers, self._columns, strict=True)), columns=self._headers)
+        columns = ([_plain(cell) for cell in column] for column in self._columns)
+        plain = pd.DataFrame(dict(zip(self._headers, columns, strict=True)), columns=self._headers)
         return f"{self.caption}\n{plain.to_string(index=False, max_colwidth=60) if len(plain) else '(none)'}"
 
 
@@ -57,6 +59,10 @@ def _formatted(column: pd.Series) -> list[str]:
 
 def _safe(cell: str) -> str:
     return cell if isinstance(cell, Markup) else html.escape(str(cell))
+
+
+def _plain(cell: str) -> str:
+    return html.unescape(re.sub(r"<[^>]+>", "", cell)) if isinstance(cell, Markup) else cell
 
 
 class Folded:

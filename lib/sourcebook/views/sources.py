@@ -6,8 +6,8 @@ import pandas as pd
 
 from sourcebook import overview
 from sourcebook.corpus import Corpus
-from sourcebook.views.cells import sentences
-from sourcebook.views.frame import Markup, Table, column, first_of, table
+from sourcebook.views.cells import cited, sentences
+from sourcebook.views.frame import Table, column, first_of, table
 
 
 def quotations(corpus: Corpus, rows: pd.DataFrame, caption: str, most: int = 100) -> Table:
@@ -60,7 +60,7 @@ def concordance(rows: pd.DataFrame, caption: str, by: str = "voice", most: int =
     """Return places where words stand, the word marked, each with its use; rows: those of `concordance.concordance`."""
     shown = rows.head(most)
     places = (
-        Markup(f"…{html.escape(r.left)}<mark>{html.escape(r.match)}</mark>{html.escape(r.right)}…")
+        cited(r.sentence_id, f"…{html.escape(r.left)}<mark>{html.escape(r.match)}</mark>{html.escape(r.right)}…")
         for r in shown.itertuples()
     )
     columns = {"word": "word", "group": by} | ({} if by == "voice" else {"voice": "voice"})

@@ -1,12 +1,14 @@
 """Tables of notebook 04: what agrees, what is implied, promised and asked, and what is said in which words."""
 
+import html
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 
 from sourcebook.corpus import Corpus
 from sourcebook.facts import ABSENT, number, worth
-from sourcebook.views.cells import by_size, of_groups, sentences, whole, worths
+from sourcebook.views.cells import by_size, cited, of_groups, sentences, whole, worths
 from sourcebook.views.frame import Table, column, first_of, table
 
 MOST_GROUPS = 25  # groups in a table that has several rows of each
@@ -60,7 +62,7 @@ def later(corpus: Corpus, rows: pd.DataFrame, caption: str, most: int = 60) -> T
     """Return what was promised beside later sentences on its subject; rows: what `synthesis.later` gives."""
     shown = rows.head(most)
     what = ["″" if again else corpus.quote(p) for p, again in zip(shown["promise_id"], _repeats(shown), strict=True)]
-    shown = shown.assign(what=what, text=[corpus.quote(s) for s in shown["sentence_id"]])
+    shown = shown.assign(what=what, text=column(shown, (whole(corpus, s) for s in shown["sentence_id"])))
     columns = {"what": "promised", "text": "a later sentence", "voice": "voice", "published": "published"}
     return table(shown, first_of(caption, rows, most), columns | {"words": "words in both"}, most, True)
 
@@ -71,10 +73,19 @@ def _repeats(rows: pd.DataFrame) -> list[bool]:
 
 def asks(corpus: Corpus, rows: pd.DataFrame, caption: str, by: str = "voice", most: int = 120) -> Table:
     """Return what is asked of whom, in the words of those who ask; rows: what `synthesis.asked` gives."""
-    shown = rows.head(most).assign(text=[" ".join(corpus.quote(a).split()) for a in rows.head(most)["ask_id"]])
+    shown = rows.head(most)
+    said = (" ".join(corpus.quote(a).split()) for a in shown["ask_id"])
+    text = (cited(s, html.escape(words)) for s, words in zip(shown["sentence_id"], said, strict=True))
+    shown = shown.assign(text=column(shown, text))
     columns = {"group": by, "addressee": "asks of", "strength": "how firmly", "form": "form", "text": "in these words"}
     columns |= {} if by == "source" else {"source_id": "article"}
     return table(shown, first_of(caption, rows, most), columns, most)
+
+
+def covered(corpus: Corpus, rows: pd.DataFrame, caption: str, columns: Mapping[str, str]) -> Table:
+    """Return who speaks of what, with a sentence that does; rows: of `synthesis.busiest` or `synthesis.leading`."""
+    text = column(rows, (whole(corpus, sentence_id) for sentence_id in rows["sentence_id"]))
+    return table(rows.assign(text=text), caption, {**columns, "text": "as in the sentence"})
 
 
 def claims(corpus: Corpus, rows: pd.DataFrame, caption: str, by: str = "voice", most: int = MOST_GROUPS) -> Table:

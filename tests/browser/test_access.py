@@ -1,0 +1,205 @@
+"""The pages for whoever can't see, or has no mouse: WCAG 2.2 AA as far as a program can tell, and the keyboard alone."""
+
+from pathlib import Path
+
+import pytest
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+AXE = """options => axe.run(document, options).then(r => {
+  const told = (rules, most) => rules.flatMap(rule => rule.nodes.slice(0, most).map(node =>
+      `${rule.id} (${rule.nodes.length}): ${node.target.join(' ')}: ${(node.any[0] || node.all[0] || node.none[0] || {}).message}`));
+  const size = rules => rules.reduce((n, rule) => n + rule.nodes.length, 0);
+  return {rules: r.passes.map(rule => rule.id), places: size(r.passes), violations: size(r.violations),
+          incomplete: size(r.incomplete), wrong: told(r.violations, 2), open: told(r.incomplete, 2),
+          version: r.testEngine.version};
+})"""
+CONTRAST = "color-contrast"
+# Of a text on a gradient, or half out of a box that scrolls, axe can't tell the contrast, and every table would stay
+# undecided. So contrast is judged with the tables laid out whole, without the shades at their edges; the rest as it is.
+WHOLE = """* { background-image: none !important; max-height: none !important } main * { overflow: visible !important }
+th { position: static !important } pre { white-space: pre-wrap !important }"""
+
+# What the keyboard should come to, in document order: links and summaries that are shown, and what scrolls by itself.
+STOPS = """() => {
+  const shown = e => e.checkVisibility({visibilityProperty: true}) || e.matches('.skip');
+  const scrolls = e => { const s = getComputedStyle(e); const can = o => o === 'auto' || o === 'scroll';
+    return (can(s.overflowX) && e.scrollWidth > e.clientWidth + 1) || (can(s.overflowY) && e.scrollHeight > e.clientHeight + 1); };
+  window.stops = [...document.body.querySelectorAll('*')].filter(e => shown(e)
+    && (e.matches('a[href], summary, button, input, select, textarea, [tabindex="0"]') || scrolls(e)));
+  const name = e => e.getAttribute('aria-label') || (document.getElementById(e.getAttribute('aria-labelledby')) || {}).textContent;
+  window.told = e => `${e.localName}.${e.className} “${(e.getAttribute('aria-label') || e.textContent).trim().slice(0, 40)}”`;
+  const reached = e => e.tabIndex >= 0 && (e.hasAttribute('tabindex') || e.matches('a, summary, button'));
+  return {count: stops.length,
+    mute: stops.filter(e => scrolls(e) && !reached(e) && !e.querySelector('a[href], summary, [tabindex="0"]')).map(told),
+    nameless: stops.filter(e => e.matches('[tabindex]:not(a, summary)') && !(e.getAttribute('role') && (name(e) || '').trim()))
+      .map(told)};
+}"""
+# Where the focus is: the place in window.stops, and what is wrong with how it shows.
+FOCUSED = """() => {
+  const e = document.activeElement;
+  if (!e || e === document.body || e === document.documentElement) return null;
+  const box = e.getBoundingClientRect(), style = getComputedStyle(e), wrong = [];
+  const left = Math.max(box.left, 0), right = Math.min(box.right, innerWidth);
+  const top = Math.max(box.top, 0), bottom = Math.min(box.bottom, innerHeight);
+  const points = [];
+  for (const rect of e.getClientRects()) for (const x of [.02, .25, .5, .75, .98]) for (const y of [.02, .5, .98])
+    points.push([rect.left + x * rect.width, rect.top + y * rect.height]);
+  const uncovered = points.some(([x, y]) => { const hit = document.elementFromPoint(x, y); return hit && (e === hit || e.contains(hit)); });
+  if (right - left < 1 || bottom - top < 1) wrong.push('is outside of the window');
+  else if (!uncovered) wrong.push('is hidden behind something');
+  const outlined = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 1 && !/, 0\\)|transparent/.test(style.outlineColor);
+  if (!outlined && !(style.boxShadow && style.boxShadow !== 'none')) wrong.push('does not show that it has the focus');
+  return {at: stops.indexOf(e), what: told(e), wrong};
+}"""
+OPEN_ALL = "document.querySelectorAll('details').forEach(d => d.open = true)"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_no_violation_of_wcag_2_2_aa(visit, pages, axe, hold, shots: Path, width: int, scheme: str) -> None:
+    """And leaves nothing undecided, such as a contrast that it can't work out."""
+    wrong = {}
+    lines = ["page\twidth\tscheme\trules passed\tplaces passed\tviolations\tincomplete\taxe"]
+    for path in pages:
+        with visit(path, width, color_scheme=scheme) as seen:
+            seen.page.evaluate(OPEN_ALL)
+            seen.page.evaluate(axe)
+            others = {"runOnly": {"type": "tag", "values": TAGS}, "rules": {CONTRAST: {"enabled": False}}}
+            found = [seen.page.evaluate(AXE, others)]
+            seen.page.add_style_tag(content=WHOLE)
+            found.append(seen.page.evaluate(AXE, {"runOnly": {"type": "rule", "values": [CONTRAST]}}))
+            rules = {rule for part in found for rule in part["rules"]}
+            counts = [len(rules), *(sum(part[key] for part in found) for key in ("places", "violations", "incomplete"))]
+            lines.append("\t".join(map(str, [path.stem, width, scheme, *counts, found[0]["version"]])))
+            undecided = [f"undecided: {what}" for part in found for what in part["open"]]
+            wrong[path.name] = [what for part in found for what in part["wrong"]] + undecided
+    (shots / f"axe-{width}-{scheme}.tsv").write_text("\n".join([*lines, ""]), encoding="utf-8")
+    hold(wrong)
+
+
+@pytest.mark.parametrize(("width", "unfolded"), [(1280, False), (360, True)], ids=["wide, folded", "narrow, unfolded"])
+def test_the_keyboard_alone_comes_to_everything_in_order(visit, pages, hold, width: int, unfolded: bool) -> None:
+    wrong = {}
+    for path in pages:
+        with visit(path, width) as seen:
+            if unfolded:
+                seen.page.evaluate(OPEN_ALL)
+            stops = seen.page.evaluate(STOPS)
+            there, told = _tabbed(seen.page, stops["count"])
+            missed = [n for n in range(stops["count"]) if n not in there]
+            told += [f"is never reached: {seen.page.evaluate('n => told(stops[n])', n)}" for n in missed[:5]]
+            told += ["the order isn't that of the page"] if there != sorted(there) else []
+            back = []
+            for _ in there:
+                seen.page.keyboard.press("Shift+Tab")
+                back.append(seen.page.evaluate("stops.indexOf(document.activeElement)"))
+            told += ["the way back isn't the way there"] if back != there[::-1] else []
+            told += _such("scrolls, but no key gets there in every browser", stops["mute"])
+            told += _such("takes the focus without a role and a name", stops["nameless"])
+            wrong[path.name] = told
+    hold(wrong)
+
+
+def _such(what: str, places: list[str]) -> list[str]:
+    return [f"{what}: {len(places)}, such as {places[0]}"] if places else []
+
+
+def _tabbed(page, count: int) -> tuple[list[int], list[str]]:
+    """Press Tab from the top until the focus leaves the page: the stops as they come, and what is wrong with them."""
+    came, wrong = [], []
+    for _ in range(count + 5):
+        page.keyboard.press("Tab")
+        focused = page.evaluate(FOCUSED)
+        if focused is None:
+            return came, wrong
+        came.append(focused["at"])
+        wrong += [f"{what}: {focused['what']}" for what in focused["wrong"]]
+        if focused["at"] < 0:
+            wrong.append(f"takes the focus for no reason: {focused['what']}")
+    return came, [*wrong, f"the focus never leaves the page; the last was {focused['what']}"]
+
+
+def test_the_first_key_leads_past_the_links_to_the_text(visit, pages, hold) -> None:
+    wrong = {}
+    for path in pages:
+        with visit(path) as seen:
+            seen.page.keyboard.press("Tab")
+            first = seen.page.evaluate("[document.activeElement.className, document.activeElement.hash]")
+            seen.page.keyboard.press("Enter")
+            seen.page.keyboard.press("Tab")
+            inside = seen.page.evaluate("document.activeElement.closest('main') !== null")
+            wrong[path.name] = [] if first == ["skip", "#main"] and inside else [f"first {first}, then inside: {inside}"]
+    hold(wrong)
+
+
+def test_what_is_folded_opens_and_closes_with_a_key(visit, pages, hold) -> None:
+    wrong = {}
+    for path in pages:
+        with visit(path) as seen:
+            folds = seen.page.locator("details > summary")
+            states = []
+            for key in ["Enter", "Space", "Enter"] if folds.count() else []:
+                folds.first.focus()
+                seen.page.keyboard.press(key)
+                states.append(folds.first.evaluate("s => s.parentElement.open"))
+            wrong[path.name] = [] if states in ([], [True, False, True]) else [f"open after each key: {states}"]
+            if path.stem[:2].isdigit() and not folds.count():
+                wrong[path.name].append("no code is folded here")
+    hold(wrong)
+
+
+def test_what_scrolls_by_itself_scrolls_with_the_keys(visit, pages, hold) -> None:
+    wide = """() => [...document.querySelectorAll('[tabindex="0"]')].filter(e => e.scrollWidth > e.clientWidth + 40)
+                      .map(e => (e.id = e.id || `wide-${Math.random()}`, e.id))"""
+    wrong, tried = {}, 0
+    for path in pages:
+        with visit(path, 360) as seen:
+            for name in seen.page.evaluate(wide)[:3]:
+                seen.page.locator(f"[id='{name}']").focus()
+                seen.page.keyboard.press("ArrowRight")
+                moved = "id => document.getElementById(id).scrollLeft > 0"
+                try:
+                    seen.page.wait_for_function(moved, arg=name, timeout=2000)
+                except Exception:
+                    wrong.setdefault(path.name, []).append(f"doesn't move: {name}")
+                tried += 1
+    hold(wrong)
+    assert tried, "no table is wider than a telephone"
+
+
+def test_every_picture_says_what_it_shows_and_every_page_its_language(visit, pages, hold) -> None:
+    """What axe lets pass: an alternative text that says nothing, and a table without caption or heads."""
+    seen_wrong = """() => [
+      ...[...document.querySelectorAll('figure img, figure svg')]
+        .filter(e => ((e.getAttribute('alt') || e.getAttribute('aria-label') || (e.querySelector('title') || {}).textContent || '').trim().split(/\\s+/).length < 4))
+        .map(e => `a picture says too little: ${e.outerHTML.replace(/base64,[^"]*/, '').slice(0, 120)}`),
+      ...[...document.querySelectorAll('figure')].filter(e => !e.querySelector('figcaption')?.textContent.trim()).map(() => 'a figure without caption'),
+      ...[...document.querySelectorAll('table')].filter(t => !t.caption?.textContent.trim() || !t.querySelector('th[scope]'))
+        .map(t => `a table without caption or heads: ${t.textContent.slice(0, 60)}`),
+      ...(document.documentElement.lang === 'en' ? [] : ['the page does not say its language']),
+      ...(document.querySelectorAll('h1').length ? [] : ['no first heading']),
+    ]"""
+    wrong = {}
+    for path in pages:
+        with visit(path) as seen:
+            wrong[path.name] = seen.page.evaluate(seen_wrong)
+    hold(wrong)
+
+
+def test_words_in_another_script_say_their_language(visit, pages, hold) -> None:
+    """A voice that reads aloud takes them for English otherwise (WCAG 3.1.2)."""
+    unsaid = """() => {
+      const foreign = /\\p{Script=Han}|\\p{Script=Arabic}|\\p{Script=Cyrillic}|\\p{Script=Hangul}|\\p{Script=Hebrew}|\\p{Script=Devanagari}/u;
+      const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = [];
+      while (texts.nextNode()) {
+        const text = texts.currentNode, said = text.parentElement.closest('[lang]');
+        if (foreign.test(text.data) && !(said && said.lang && said.lang !== 'en') && !text.parentElement.closest('pre, code'))
+          found.push(`no lang: ${text.data.trim().slice(0, 50)}`);
+      }
+      return found.slice(0, 3);
+    }"""
+    wrong = {}
+    for path in pages:
+        with visit(path) as seen:
+            wrong[path.name] = seen.page.evaluate(unsaid)
+    hold(wrong)
