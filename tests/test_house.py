@@ -8,6 +8,9 @@ import tomllib
 from pathlib import Path
 
 import pytest
+import yaml
+
+import sourcebook
 
 ROOT = Path(__file__).resolve().parents[1]
 LIBRARY = ROOT / "lib" / "sourcebook"
@@ -240,6 +243,14 @@ def test_every_package_is_pinned_and_the_library_comes_last() -> None:
     pinned = {re.split(r"[=\[ ]", line)[0] for line in lines}
     declared = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["dependencies"]
     assert {re.split(r"[>=\[ ]", line)[0] for line in declared} <= pinned
+
+
+def test_what_is_cited_is_the_version_there_is() -> None:
+    said = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    assert {"cff-version", "message", "title", "authors"} <= set(said), "the schema of CFF 1.2.0 asks for these"
+    assert said["version"] == sourcebook.__version__
+    license_line = (ROOT / "LICENSE").read_text(encoding="utf-8").splitlines()[0]
+    assert said["license"] in license_line
 
 
 def test_the_readme_promises_what_there_is() -> None:

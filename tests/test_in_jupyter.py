@@ -24,7 +24,9 @@ Output = dict[str, Any]
 def kernel() -> Iterator[BlockingKernelClient]:
     """Start a kernel in which a corpus of one article is loaded."""
     path = os.pathsep.join([str(LIBRARY), os.environ.get("PYTHONPATH", "")])
-    manager, client = start_new_kernel(kernel_name="python3", env=os.environ | {"PYTHONPATH": path})
+    manager, client = start_new_kernel(
+        kernel_name="python3", extra_arguments=["--log-level=ERROR"], env=os.environ | {"PYTHONPATH": path}
+    )
     yield client
     client.stop_channels()
     manager.shutdown_kernel(now=True)

@@ -1,5 +1,6 @@
 """A table -> the bytes of a CSV or Parquet file, and back: what a spreadsheet opens rightly and runs nothing of."""
 
+import codecs
 import io
 from collections.abc import Mapping
 
@@ -9,10 +10,10 @@ import pyarrow.compute as pc
 import pyarrow.csv
 import pyarrow.parquet
 
-_BOM = b"\xef\xbb\xbf"  # without it Excel takes a file for one in the code page of the machine
 _LARGEST_BLOCK = 2**31 - 1  # bytes that Arrow reads at a time; a cell may not reach over two of its blocks
 _RUNS = "=+@\t\r\n＝＋－＠-"  # what a cell begins with that a spreadsheet may take for a formula
-_GUARDED = rf"\A('*[{_RUNS}](?s:.))"  # with apostrophes of its own before it too, so that one can be taken away again
+_BEGINNING = rf"('*[{_RUNS}](?s:.))"  # with apostrophes of its own before it too, so that one can be taken away again
+_BARE, _GUARDED = rf"\A{_BEGINNING}", rf"\A'{_BEGINNING}"
 
 
 def csv_bytes(frame: pd.DataFrame) -> bytes:
@@ -29,10 +30,10 @@ def csv_bytes(frame: pd.DataFrame) -> bytes:
     '"said","n"\n"\'=1+1",1\n"=",2\n,3\n'
     """
     table = pa.Table.from_pandas(frame, preserve_index=False)
-    names = pc.replace_substring_regex(pa.array(table.column_names, pa.string()), _GUARDED, r"'\1").to_pylist()
-    guarded = [_each_text(column, _GUARDED, r"'\1") for column in table.columns]
-    sink = io.BytesIO(_BOM)
-    sink.seek(len(_BOM))
+    names = pc.replace_substring_regex(pa.array(table.column_names, pa.string()), _BARE, r"'\1").to_pylist()
+    guarded = [_each_text(column, _BARE, r"'\1") for column in table.columns]
+    sink = io.BytesIO()
+    sink.write(codecs.BOM_UTF8)  # without it Excel takes a file for one in the code page of the machine
     pyarrow.csv.write_csv(pa.table(guarded, names=names), sink, pyarrow.csv.WriteOptions(quoting_style="needed"))
     return sink.getvalue()
 
@@ -53,7 +54,7 @@ def from_csv(data: bytes, columns: Mapping[str, str]) -> pd.DataFrame:
         quoted_strings_can_be_null=False,
     )
     table = pyarrow.csv.read_csv(io.BytesIO(data), read, parse, convert)
-    plain = [_each_text(column, rf"\A'{_GUARDED.removeprefix(chr(92) + 'A')}", r"\1") for column in table.columns]
+    plain = [_each_text(column, _GUARDED, r"\1") for column in table.columns]
     return pa.table(plain, names=table.column_names).to_pandas().astype(dict(columns))
 
 
