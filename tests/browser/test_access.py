@@ -128,7 +128,9 @@ def test_the_first_key_leads_past_the_links_to_the_text(visit, pages, hold) -> N
             seen.page.keyboard.press("Enter")
             seen.page.keyboard.press("Tab")
             inside = seen.page.evaluate("document.activeElement.closest('main') !== null")
-            wrong[path.name] = [] if first == ["skip", "#main"] and inside else [f"first {first}, then inside: {inside}"]
+            wrong[path.name] = (
+                [] if first == ["skip", "#main"] and inside else [f"first {first}, then inside: {inside}"]
+            )
     hold(wrong)
 
 
