@@ -29,7 +29,7 @@ DPI = 160
 MOST_GROUPS = 25  # rows of a chart that stay legible; more are chosen and the caption says so
 MOST_COLUMNS = 16
 _LEFT_TO_RIGHT = "\u200e"
-_STYLE: Any = {
+_STYLE: Any = {  # over the defaults of matplotlib
     "font.family": [FIRST],
     "font.size": 10,
     "figure.facecolor": PAPER,

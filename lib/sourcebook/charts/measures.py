@@ -116,7 +116,7 @@ def _ranges(ax: Axes, table: pd.DataFrame, colours: Colours | None, bar: bool = 
     ax.hlines(rows, table["low"], table["high"], color=marks, linewidth=7 if bar else 1.8)
     ax.scatter(table["value"], rows, color=[PAPER] * len(rows) if bar else marks, edgecolors=marks, s=38, zorder=3)
     for value in table["value"].dropna() if len(table) == 1 else ():
-        ax.annotate(f"{value:,.3g}", (value, 0), (0, 5), textcoords="offset points", ha="center", fontsize=9)
+        ax.annotate(f"{value:,.3g}", (value, 0), (0, 6), textcoords="offset points", ha="center", fontsize=9)
 
 
 def _of(groups: Sequence[str] | pd.Index, colours: Colours | None) -> list[str]:
