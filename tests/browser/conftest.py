@@ -5,6 +5,8 @@ SOURCEBOOK_SHOTS=folder       where prints, figures and pictures of JupyterLab a
                               it the pages aren't pictured and the rest is with pytest's own files
 """
 
+import html
+import json
 import os
 import shutil
 import subprocess
@@ -134,6 +136,95 @@ def pages(made: Path) -> list[Path]:
     notebooks = {f"{path.stem}.html" for path in (ROOT / "notebooks").glob("*.ipynb")}
     assert {"index.html", "sourcebook.html", *notebooks} <= {path.name for path in found}
     return found
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of articles in which everything that a person or a page can write is an attempt to run something."""
+    folder = tmp_path_factory.mktemp("hostile") / f"dams {_attack('folder', closing=False)}"
+    folder.mkdir()
+    for n, name in enumerate(("one", "two"), 1):
+        head = f"# Of dams {_attack('heading')}\n\nBy {_attack('byline')}\n\n"
+        path = folder / f"{name} {_attack('file', closing=False)}.{'txt' if n == 1 else 'md'}"
+        path.write_text(head + _told(n), encoding="utf-8")
+    meta = html.escape(_attack("meta"), quote=True)
+    page = (
+        f'<html><head><title>{meta}</title><meta name="author" content="{meta}"><meta property="og:site_name" content='
+    )
+    page += f'"{meta}"></head><body><article><h1>{meta}</h1><p>{_attack("raw")}</p>'
+    page += "".join(f"<p>{html.escape(part)}</p>" for part in _told(3).split("\n\n")) + "</article></body></html>"
+    (folder / "[page](javascript:alert('file')).html").write_text(page, encoding="utf-8")
+    (folder / f"empty {_attack('empty', closing=False)}.pdf").write_bytes(b"")
+    (folder / "catalogue.toml").write_text(_hostile_catalogue(folder), encoding="utf-8")
+    words = ", ".join(map(_toml, ["dam", "river", _attack("word")]))
+    issues = f'{_toml(_attack("issue") + _MARKDOWN)} = {json.dumps(["river", "town"])}\n"Money" = ["cost", "euros"]'
+    (folder / "issues.toml").write_text(f"words = [{words}]\n[issues]\n{issues}\n", encoding="utf-8")
+    (folder / "notes.toml").write_text(
+        _hostile_notes(next(path.name for path in folder.glob("one*"))), encoding="utf-8"
+    )
+    return folder
+
+
+# Markdown and LaTeX that would make links, pictures and headings.
+_MARKDOWN = (
+    "[link](javascript:alert('markdown')) ![x](https://evil.example/x.png) <https://evil.example/auto> **b** `c` "
+    r"$\href{javascript:alert('latex')}{x}$ \(\unicode{x41}\) $$\require{html}\style{}{x}$$ | a | b |"
+)
+
+
+def _attack(place: str, closing: bool = True) -> str:
+    """Return markup that would run something, named by where it is put; without a slash where it is a file's name."""
+    script = f"<script>alert('{place}')</script>" if closing else ""
+    return f"{script}<img class=evil src=x onerror=alert('{place}')><svg class=evil onload=alert('{place}')>"
+
+
+def _told(article: int) -> str:
+    """Return paragraphs with figures, dates, quotations, promises and demands, each with markup in the middle of it."""
+    filler = {
+        1: "The river is wide and the town is old, and nobody who lives there remembers a summer without rain. ",
+        2: "Boats came up from the harbour in spring with timber and salt, until the road across the hills was opened. ",
+        3: "Teachers, masons and millers met in the school on Sundays to read what the papers had to say of the fields. ",
+    }[article]
+    return "".join(
+        f"The dam at {place} cost {_attack('text')} ${n * article} million in May 202{n}, said Ada Ng. It may rise by "
+        f"{n + article} percent </style></title>--><script>alert('break')</script>]]> and {_MARKDOWN} stays. {filler * 2}"
+        f"“We will close the sluice {_attack('quoted')} by June 202{n + 4},” Bo Ruiz promised. {filler * 2}"
+        f"The council must pay {_attack('asked')} {n + 20 * article} euros. {filler * 3}\n\n"
+        for n, place in enumerate(["Upper Field", "Lower Field", "Long Reach"], 1)
+    )
+
+
+def _hostile_notes(file: str) -> str:
+    notes = [
+        {"quote": "$1 million", "comment": _attack("comment") + _MARKDOWN, "value": 2000000},
+        {"quote": "It may rise by 2 percent", "comment": _attack("remark"), "code": _attack("code")},
+        {"quote": f"words that are nowhere {_attack('lost')}", "verdict": "wrong"},
+    ]
+    lines = [[f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in n.items()] for n in notes]
+    return "\n".join("\n".join(["[[note]]", f"file = {_toml(file)}", *own, ""]) for own in lines)
+
+
+def _toml(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _hostile_catalogue(folder: Path) -> str:
+    urls = [
+        "javascript:alert('url')",
+        "data:text/html,<script>alert('url')</script>",
+        "https://example.org/\"onclick=\"alert('url')",
+    ]
+    entries = []
+    for url, path in zip(
+        urls, sorted(p for p in folder.iterdir() if p.suffix in (".txt", ".md", ".html")), strict=True
+    ):
+        own = {"file": path.name, "url": url, "published": "2025-03"}
+        own |= {key: f"{key} {_attack(key)} {_MARKDOWN}" for key in ("title", "outlet", "note")}
+        lines = [f"{key} = {_toml(value)}" for key, value in own.items()]
+        voice = f"Speaker {len(entries)} {_attack('voice')} {_MARKDOWN}"
+        lines += [f"authors = [{_toml(voice)}]", f"tags = {{ side = {_toml(_attack('tag') + str(len(entries)))} }}"]
+        entries.append("\n".join(["[[source]]", *lines, ""]))
+    return "\n".join(entries)
 
 
 @pytest.fixture(scope="session")

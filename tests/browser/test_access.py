@@ -9,15 +9,14 @@ AXE = """options => axe.run(document, options).then(r => {
   const told = (rules, most) => rules.flatMap(rule => rule.nodes.slice(0, most).map(node =>
       `${rule.id} (${rule.nodes.length}): ${node.target.join(' ')}: ${(node.any[0] || node.all[0] || node.none[0] || {}).message}`));
   const size = rules => rules.reduce((n, rule) => n + rule.nodes.length, 0);
-  return {rules: r.passes.map(rule => rule.id), places: size(r.passes), violations: size(r.violations),
+  return {rules: r.passes.length, places: size(r.passes), violations: size(r.violations),
           incomplete: size(r.incomplete), wrong: told(r.violations, 2), open: told(r.incomplete, 2),
           version: r.testEngine.version};
 })"""
-CONTRAST = "color-contrast"
-# Of a text on a gradient, or half out of a box that scrolls, axe can't tell the contrast, and every table would stay
-# undecided. So contrast is judged with the tables laid out whole, without the shades at their edges; the rest as it is.
-WHOLE = """* { background-image: none !important; max-height: none !important } main * { overflow: visible !important }
-th { position: static !important } pre { white-space: pre-wrap !important }"""
+# Of a text on a gradient, or half out of a box that scrolls, axe can't tell the contrast, and most tables would stay
+# undecided. So contrast is judged once more with everything laid out whole, without the shades at the edges of tables.
+WHOLE = """* { background-image: none !important; max-height: none !important; max-width: none !important }
+main * { overflow: visible !important } th { position: static !important } pre { white-space: pre-wrap !important }"""
 
 # What the keyboard should come to, in document order: links and summaries that are shown, and what scrolls by itself.
 STOPS = """() => {
@@ -57,23 +56,34 @@ OPEN_ALL = "document.querySelectorAll('details').forEach(d => d.open = true)"
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [360, 1280])
 def test_axe_finds_no_violation_of_wcag_2_2_aa(visit, pages, axe, hold, shots: Path, width: int, scheme: str) -> None:
-    """And leaves nothing undecided, such as a contrast that it can't work out."""
+    """And leaves nothing undecided but contrasts, which the next test settles. Its figures are kept for quoting."""
     wrong = {}
     lines = ["page\twidth\tscheme\trules passed\tplaces passed\tviolations\tincomplete\taxe"]
     for path in pages:
         with visit(path, width, color_scheme=scheme) as seen:
             seen.page.evaluate(OPEN_ALL)
             seen.page.evaluate(axe)
-            others = {"runOnly": {"type": "tag", "values": TAGS}, "rules": {CONTRAST: {"enabled": False}}}
-            found = [seen.page.evaluate(AXE, others)]
-            seen.page.add_style_tag(content=WHOLE)
-            found.append(seen.page.evaluate(AXE, {"runOnly": {"type": "rule", "values": [CONTRAST]}}))
-            rules = {rule for part in found for rule in part["rules"]}
-            counts = [len(rules), *(sum(part[key] for part in found) for key in ("places", "violations", "incomplete"))]
-            lines.append("\t".join(map(str, [path.stem, width, scheme, *counts, found[0]["version"]])))
-            undecided = [f"undecided: {what}" for part in found for what in part["open"]]
-            wrong[path.name] = [what for part in found for what in part["wrong"]] + undecided
+            found = seen.page.evaluate(AXE, {"runOnly": {"type": "tag", "values": TAGS}})
+            counts = [found[key] for key in ("rules", "places", "violations", "incomplete", "version")]
+            lines.append("\t".join(map(str, [path.stem, width, scheme, *counts])))
+            undecided = [f"undecided: {what}" for what in found["open"] if not what.startswith("color-contrast")]
+            wrong[path.name] = found["wrong"] + undecided
     (shots / f"axe-{width}-{scheme}.tsv").write_text("\n".join([*lines, ""]), encoding="utf-8")
+    hold(wrong)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_text_stands_out_from_its_ground(visit, pages, axe, hold, scheme: str) -> None:
+    """At least 4.5 to 1, or 3 to 1 where it is large; what the one file repeats is judged on its own page."""
+    wrong = {}
+    for path in (path for path in pages if path.stem != "sourcebook"):
+        with visit(path, 2400, color_scheme=scheme) as seen:
+            seen.page.evaluate(OPEN_ALL)
+            seen.page.add_style_tag(content=WHOLE)
+            seen.page.evaluate(axe)
+            found = seen.page.evaluate(AXE, {"runOnly": {"type": "rule", "values": ["color-contrast"]}})
+            wrong[path.name] = found["wrong"] + [f"undecided: {what}" for what in found["open"]]
+            assert found["places"], path.name
     hold(wrong)
 
 
