@@ -25,7 +25,7 @@ FLOORS = [
     ["agreement", "reckoning", "synthesis", "trust"],
     ["views", "bibliography"],
     ["findings", "charts", "exports"],
-    ["pages"],
+    ["pages", "running"],
     ["report", "exporter"],
     ["cli"],
 ]

@@ -43,7 +43,8 @@ def test_several_bodies_share_one_list() -> None:
 
 BRIEF = (
     '<ul><li>It rains. <a href="#n04-evidence-1">[1]</a></li></ul><div class="sb-evidence"><h3>The sentences</h3>'
-    '<ol><li><span data-sentence="a:0-9" id="n04-evidence-1"></span>“It rains.” — Ng, <code>a:0-9</code></li></ol></div>'
+    '<ol><li><span data-sentence="a:0-9" id="n04-evidence-1"></span>“It rains.” — Ng, <code>a:0-9</code></li></ol>'
+    "</div>"
 )
 
 

@@ -166,6 +166,10 @@ def test_every_table_is_there_and_reads_back(made: Path, seeds) -> None:
     assert not (made / "tables" / "sources.csv").read_text().count("text")
 
 
+def returned(name: str, notebook: object) -> object:
+    return notebook
+
+
 def broken(tmp_path: Path, line: str = "1 / 0") -> Path:
     """Copy the notebooks and put a mistake into one of them."""
     copy = tmp_path / "notebooks"
@@ -235,9 +239,9 @@ def test_a_parameter_that_no_notebook_knows_is_refused() -> None:
         InputError,
         match=r"'ARTICEL' is no parameter of the notebooks; they know AGAINST, ARTICLES, GROUP_BY, SAMPLE, WORDS",
     ):
-        report.execute(ROOT / "notebooks", {"ARTICEL": "x"})
+        running.execute(ROOT / "notebooks", {"ARTICEL": "x"}, returned)
 
 
 def test_a_folder_without_notebooks_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no notebooks"):
-        report.execute(tmp_path, {})
+        running.execute(tmp_path, {}, returned)

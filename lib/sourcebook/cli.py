@@ -7,6 +7,7 @@ import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from sourcebook import __version__
@@ -147,19 +148,35 @@ def _phrases(listed: str) -> tuple[str, ...]:
     return tuple(phrase for part in listed.split(",") if (phrase := part.strip()))
 
 
-def _use_settings_of_the_notebooks(notebooks: Path) -> None:
-    """Let workbook.toml beside the notebooks hold wherever the command is typed."""
-    from sourcebook.corpus import SETTINGS_FILE, SETTINGS_VARIABLE
+def _use_settings_of_the_notebooks(notebooks: Path | None = None) -> Path:
+    """Let workbook.toml beside the notebooks hold wherever the command is typed; return the folder of the notebooks."""
+    from sourcebook.corpus import NOTEBOOKS, SETTINGS_FILE, SETTINGS_VARIABLE
 
+    notebooks = notebooks or NOTEBOOKS
     if (notebooks / SETTINGS_FILE).is_file():
         os.environ.setdefault(SETTINGS_VARIABLE, str((notebooks / SETTINGS_FILE).resolve()))
+    return notebooks
+
+
+def _report_room() -> ModuleType:
+    """Import what runs notebooks, without what takes longer than the rest together and checks nothing of a notebook.
+
+    It is a grammar of web addresses, which jsonschema, loaded by nbformat, has built where it finds it installed.
+    """
+    grammar, own = "rfc3987_syntax", sys.modules.get("rfc3987_syntax")
+    sys.modules[grammar] = own  # type: ignore[assignment]  # None makes its import fail, for which jsonschema is ready
+    try:
+        from sourcebook import report
+    finally:
+        if own is None:
+            del sys.modules[grammar]
+    return report
 
 
 def _report(args: argparse.Namespace) -> None:
-    from sourcebook import load, report
+    from sourcebook import load
 
-    notebooks = args.notebooks or report.NOTEBOOKS
-    _use_settings_of_the_notebooks(notebooks)
+    notebooks = _use_settings_of_the_notebooks(args.notebooks)
     corpus = load(args.folder)
     given = {"GROUP_BY": args.group_by, "WORDS": list(args.words)}
     parameters = {name: value for name, value in given.items() if value}
@@ -167,7 +184,7 @@ def _report(args: argparse.Namespace) -> None:
         raise InputError(f"--group-by {args.group_by}: not one of {', '.join(corpus.groupings)}")
     folder = args.folder.expanduser().resolve() if args.folder else None
     parts = {"code": not args.no_code, "with_sources": args.with_sources}
-    index = report.write_report(corpus, folder, args.out, parameters, notebooks, **parts)
+    index = _report_room().write_report(corpus, folder, args.out, parameters, notebooks, **parts)
     n = len(corpus.sources)
     print(f"The report on {n} article{'s' if n != 1 else ''} is at {_near(index)}")
     _print_what_is_amiss(corpus)
@@ -193,10 +210,10 @@ def _near(path: Path) -> Path:
 
 
 def _check(args: argparse.Namespace) -> None:
-    from sourcebook import drafting, load, overview, report
+    from sourcebook import drafting, load, overview
     from sourcebook.corpus import articles_folder
 
-    _use_settings_of_the_notebooks(report.NOTEBOOKS)
+    _use_settings_of_the_notebooks()
     corpus = load(args.folder)
     print(f"{corpus}\n")
     print(overview.printed(overview.check(corpus), _columns()))
@@ -206,9 +223,9 @@ def _check(args: argparse.Namespace) -> None:
 
 
 def _tables(args: argparse.Namespace) -> None:
-    from sourcebook import exports, load, report
+    from sourcebook import exports, load
 
-    _use_settings_of_the_notebooks(report.NOTEBOOKS)
+    _use_settings_of_the_notebooks()
     corpus = load(args.folder)
     out = args.out.expanduser().resolve()
     if args.folder and out == args.folder.expanduser().resolve():
@@ -275,10 +292,8 @@ def _leave_quietly() -> None:
 
 
 def _notebooks(args: argparse.Namespace) -> None:
-    from sourcebook import report
-
-    _use_settings_of_the_notebooks(report.NOTEBOOKS)
-    for path in report.refresh():
+    _use_settings_of_the_notebooks()
+    for path in _report_room().refresh():
         print(path.name)
 
 

@@ -19,6 +19,7 @@ from sourcebook.corpus import schema
 from sourcebook.errors import InputError
 from sourcebook.spans import Span
 
+NOTEBOOKS = Path(__file__).resolve().parents[3] / "notebooks"  # those of the project
 SETTINGS_FILE = "workbook.toml"
 SETTINGS_VARIABLE = "SOURCEBOOK_WORKBOOK"  # names another settings file, so that tests don't depend on a user's own
 FOLLOW_VARIABLE = "SOURCEBOOK_FOLLOW_LINKS"  # not empty: links to folders are followed, in the notebooks' kernels too

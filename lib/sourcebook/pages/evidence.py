@@ -43,7 +43,7 @@ def numbered(body: str, numbers: Mapping[str, int] | None = None) -> tuple[str, 
         n = known.setdefault(sentence_id, len(known) + 1)
         first = "" if sentence_id in met else f' id="c{n}"'
         met.add(sentence_id)
-        before = f"{said} " if element == "span" and said else ""
+        before = f"{said} " if element == "span" else ""
         return f'{before}<a class="cite"{first} href="#e{n}" aria-label="sentence {n} of the evidence">[{n}]</a>'
 
     return _CITED.sub(link, _without_own_list(body)), known
