@@ -198,7 +198,7 @@ def _hostile_notes(file: str) -> str:
     notes = [
         {"quote": "$1 million", "comment": _attack("comment") + _MARKDOWN, "value": 2000000},
         {"quote": "It may rise by 2 percent", "comment": _attack("remark"), "code": _attack("code")},
-        {"quote": f"words that are nowhere {_attack('lost')}", "verdict": "wrong"},
+        {"quote": _attack("lost", closing=False), "verdict": "wrong"},
     ]
     lines = [[f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in n.items()] for n in notes]
     return "\n".join("\n".join(["[[note]]", f"file = {_toml(file)}", *own, ""]) for own in lines)

@@ -36,7 +36,6 @@ READ = {
     "remark": "03_quantitative_facts.html",
     "lost": "03_quantitative_facts.html",
     "word": "02_terms_by_author.html",
-    "outlet": "00_sources.html",
     "text": "03_quantitative_facts.html",
     "quoted": "04_synthesis.html",
     "asked": "04_synthesis.html",
