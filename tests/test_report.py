@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from sourcebook import InputError, exports, load, report
+from sourcebook import InputError, exports, load, report, running
 from sourcebook.cli import main
 from sourcebook.corpus import SETTINGS_VARIABLE
 

@@ -47,7 +47,7 @@ def _heading(source: Any, prefix: str) -> str:
 
 
 def _passage(text: str, passage: Any, sentences: list[Any], facts: list[Any], cited: Links, prefix: str) -> str:
-    body = "".join(_pieces(text, passage, sentences, facts, cited, prefix))
+    body = "".join(_pieces(text, passage, sentences, facts, cited, prefix)).strip("\r\n")  # the gap is the page's own
     who = passage.voice if isinstance(passage.voice, str) else "nobody’s words"
     role = passage.kind if passage.kind != "body" else passage.role
     label = f"{html.escape(who)}<br><small>{html.escape(role)}</small>" if isinstance(role, str) else html.escape(who)
