@@ -316,7 +316,40 @@ def test_the_largest_is_right_for_ties_and_ranges(figures: list, says: str) -> N
     ],
 )
 def test_who_covers_what(rows: list, says: str) -> None:
-    assert says in findings.covered(pd.DataFrame(rows, columns=["issue", "group"]), 2, ["rain", "dams"])
+    coverage = pd.DataFrame(rows, columns=["issue", "group"]).assign(rate=1.0, sentence_id="a:0-9")
+    said = findings.covered(coverage, 2, ["rain", "dams"])
+    assert says in re.sub(r'<span data-sentence="a:0-9"></span>', "", said)
+
+
+def leaning(*rows: tuple[str, str, int, int]) -> pd.DataFrame:
+    table = pd.DataFrame(rows, columns=["leaning", "group", "count", "words"])
+    rate = 1000 * table["count"] / table["words"]
+    return table.assign(rate=rate, rate_low=rate / 2, rate_high=2 * rate, sentence_id="a b:0-9")
+
+
+@pytest.mark.parametrize(
+    ("rows", "says"),
+    [
+        pytest.param([], "Nobody of 100 words or more uses a word", id="nobody"),
+        pytest.param([("firm", "Ng", 5, 99)], "Nobody of 100 words or more", id="too few words"),
+        pytest.param([("firm", "Ng", 0, 500)], "Nobody of 100 words or more", id="none of the words"),
+        pytest.param(
+            [("firm", "Ng", 1, 500), ("firm", "Abe", 3, 500)],
+            "firm: **Abe**, 6.0 (95 % interval 3.0 to 12.0)<span",
+            id="one leads",
+        ),
+        pytest.param(
+            [("firm", "Ng", 1, 500), ("firm", "Abe", 1, 500)], "firm: **Ng and Abe**, 2.0 each<span", id="a tie"
+        ),
+    ],
+)
+def test_who_leans_most_among_those_with_words_enough(rows: list, says: str) -> None:
+    assert says in findings.leaned(leaning(*rows))
+
+
+def test_a_statement_rests_on_sentences_that_nobody_sees_in_the_notebook() -> None:
+    said = findings.leaned(leaning(("firm", "Ng", 1, 500)))
+    assert '<span data-sentence="a b:0-9"></span>' in said
 
 
 @pytest.mark.parametrize(

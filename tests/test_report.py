@@ -1,5 +1,6 @@
 """The report: the notebooks on any folder, complete or not at all, the same bytes from the same articles."""
 
+import html
 import json
 import re
 import shutil
@@ -148,6 +149,51 @@ def test_the_index_opens_with_the_findings_and_cites_them(made: Path) -> None:
     assert text.index("What it is.") < text.index("The notebooks</h2>")
     brief = text[text.index('<div class="brief">') : text.index("The notebooks</h2>")]
     assert len(set(re.findall(r'href="#e(\d+)"', brief))) >= 5
+
+
+def test_every_figure_is_described_by_what_it_shows(made: Path) -> None:
+    for path in made.glob("0*.html"):
+        text = path.read_text(encoding="utf-8")
+        pictures = re.findall(r"<img [^>]*>", text)
+        figures = list(zip(pictures, re.findall(r"<figcaption>(.*?)</figcaption>", text), strict=True))
+        assert len(figures) == text.count("<figure>")
+        for picture, caption in figures:
+            described = re.search(r'alt="([^"]*)"', picture)[1]
+            assert "data:image/svg+xml" in picture and caption.startswith("Figure ") and described != caption, path.name
+
+
+def test_every_fact_and_every_finding_that_rests_on_sentences_leads_to_them(made: Path) -> None:
+    for name in ("03_quantitative_facts", "04_synthesis"):
+        text = (made / f"{name}.html").read_text(encoding="utf-8")
+        listed = re.findall(r'<li id="e(\d+)"><q[^>]*>', text)
+        assert sorted(set(re.findall(r'href="#e(\d+)"', text)), key=int) == listed
+        rows = re.findall(r"<tr>(<td.*?)</tr>", text, re.DOTALL)
+        assert all('class="cite"' in row for row in rows if "<mark>" in row)
+    synthesis = re.findall(r'<div class="finding">(.*?)</div>', text, re.DOTALL)
+    assert sum('class="cite"' in finding for finding in synthesis) >= 7
+
+
+def test_no_more_of_an_article_than_is_cited_is_in_the_report(made: Path, seeds) -> None:
+    text = html.unescape((made / "sourcebook.html").read_text(encoding="utf-8"))
+    plain = " ".join(re.sub(r"<[^>]+>", "", text).split())
+    cited = set(re.findall(r"<code>([^<:]+:\d+-\d+)</code>", text))
+    long = seeds.sentences[(seeds.sentences["words"] > 12) & ~seeds.sentences["sentence_id"].isin(cited)]
+    assert len(long) > 100, "most of the articles stays at home"
+    assert not [s for s in long["sentence_id"] if " ".join(seeds.quote(s).split()) in plain]
+    assert not (made / "sources").exists()
+
+
+def test_with_sources_each_article_can_be_read_and_leads_both_ways(tmp_path: Path, folder) -> None:
+    articles = folder(TALK)
+    report.write_report(load(articles), articles, tmp_path / "out", code=False, with_sources=True)
+    page = (tmp_path / "out" / "sources" / "001.html").read_text(encoding="utf-8")
+    facts = (tmp_path / "out" / "03_quantitative_facts.html").read_text(encoding="utf-8")
+    there = re.search(r'href="sources/001\.html#(s[\d-]+)">in the article', facts)
+    assert f'id="{there[1]}"' in page
+    back = re.findall(r'<mark><a href="\.\./03_quantitative_facts\.html#(e\d+)">\$100 million', page)
+    assert f'id="{back[0]}"' in facts
+    assert page.count("The river is wide") == 60 and "how this was computed" not in facts
+    assert "text" in pd.read_csv(tmp_path / "out" / "tables" / "sources.csv").columns
 
 
 def test_every_table_is_there_and_reads_back(made: Path, seeds) -> None:

@@ -21,7 +21,7 @@ def covered(coverage: pd.DataFrame, groups: int, issues: Iterable[str]) -> str:
     names, top = leaders(voices)
     alone = coverage[coverage["issue"].isin(voices.index[voices == 1])]
     densest = coverage[coverage["issue"].isin(names)].sort_values("rate", ascending=False, kind="stable")
-    rests = resting_on(densest.drop_duplicates("issue").get("sentence_id", ())) if "rate" in coverage else ""
+    rests = resting_on(densest.drop_duplicates("issue")["sentence_id"])
     only = (
         f" One alone speaks of {listing(f'{r.issue} ({r.group})' for r in alone.itertuples())}." if groups > 1 else ""
     )

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-from nbconvert import HTMLExporter
+from nbconvert import HTMLExporter, TemplateExporter
+from nbconvert.filters.highlight import Highlight2HTML
 from nbconvert.filters.markdown_mistune import markdown2html_mistune
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -60,9 +61,21 @@ def _rendered(notebook: Any, code: bool) -> str:
     return _SCRIPT.sub("", str(_exporter(code).from_notebook_node(notebook)[0]))
 
 
+class _Cells(HTMLExporter):
+    """nbconvert's exporter with our template, without its second reading of the whole page by another parser."""
+
+    def from_notebook_node(  # type: ignore[override]  # a text, as with every exporter but the base class
+        self, nb: Any, resources: Any = None, **options: Any
+    ) -> tuple[str, dict[str, Any]]:
+        language = nb.metadata.get("language_info", {})
+        lexer = language.get("pygments_lexer", language.get("name"))
+        self.register_filter("highlight_code", Highlight2HTML(pygments_lexer=lexer, parent=self))
+        return TemplateExporter.from_notebook_node(self, nb, resources, **options)
+
+
 @cache
 def _exporter(code: bool) -> HTMLExporter:
-    exporter = HTMLExporter(template_name="sourcebook", extra_template_basedirs=[str(TEMPLATES)])
+    exporter = _Cells(template_name="sourcebook", extra_template_basedirs=[str(TEMPLATES)])
     exporter.exclude_anchor_links, exporter.exclude_input = True, not code
     exporter.register_filter("as_base64", lambda text: base64.b64encode(text.encode("utf-8")).decode("ascii"))
     return exporter

@@ -44,13 +44,15 @@ def site(report: Report) -> dict[str, str]:
     footer = _footer(report)
     named = _links(report, "index.html", "{0}.html")
     cited: dict[str, list[tuple[str, str]]] = {}
-    files = {}
+    proofs, files = _proofs(report, _own_page(report)), {}
     for n, link in enumerate(named):
         title, body, tables = _index(report) if n == 0 else _notebook(report, report.pages[n - 1])
         body, numbers = evidence.numbered(body)
+        first = n > 0 and "facts" in report.pages[n - 1].tables  # where a figure in an article leads to
         for sentence_id, number in numbers.items():
-            cited.setdefault(sentence_id, []).append((f"../{link.href}#e{number}", link.label[:2] if n else "brief"))
-        body = "\n".join([body, tables, evidence.listed(numbers, _proofs(report, _own_page(report)))])
+            place = f"../{link.href}#e{number}", link.label[:2] if n else "brief"
+            cited.setdefault(sentence_id, []).insert(0 if first else len(cited[sentence_id]), place)
+        body = "\n".join([body, tables, evidence.listed(numbers, proofs)])
         before, after = named[n - 1] if n else None, named[n + 1] if n + 1 < len(named) else None
         files[link.href] = document(title, body, Frame(footer, named, link.href, n > 0, before, after))
     files[WHOLE] = _whole(report, footer)
@@ -170,18 +172,18 @@ def _own_page(report: Report) -> Callable[[str], str] | None:
 def _proofs(report: Report, place: Callable[[str], str] | None) -> Callable[[str], evidence.Proof | None]:
     corpus = report.corpus
     voices = corpus.sentences.set_index("sentence_id")["voice"].to_dict()
-    sources = corpus.sources.set_index("source_id")
+    sources = {row.source_id: row for row in corpus.sources.itertuples()}
 
     def proof(sentence_id: str) -> evidence.Proof | None:
         said = " ".join(corpus.quote(sentence_id).split())
-        source = sources.loc[sentence_id.rpartition(":")[0]]
+        source = sources[sentence_id.rpartition(":")[0]]
         links = [(place(sentence_id), "in the article")] if place else []
-        there = fragment(source["url"], said)
+        there = fragment(source.url, said)
         links += [(there, "at the source")] if there else []
         voice = voices.get(sentence_id)
-        whose = html.escape(voice if isinstance(voice, str) else source["title"] or "")
+        whose = html.escape(voice if isinstance(voice, str) else source.title or "")
         shown = html.escape(said if len(said) <= LONGEST else f"{said[:LONGEST]} …")
-        return evidence.Proof(shown, whose, tuple(links), source["language"])
+        return evidence.Proof(shown, whose, tuple(links), source.language)
 
     return proof
 
