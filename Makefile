@@ -46,12 +46,13 @@ bench: $(READY) ## measure, beside a named peer in the same run
 	$(BIN)/python tests/bench/duplicates.py
 	$(BIN)/python tests/bench/corroborating.py
 	$(BIN)/python tests/bench/rerun.py
+	$(BIN)/python tests/bench/exporting.py
 
 clean: ## delete the environment, the report and what tools leave behind
 	rm -rf .venv report build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis lib/*.egg-info
 	find . \( -name __pycache__ -o -name .ipynb_checkpoints \) -prune -exec rm -rf {} +
 
-$(READY): requirements.txt
+$(READY): requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "Python 3.11 or newer is needed; name one, as in: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
 	@echo "Setting up .venv from requirements.txt; this takes a minute or two."

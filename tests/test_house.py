@@ -123,7 +123,7 @@ FINDINGS = [
 ]
 VIEWS = [["frame"], ["cells"], ["sources", "figures", "synthesis"]]
 CHARTS = [["colours", "fonts"], ["vector"], ["canvas"], ["measures", "words", "times", "amounts"]]
-PAGES = [["languages", "evidence", "downloads", "article", "notebook"], ["document"], ["site"]]
+PAGES = [["languages", "downloads", "notebook"], ["evidence", "article"], ["document"], ["parts"], ["site"]]
 FOLDERS = {
     "readers": READERS,
     "voices": VOICES,

@@ -7,14 +7,18 @@ import nbformat
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from nbconvert.filters.markdown_mistune import markdown2html_mistune
 
-from sourcebook import load, pages
+from sourcebook import findings, load, pages
 from sourcebook.exporter import SourcebookExporter
+from sourcebook.findings.prose import resting_on
 from sourcebook.pages import downloads, evidence
 from sourcebook.pages.article import article
 from sourcebook.pages.document import contents_of, lowered
 from sourcebook.pages.languages import language, spoken
+from sourcebook.views import cells
 
+BY_NG = '[[source]]\nfile = "a.txt"\nauthors = ["Ada Ng"]\n'
 EVIL = '<script>alert(1)</script><img src=x onerror=alert(2)> "quoted" & $a$'
 
 
@@ -41,18 +45,14 @@ def test_several_bodies_share_one_list() -> None:
     assert re.findall(r' id="(c\d+)"', linked) == ["c2"]
 
 
-BRIEF = (
-    '<ul><li>It rains. <a href="#n04-evidence-1">[1]</a></li></ul><div class="sb-evidence"><h3>The sentences</h3>'
-    '<ol><li><span data-sentence="a:0-9" id="n04-evidence-1"></span>“It rains.” — Ng, <code>a:0-9</code></li></ol>'
-    "</div>"
-)
-
-
-def test_the_list_of_the_brief_becomes_part_of_the_page_s() -> None:
-    linked, numbers = evidence.numbered(cited("b:0-5", "Snow.") + BRIEF)
-    assert numbers == {"b:0-5": 1, "a:0-9": 2}
+def test_the_list_of_the_brief_becomes_part_of_the_page_s(folder) -> None:
+    corpus = load(folder({"a.txt": "He said “no” — and left, so.", "catalogue.toml": BY_NG}))
+    brief = findings.brief(corpus, [findings.Statement("**What.** It rains.", ("a:0-28",))])
+    body = pages.page("07_it", notebook(shown(text_markdown=brief))).body
+    linked, numbers = evidence.numbered(cited("b:0-5", "Snow.") + body)
+    assert numbers == {"b:0-5": 1, "a:0-28": 2}
     assert "sb-evidence" not in linked and 'href="#e2"' in linked
-    assert evidence.harvested(BRIEF) == {"a:0-9": evidence.Proof("It rains.", "Ng")}
+    assert evidence.harvested(body) == {"a:0-28": evidence.Proof("He said “no” — and left, so.", "Ada Ng")}
 
 
 def test_a_proof_names_its_voice_its_place_and_where_else_it_stands() -> None:
@@ -68,10 +68,57 @@ def test_a_page_that_cites_nothing_has_no_list_and_an_unknown_sentence_only_its_
     assert '<li id="e1"><code>a:0-9</code>' in evidence.listed({"a:0-9": 1}, {}.get)
 
 
-@given(st.lists(st.text(min_size=1), min_size=1, unique=True))
-def test_any_id_is_found_again(ids: list[str]) -> None:
-    body = "".join(cited(i, "words") for i in ids)
-    assert list(evidence.numbered(body)[1]) == ids
+@given(
+    st.text(st.characters(exclude_categories=["Cc", "Cn", "Cs"]), min_size=1), st.integers(0, 99), st.integers(100, 999)
+)
+def test_any_sentence_is_found_again_in_a_table_and_in_a_finding(name: str, start: int, end: int) -> None:
+    sentence_id = f"{name}:{start}-{end}"
+    finding = markdown2html_mistune(f"It **rains**, `they` say.{resting_on([sentence_id])} And $5 or *so*.")
+    table = f"<td>{cells.cited(sentence_id, 'It rains.')}</td>"
+    assert list(evidence.numbered(table)[1]) == list(evidence.numbered(finding)[1]) == [sentence_id]
+
+
+def test_nothing_in_an_id_is_markdown_or_mathematics() -> None:
+    mark = resting_on(["Budget $5 *a* `b`\n\n\\c{d}<e>:0-9"])
+    assert not set("$*`\\{}\n") & set(mark)
+
+
+def test_a_sentence_that_the_articles_do_not_hold_keeps_its_own_words(folder) -> None:
+    corpus = load(folder({"a.txt": "It rains."}))
+    body = f"<p>{cited('another:0-8', 'It snows.')}{cited('a:0-9')}{cited('nowhere:1-2')}</p>"
+    own = pages.Page("07_it", "07", "So?", f"<h1>07</h1>{body}")
+    made = pages.site(pages.Report(corpus, [own], "", {}, "sourcebook report"))
+    for name in ("07_it.html", "sourcebook.html"):
+        assert "<q>It snows.</q>" in made[name] and "<q>It rains.</q>" in made[name]
+        assert "<code>nowhere:1-2</code>" in made[name]
+
+
+def test_articles_whose_ids_look_like_sentences_are_told_apart(folder) -> None:
+    files = {f"{n}.txt": f"It rains {n}." for n in "ab"}
+    toml = '[[source]]\nfile = "a.txt"\nid = "a"\n[[source]]\nfile = "b.txt"\nid = "a:0-11"\n'
+    corpus = load(folder(files | {"catalogue.toml": toml}))
+    own = pages.Page("07_it", "07", "So?", f"<h1>07</h1>{cited('a:0-11')}{cited('a:0-11:0-11')}")
+    made = pages.site(pages.Report(corpus, [own], "", {}, "sourcebook report", readable=True))
+    proofs = re.findall(r'<q>(.*?)</q>.*?href="(sources/\d+\.html#s[\d-]+)"', made["07_it.html"])
+    assert proofs == [("It rains a.", "sources/001.html#s0-11"), ("It rains b.", "sources/002.html#s0-11")]
+
+
+def test_every_article_that_can_be_read_is_on_the_index(folder) -> None:
+    corpus = load(folder({f"{n:02d}.txt": f"It rains in place {n}." for n in range(35)}))
+    made = {r: pages.site(pages.Report(corpus, [], "", {}, "x", readable=r))["index.html"] for r in (True, False)}
+    assert len(set(re.findall(r'href="sources/\d+\.html#article"', made[True]))) == 35
+    assert "and 5 more, see notebook 00" in made[False]
+
+
+def test_a_source_on_the_web_leads_to_its_sentence_there_and_nothing_else_does(folder) -> None:
+    toml = '[[source]]\nfile = "a.txt"\nurl = "https://example.org/?a=1&b=\\"x"\naccessed = "2025-01-02"\n'
+    toml += '[[source]]\nfile = "b.txt"\nurl = "javascript:alert(1)"\n'
+    corpus = load(folder({"a.txt": "It rains.", "b.txt": "It snows.", "catalogue.toml": toml}))
+    own = pages.Page("07_it", "07", "So?", f"<h1>07</h1>{cited('a:0-9')}{cited('b:0-9')}")
+    made = pages.site(pages.Report(corpus, [own], "", {}, "x"))
+    address = 'href="https://example.org/?a=1&amp;b=%22x#:~:text=It%20rains" rel="noopener noreferrer"'
+    assert address in made["07_it.html"] and "seen 2025-01-02" in made["index.html"]
+    assert "javascript:" not in made["07_it.html"] + made["index.html"]
 
 
 # --- other scripts ----------------------------------------------------------------------------------------------------
@@ -101,6 +148,20 @@ def test_a_stretch_of_another_script_is_marked_once_and_nothing_else_is() -> Non
     )
     assert spoken("<p>سلام</p>") == '<p><span lang="ar" dir="rtl">سلام</span></p>'
     assert spoken('<img alt="全球"><p>plain</p>') == '<img alt="全球"><p>plain</p>'
+
+
+@pytest.mark.parametrize("declared", ["uk", "ru", "bg"])
+def test_a_declared_language_is_never_guessed_at(declared: str, folder) -> None:
+    toml = f'[[source]]\nfile = "a.txt"\nlanguage = "{declared}"\n'
+    corpus = load(folder({"a.txt": "Економіка країни.", "catalogue.toml": toml}))
+    shown = article(corpus, next(corpus.sources.itertuples()), {})
+    shown += evidence.listed({"a:0-17": 1}, {"a:0-17": evidence.Proof("Економіка країни.", "", (), declared)}.get)
+    assert set(re.findall(r'lang="(\w+)"', shown)) == {declared}
+
+
+def test_what_is_no_tag_of_a_language_is_not_given_to_the_browser() -> None:
+    proof = evidence.Proof("It rains.", "", (), 'English (British)" onload="x')
+    assert "<q>It rains.</q>" in evidence.listed({"a:0-9": 1}, {"a:0-9": proof}.get)
 
 
 @given(st.text())
@@ -152,6 +213,21 @@ def shown(metadata: dict | None = None, **data: str) -> dict:
 def test_a_page_knows_its_title_question_and_tables() -> None:
     page = pages.page("07_it", notebook())
     assert (page.title, page.question, page.tables) == ("07 · What is it?", "Is it so?", ("facts", "terms"))
+
+
+def test_ids_are_one_notebook_s_own_and_links_go_on_leading_to_them() -> None:
+    body = "## Twice\n\n## Twice\n\n<p id='x'></p><p id=\"intro\">In</p>\n\n[to it](#intro)"
+    made = nbformat.v4.new_notebook(cells=[nbformat.v4.new_markdown_cell(f"# 07 · It?\n\n{body}")])
+    one, two = (pages.page(name, made).body for name in ("my_one", "my_two"))
+    ids = re.findall(r' id="([^"]+)"', one + two)
+    assert len(ids) == len(set(ids)) >= 6
+    assert 'href="#nmy_one-intro"' in one and 'id="nmy_one-intro"' in one
+
+
+def test_what_a_cell_prints_is_there_and_warnings_are_not() -> None:
+    printed = [nbformat.v4.new_output("stream", name=n, text=f"{n} <b>") for n in ("stdout", "stderr")]
+    body = pages.page("07_it", notebook(*printed, shown(text_latex="$x<y$", text_plain="x<y"))).body
+    assert "<pre>stdout &lt;b&gt;</pre>" in body and "stderr" not in body and "$x&lt;y$" in body
 
 
 def test_a_figure_is_described_by_the_finding_that_follows_it() -> None:

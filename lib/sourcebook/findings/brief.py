@@ -1,6 +1,5 @@
 """The closing page: what the sources add up to, a sentence at a time, each with the way to what it rests on."""
 
-import html
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -12,7 +11,19 @@ from sourcebook.corpus import Corpus
 from sourcebook.facts import MEASURED
 from sourcebook.findings.agreement import sides
 from sourcebook.findings.asking import ahead_of, by_asker, firmest
-from sourcebook.findings.prose import MOST_CITED, around, code, cut, escaped, leaders, listing, plural, signed, verb
+from sourcebook.findings.prose import (
+    MOST_CITED,
+    around,
+    code,
+    cut,
+    escaped,
+    leaders,
+    listing,
+    plural,
+    sentence,
+    signed,
+    verb,
+)
 from sourcebook.findings.synthesis import of_shift, shift
 from sourcebook.synthesis import newest
 
@@ -78,7 +89,7 @@ def brief(corpus: Corpus, statements: Sequence[Statement]) -> str:
         return "\n".join(lines)
     voices = corpus.sentences.set_index("sentence_id")["voice"]
     proof = [
-        f'{n}. <span id="evidence-{n}" data-sentence="{html.escape(e)}"></span>“{_shortened(corpus.quote(e))}” — '
+        f'{n}. <span id="evidence-{n}" {sentence(e)}></span>“{_shortened(corpus.quote(e))}” — '
         f"{escaped(voices[e])}, {code(e)}"
         for e, n in numbers.items()
     ]

@@ -1,6 +1,5 @@
 """What every sentence is made of: escaped text, lists of names, numbers with their nouns, leaders."""
 
-import html
 import re
 from collections.abc import Iterable, Mapping, Sized
 from typing import Any
@@ -22,7 +21,13 @@ def escaped(text: object) -> str:
 def resting_on(sentence_ids: Iterable[object], most: int = MOST_CITED) -> str:
     """Return marks that nobody sees in a notebook, by which a page links a statement to the sentences behind it."""
     each_once = dict.fromkeys(i for i in sentence_ids if isinstance(i, str))
-    return "".join(f'<span data-sentence="{html.escape(i)}"></span>' for i in list(each_once)[:most])
+    return "".join(f"<span {sentence(i)}></span>" for i in list(each_once)[:most])
+
+
+def sentence(sentence_id: str) -> str:
+    """Return the attribute that says which sentence an element stands for; nothing in it is Markdown or mathematics."""
+    safe = re.sub(r"[^\w:./ -]", lambda m: f"&#{ord(m.group())};", sentence_id)
+    return f'data-sentence="{safe}"'
 
 
 def code(text: object) -> str:

@@ -7,8 +7,10 @@ from typing import Any
 import pandas as pd
 
 from sourcebook.corpus import Corpus
+from sourcebook.pages.languages import is_mostly_another_script, spoken, tag
 
 Links = Mapping[str, Sequence[tuple[str, str]]]  # sentence_id -> (address, label) of where it is cited
+Rows = Mapping[str, Sequence[Any]]
 
 
 def article(corpus: Corpus, source: Any, cited: Links, prefix: str = "") -> str:
@@ -18,15 +20,17 @@ def article(corpus: Corpus, source: Any, cited: Links, prefix: str = "") -> str:
     cited    the first place of a sentence is where its marked figures lead to
     prefix   of every id, where several articles share a page
     """
+    text, language = corpus.text(source.source_id), tag(source.language)
     own = corpus.passages[corpus.passages["source_id"] == source.source_id]
-    sentences = _by_passage(corpus.sentences, source.source_id)
-    facts = _by_passage(corpus.facts[corpus.facts["salience"] == "fact"], source.source_id)
+    sentences = _grouped(corpus.sentences, source.source_id, "passage_id")
+    facts = _grouped(corpus.facts[corpus.facts["salience"] == "fact"], source.source_id, "sentence_id")
     parts = [_heading(source, prefix)]
     for passage in own.itertuples():
-        inside = sentences.get(passage.passage_id, []), facts.get(passage.passage_id, [])
-        parts.append(_passage(corpus.text(source.source_id), passage, *inside, cited, prefix))
-    language = f' lang="{html.escape(source.language)}"' if source.language else ""
-    return f'<div class="reading"{language}>\n{"".join(parts)}</div>'
+        words = "".join(_words(text, passage, sentences.get(passage.passage_id, ()), facts, cited, prefix))
+        parts.append(_passage(passage, words.strip("\r\n")))  # the gap is the page's own
+    spoken_in = f' lang="{language}"' if language else ""
+    body = f'<div class="reading"{spoken_in}>\n{"".join(parts)}</div>'
+    return body if language and is_mostly_another_script(text) else spoken(body)
 
 
 def anchor(sentence_id: str, prefix: str = "") -> str:
@@ -34,9 +38,9 @@ def anchor(sentence_id: str, prefix: str = "") -> str:
     return f"{prefix}s{sentence_id.rpartition(':')[2]}"
 
 
-def _by_passage(table: pd.DataFrame, source_id: str) -> dict[str, list[Any]]:
+def _grouped(table: pd.DataFrame, source_id: str, by: str) -> Rows:
     own = table[table["source_id"] == source_id].sort_values(["start", "end"])
-    return {str(passage): list(rows.itertuples()) for passage, rows in own.groupby("passage_id", sort=False)}
+    return {str(key): list(rows.itertuples()) for key, rows in own.groupby(by, sort=False)}
 
 
 def _heading(source: Any, prefix: str) -> str:
@@ -46,25 +50,21 @@ def _heading(source: Any, prefix: str) -> str:
     return f'<h1 id="{prefix}article">{title}</h1>\n<p class="about">{about or "nothing is known of it"}</p>\n'
 
 
-def _passage(text: str, passage: Any, sentences: list[Any], facts: list[Any], cited: Links, prefix: str) -> str:
-    body = "".join(_pieces(text, passage, sentences, facts, cited, prefix)).strip("\r\n")  # the gap is the page's own
+def _passage(passage: Any, words: str) -> str:
     who = passage.voice if isinstance(passage.voice, str) else "nobody’s words"
     role = passage.kind if passage.kind != "body" else passage.role
     label = f"{html.escape(who)}<br><small>{html.escape(role)}</small>" if isinstance(role, str) else html.escape(who)
-    words = f'<p class="who">{label}</p>\n<div class="words">{body}</div>'
-    return f'<section class="passage {passage.kind}">{words}</section>\n'
+    inside = f'<p class="who">{label}</p>\n<div class="words">{words}</div>'
+    return f'<section class="passage {passage.kind}">{inside}</section>\n'
 
 
-def _pieces(
-    text: str, passage: Any, sentences: list[Any], facts: list[Any], cited: Links, prefix: str
-) -> Iterator[str]:
+def _words(text: str, passage: Any, sentences: Sequence[Any], facts: Rows, cited: Links, prefix: str) -> Iterator[str]:
     at = passage.start
     for sentence in sentences:
-        yield html.escape(text[at : sentence.start])
         places = cited.get(sentence.sentence_id, ())
-        inside = [f for f in facts if sentence.start <= f.start and f.end <= sentence.end]
+        yield html.escape(text[at : sentence.start])
         yield f'<span id="{anchor(sentence.sentence_id, prefix)}">'
-        yield from _marked(text, sentence, inside, places[0][0] if places else "")
+        yield from _marked(text, sentence, facts.get(sentence.sentence_id, ()), places[0][0] if places else "")
         yield "</span>"
         for address, label in places:
             yield f' <a class="cite" href="{html.escape(address)}" aria-label="cited in {label}">[{label}]</a>'
@@ -72,10 +72,10 @@ def _pieces(
     yield html.escape(text[at : passage.end])
 
 
-def _marked(text: str, sentence: Any, facts: list[Any], address: str) -> Iterator[str]:
+def _marked(text: str, sentence: Any, facts: Sequence[Any], address: str) -> Iterator[str]:
     at = sentence.start
     for fact in facts:
-        if fact.start < at:  # it stands in the one before
+        if fact.start < at or fact.end > sentence.end:  # it stands in the one before, or goes on behind the sentence
             continue
         yield html.escape(text[at : fact.start])
         words = html.escape(text[fact.start : fact.end])

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup
 
 from sourcebook import __version__
-from sourcebook.pages.languages import spoken
+from sourcebook.pages.languages import marked
 from sourcebook.pages.notebook import TEMPLATES
 
 _HEADING = re.compile(r'<h([1-6]) id="([^"]+)">(.*?)</h\1>', re.DOTALL)
@@ -42,10 +43,10 @@ class Frame:
 
 
 def document(title: str, body: str, frame: Frame) -> str:
-    """Return a page that needs nothing but itself."""
+    """Return a page that needs nothing but itself; body: HTML, title: text."""
     page = _environment().get_template("page.html.j2")
     contents = contents_of(body) if frame.contents else []
-    return page.render(title=title, body=spoken(body), contents=contents, version=__version__, f=frame)
+    return page.render(title=title, body=body, contents=contents, version=__version__, f=frame)
 
 
 def contents_of(body: str) -> list[dict[str, object]]:
@@ -71,10 +72,12 @@ def lowered(body: str) -> str:
 
 @cache
 def _environment() -> Environment:
-    return Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
+    environment = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True)
+    environment.filters["spoken"] = lambda label: Markup(marked(html.escape(label)))
+    return environment
 
 
-def facts_of(corpus_name: str, fingerprint: str, newest: str, command: str) -> str:
+def footer(corpus_name: str, fingerprint: str, newest: str, command: str) -> str:
     """Return the footer of a report: what it is made of, and how to make it again; never the day of the run."""
     told: Mapping[str, str] = {"name": corpus_name, "print": fingerprint, "newest": newest or "undated", "by": command}
     t = {key: html.escape(value) for key, value in told.items()}

@@ -5,12 +5,15 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from sourcebook.pages.languages import marked, tag
+
 TITLE = "The sentences behind it"
 _CITED = re.compile(r'<(span|a) data-sentence="([^"]*)">(.*?)</\1>', re.DOTALL)
 # A notebook's brief has a list of its own; a page has one for all that it cites.
 _OWN_LIST = re.compile(r'<div class="sb-evidence">.*?</div>', re.DOTALL)
 _OWN_ENTRY = re.compile(
-    r'<span(?=[^>]*? id="([^"]+)")(?=[^>]*? data-sentence="([^"]*)")[^>]*></span>“(.*?)” — (.*?), <code>', re.DOTALL
+    r'<span(?=[^>]*? id="([^"]+)")(?=[^>]*? data-sentence="([^"]*)")[^>]*></span>“((?:(?!</li>).)*)” — (.*?), <code>',
+    re.DOTALL,
 )
 _LINK = re.compile(r'<a\b[^>]*? href="#([^"]+)"[^>]*>(.*?)</a>')
 
@@ -83,12 +86,13 @@ def _row(n: int, sentence_id: str, proof: Proof | None) -> str:
     back = f'<a class="back" href="#c{n}" aria-label="back to where sentence {n} is cited">↩</a>'
     if proof is None:
         return f'<li id="e{n}">{place} {back}</li>\n'
-    language = f' lang="{html.escape(proof.language)}"' if proof.language else ""
-    whose = f"{proof.whose}, " if proof.whose else ""
+    language = f' lang="{proof.language}"' if tag(proof.language) else ""
+    said = marked(proof.said, tag(proof.language))
+    whose = f"{marked(proof.whose)}, " if proof.whose else ""
     links = "".join(
         f' · <a href="{html.escape(address)}"{_outward(address)}>{label}</a>' for address, label in proof.links
     )
-    return f'<li id="e{n}"><q{language}>{proof.said}</q> — {whose}{place}{links} {back}</li>\n'
+    return f'<li id="e{n}"><q{language}>{said}</q> — {whose}{place}{links} {back}</li>\n'
 
 
 def _outward(address: str) -> str:

@@ -23,6 +23,7 @@ _RIGHT_TO_LEFT = {"he", "ar"}
 _ANY = "".join(_SCRIPTS.values())
 # Punctuation, digits and spaces between two letters of the script belong to the stretch.
 _STRETCH = re.compile(rf"[{_ANY}](?:[^<>&A-Za-zÀ-ɏ]*[{_ANY}])*")
+_LETTERS = re.compile(f"[{_ANY}]")
 _TEXT = re.compile(r"(?<=>)[^<>]+(?=<)")
 _LETTER = {language: re.compile(f"[{span}]") for language, span in _SCRIPTS.items()}
 
@@ -40,15 +41,40 @@ def language(stretch: str) -> str:
     return most if counts[most] else ""
 
 
-def spoken(body: str) -> str:
-    """Return HTML in which stretches of other scripts say their language, and which way they are read.
+def tag(declared: str) -> str:
+    """Return a declared language where it is a tag of BCP 47 that a browser understands, else nothing.
 
-    >>> spoken("<p>He said 你好.</p>")
-    '<p>He said <span lang="zh">你好</span>.</p>'
+    >>> tag("uk"), tag("pt-BR"), tag("English (British)")
+    ('uk', 'pt-BR', '')
     """
-    if body.isascii() or not re.search(f"[{_ANY}]", body):
-        return body
-    return _TEXT.sub(lambda text: _STRETCH.sub(_named, text[0]), body)
+    return declared if re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", declared) else ""
+
+
+def is_mostly_another_script(text: str) -> bool:
+    """Tell whether more than half of the letters are of another script than Latin."""
+    return len(_LETTERS.findall(text)) * 2 > sum(c.isalpha() for c in text)
+
+
+def marked(text: str, declared: str = "") -> str:
+    """Return escaped text in which stretches of other scripts say their language, and which way they are read.
+
+    declared   the language of the whole; what is mostly in another script is in that one, and no stretch is guessed
+
+    >>> marked("He said 你好."), marked("Привіт усім", "uk")
+    ('He said <span lang="zh">你好</span>.', 'Привіт усім')
+    """
+    if text.isascii() or (declared and is_mostly_another_script(text)):
+        return text
+    return _STRETCH.sub(_named, text)
+
+
+def spoken(body: str) -> str:
+    """Return HTML with the text between its tags as `marked` gives it.
+
+    >>> spoken('<p title="你好">你好</p>')
+    '<p title="你好"><span lang="zh">你好</span></p>'
+    """
+    return body if body.isascii() else _TEXT.sub(lambda text: marked(text[0]), body)
 
 
 def _named(stretch: re.Match[str]) -> str:

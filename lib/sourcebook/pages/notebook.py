@@ -3,6 +3,7 @@
 import base64
 import html
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -26,6 +27,8 @@ _SCRIPT = re.compile(r"<script\b.*?(?:</script\s*>|\Z)", re.DOTALL | re.IGNORECA
 class Page:
     """One notebook as HTML: its name without suffix, title, question, the cells, and the tables that it says it gives.
 
+    Every id in it begins with `key`, and so does every link within it.
+
     A sentence that a cell cites is an element with `data-sentence`, as `views` and `findings` make it; what links it to
     its proof is put in by `evidence`.
     """
@@ -36,9 +39,18 @@ class Page:
     body: str
     tables: tuple[str, ...] = ()
 
+    @property
+    def key(self) -> str:
+        """What the ids of the notebook begin with."""
+        return _key(self.name)
+
+
+def _key(name: str) -> str:
+    return "n" + re.sub(r"\W+", "-", name.casefold())
+
 
 def page(name: str, notebook: Any, code: bool = True) -> Page:
-    """Return an executed notebook as a page; every id in it begins with the notebook's number.
+    """Return an executed notebook as a page.
 
     code   whether the code is there, folded away
     """
@@ -46,8 +58,7 @@ def page(name: str, notebook: Any, code: bool = True) -> Page:
     title, question, gives = _TITLE.search(first), _QUESTION.search(first), _GIVES.search(" ".join(first.split()))
     tables = tuple(re.findall(r"`(\w+)`", gives[1])) if gives else ()
     body = _rendered(_gathered(notebook), code)
-    body = _PLAIN_HEADING.sub(lambda m: f'<h2 id="{_slug(m[1])}">{m[1]}</h2>', body)
-    body = prefixed(body, f"n{name[:2]}-" if name[:2].isdigit() else "n-")
+    body = prefixed(_named(body), f"{_key(name)}-")
     return Page(name, title[1] if title else name, question[1] if question else "", body, tables)
 
 
@@ -116,6 +127,19 @@ def _plain(markdown: str) -> str:
     return line if len(line) <= LONGEST_ALT else f"{line[:LONGEST_ALT].rpartition(' ')[0]} …"
 
 
+def _named(body: str) -> str:
+    """Give each heading of level 2 an id; of one that stands there again with its number."""
+    met: Counter[str] = Counter()
+
+    def name(heading: re.Match[str]) -> str:
+        slug = _slug(heading[1])
+        met[slug] += 1
+        again = f"-{met[slug]}" if met[slug] > 1 else ""
+        return f'<h2 id="{slug}{again}">{heading[1]}</h2>'
+
+    return _PLAIN_HEADING.sub(name, body)
+
+
 def _slug(heading: str) -> str:
     text = html.unescape(re.sub(r"<[^>]+>", "", heading)).casefold()
     return re.sub(r"\W+", "-", text).strip("-") or "section"
@@ -123,5 +147,5 @@ def _slug(heading: str) -> str:
 
 def prefixed(body: str, prefix: str) -> str:
     """Put a prefix before every id and every link to one, so that several notebooks can share a page."""
-    body = re.sub(r'(<(?:h[1-6]|span|div|section|article)\b[^>]*? id=")', rf"\g<1>{prefix}", body)
+    body = re.sub(r'(<[a-z][a-z0-9]*\b[^>]*? id=")', rf"\g<1>{prefix}", body)
     return re.sub(r'(<a\b[^>]*? href="#)', rf"\g<1>{prefix}", body)
