@@ -166,7 +166,7 @@ def test_no_row_of_a_table_is_cut_in_two(printed: dict[str, Printed], hold) -> N
         if len(bodies) != paper.counts["rows"]:
             told.append(f"{paper.counts['rows'] - len(bodies)} rows are not printed")
         told += [
-            f"row {n} is cut at the end of sheet {1 + min(min(sheets) for sheets in ends.values())}: {_snippet(paper, n)}"
+            f"row {n} is cut at the end of sheet {1 + min(map(min, ends.values()))}: {_snippet(paper, n)}"
             for n, ends in sorted(bodies.items())
             if len({sheet for sheets in ends.values() for sheet in sheets}) > 1
         ]
