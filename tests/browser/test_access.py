@@ -17,7 +17,8 @@ AXE = """options => axe.run(document, options).then(r => {
 # Of a text on a gradient, or half out of a box that scrolls, axe can't tell the contrast, and most tables would stay
 # undecided. So contrast is judged once more with everything laid out whole, without the shades at the edges of tables.
 WHOLE = """* { background-image: none !important; max-height: none !important; max-width: none !important }
-main * { overflow: visible !important } th { position: static !important } pre { white-space: pre-wrap !important }"""
+div:has(> main) { display: block !important } main * { overflow: visible !important }
+th { position: static !important } pre { white-space: pre-wrap !important }"""
 
 # What the keyboard should come to, in document order: links and summaries that are shown, and what scrolls by itself.
 STOPS = """() => {

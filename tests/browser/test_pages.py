@@ -21,6 +21,11 @@ ASTRAY = """() => {
   return [...dead.filter(id => id && !known.has(id)).map(id => `no place #${id}`),
           ...ids.filter((id, n) => ids.indexOf(id) !== n).map(id => `twice #${id}`)];
 }"""
+# Links of a kind that no page of ours has.
+STRANGE = """() => [...document.querySelectorAll('a[href]')]
+  .filter(a => !['file:', 'https:', 'http:'].includes(a.protocol))
+  .filter(a => !(a.protocol === 'data:' && a.hasAttribute('download')))
+  .map(a => `leads nobody knows where: ${a.outerHTML.slice(0, 100)}`)"""
 FILES = "[...document.querySelectorAll('a[href]')].map(a => a.href).filter(href => href.startsWith('file:'))"
 
 
@@ -55,7 +60,7 @@ def test_every_link_of_the_report_leads_somewhere(visit, made: Path, pages, hold
     texts = {path: path.read_text(encoding="utf-8") for path in pages}
     for path in pages:
         with visit(path) as seen:
-            wrong[path.name] = seen.page.evaluate(ASTRAY)
+            wrong[path.name] = seen.page.evaluate(ASTRAY) + seen.page.evaluate(STRANGE)
             for href in sorted(set(seen.page.evaluate(FILES))):
                 address, _, place = href.removeprefix("file://").partition("#")
                 target = Path(unquote(address))

@@ -93,6 +93,8 @@ def _printed(visit, path: Path, shots: Path) -> Printed:
     with visit(path, CONTENT) as seen:
         seen.page.emulate_media(media="print")
         cut = seen.page.evaluate(CUT)
+        if (wide := seen.page.evaluate("document.documentElement.scrollWidth")) > CONTENT:
+            cut.append(f"other: {wide} pixels wide, so that the browser prints all of it smaller")
         seen.page.emulate_media(media=None)
         (shots / f"{path.stem}.pdf").write_bytes(seen.page.pdf(format="A4", print_background=False))
         counts = seen.page.evaluate(MARKING)
