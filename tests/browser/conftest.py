@@ -1,8 +1,8 @@
 """A real browser for the tests in this folder; without one they are skipped, unless it is said to be required.
 
 SOURCEBOOK_BROWSER=required   a missing browser or package is a failure
-SOURCEBOOK_SHOTS=folder       where prints, figures and pictures of JupyterLab are kept, and pictures of every page; without
-                              it the pages aren't pictured and the rest is with pytest's own files
+SOURCEBOOK_SHOTS=folder       where prints, figures and pictures of JupyterLab are kept, and pictures of every page;
+                              without it the pages aren't pictured and the rest is with pytest's own files
 """
 
 import html
@@ -92,7 +92,7 @@ def picture(shots: Path) -> Callable[[Any, str], None]:
 
 @pytest.fixture(scope="session")
 def environment(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """The variables for programs that these tests start: nothing of the user's is read or written, one cache for all."""
+    """The variables for programs that are started here: nothing of the user's is read or written, one cache for all."""
     home = tmp_path_factory.mktemp("home")
     own = {name: value for name, value in os.environ.items() if not name.startswith(("JUPYTER", "SOURCEBOOK", "XDG"))}
     places = {
@@ -182,12 +182,13 @@ def _told(article: int) -> str:
     """Return paragraphs with figures, dates, quotations, promises and demands, each with markup in the middle of it."""
     filler = {
         1: "The river is wide and the town is old, and nobody who lives there remembers a summer without rain. ",
-        2: "Boats came up from the harbour in spring with timber and salt, until the road across the hills was opened. ",
-        3: "Teachers, masons and millers met in the school on Sundays to read what the papers had to say of the fields. ",
+        2: "Boats came up from the harbour in spring with timber and salt, until the road over the hills was opened. ",
+        3: "Teachers, masons and millers met in the school on Sundays to read what the papers said about the fields. ",
     }[article]
     return "".join(
         f"The dam at {place} cost {_attack('text')} ${n * article} million in May 202{n}, said Ada Ng. It may rise by "
-        f"{n + article} percent </style></title>--><script>alert('break')</script>]]> and {_MARKDOWN} stays. {filler * 2}"
+        f"{n + article} percent </style></title>--><script>alert('break')</script>]]> and {_MARKDOWN} stays. "
+        f"{filler * 2}"
         f"“We will close the sluice {_attack('quoted')} by June 202{n + 4},” Bo Ruiz promised. {filler * 2}"
         f"The council must pay {_attack('asked')} {n + 20 * article} euros. {filler * 3}\n\n"
         for n, place in enumerate(["Upper Field", "Lower Field", "Long Reach"], 1)

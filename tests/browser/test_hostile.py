@@ -8,12 +8,14 @@ import pytest
 GROWN = """() => {
   const told = e => e.outerHTML.slice(0, 160), all = [...document.querySelectorAll('*')];
   return [
-    ...all.filter(e => e.matches('script, iframe, object, embed, form, base, foreignObject, .evil, meta[http-equiv=refresh], body style')),
+    ...all.filter(e => e.matches('script, iframe, object, embed, form, base, foreignObject, .evil')),
+    ...all.filter(e => e.matches('meta[http-equiv=refresh], body style')),
     ...all.filter(e => [...e.attributes].some(a => a.name.startsWith('on'))),
     ...all.filter(e => e.matches('link') && !(e.rel === 'icon' && e.href === 'data:,')),
     ...all.filter(e => e.hasAttribute('src') && !/^data:image\\/(png|svg\\+xml|jpeg);/.test(e.getAttribute('src'))),
     ...all.filter(e => /url\\(/.test(e.getAttribute('style') || '')),
-    ...all.filter(e => e.matches('a[href]') && !['file:', 'https:', 'http:'].includes(e.protocol) && !(e.protocol === 'data:' && e.hasAttribute('download'))),
+    ...all.filter(e => e.matches('a[href]') && !['file:', 'https:', 'http:'].includes(e.protocol)
+                       && !(e.protocol === 'data:' && e.hasAttribute('download'))),
     ...all.filter(e => e.matches('a[href]') && /evil/.test(e.hostname)),
   ].map(told);
 }"""
@@ -34,7 +36,6 @@ READ = {
     "comment": "03_quantitative_facts.html",
     "code": "03_quantitative_facts.html",
     "remark": "03_quantitative_facts.html",
-    "lost": "03_quantitative_facts.html",
     "word": "02_terms_by_author.html",
     "text": "03_quantitative_facts.html",
     "quoted": "04_synthesis.html",
@@ -49,7 +50,7 @@ def attacked(browser, report, hostile: Path) -> list[Path]:
 
 @pytest.mark.parametrize("guarded", [True, False], ids=["as it is", "with the policy switched off"])
 def test_nothing_that_an_article_says_becomes_part_of_a_page(visit, attacked, hold, guarded: bool) -> None:
-    """Once as it is, where nothing may even be attempted; once without the policy, so that what got through would run."""
+    """As it is, where nothing may even be attempted, and without the policy, so that what got through would run."""
     wrong = {}
     for path in attacked:
         with visit(path, bypass_csp=not guarded) as seen:

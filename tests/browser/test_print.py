@@ -1,7 +1,7 @@
 """The pages on paper (A4): every figure whole, no row cut in two, nothing beyond the edge, no folded code.
 
-A word that occurs nowhere else is put at both ends of every cell and of every caption, and into the four corners of every
-picture. Where those words stand in the PDF tells what became of the rows and figures.
+A word that occurs nowhere else is put at both ends of every cell and of every caption, and into the four corners of
+every picture. Where those words stand in the PDF tells what became of the rows and figures.
 """
 
 import io
@@ -26,9 +26,11 @@ MARKING = """async () => {
     rows++;
   }
   for (const code of document.querySelectorAll('details.code pre')) code.prepend(word(`qc${codes++}az`));
-  const corners = (wide, high, n) => [['tl', 1, 6], ['tr', wide - 1, 6], ['bl', 1, high - 2], ['br', wide - 1, high - 2]]
-    .map(([at, x, y]) => `<text x="${x}" y="${y}" text-anchor="${x > 1 ? 'end' : 'start'}" font-size="4" font-family="monospace"`
-      + ` fill="#777">qf${n}${at}z</text>`).join('');
+  const corner = (at, x, y, anchor) => n => `<text x="${x}" y="${y}" text-anchor="${anchor}" font-size="4" fill="#777"`
+    + ` font-family="monospace">qf${n}${at}z</text>`;
+  const corners = (wide, high, n) => [
+    corner('tl', 1, 6, 'start'), corner('tr', wide - 1, 6, 'end'),
+    corner('bl', 1, high - 2, 'start'), corner('br', wide - 1, high - 2, 'end')].map(text => text(n)).join('');
   for (const figure of document.querySelectorAll('main figure')) {
     figure.querySelector('figcaption')?.append(word(`qf${figures}capz`));
     for (const drawn of figure.querySelectorAll(':scope svg')) {
@@ -36,8 +38,9 @@ MARKING = """async () => {
       drawn.insertAdjacentHTML('beforeend', corners(box.width, box.height, figures));
     }
     for (const image of figure.querySelectorAll('img')) {
-      const wide = image.getAttribute('width') || image.naturalWidth, high = image.getAttribute('height') || image.naturalHeight;
-      const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${wide}" height="${high}" viewBox="0 0 ${wide} ${high}">`
+      const wide = image.getAttribute('width') || image.naturalWidth;
+      const high = image.getAttribute('height') || image.naturalHeight, size = `width="${wide}" height="${high}"`;
+      const svg = `<svg xmlns="http://www.w3.org/2000/svg" ${size} viewBox="0 0 ${wide} ${high}">`
         + `<image href="${image.src}" width="${wide}" height="${high}"/>${corners(wide, high, figures)}</svg>`;
       image.src = 'data:image/svg+xml;base64,' + btoa(unescape(encodeURIComponent(svg)));
       await image.decode();
@@ -48,9 +51,11 @@ MARKING = """async () => {
           pictures: document.querySelectorAll('main figure img, main figure svg').length};
 }"""
 # What would still scroll on paper is cut there.
-CUT = """() => [...document.querySelectorAll('main *')].filter(e => getComputedStyle(e).overflowX !== 'visible' && e.checkVisibility()
+CUT = """() => [...document.querySelectorAll('main *')].filter(e => e instanceof HTMLElement && e.checkVisibility()
+  && getComputedStyle(e).overflowX !== 'visible'
   && (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1))
-  .map(e => `${e.closest('figure') ? 'figure' : 'other'}: cut where it would scroll: ${(e.getAttribute('aria-label') || e.textContent).trim().slice(0, 50)}`)"""
+  .map(e => `${e.closest('figure') ? 'figure' : 'other'}: cut where it would scroll: `
+    + (e.getAttribute('aria-label') || e.textContent).trim().slice(0, 50))"""
 A4 = (595, 842)  # points
 CONTENT = 658  # CSS pixels between margins of 18 mm
 HALF = 0.5  # a point of tolerance: what rounding makes of an edge
@@ -88,6 +93,8 @@ def _printed(visit, path: Path, shots: Path) -> Printed:
     with visit(path, CONTENT) as seen:
         seen.page.emulate_media(media="print")
         cut = seen.page.evaluate(CUT)
+        if (wide := seen.page.evaluate("document.documentElement.scrollWidth")) > CONTENT:
+            cut.append(f"other: {wide} pixels wide, so that the browser prints all of it smaller")
         seen.page.emulate_media(media=None)
         (shots / f"{path.stem}.pdf").write_bytes(seen.page.pdf(format="A4", print_background=False))
         counts = seen.page.evaluate(MARKING)
@@ -161,7 +168,7 @@ def test_no_row_of_a_table_is_cut_in_two(printed: dict[str, Printed], hold) -> N
         if len(bodies) != paper.counts["rows"]:
             told.append(f"{paper.counts['rows'] - len(bodies)} rows are not printed")
         told += [
-            f"row {n} stands on sheets {sorted({s + 1 for sheets in ends.values() for s in sheets})}: {_snippet(paper, n)}"
+            f"row {n} is cut at the end of sheet {1 + min(map(min, ends.values()))}: {_snippet(paper, n)}"
             for n, ends in sorted(bodies.items())
             if len({sheet for sheets in ends.values() for sheet in sheets}) > 1
         ]
