@@ -3,12 +3,14 @@
 import os
 import subprocess
 import sys
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import nbformat
 import pytest
 
-from sourcebook import running
+from sourcebook import InputError, exports, load, report, running
 
 WAIT = "import pathlib, time\nwhile not pathlib.Path('failing').exists(): time.sleep(0.01)"
 PID = "import os, pathlib\npathlib.Path('{0}.pid').write_text(str(os.getpid()))"
@@ -97,3 +99,56 @@ def test_nothing_is_said_of_those_that_were_stopped(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=50)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith("a.ipynb, cell 2 (import pathlib): ZeroDivisionError")
+
+
+# --- the tables beside the kernels ------------------------------------------------------------------------------------
+
+
+def test_a_notebook_that_fails_does_not_wait_for_the_tables(folder, tmp_path: Path, monkeypatch) -> None:
+    articles, asked = folder({"a.txt": "It rained."}), threading.Event()
+    go_on, asked_for_more = threading.Event(), threading.Event()
+
+    def slow(*_: object) -> Iterator[tuple[str, object]]:
+        asked.set()
+        go_on.wait(20)
+        yield "sources", load(articles).sources
+        asked_for_more.set()
+        yield "facts", None
+
+    def fail(*_: object) -> None:
+        assert asked.wait(20)
+        raise running.NotebookError("a.ipynb")
+
+    monkeypatch.setattr(exports, "each_table", slow)
+    monkeypatch.setattr(running, "execute", fail)
+    with pytest.raises(running.NotebookError):
+        report.write_report(load(articles), articles, tmp_path / "out")
+    others = [t for t in threading.enumerate() if t.daemon and "collect" in t.name]
+    assert others and not go_on.is_set(), "still at its table"
+    go_on.set()
+    others[-1].join(20)
+    assert not asked_for_more.is_set(), "nobody wants the next"
+
+
+def test_nor_does_the_end_of_the_program(tmp_path: Path) -> None:
+    script = (
+        "import time\nfrom sourcebook import report\n"
+        "def slow():\n    time.sleep(60)\n    yield 'a', b''\n"
+        "with report._beside(slow()): raise SystemExit(3)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=40)
+    assert (done.returncode, done.stdout, done.stderr) == (3, "", "")
+
+
+def test_an_error_in_the_tables_is_told_as_it_is(folder, tmp_path: Path, monkeypatch) -> None:
+    articles, error = folder({"a.txt": "It rained."}), InputError("group_by 'x' is not one of voice")
+
+    def fail(*_: object) -> Iterator[tuple[str, object]]:
+        yield "sources", load(articles).sources
+        raise error
+
+    monkeypatch.setattr(exports, "each_table", fail)
+    monkeypatch.setattr(running, "execute", lambda *_: {})
+    with pytest.raises(InputError) as raised:
+        report.write_report(load(articles), articles, tmp_path / "out")
+    assert raised.value is error and not (tmp_path / "out").exists()

@@ -1,7 +1,8 @@
 """A corpus -> files that other programs read: its tables as CSV and Parquet, its sources as a bibliography."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -15,6 +16,7 @@ __all__ = [
     "BIBLIOGRAPHY",
     "FORMS",
     "csv_bytes",
+    "each_table",
     "parquet_bytes",
     "tables",
     "write",
@@ -29,23 +31,35 @@ BIBLIOGRAPHY = "sources.bib"
 def tables(
     corpus: Corpus, by: str = "voice", words: Sequence[str] = (), with_sources: bool = False
 ) -> dict[str, pd.DataFrame]:
-    """Return every table by its name: those of the corpus, and those that are made of them.
+    """Return every table by its name, as `each_table` makes them."""
+    return dict(each_table(corpus, by, words, with_sources))
+
+
+def each_table(
+    corpus: Corpus, by: str = "voice", words: Sequence[str] = (), with_sources: bool = False
+) -> Iterator[tuple[str, pd.DataFrame]]:
+    """Give every table with its name, each made when it is asked for: those of the corpus, and what is made of them.
 
     words         whose uses are asked for; without any, those that workbook.toml names; `uses` is empty without both
     with_sources  the articles' texts as well, in a column of `sources`
     """
-    frames: dict[str, pd.DataFrame] = {name: getattr(corpus, name) for name in TABLES}
+    made: dict[str, Callable[[], pd.DataFrame]] = {name: partial(getattr, corpus, name) for name in TABLES}
     if with_sources:
-        frames["sources"] = frames["sources"].assign(text=[corpus.text(s) for s in frames["sources"]["source_id"]])
-    frames["corrections"] = notes.corrections(corpus)
-    frames["statistics"] = textstats.statistics(corpus, by)
-    frames["terms"] = terms.terms(corpus, by)
-    frames["uses"] = concordance.uses(corpus, words or corpus.settings.words, by)
-    frames["corroborations"] = agreement.corroborations(corpus)
-    frames["checks"] = reckoning.checks(corpus)
-    frames["promises"] = synthesis.promised(corpus, corpus.settings.as_of).drop(columns=["first", "last"])
-    frames["timeline"] = synthesis.timeline(corpus, corpus.settings.as_of).drop(columns=["first", "last"])
-    return frames
+        made["sources"] = lambda: corpus.sources.assign(text=[corpus.text(s) for s in corpus.sources["source_id"]])
+    made["corrections"] = lambda: notes.corrections(corpus)
+    made["statistics"] = lambda: textstats.statistics(corpus, by)
+    made["terms"] = lambda: terms.terms(corpus, by)
+    made["uses"] = lambda: concordance.uses(corpus, words or corpus.settings.words, by)
+    made["corroborations"] = lambda: agreement.corroborations(corpus)
+    made["checks"] = lambda: reckoning.checks(corpus)
+    made["promises"] = lambda: _without_days(synthesis.promised(corpus, corpus.settings.as_of))
+    made["timeline"] = lambda: _without_days(synthesis.timeline(corpus, corpus.settings.as_of))
+    return ((name, make()) for name, make in made.items())
+
+
+def _without_days(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return rows without the columns that only order them."""
+    return rows.drop(columns=["first", "last"])
 
 
 def write_tables(

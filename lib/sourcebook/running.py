@@ -139,7 +139,7 @@ def _execute(name: str, client: NotebookClient, environment: Mapping[str, str]) 
 
 
 def _go_on(stopped: threading.Event) -> None:
-    """Raise _StoppedError where something has failed; before each cell, for a kernel that `_kill` came too early for."""
+    """Raise _StoppedError where something has failed: before each cell, since `_kill` may come before the kernel."""
     if stopped.is_set():
         raise _StoppedError
 
