@@ -1,7 +1,7 @@
 """A corpus -> files that other programs read: its tables as CSV and Parquet, its sources as a bibliography."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -9,6 +9,7 @@ import pandas as pd
 
 from sourcebook import agreement, bibliography, concordance, notes, reckoning, synthesis, terms, textstats
 from sourcebook.corpus import TABLES, Corpus
+from sourcebook.corpus.saved import holds_tables
 from sourcebook.errors import InputError
 from sourcebook.tablefiles import csv_bytes, parquet_bytes
 
@@ -58,7 +59,7 @@ def each_table(
 
 
 def _without_days(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return rows without the columns that only order them."""
+    """Return rows without their first and last day, which only say again what a column of dates says."""
     return rows.drop(columns=["first", "last"])
 
 
@@ -71,6 +72,8 @@ def write_tables(
     words: Sequence[str] = (),
 ) -> list[Path]:
     """Write every table to a folder in each of some forms of `FORMS`, and return the paths, table by table.
+
+    Tables of another form that were written there before would be older than these: they are deleted at the end.
 
     raises InputError where the folder can't be written; the rest is as `tables` says
     """
@@ -86,7 +89,16 @@ def write_tables(
         for form in forms:
             paths.append(out / f"{name}.{form}")
             write(paths[-1], FORMS[form](frame))
+    for form in sorted(set(FORMS) - set(forms)):
+        _delete(out, frames, form)
     return paths
+
+
+def _delete(folder: Path, names: Iterable[str], form: str) -> None:
+    """Delete tables by their names in a form; in a folder without a set of them, such a file is the user's own."""
+    if holds_tables(folder, form):
+        for name in names:
+            (folder / f"{name}.{form}").unlink(missing_ok=True)
 
 
 def write_bibliography(corpus: Corpus, folder: Path) -> Path:
