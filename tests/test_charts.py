@@ -235,6 +235,16 @@ def test_pictures_are_the_same_each_time_and_after_the_other_kind() -> None:
     assert charts.svg(every_figure()["intervals"]) == first
 
 
+@pytest.mark.parametrize(
+    "said", [' xmlns="b"', ' xmlns:xlink="b"', "xlink:href", "<!-- b -->", "{http://www.w3.org/2000/svg}"]
+)
+def test_a_label_that_looks_like_markup_stays_a_label(said: str) -> None:
+    """A letter that the font lacks leaves the texts to the reader's fonts, and so in the picture as texts."""
+    label = f"\U00012000{said} x"
+    texts = [element.text for element in ET.fromstring(drawn(label, "river")).iter(f"{SVG}text")]
+    assert label in texts
+
+
 def test_numbers_are_shortened_where_the_eye_sees_no_difference() -> None:
     written = """<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 576.001 9"><metadata/><defs/>
       <g id="figure_1"><defs><path id="D-41" d="M 640 64 \nL 640 128 L 0 128 z" transform="scale(0.015625)"/></defs>

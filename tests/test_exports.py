@@ -123,3 +123,36 @@ def test_both_forms_and_the_bibliography_are_written_at_once(folder, tmp_path: P
     names = {path.name for path in (tmp_path / "out").iterdir()}
     assert {"facts.csv", "facts.parquet", "sources.bib"} <= names
     assert f"{(len(names) - 1) // 2} tables and a bibliography" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("before", "after"), [("parquet", "csv"), ("csv", "parquet")])
+def test_tables_written_in_another_form_take_the_place_of_older_ones(
+    folder, tmp_path: Path, before: str, after: str
+) -> None:
+    out = tmp_path / "out"
+    exports.write_tables(load(folder({"a.txt": "It rained for 3 days."}, "was")), out, (before,))
+    for mine in (f"mine.{before}", "notes.txt"):
+        (out / mine).write_text("mine")
+    exports.write_tables(load(folder({"a.txt": "It rained for 9 days."}, "is")), out, (after,))
+    assert list(open_tables(out).facts["surface"]) == ["9 days"]
+    assert sorted(path.name for path in out.iterdir() if path.suffix != f".{after}") == [f"mine.{before}", "notes.txt"]
+
+
+def test_older_tables_stay_until_the_new_ones_are_complete(folder, tmp_path: Path, monkeypatch) -> None:
+    corpus, out = load(folder({"a.txt": "It rained for 3 days."})), tmp_path / "out"
+    written = {path: path.read_bytes() for path in exports.write_tables(corpus, out, ("parquet",))}
+
+    def full(path: Path, content: bytes) -> None:
+        if path.stem == "facts":
+            raise OSError("no space left")
+
+    monkeypatch.setattr(exports, "write", full)
+    with pytest.raises(OSError, match="no space left"):
+        exports.write_tables(corpus, out, ("csv",))
+    assert {path: path.read_bytes() for path in out.iterdir()} == written
+
+
+def test_a_file_of_a_user_s_own_that_is_called_as_a_table_is_not_deleted(folder, tmp_path: Path) -> None:
+    (tmp_path / "terms.csv").write_text("mine")
+    exports.write_tables(load(folder({"a.txt": "It rained."})), tmp_path, ("parquet",))
+    assert (tmp_path / "terms.csv").read_text() == "mine"

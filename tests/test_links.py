@@ -1,6 +1,7 @@
 """Links to a sentence on the web: the syntax of text fragments, and no address that could do anything else."""
 
-from urllib.parse import unquote
+import time
+from urllib.parse import quote, unquote
 
 import pytest
 from hypothesis import given
@@ -26,6 +27,36 @@ PAGE = "https://example.org/a"
         pytest.param(f"{PAGE}#x:~:text=old", "Rain", f"{PAGE}#x:~:text=Rain", id="an older directive is not"),
         pytest.param(PAGE, "50,000 – 5-7", f"{PAGE}#:~:text=50%2C000%20%E2%80%93%205%2D7", id="commas and hyphens"),
         pytest.param(PAGE, "下雨了。", f"{PAGE}#:~:text=%E4%B8%8B%E9%9B%A8%E4%BA%86", id="another script"),
+        pytest.param(PAGE, "“नमस्ते”", f"{PAGE}#:~:text={quote('नमस्ते')}", id="a vowel sign ends a word"),
+        pytest.param(PAGE, "Cafe\u0301.", f"{PAGE}#:~:text=Cafe%CC%81", id="so does an accent of its own"),
+        pytest.param(PAGE, "Rain ❤\ufe0f", f"{PAGE}#:~:text=Rain", id="a mark without a letter does not"),
+        pytest.param(
+            PAGE, "雨" * 300, f"{PAGE}#:~:text={quote('雨' * 100)},{quote('雨' * 100)}", id="no spaces: cut anywhere"
+        ),
+        pytest.param(
+            PAGE,
+            f"Ad {'雨' * 80}、{'下' * 300}。{'晴' * 70} e\u0301z",
+            f"{PAGE}#:~:text=Ad%20{quote('雨' * 80)},{quote('晴' * 70)}%20e%CC%81z",
+            id="cut at a mark of punctuation that is near",
+        ),
+        pytest.param(
+            PAGE,
+            f"{'a' * 60} {'b' * 60} {'c' * 60} {'d' * 60}",
+            f"{PAGE}#:~:text={'a' * 60},{'d' * 60}",
+            id="long words: cut at spaces",
+        ),
+        pytest.param(
+            PAGE,
+            "नि" * 200,
+            f"{PAGE}#:~:text={quote('नि' * 50)},{quote('नि' * 50)}",
+            id="no letter is parted from its mark",
+        ),
+        pytest.param(
+            PAGE,
+            "न" + "नि" * 200 + "न",
+            f"{PAGE}#:~:text={quote('न' + 'नि' * 49)},{quote('नि' * 49 + 'न')}",
+            id="a cut between a letter and its mark moves",
+        ),
         pytest.param(PAGE, "…", PAGE, id="no word to look for"),
         pytest.param("javascript:alert(1)", "Rain", None, id="a script"),
         pytest.param("data:text/html,x", "Rain", None, id="data"),
@@ -53,6 +84,14 @@ def test_a_link_leads_to_the_sentence(url: str, sentence: str, expected: str | N
 )
 def test_an_address_is_safe_in_a_link(url: str, expected: str | None) -> None:
     assert web_address(url) == expected
+
+
+@pytest.mark.parametrize("text", ["a " + "-" * 400_000 + " b", "- " * 200_000, "雨" * 200_000, "a-" * 200_000])
+def test_a_sentence_of_any_length_takes_no_time_and_a_short_address(text: str) -> None:
+    before = time.process_time()
+    link = fragment(PAGE, text)
+    assert time.process_time() - before < 2, "seconds; a search that is quadratic takes an hour"
+    assert link is not None and len(link) < 2_000
 
 
 @given(st.text(), st.text())

@@ -4,9 +4,11 @@ import re
 import shlex
 import shutil
 import tempfile
+import threading
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future
 from contextlib import contextmanager
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -45,14 +47,14 @@ def write_report(
     given = dict(parameters or {}) | ({"ARTICLES": str(articles)} if articles else {})
     by, words = given.get("GROUP_BY") or corpus.settings.group_by, tuple(given.get("WORDS") or ())
     with scratch_beside(out) as scratch:
-        with ThreadPoolExecutor(1) as beside:  # the tables, while kernels start
-            tables = beside.submit(_files, corpus, by, words, with_sources)
+        with _beside(_files(corpus, by, words, with_sources)) as tables:  # while kernels start
             made = running.execute(notebooks, given, lambda name, notebook: _page(name, notebook, code), FIGURES)
+            files = tables.result()
         whole = pages.Report(
             corpus=corpus,
             pages=[page for page, _ in made.values()],
             brief="".join(brief for _, brief in made.values()),
-            files=tables.result(),
+            files=files,
             command=_command(corpus, by, words, code, with_sources),
             readable=with_sources,
         )
@@ -69,12 +71,33 @@ def _page(name: str, notebook: Any, code: bool) -> tuple[pages.Page, str]:
     return pages.page(name, notebook, code), pages.tagged(notebook, "brief")
 
 
-def _files(corpus: Corpus, by: str, words: Sequence[str], with_sources: bool) -> dict[str, bytes]:
-    """Return the tables and the bibliography as files: path in the report -> bytes."""
-    frames = exports.tables(corpus, by, words, with_sources)
-    forms = sorted(exports.FORMS.items())
-    files = {f"tables/{name}.{form}": make(frame) for name, frame in frames.items() for form, make in forms}
-    return {**files, exports.BIBLIOGRAPHY: bibliography.bibtex(corpus).encode("utf-8")}
+def _files(corpus: Corpus, by: str, words: Sequence[str], with_sources: bool) -> Iterator[tuple[str, bytes]]:
+    """Give the tables and the bibliography as files: path in the report, bytes."""
+    for name, frame in exports.each_table(corpus, by, words, with_sources):
+        for form, make in sorted(exports.FORMS.items()):
+            yield f"tables/{name}.{form}", make(frame)
+    yield exports.BIBLIOGRAPHY, bibliography.bibtex(corpus).encode("utf-8")
+
+
+@contextmanager
+def _beside(pairs: Iterator[tuple[str, bytes]]) -> Iterator[Future[dict[str, bytes]]]:
+    """Collect pairs in a thread; who leaves early waits for none, not even at the end of the program.
+
+    An executor would be waited for; the thread that was left ends with the pair that it is at.
+    """
+    collected, left = Future[dict[str, bytes]](), threading.Event()
+
+    def collect() -> None:
+        try:
+            collected.set_result(dict(takewhile(lambda _: not left.is_set(), pairs)))
+        except BaseException as error:
+            collected.set_exception(error)
+
+    threading.Thread(target=collect, daemon=True).start()
+    try:
+        yield collected
+    finally:
+        left.set()
 
 
 def _command(corpus: Corpus, by: str, words: Sequence[str], code: bool, with_sources: bool) -> str:

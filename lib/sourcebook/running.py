@@ -25,6 +25,10 @@ class NotebookError(RuntimeError):
     """A notebook stopped; the message names the notebook, the cell and the error."""
 
 
+class _StoppedError(Exception):
+    """A notebook was not run, or not to its end, since something else failed."""
+
+
 def execute(
     notebooks: Path,
     parameters: Mapping[str, Any],
@@ -84,12 +88,13 @@ def _execute_all(
     with showing as bar, ThreadPoolExecutor(AT_A_TIME) as pool:
         for client in clients.values():
             client.on_cell_executed = lambda **_: bar.update()
-        futures = {pool.submit(_execute, name, c, stopped, environment): name for name, c in clients.items()}
+            client.on_cell_start = lambda **_: _go_on(stopped)
+        futures = {pool.submit(_execute_or_stop, name, c, stopped, environment): name for name, c in clients.items()}
         try:
-            # what is made of a notebook is made here, in one thread, beside the kernels that still run
-            return {
-                name: then(name, future.result().nb) for future in as_completed(futures) if (name := futures[future])
-            }
+            # what is made of a notebook is made here, in one thread, beside the kernels that still run; one that was
+            # stopped may come before the one that failed
+            ended = (future for future in as_completed(futures) if not isinstance(future.exception(), _StoppedError))
+            return {futures[future]: then(futures[future], future.result().nb) for future in ended}
         except BaseException:
             stopped.set()
             for client in clients.values():
@@ -108,11 +113,19 @@ def _client(notebook: Any, folder: Path) -> NotebookClient:
     )
 
 
-def _execute(
+def _execute_or_stop(
     name: str, client: NotebookClient, stopped: threading.Event, environment: Mapping[str, str]
 ) -> NotebookClient:
-    if stopped.is_set():
-        return client
+    """Run a notebook; where it fails, tell the others at once, since this thread takes the next before anybody sees."""
+    _go_on(stopped)
+    try:
+        return _execute(name, client, environment)
+    except BaseException:
+        stopped.set()
+        raise
+
+
+def _execute(name: str, client: NotebookClient, environment: Mapping[str, str]) -> NotebookClient:
     try:
         client.execute(env=dict(environment))
         return client
@@ -123,6 +136,12 @@ def _execute(
         raise NotebookError(f"{name}.ipynb: {type(error).__name__}: {' '.join(str(error).split())[:200]}") from None
     finally:
         atexit.unregister(client._cleanup_kernel)  # left registered when cleaning up failed; it would complain at exit
+
+
+def _go_on(stopped: threading.Event) -> None:
+    """Raise _StoppedError where something has failed: before each cell, since `_kill` may come before the kernel."""
+    if stopped.is_set():
+        raise _StoppedError
 
 
 def _kill(client: NotebookClient) -> None:

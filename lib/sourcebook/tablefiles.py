@@ -1,4 +1,4 @@
-"""A table -> the bytes of a CSV or Parquet file, and back: what a spreadsheet opens rightly and runs nothing of."""
+"""A table -> the bytes of a CSV or Parquet file, and back: what a spreadsheet that splits at commas runs nothing of."""
 
 import codecs
 import io
@@ -21,8 +21,9 @@ def csv_bytes(frame: pd.DataFrame) -> bytes:
 
     A missing value is an empty cell without quotes, an empty text one with quotes; line breaks of any kind stay in
     their cell. A text that begins with = + - @, their full-width forms, a tab or a line break gets an apostrophe before
-    it, so that it runs as a formula in no spreadsheet; a text of that one character alone runs nothing and stays as it
-    is: the modifier =. `from_csv` takes the apostrophe away again. The same table gives the same bytes.
+    it, so that it runs as a formula in no spreadsheet where the comma is the separator; one that splits at semicolons
+    makes cells of parts of a text, and such a part may begin with =. A text of that one character alone runs nothing
+    and stays as it is: the modifier =. `from_csv` takes the apostrophe away again. The same table gives the same bytes.
 
     source  OWASP, CSV Injection
 

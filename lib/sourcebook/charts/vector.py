@@ -10,6 +10,7 @@ _NAMES = {light: name for name, (light, _) in SCHEME.items()}
 _COLOUR = re.compile(r"#[0-9a-f]{6}\b")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e-?\d+)?")
 _STEP = re.compile(r"([MLQCz])([^MLQCz]*)")
+_SVG, _XLINK = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xlink}"  # before names, as parsed
 _GLYPH = "scale(0.015625)"  # of an outline in matplotlib's units of a font, 64 to one of ours
 _REFERENCE = re.compile(r"#([\w.-]+)")
 _SPACE = re.compile(r"\s+")
@@ -22,8 +23,11 @@ def tidied(written: str) -> str:
     written  an SVG as matplotlib writes it, its colours among the light ones of `SCHEME`
     returns  one element, without prologue, comments, metadata, names that nothing refers to, or anything from outside
     """
-    body = re.sub(r"<!--.*?-->", "", written[written.index("<svg") :], flags=re.DOTALL)
-    root = ET.fromstring(re.sub(r' xmlns(?::xlink)?="[^"]*"', "", body).replace("xlink:href", "href"))
+    # comments repeat labels, with whatever characters those have; in a text a "<" is always written as an entity
+    root = ET.fromstring(re.sub(r"<!--.*?-->", "", written, flags=re.DOTALL))
+    for element in root.iter():
+        element.tag = element.tag.removeprefix(_SVG)
+        element.attrib = {name.removeprefix(_XLINK): value for name, value in element.attrib.items()}
     for unused in [*root.findall("metadata"), *root.findall("defs")[:1]]:
         root.remove(unused)
     _rename(root)
@@ -36,7 +40,7 @@ def tidied(written: str) -> str:
     style.text = f"{_properties(''.join(rules))}{''.join(rules)}"
     root.insert(0, style)
     root.attrib.pop("version", None)
-    root.set("xmlns", "http://www.w3.org/2000/svg")
+    root.set("xmlns", _SVG[1:-1])
     return ET.tostring(root, encoding="unicode").replace(" />", "/>")
 
 

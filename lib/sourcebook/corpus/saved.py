@@ -58,10 +58,15 @@ def open_tables(place: str | os.PathLike[str]) -> Tables:
         raise InputError(f"{place}: no such folder; name a folder of tables, a report or a folder of articles")
     for inner in (folder, folder / "tables"):
         for form in ("parquet", "csv"):
-            if (inner / f"sources.{form}").is_file() and (inner / f"passages.{form}").is_file():
+            if holds_tables(inner, form):
                 called = folder.resolve().parent.name if folder.name == "tables" else folder.name
                 return Saved(called, *(_read(inner / f"{name}.{form}", name) for name in _NEEDED))
     return assembled(folder)
+
+
+def holds_tables(folder: Path, form: str) -> bool:
+    """Tell whether a folder itself holds tables that were written in a form: the suffix of their names."""
+    return all((folder / f"{name}.{form}").is_file() for name in ("sources", "passages"))
 
 
 def _read(path: Path, name: str) -> pd.DataFrame:
