@@ -22,7 +22,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 REQUIRED = os.environ.get("SOURCEBOOK_BROWSER") == "required"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-REPORT_OPTIONS: tuple[str, ...] = ()  # of the report that all these tests open
+REPORT_OPTIONS = ("--with-sources",)  # of the report that all these tests open
 
 
 @dataclass

@@ -15,7 +15,7 @@ _MEANS_SOMETHING = re.compile(r"[\\`*_{}\[\]<>()#+!|~^&:@-]")
 def escaped(text: object) -> str:
     """Return text as Markdown that shows just that text: nothing in it marks up, links, or becomes mathematics."""
     safe = _MEANS_SOMETHING.sub(lambda m: f"&#{ord(m.group())};", " ".join(str(text).split()))
-    return safe.replace("$", "<span>&#36;</span>")
+    return safe.replace("$", "<span>&#36;</span>").replace("&#92;", "<span>&#92;</span>")
 
 
 def resting_on(sentence_ids: Iterable[object], most: int = MOST_CITED) -> str:
