@@ -17,6 +17,7 @@ from sourcebook.pages.evidence import Proof
 from sourcebook.pages.notebook import Page
 from sourcebook.synthesis import newest
 
+_STATEMENT = re.compile(r"<li>(<strong>.*?</strong>)(.*?)</li>", re.DOTALL)
 MOST_ARTICLES = 30  # on a page that does not lead to them
 LONGEST = 800  # characters of a sentence; text without full stops would fill a page
 
@@ -109,7 +110,8 @@ def proofs(report: Report, readable: Places | None) -> Callable[[str], Proof | N
 def opening(report: Report) -> str:
     """Return the title and the brief."""
     name = html.escape(report.corpus.name)
-    return f'<h1>What the articles in “{name}” add up to</h1>\n<div class="brief">\n{report.brief}\n</div>'
+    brief = _STATEMENT.sub(r"<li>\1<div>\2</div></li>", report.brief)
+    return f'<h1>What the articles in “{name}” add up to</h1>\n<div class="brief">\n{brief}\n</div>'
 
 
 def articles(report: Report, readable: Places | None) -> str:

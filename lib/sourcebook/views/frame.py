@@ -74,7 +74,8 @@ class Folded:
 
     def _repr_html_(self) -> str:
         line, text = html.escape(self.line), html.escape(self.text)
-        return f'<details class="fold tex2jax_ignore"><summary>{line}</summary>\n<pre>{text}</pre></details>'
+        scrolling = f'<pre tabindex="0" role="region" aria-label="{line}">{text}</pre>'
+        return f'<details class="fold tex2jax_ignore"><summary>{line}</summary>\n{scrolling}</details>'
 
     def __repr__(self) -> str:
         return f"{self.line}\n{self.text}"
