@@ -363,3 +363,20 @@ def test_a_number_behind_a_name_from_right_to_left_stays_behind_it() -> None:
 def test_any_name_gives_a_picture_that_can_be_read(name: str) -> None:
     root = ET.fromstring(drawn(name, "Ng"))
     assert root.tag == f"{SVG}svg" and float(root.attrib["width"].removesuffix("pt")) == 576
+
+
+def test_a_time_line_shows_the_ten_years_that_hold_most_and_of_two_such_the_later() -> None:
+    def line(*years: int) -> list[int]:
+        days = [date(year, 1, 1) for year in years]
+        return [day.year for day in charts.densest(pd.DataFrame({"last": days}))["last"]]
+
+    assert line(1850, 1979, 2016, 2020, 2024, 2035) == [2016, 2020, 2024]
+    assert line(1850, 1851, 2016, 2020) == [2016, 2020]
+    assert charts.densest(pd.DataFrame({"last": []})).empty
+
+
+def test_a_measure_that_nobody_has_text_enough_for_gets_no_panel() -> None:
+    rows = [("Ng", "SMOG", None), ("Abe", "SMOG", None), ("Ng", "rate", 1.0), ("Abe", "rate", 2.0)]
+    table = pd.DataFrame(rows, columns=["group", "measure", "value"]).assign(low=None, high=None, unit="", note="")
+    figure = charts.panels(table, ["SMOG", "rate"])
+    assert [ax.get_title(loc="left") for ax in figure.axes] == ["rate"]

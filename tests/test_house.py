@@ -28,6 +28,7 @@ FLOORS = [
     ["pages", "running"],
     ["report", "exporter"],
     ["cli"],
+    ["__main__"],
 ]
 QUANTITIES = [  # a room with floors of its own, and nothing but the standard library
     ["numerals"],

@@ -59,7 +59,8 @@ def test_a_proof_names_its_voice_its_place_and_where_else_it_stands() -> None:
     proof = evidence.Proof("It rains.", "Ng", (("https://example.org/#:~:text=It%20rains", "at the source"),), "en")
     shown = evidence.listed({"a:0-9": 3}, {"a:0-9": proof}.get)
     assert '<li id="e3"><q lang="en">It rains.</q> — Ng, <code>a:0-9</code>' in shown
-    assert '<a href="https://example.org/#:~:text=It%20rains" rel="noopener noreferrer">at the source</a>' in shown
+    link = re.search(r'<a href="https://example.org/#:~:text=It%20rains" ([^>]*)>at the source</a>', shown)
+    assert link[1] == 'aria-label="sentence 3 at the source" rel="noopener noreferrer"'
     assert 'href="#c3"' in shown
 
 
@@ -116,7 +117,7 @@ def test_a_source_on_the_web_leads_to_its_sentence_there_and_nothing_else_does(f
     corpus = load(folder({"a.txt": "It rains.", "b.txt": "It snows.", "catalogue.toml": toml}))
     own = pages.Page("07_it", "07", "So?", f"<h1>07</h1>{cited('a:0-9')}{cited('b:0-9')}")
     made = pages.site(pages.Report(corpus, [own], "", {}, "x"))
-    address = 'href="https://example.org/?a=1&amp;b=%22x#:~:text=It%20rains" rel="noopener noreferrer"'
+    address = 'href="https://example.org/?a=1&amp;b=%22x#:~:text=It%20rains" aria-label="sentence 1 at the source" rel='
     assert address in made["07_it.html"] and "seen 2025-01-02" in made["index.html"]
     assert "javascript:" not in made["07_it.html"] + made["index.html"]
 
@@ -146,7 +147,7 @@ def test_a_stretch_of_another_script_is_marked_once_and_nothing_else_is() -> Non
         spoken("<p>The journal 全球 经济, of 2020.</p>")
         == '<p>The journal <span lang="zh">全球 经济</span>, of 2020.</p>'
     )
-    assert spoken("<p>سلام</p>") == '<p><span lang="ar" dir="rtl">سلام</span></p>'
+    assert spoken("<p>سلام!</p>") == '<p><span lang="ar">سلام</span>!</p>'
     assert spoken('<img alt="全球"><p>plain</p>') == '<img alt="全球"><p>plain</p>'
 
 
@@ -185,6 +186,15 @@ def test_an_article_stands_there_word_for_word_with_its_figures_leading_to_their
     assert "<script" not in shown and "The &lt;dam&gt;" in shown and '<div class="reading" lang="en">' in shown
     words = re.sub(r' <a class="cite".*?</a>', "", " ".join(re.findall(r'class="words">(.*?)</div>', shown, re.DOTALL)))
     assert html.unescape(re.sub(r"<[^>]+>", "", words)).split() == corpus.text("a").split()
+
+
+def test_what_a_reader_corrected_says_so_in_the_article_too(folder) -> None:
+    notes = '[[note]]\nfile = "a.txt"\nquote = "$5 million"\nvalue = 6e6\n'
+    toml = '[[source]]\nfile = "a.txt"\nurl = "https://example.org/a"\naccessed = "2025-01-02"\n'
+    corpus = load(folder({"a.txt": "The dam cost $5 million.", "notes.toml": notes, "catalogue.toml": toml}))
+    shown = article(corpus, next(corpus.sources.itertuples()), {})
+    assert '<mark>$5 million</mark> <small class="hand">(amended by the reader: 6 million USD)</small>' in shown
+    assert '<a href="https://example.org/a" rel="noopener noreferrer">on the web</a>, seen 2025-01-02' in shown
 
 
 def test_who_speaks_stands_beside_the_words(folder) -> None:

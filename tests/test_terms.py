@@ -255,3 +255,10 @@ def test_contested_are_distinctive_terms_that_several_groups_use() -> None:
     assert terms.contested(table, chosen) == ["dam"]
     assert terms.contested(table, chosen, groups=2) == ["weir", "dam"]
     assert terms.contested(table[table["group"] != "c"], chosen) == ["weir", "dam"]
+
+
+def test_the_words_to_follow_are_those_asked_for_else_contested_ones_else_the_most_frequent(folder) -> None:
+    corpus = load(folder({"a.txt": "The dam leaks. The dam is old.", "b.txt": "The dam is safe."}))
+    table = terms.terms(corpus)
+    assert terms.followed(table, ["soft"]) == ["soft"]
+    assert terms.followed(table) == ["dam"], "nothing is distinctive of so few words"

@@ -237,3 +237,11 @@ def test_a_sample_of_nothing_is_empty(folder) -> None:
     assert (len(facts), len(silent)) == (0, 0)
     assert trust.estimates(corpus, facts, silent).empty
     assert isinstance(facts, pd.DataFrame) and ">none</td>" in views.to_mark(corpus, facts, "x")._repr_html_()
+
+
+def test_labels_that_were_not_copied_along_are_missed_and_stop_nothing(labelled, tmp_path: Path) -> None:
+    labelled([])
+    (tmp_path / "labels.jsonl").unlink()
+    corpus = load(tmp_path / "articles")
+    assert corpus.labels.empty
+    assert "labels: there is no file labels.jsonl; nothing is held against labels" in corpus.notices

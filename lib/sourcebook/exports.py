@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 import pandas as pd
@@ -41,7 +41,7 @@ def each_table(
 ) -> Iterator[tuple[str, pd.DataFrame]]:
     """Give every table with its name, each made when it is asked for: those of the corpus, and what is made of them.
 
-    words         whose uses are asked for; without any, those that workbook.toml names; `uses` is empty without both
+    words         whose uses are asked for; without any, those that workbook.toml names, else `terms.followed`
     with_sources  the articles' texts as well, in a column of `sources`
     """
     made: dict[str, Callable[[], pd.DataFrame]] = {name: partial(getattr, corpus, name) for name in TABLES}
@@ -49,8 +49,9 @@ def each_table(
         made["sources"] = lambda: corpus.sources.assign(text=[corpus.text(s) for s in corpus.sources["source_id"]])
     made["corrections"] = lambda: notes.corrections(corpus)
     made["statistics"] = lambda: textstats.statistics(corpus, by)
-    made["terms"] = lambda: terms.terms(corpus, by)
-    made["uses"] = lambda: concordance.uses(corpus, words or corpus.settings.words, by)
+    counted = cache(lambda: terms.terms(corpus, by))
+    made["terms"] = counted
+    made["uses"] = lambda: concordance.uses(corpus, terms.followed(counted(), words or corpus.settings.words), by)
     made["corroborations"] = lambda: agreement.corroborations(corpus)
     made["checks"] = lambda: reckoning.checks(corpus)
     made["promises"] = lambda: _without_days(synthesis.promised(corpus, corpus.settings.as_of))

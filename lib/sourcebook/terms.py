@@ -276,6 +276,14 @@ def matrix(table: pd.DataFrame, chosen: Sequence[str], groups: Sequence[str]) ->
     return rows.reindex(index=list(chosen), columns=list(groups)).fillna(0.0)
 
 
+def followed(table: pd.DataFrame, asked: Sequence[str] = (), most: int = 4) -> list[str]:
+    """Return the words to follow through the texts: those asked for, else contested ones, else the most frequent.
+
+    table   as `terms` gives it
+    """
+    return list(asked) or contested(table, distinctive(table), most) or frequent(table, most)
+
+
 def frequent(table: pd.DataFrame, most: int = 20) -> list[str]:
     """Return the content terms that the whole corpus uses most, more than once, ties by alphabet."""
     totals = _of_content(table).groupby("term")["count"].sum().reset_index()

@@ -8,7 +8,7 @@ from sourcebook.charts.amounts import amounts, undrawn
 from sourcebook.charts.canvas import MOST_COLUMNS, MOST_GROUPS, Captioned, captioned, chosen, png, svg
 from sourcebook.charts.colours import colours
 from sourcebook.charts.measures import bars, curves, key, leanings, panels, ranges, unweighed
-from sourcebook.charts.times import STATUS_COLOURS, intervals, movement, prominent, published, recent, unplaced
+from sourcebook.charts.times import STATUS_COLOURS, densest, intervals, movement, prominent, published, unplaced
 from sourcebook.charts.words import MOST_ROWS, PANELS, heatmap, keyness, strips, tree, uses
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "chosen",
     "colours",
     "curves",
+    "densest",
     "heatmap",
     "intervals",
     "key",
@@ -35,7 +36,6 @@ __all__ = [
     "prominent",
     "published",
     "ranges",
-    "recent",
     "strips",
     "svg",
     "tree",

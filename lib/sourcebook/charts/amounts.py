@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter, MaxNLocator
+from matplotlib.ticker import FuncFormatter, LogLocator, MaxNLocator, NullLocator
 
 from sourcebook.charts.canvas import MOST_GROUPS, WIDTH, grid, short, styled
 from sourcebook.charts.colours import BLUE, GRID, MUTED
@@ -54,6 +54,8 @@ def _scale(ax: Axes, values: pd.Series) -> str:
     if far_apart:
         ax.set_xscale("log")
         ax.set_xlim(values.min() / 3, values.max() * 3)
+        ax.xaxis.set_major_locator(LogLocator(numticks=5))
+        ax.xaxis.set_minor_locator(NullLocator())
     else:
         ax.set_xlim(min(0, values.min() * 1.1), max(values.max() * 1.1, 0) or 1)
         ax.xaxis.set_major_locator(MaxNLocator(6))

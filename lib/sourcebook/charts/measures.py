@@ -58,6 +58,7 @@ def panels(statistics: pd.DataFrame, measures: Sequence[str], colours: Colours |
     measures    from left to right; each has a scale of its own, which need not begin at 0
     """
     known = statistics.dropna(subset=["value"])
+    measures = [measure for measure in measures if (known["measure"] == measure).any()]
     groups = telling(known, measures)
     if not groups:
         return None

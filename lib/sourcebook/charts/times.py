@@ -1,6 +1,7 @@
 """Figures of time: when something was, as exactly as it is known."""
 
 import datetime
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -107,12 +108,17 @@ _NAMES = {
 }
 
 
-def recent(table: pd.DataFrame, years: int = 10) -> pd.DataFrame:
-    """Return the rows of a time line that end within so many years before its newest day: what one chart can show."""
+def densest(table: pd.DataFrame, years: int = 10) -> pd.DataFrame:
+    """Return the rows of a time line that end within the years that hold most of them: what one chart can show.
+
+    Of several such stretches it is the latest.
+    """
     if table.empty:
         return table
-    newest = max(table["last"])
-    return table[table["last"] >= newest - datetime.timedelta(days=round(365.25 * years))]
+    span, ends = datetime.timedelta(days=round(365.25 * years)), sorted(table["last"])
+    held = [(n + 1 - bisect_left(ends, last - span), last) for n, last in enumerate(ends)]
+    newest = max(held)[1]
+    return table[(table["last"] <= newest) & (table["last"] >= newest - span)]
 
 
 MOST_NAMES = 6  # small charts in one figure

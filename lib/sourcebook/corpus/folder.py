@@ -6,7 +6,7 @@ import json
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -244,7 +244,10 @@ def fingerprint(sources: Sources, folder: Path) -> str:
 
 def labels(settings: Settings, sources: Sources) -> tuple[pd.DataFrame, list[str]]:
     """Return the labels that stand where they say in these articles, and a notice of those that don't."""
-    found = read_labels(settings_path().parent / settings.labels) if settings.labels else []
+    path = settings_path().parent / settings.labels
+    if settings.labels and not path.exists():  # as where the notebooks were copied without what lies beside them
+        return _label_table(), [f"labels: there is no file {path.name}; nothing is held against labels"]
+    found = read_labels(path) if settings.labels else []
     ids = {Path(path).name: (source_id, document.text) for source_id, (path, document, _) in sources.items()}
     rows, strayed = [], Counter[str]()
     for label in found:
@@ -254,4 +257,8 @@ def labels(settings: Settings, sources: Sources) -> tuple[pd.DataFrame, list[str
         elif text is not None:
             strayed[label["file"]] += 1
     said = [f"labels: {n} of '{file}' don't stand where they say; they are not used" for file, n in strayed.items()]
-    return pd.DataFrame(rows, columns=list(_LABELS)).astype(_LABELS), said
+    return _label_table(rows), said
+
+
+def _label_table(rows: Sequence[Any] = ()) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=list(_LABELS)).astype(_LABELS)

@@ -7,6 +7,8 @@ from typing import Any
 import pandas as pd
 
 from sourcebook.corpus import Corpus
+from sourcebook.facts import worth
+from sourcebook.links import web_address
 from sourcebook.pages.languages import is_mostly_another_script, spoken, tag
 
 Links = Mapping[str, Sequence[tuple[str, str]]]  # sentence_id -> (address, label) of where it is cited
@@ -45,9 +47,12 @@ def _grouped(table: pd.DataFrame, source_id: str, by: str) -> Rows:
 
 def _heading(source: Any, prefix: str) -> str:
     known = [source.authors, source.outlet, f"{source.published} ({source.published_basis})" * bool(source.published)]
-    about = " · ".join(html.escape(part) for part in known if part)
+    about = [html.escape(part) for part in known if part] or ["author, outlet and date are not known"]
+    address = web_address(source.url)
+    seen = f", seen {html.escape(source.accessed)}" if source.accessed else ""
+    about += [f'<a href="{html.escape(address)}" rel="noopener noreferrer">on the web</a>{seen}'] if address else []
     title = html.escape(source.title or source.source_id)
-    return f'<h1 id="{prefix}article">{title}</h1>\n<p class="about">{about or "nothing is known of it"}</p>\n'
+    return f'<h1 id="{prefix}article">{title}</h1>\n<p class="about">{" · ".join(about)}</p>\n'
 
 
 def _passage(passage: Any, words: str) -> str:
@@ -80,5 +85,8 @@ def _marked(text: str, sentence: Any, facts: Sequence[Any], address: str) -> Ite
         yield html.escape(text[at : fact.start])
         words = html.escape(text[fact.start : fact.end])
         yield f'<mark><a href="{html.escape(address)}">{words}</a></mark>' if address else f"<mark>{words}</mark>"
+        if fact.corrected:
+            by_hand = f"{fact.corrected} by the reader: {worth(fact._asdict())}"
+            yield f' <small class="hand">({html.escape(by_hand)})</small>'
         at = fact.end
     yield html.escape(text[at : sentence.end])

@@ -90,9 +90,11 @@ def _row(n: int, sentence_id: str, proof: Proof | None) -> str:
     said = marked(proof.said, tag(proof.language))
     whose = f"{marked(proof.whose)}, " if proof.whose else ""
     links = "".join(
-        f' · <a href="{html.escape(address)}"{_outward(address)}>{label}</a>' for address, label in proof.links
+        f' · <a href="{html.escape(address)}" aria-label="sentence {n} {label}"{_outward(address)}>{label}</a>'
+        for address, label in proof.links
     )
-    return f'<li id="e{n}"><q{language}>{said}</q> — {whose}{place}{links} {back}</li>\n'
+    own_marks = ' class="quoted"' if said.startswith(("“", "„", "«", "&quot;")) else ""
+    return f'<li id="e{n}"><q{own_marks}{language}>{said}</q> — {whose}{place}{links} {back}</li>\n'
 
 
 def _outward(address: str) -> str:

@@ -19,7 +19,6 @@ _SCRIPTS = {
     "ja": "぀-ヿㇰ-ㇿ",
     "zh": "⺀-⿟㐀-䶿一-鿿豈-﫿\U00020000-\U0003134f",
 }
-_RIGHT_TO_LEFT = {"he", "ar"}
 _ANY = "".join(_SCRIPTS.values())
 # Punctuation, digits and spaces between two letters of the script belong to the stretch.
 _STRETCH = re.compile(rf"[{_ANY}](?:[^<>&A-Za-zÀ-ɏ]*[{_ANY}])*")
@@ -56,7 +55,7 @@ def is_mostly_another_script(text: str) -> bool:
 
 
 def marked(text: str, declared: str = "") -> str:
-    """Return escaped text in which stretches of other scripts say their language, and which way they are read.
+    """Return escaped text in which stretches of other scripts say their language.
 
     declared   the language of the whole; what is mostly in another script is in that one, and no stretch is guessed
 
@@ -79,5 +78,4 @@ def spoken(body: str) -> str:
 
 def _named(stretch: re.Match[str]) -> str:
     said = language(stretch[0])
-    direction = ' dir="rtl"' if said in _RIGHT_TO_LEFT else ""
-    return f'<span lang="{said}"{direction}>{stretch[0]}</span>'
+    return f'<span lang="{said}">{stretch[0]}</span>'  # no direction: its neighbours, full stops too, go with it
