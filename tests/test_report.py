@@ -188,7 +188,7 @@ def test_with_sources_each_article_can_be_read_and_leads_both_ways(tmp_path: Pat
     report.write_report(load(articles), articles, tmp_path / "out", code=False, with_sources=True)
     page = (tmp_path / "out" / "sources" / "001.html").read_text(encoding="utf-8")
     facts = (tmp_path / "out" / "03_quantitative_facts.html").read_text(encoding="utf-8")
-    there = re.search(r'href="sources/001\.html#(s[\d-]+)">in the article', facts)
+    there = re.search(r'href="sources/001\.html#(s[\d-]+)"[^>]*>in the article', facts)
     assert f'id="{there[1]}"' in page
     back = re.findall(r'<mark><a href="\.\./03_quantitative_facts\.html#(e\d+)">\$100 million', page)
     assert f'id="{back[0]}"' in facts
