@@ -40,6 +40,15 @@ def anchor(sentence_id: str, prefix: str = "") -> str:
     return f"{prefix}s{sentence_id.rpartition(':')[2]}"
 
 
+def on_the_web(source: Any) -> str:
+    """Return the link to a source on the web and the day on which it was seen, empty where it has no address."""
+    address = web_address(source.url)
+    if not address:
+        return ""
+    seen = f", seen {html.escape(source.accessed)}" if source.accessed else ""
+    return f'<a href="{html.escape(address)}" rel="noopener noreferrer">on the web</a>{seen}'
+
+
 def _grouped(table: pd.DataFrame, source_id: str, by: str) -> Rows:
     own = table[table["source_id"] == source_id].sort_values(["start", "end"])
     return {str(key): list(rows.itertuples()) for key, rows in own.groupby(by, sort=False)}
@@ -48,9 +57,7 @@ def _grouped(table: pd.DataFrame, source_id: str, by: str) -> Rows:
 def _heading(source: Any, prefix: str) -> str:
     known = [source.authors, source.outlet, f"{source.published} ({source.published_basis})" * bool(source.published)]
     about = [html.escape(part) for part in known if part] or ["author, outlet and date are not known"]
-    address = web_address(source.url)
-    seen = f", seen {html.escape(source.accessed)}" if source.accessed else ""
-    about += [f'<a href="{html.escape(address)}" rel="noopener noreferrer">on the web</a>{seen}'] if address else []
+    about += [link] if (link := on_the_web(source)) else []
     title = html.escape(source.title or source.source_id)
     return f'<h1 id="{prefix}article">{title}</h1>\n<p class="about">{" · ".join(about)}</p>\n'
 

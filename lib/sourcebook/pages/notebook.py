@@ -58,7 +58,7 @@ def page(name: str, notebook: Any, code: bool = True) -> Page:
     title, question, gives = _TITLE.search(first), _QUESTION.search(first), _GIVES.search(" ".join(first.split()))
     tables = tuple(re.findall(r"`(\w+)`", gives[1])) if gives else ()
     body = _rendered(_gathered(notebook), code)
-    body = prefixed(_named(body), f"{_key(name)}-")
+    body = _prefixed(_named(body), f"{_key(name)}-")
     return Page(name, title[1] if title else name, question[1] if question else "", body, tables)
 
 
@@ -145,7 +145,7 @@ def _slug(heading: str) -> str:
     return re.sub(r"\W+", "-", text).strip("-") or "section"
 
 
-def prefixed(body: str, prefix: str) -> str:
+def _prefixed(body: str, prefix: str) -> str:
     """Put a prefix before every id and every link to one, so that several notebooks can share a page."""
     body = re.sub(r'(<[a-z][a-z0-9]*\b[^>]*? id=")', rf"\g<1>{prefix}", body)
     return re.sub(r'(<a\b[^>]*? href="#)', rf"\g<1>{prefix}", body)

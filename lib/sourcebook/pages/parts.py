@@ -9,9 +9,9 @@ from typing import Any
 
 from sourcebook import overview
 from sourcebook.corpus import Corpus
-from sourcebook.links import fragment, web_address
+from sourcebook.links import fragment
 from sourcebook.pages import downloads
-from sourcebook.pages.article import anchor
+from sourcebook.pages.article import anchor, on_the_web
 from sourcebook.pages.document import Link, footer
 from sourcebook.pages.evidence import Proof
 from sourcebook.pages.notebook import Page
@@ -127,9 +127,7 @@ def articles(report: Report, readable: Places | None) -> str:
 def _article(row: Any, address: str) -> str:
     title = f"<strong>{html.escape(row.title or row.path)}</strong>"
     title = f'<a href="{html.escape(address)}">{title}</a>' if address else title
-    there = web_address(row.url)
-    seen = f", seen {html.escape(row.accessed)}" if row.accessed else ""
-    web = f' · <a href="{html.escape(there)}" rel="noopener noreferrer">on the web</a>{seen}' if there else ""
+    web = f" · {link}" if (link := on_the_web(row)) else ""
     return f"<li>{title}<br>{html.escape(row.voices)}; published: {html.escape(row.published)}{web}</li>\n"
 
 
