@@ -80,6 +80,22 @@ _FACTORS = np.array([_number(f"factor {n}") | 1 for n in range(_BANDS * _ROWS)],
 _TERMS = np.array([_number(f"term {n}") for n in range(_BANDS * _ROWS)], np.uint64)
 
 
+def colliding(least: np.ndarray) -> np.ndarray:
+    """Return which texts have a band in common with another one: only these can be nearly the same as some text.
+
+    least    texts by `Sketch.least`, 32-bit numbers; without those whose sketch is empty
+    returns  True or False for each text; the memory it takes is a few numbers a text
+    """
+    found = np.zeros(len(least), bool)
+    for n in range(0, least.shape[1], _ROWS):
+        band = np.zeros(len(least), np.uint64)
+        for column in least[:, n : n + _ROWS].T:  # overflow is meant; two bands that fall together are a false alarm
+            band = (band ^ column) * np.uint64(0x9E3779B97F4A7C15)
+        _, of, times = np.unique(band, return_inverse=True, return_counts=True)
+        found |= times[of] > 1
+    return found
+
+
 def repeats(
     sketches: Mapping[str, Sketch], read: Callable[[str], str], vouched: Collection[str] = ()
 ) -> dict[str, Repeat]:

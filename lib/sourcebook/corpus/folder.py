@@ -1,12 +1,11 @@
 """A folder of articles -> which documents it holds, under which ids, with what a person says of them beside it."""
 
 import hashlib
-import itertools
 import json
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -182,13 +181,26 @@ def _tuples(row: Mapping[str, Any]) -> dict[str, Any]:
 
 def _repeated(reads: Reads, of: Entries) -> dict[str, str]:
     """Return why each article that another one repeats is left out."""
+    digests = {name: read.document.sha256 for name, read in reads.items()}
+    sketches = {name: read.sketch for name, read in reads.items()}
+    return repeated(digests, sketches, lambda name: reads[name].document.text, of)
+
+
+def repeated(
+    digests: Mapping[str, str], sketches: Mapping[str, duplicates.Sketch], read: Callable[[str], str], of: Entries
+) -> dict[str, str]:
+    """Return why each article that another one repeats is left out.
+
+    digests, sketches   of each article by its path
+    read                gives the text of a path; asked for those alone that must be measured
+    """
     same: dict[str, str] = {}  # the file -> the one with the same bytes that stays
     first: dict[str, str] = {}  # sha256 -> the file with it that stays
-    for name in sorted(reads, key=lambda name: (name not in of, len(name), name)):  # a copy's name says more
-        if (stays := first.setdefault(reads[name].document.sha256, name)) != name:
+    for name in sorted(digests, key=lambda name: (name not in of, len(name), name)):  # a copy's name says more
+        if (stays := first.setdefault(digests[name], name)) != name:
             same[name] = stays
-    sketches = {name: read.sketch for name, read in reads.items() if name not in same}
-    near = duplicates.repeats(sketches, lambda name: reads[name].document.text, of.keys() & sketches.keys())
+    different = {name: sketch for name, sketch in sketches.items() if name not in same}
+    near = duplicates.repeats(different, read, of.keys() & different.keys())
     said = {
         name: f"near-duplicate: nearly the same as {repeat.of}, which is read ({repeat.share:.0%} of its word "
         "sequences stand there); delete one of them, or give it an entry in catalogue.toml to read both"
@@ -217,20 +229,38 @@ def _nothing_readable(folder: Path, left_out: pd.DataFrame) -> str:
 
 
 def identified(reads: Reads, of: Entries) -> Sources:
-    """Return the sources sorted by id; ids are the catalogue's, or the path without its suffix, made unique."""
-    found: Sources = {}
-    taken = {of[path].id for path in reads if path in of and of[path].id}
-    for path, read in reads.items():
-        entry = of.get(path, SourceEntry(file=path))
-        source_id = entry.id or _unique(re.sub(r"\.[^./]*$", "", path).replace(":", "_"), taken)
-        taken.add(source_id)
-        found[source_id] = (path, read.document, entry)
+    """Return the sources sorted by id."""
+    found = {
+        source_id: (path, reads[path].document, of.get(path, SourceEntry(file=path)))
+        for path, source_id in zip(reads, ids(reads, of), strict=True)
+    }
     return dict(sorted(found.items()))
 
 
-def _unique(name: str, taken: Iterable[str]) -> str:
-    candidates = itertools.chain([name], (f"{name}~{k}" for k in itertools.count(2)))
-    return next(candidate for candidate in candidates if candidate not in taken)
+def ids(paths: Iterable[str], of: Entries) -> list[str]:
+    """Return the id of each article: the catalogue's, or the path without its suffix, made unique."""
+    given = {path: of[path].id if path in of else "" for path in paths}
+    others = [re.sub(r"\.[^./]*$", "", path) for path, own in given.items() if not own]
+    free = iter(unique(others, filter(None, given.values())))
+    return [own or next(free) for own in given.values()]
+
+
+def unique(names: Iterable[str], taken: Iterable[str] = ()) -> list[str]:
+    """Return names as ids, of which no two are the same; one that is taken already gets a number.
+
+    >>> unique(["a", "b:c", "a", "a~2"])
+    ['a', 'b_c', 'a~2', 'a~2~2']
+    """
+    seen, last = set(taken), Counter[str]()
+    found = []
+    for name in names:
+        own = name = name.replace(":", "_")
+        while own in seen:
+            last[name] += 1
+            own = f"{name}~{last[name] + 1}"
+        seen.add(own)
+        found.append(own)
+    return found
 
 
 def fingerprint(sources: Sources, folder: Path) -> str:

@@ -5,12 +5,13 @@ by Arrow, column by column, so that tables from kept records and from fresh ones
 """
 
 import json
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 COUNTED = ("body", "introduction")
 TABLES = ("sources", "passages", "sentences", "counts", "facts", "quotations", "asks", "promises", "codes", "left_out")
@@ -120,27 +121,62 @@ def restored(data: bytes) -> pa.RecordBatch:
 
 def tables(records: Sequence[pa.RecordBatch]) -> dict[str, pd.DataFrame]:
     """Return the tables of all sources together, rows in the order of the records."""
+    joined = together(records)
+    joined["words"] = _with_sentences(joined["words"], joined["sentences"])
+    return {name: frame(rows, name) for name, rows in joined.items()}
+
+
+def together(records: Sequence[pa.RecordBatch]) -> dict[str, pa.Table]:
+    """Return the tables of all sources together as Arrow has them; a word has the number of its sentence among all."""
     whole = pa.Table.from_batches(records, _SCHEMA).combine_chunks()
     lists = {name: whole[name].chunk(0) for name in RECORD}
     joined = {name: pa.Table.from_struct_array(rows.flatten()) for name, rows in lists.items()}
-    joined["words"] = _with_sentences(joined["words"], joined["sentences"], lists)
-    frames = {name: _frame(joined[name], COLUMNS[name]) for name in joined}
-    frames["passages"] = _untied(frames["passages"], joined["passages"]["tags"].to_pylist())
-    return frames
+    first = lists["sentences"].offsets.to_numpy()[:-1]  # a record numbers its sentences from 0
+    of = joined["words"]["sentence"].to_numpy() + np.repeat(first, np.diff(lists["words"].offsets.to_numpy()))
+    at = joined["words"].schema.get_field_index("sentence")
+    joined["words"] = joined["words"].set_column(at, "sentence", pa.array(of))
+    return joined
 
 
-def _with_sentences(words: pa.Table, sentences: pa.Table, lists: Mapping[str, pa.LargeListArray]) -> pa.Table:
-    """Give each word what is said of its sentence; a record numbers its sentences from 0."""
-    first = lists["sentences"].offsets.to_numpy()[:-1]
-    of = words["sentence"].to_numpy() + np.repeat(first, np.diff(lists["words"].offsets.to_numpy()))
+def counts(words: pa.Table, sentences: pa.Table) -> pa.Table:
+    """Return how often each voice uses each term in each source: the table `counts`, from what `together` gives."""
+    sources, voices, terms = (_coded(column) for column in (sentences["source_id"], sentences["voice"], words["term"]))
+    of = words["sentence"].to_numpy()
+    spoken = voices.codes[of] >= 0
+    shape = len(sources.names), len(voices.names) + 1, len(terms.names)
+    places = sources.codes[of][spoken], voices.codes[of][spoken], terms.codes[spoken]
+    key, n = np.unique(np.ravel_multi_index(places, shape), return_counts=True)
+    columns = zip((sources, voices, terms), np.unravel_index(key, shape), strict=True)
+    named = [column.names.take(pa.array(codes)) for column, codes in columns]
+    return pa.table([*named, pa.array(n, pa.int64())], names=list(COLUMNS["counts"]))
+
+
+class _Coded(NamedTuple):
+    """A column of texts as numbers, which are in the order of the texts; -1 for a missing one."""
+
+    names: pa.Array
+    codes: np.ndarray
+
+
+def _coded(column: pa.ChunkedArray) -> _Coded:
+    found = column.combine_chunks().dictionary_encode()
+    order = pc.array_sort_indices(found.dictionary).to_numpy()
+    rank = np.append(np.argsort(order), -1)  # the last is for the missing
+    return _Coded(found.dictionary.take(pa.array(order)), rank[found.indices.fill_null(-1).to_numpy()])
+
+
+def _with_sentences(words: pa.Table, sentences: pa.Table) -> pa.Table:
+    """Give each word what is said of its sentence."""
     for name in _OF_SENTENCE:
-        words = words.append_column(name, sentences[name].take(pa.array(of)))
+        words = words.append_column(name, sentences[name].take(words["sentence"]))
     return words
 
 
-def _frame(table: pa.Table, columns: Mapping[str, str]) -> pd.DataFrame:
-    table = table.select([name for name in columns if name in table.column_names])
-    return table.combine_chunks().to_pandas().astype({name: columns[name] for name in table.column_names})
+def frame(rows: pa.Table, name: str) -> pd.DataFrame:
+    """Return a table as pandas has it: its columns in their order, and behind them one for each tag of a voice."""
+    columns = {c: kind for c, kind in COLUMNS[name].items() if c in rows.column_names}
+    found = rows.select(list(columns)).combine_chunks().to_pandas().astype(columns)
+    return _untied(found, rows["tags"].to_pylist()) if name == "passages" else found
 
 
 def _untied(passages: pd.DataFrame, tags: list[str | None]) -> pd.DataFrame:
