@@ -9,7 +9,7 @@ reading    one file, by its type          folder      which files are articles
 """
 
 from sourcebook.readers.document import Document, Said
-from sourcebook.readers.folder import articles
-from sourcebook.readers.reading import TYPES, read
+from sourcebook.readers.folder import articles, is_meant
+from sourcebook.readers.reading import TYPES, parsed, read
 
-__all__ = ["TYPES", "Document", "Said", "articles", "read"]
+__all__ = ["TYPES", "Document", "Said", "articles", "is_meant", "parsed", "read"]

@@ -60,8 +60,13 @@ def _entries(folder: Path, is_top: bool, left_out: LeftOut) -> Iterator[os.DirEn
     for entry in entries:
         companion = _COMPANION.match(entry.name)
         hidden = entry.name.startswith(".") or entry.name == "__MACOSX" or bool(companion and companion[1] in pages)
-        if not (hidden if _is_folder(entry) else _NO_ARTICLE.match(entry.name)):
+        if not hidden if _is_folder(entry) else is_meant(entry.name):
             yield entry
+
+
+def is_meant(name: str) -> bool:
+    """Tell whether a file of that name may be meant as an article."""
+    return not _NO_ARTICLE.match(name)
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

@@ -40,16 +40,31 @@ def read(path: Path) -> Document:
 
     raises InputError, whose message begins with a short reason and a colon, when no text can be had from the file
     """
-    suffix = path.suffix.lower()
-    if suffix not in _READERS:
-        advice = _OTHERS.get(suffix, ".txt, .md, .html, .pdf or .docx")
-        kind = suffix or "a name without an ending"
-        raise InputError(f"unknown type: {kind} is not read; if it is an article, save it as {advice}")
-    data = _bytes(path, _LARGEST if suffix in (".txt", ".pdf", ".docx") else _LARGEST_MARKED_UP)
+    return parsed(path.suffix, _bytes(path, _most(path.suffix.lower())))
+
+
+def parsed(suffix: str, data: bytes) -> Document:
+    """Read one article from the bytes of a file whose name ends so; raises the errors of `read`."""
+    suffix = suffix.lower()
+    if len(data) > _most(suffix):
+        raise _too_large(_most(suffix))
     text, headings, said, encoding = _parsed(suffix, data)
     if not any(c.isalnum() for c in text):
         raise InputError("empty: the file holds no words; put the article's text into it, or delete it")
     return Document(text, hashlib.sha256(data).hexdigest(), encoding, said, headings)
+
+
+def _most(suffix: str) -> int:
+    """Return how many bytes a file of a type may have."""
+    if suffix not in _READERS:
+        advice = _OTHERS.get(suffix, ".txt, .md, .html, .pdf or .docx")
+        kind = suffix or "a name without an ending"
+        raise InputError(f"unknown type: {kind} is not read; if it is an article, save it as {advice}")
+    return _LARGEST if suffix in (".txt", ".pdf", ".docx") else _LARGEST_MARKED_UP
+
+
+def _too_large(most: int) -> InputError:
+    return InputError(f"too large: more than {most // 1_000_000} MB; split it into its articles")
 
 
 def _bytes(path: Path, most: int) -> bytes:
@@ -57,7 +72,7 @@ def _bytes(path: Path, most: int) -> bytes:
         if not path.is_file():
             raise InputError("not a file: it is a pipe, a socket or a device; put a plain file in its place")
         if path.stat().st_size > most:
-            raise InputError(f"too large: more than {most // 1_000_000} MB; split it into its articles")
+            raise _too_large(most)
         return path.read_bytes()
     except OSError as error:
         raise InputError(f"unreadable: {error.strerror or type(error).__name__}; check its permissions") from None
