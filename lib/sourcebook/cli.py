@@ -38,6 +38,12 @@ A quantity has
   salience              fact, or incidental ("two sides", "first")
   linked_to             index of the same amount told in another currency or unit
 """
+ARCHIVE = """\
+With --engine, or a file, the work streams: what it needs of memory depends on the size of a part, not on how many
+articles there are; what was interrupted goes on where it was; each table is a folder of Parquet files, and `articles`
+in workbook.toml may name the folder of tables. A .jsonl or .parquet file has a column `text`, and may have id, title,
+outlet, authors, published, url, language. Folders and files may lie in an object store whose package is installed.
+"""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -92,12 +98,15 @@ def _parser() -> argparse.ArgumentParser:
     check.set_defaults(run=_check)
 
     tables = commands.add_parser("tables", help="write the tables for other programs")
-    tables.add_argument("folder", nargs="?", type=Path)
-    tables.add_argument("-o", "--out", type=Path, required=True)
+    tables.formatter_class = argparse.RawDescriptionHelpFormatter
+    tables.epilog = ARCHIVE
+    tables.add_argument("folder", nargs="?", help="the articles; with an engine also a .jsonl or .parquet file")
+    tables.add_argument("-o", "--out", required=True)
     tables.add_argument("--format", choices=("parquet", "csv", "both"), default="parquet")
     tables.add_argument("--with-sources", action="store_true", help="with the text of every article")
     _add_words(tables)
     _add_reading(tables)
+    _add_archive(tables)
     tables.set_defaults(run=_tables)
 
     diff = commands.add_parser("diff", help="show what is new between two states of a folder")
@@ -130,6 +139,16 @@ def _add_words(command: argparse.ArgumentParser) -> None:
 def _add_reading(command: argparse.ArgumentParser) -> None:
     command.add_argument("--no-cache", action="store_true", help="work everything out anew, and keep nothing")
     command.add_argument("--follow-links", action="store_true", help="enter links that lead to other folders")
+
+
+def _add_archive(command: argparse.ArgumentParser) -> None:
+    large = command.add_argument_group("for more articles than memory holds")
+    large.add_argument("--engine", choices=("local", "processes", "dask"), help="who does the work")
+    large.add_argument("--workers", type=int, metavar="N", help="processes of this machine (default: its processors)")
+    large.add_argument("--memory", metavar="2GB", help="what each worker of Dask may use")
+    large.add_argument("--scheduler", metavar="ADDRESS", help="a Dask scheduler, as in tcp://host:8786")
+    large.add_argument("--tags", type=_phrases, default=(), metavar="COLUMN,…", help="columns to group articles by")
+    large.add_argument("--part-size", type=float, default=8, metavar="MB", help="input in each part (default: 8)")
 
 
 def _heed(args: argparse.Namespace) -> None:
@@ -225,16 +244,41 @@ def _check(args: argparse.Namespace) -> None:
 def _tables(args: argparse.Namespace) -> None:
     from sourcebook import exports, load
 
+    if args.engine or args.scheduler or args.workers or str(args.folder).endswith((".jsonl", ".ndjson", ".parquet")):
+        _archive(args)
+        return
     _use_settings_of_the_notebooks()
     corpus = load(args.folder)
-    out = args.out.expanduser().resolve()
-    if args.folder and out == args.folder.expanduser().resolve():
+    out = Path(args.out).expanduser().resolve()
+    if args.folder and out == Path(args.folder).expanduser().resolve():
         raise InputError(f"{args.out}: is the folder of the articles; name another one with -o")
     forms = tuple(exports.FORMS) if args.format == "both" else (args.format,)
     paths = exports.write_tables(corpus, out, forms, args.with_sources, corpus.settings.group_by, args.words)
     many = len(paths) // len(forms)
     paths.append(exports.write_bibliography(corpus, out))
     print(f"{many} tables and a bibliography in {_near(out)}: {', '.join(path.name for path in paths)}")
+
+
+def _archive(args: argparse.Namespace) -> None:
+    from sourcebook import archive
+    from sourcebook.corpus import articles_folder
+
+    if args.format != "parquet" or args.words:
+        raise InputError("--format, --words: tables in parts are Parquet, and hold no uses of words; leave them out")
+    if not args.folder:
+        _use_settings_of_the_notebooks()
+    engine = args.engine or ("dask" if args.scheduler else "processes" if (args.workers or 1) > 1 else "local")
+    try:
+        done = archive.write(
+            args.folder or articles_folder(), args.out, engine, workers=args.workers, memory=args.memory,
+            scheduler=args.scheduler, tags=args.tags, size=round(args.part_size * 1e6), follow_links=args.follow_links,
+        )  # fmt: skip
+    except KeyboardInterrupt:
+        print(f"sourcebook: what is done is kept in {args.out}; the same command goes on there", file=sys.stderr)
+        raise
+    n, before = done.rows["sources"], f", {done.kept} of them done before" if done.kept else ""
+    left_out = f"; {done.rows['left_out']:,} left out, see left_out" if done.rows["left_out"] else ""
+    print(f"{n:,} articles, {done.words:,} words in {done.parts} parts{before}{left_out}: {args.out}")
 
 
 def _diff(args: argparse.Namespace) -> None:

@@ -21,7 +21,7 @@ SEQUENCE = 5  # words
 # them, by 0.55 at most: tests/bench/duplicates.py.
 SAME = 0.65
 FEWEST = 20  # sequences; shorter texts, a sentence or two such as notices made to a pattern, tell too little
-_BANDS, _ROWS = 32, 4  # a resemblance of 0.65 is missed twice in a thousand pairs, of 0.8 once in ten million
+BANDS, ROWS = 32, 4  # a resemblance of 0.65 is missed twice in a thousand pairs, of 0.8 once in ten million
 _DOUBT = 0.15  # how much less a sketch may estimate: three and a half standard errors
 _BLOCK = 4096  # sequences that are sketched at once
 
@@ -76,24 +76,8 @@ def _least(block: np.ndarray) -> np.ndarray:
     return (_FACTORS[:, None] * block[None, :] + _TERMS[:, None]).min(axis=1)
 
 
-_FACTORS = np.array([_number(f"factor {n}") | 1 for n in range(_BANDS * _ROWS)], np.uint64)
-_TERMS = np.array([_number(f"term {n}") for n in range(_BANDS * _ROWS)], np.uint64)
-
-
-def colliding(least: np.ndarray) -> np.ndarray:
-    """Return which texts have a band in common with another one: only these can be nearly the same as some text.
-
-    least    texts by `Sketch.least`, 32-bit numbers; without those whose sketch is empty
-    returns  True or False for each text; the memory it takes is a few numbers a text
-    """
-    found = np.zeros(len(least), bool)
-    for n in range(0, least.shape[1], _ROWS):
-        band = np.zeros(len(least), np.uint64)
-        for column in least[:, n : n + _ROWS].T:  # overflow is meant; two bands that fall together are a false alarm
-            band = (band ^ column) * np.uint64(0x9E3779B97F4A7C15)
-        _, of, times = np.unique(band, return_inverse=True, return_counts=True)
-        found |= times[of] > 1
-    return found
+_FACTORS = np.array([_number(f"factor {n}") | 1 for n in range(BANDS * ROWS)], np.uint64)
+_TERMS = np.array([_number(f"term {n}") for n in range(BANDS * ROWS)], np.uint64)
 
 
 def repeats(
@@ -124,7 +108,7 @@ def repeats(
 
 
 def _bands(own: Sketch) -> list[tuple[int, ...]]:
-    return [(n, *own.least[n : n + _ROWS]) for n in range(0, len(own.least), _ROWS)]
+    return [(n, *own.least[n : n + ROWS]) for n in range(0, len(own.least), ROWS)]
 
 
 def _may_be_same(one: Sketch, other: Sketch) -> bool:

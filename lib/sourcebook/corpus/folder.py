@@ -116,13 +116,13 @@ def read_all(folder: Path, of: Entries, kept: cache.Cache, follow_links: bool = 
     left_out: list[tuple[str, str]] = []
     paths, closed = readers.articles(folder, follow_links)
     for path in progress.bar(paths, "reading"):  # after a second, since what is kept is there at once
-        name = _shown(path, folder)
+        name = shown(path, folder)
         try:
             reads[name] = _read(path, kept)
         except InputError as error:
             left_out.append((name, str(error)))
     repeated = _repeated(reads, of)
-    left_out += [*repeated.items(), *((_shown(path, folder) + "/" * path.is_dir(), why) for path, why in closed)]
+    left_out += [*repeated.items(), *((shown(path, folder) + "/" * path.is_dir(), why) for path, why in closed)]
     rows = [(name, *why.partition(": ")[::2]) for name, why in sorted(left_out)]
     table = schema.table("left_out", rows)
     if len(reads) == len(repeated):
@@ -212,7 +212,7 @@ def repeated(
     return said
 
 
-def _shown(path: Path, folder: Path) -> str:
+def shown(path: Path, folder: Path) -> str:
     """Return a path inside the folder as text; bytes that are none as their numbers, so that two names stay two."""
     return os.fsencode(path.relative_to(folder).as_posix()).decode("utf-8", "backslashreplace")
 

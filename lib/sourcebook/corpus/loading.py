@@ -1,7 +1,6 @@
 """A folder of articles -> a `Corpus`; what was worked out before of the same article is not worked out again."""
 
 import os
-from collections.abc import Mapping
 
 import pandas as pd
 import pyarrow as pa
@@ -61,7 +60,7 @@ def assembled(
         name=folder.name,
         settings=settings,
         sources=named[list(schema.COLUMNS["sources"])],
-        passages=_tagged(tables["passages"], {s: entry.tags for s, (_, _, entry) in sources.items()}),
+        passages=_tagged(tables["passages"], sources),
         left_out=left_out,
         issues=read_issues(folder / "issues.toml"),
         notes=tuple(pencil.read_notes(folder / "notes.toml")),
@@ -92,15 +91,6 @@ def _records(sources: folders.Sources, kept: results.Cache, folder: str) -> list
     return [found[source_id] for source_id in sources]
 
 
-def _tagged(passages: pd.DataFrame, of_source: Mapping[str, Mapping[str, str]]) -> pd.DataFrame:
-    """Spread tags: one said of a voice holds for all that it speaks, one of a source for all that is spoken in it."""
-    own = list(schema.COLUMNS["passages"])
-    names = [c for c in passages.columns if c not in own]
-    spoken = passages["voice"].notna()
-    for tag in dict.fromkeys([*names, *sorted({t for tags in of_source.values() for t in tags})]):
-        if tag not in passages:
-            passages[tag] = pd.Series(None, index=passages.index, dtype="str")
-        by_voice = passages.groupby("voice")[tag].transform("first").astype("str")
-        by_source = passages["source_id"].map({s: tags.get(tag) for s, tags in of_source.items()}).astype("str")
-        passages[tag] = passages[tag].fillna(by_voice).fillna(by_source.where(spoken))
-    return passages[[*own, *sorted(set(passages.columns) - set(own))]]
+def _tagged(passages: pd.DataFrame, sources: folders.Sources) -> pd.DataFrame:
+    of_source = {source_id: entry.tags for source_id, (_, _, entry) in sources.items()}
+    return schema.tagged(passages, of_source, schema.said_of_voices(passages))

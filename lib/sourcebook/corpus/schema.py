@@ -5,7 +5,7 @@ by Arrow, column by column, so that tables from kept records and from fresh ones
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -128,7 +128,8 @@ def tables(records: Sequence[pa.RecordBatch]) -> dict[str, pd.DataFrame]:
 
 def together(records: Sequence[pa.RecordBatch]) -> dict[str, pa.Table]:
     """Return the tables of all sources together as Arrow has them; a word has the number of its sentence among all."""
-    whole = pa.Table.from_batches(records, _SCHEMA).combine_chunks()
+    nothing = record({name: [] for name in RECORD})
+    whole = pa.Table.from_batches([*records, nothing], _SCHEMA).combine_chunks()
     lists = {name: whole[name].chunk(0) for name in RECORD}
     joined = {name: pa.Table.from_struct_array(rows.flatten()) for name, rows in lists.items()}
     first = lists["sentences"].offsets.to_numpy()[:-1]  # a record numbers its sentences from 0
@@ -186,6 +187,33 @@ def _untied(passages: pd.DataFrame, tags: list[str | None]) -> pd.DataFrame:
     found = [json.loads(own) if own else {} for own in tags]
     names = sorted({name for own in found for name in own})
     return passages.assign(**{name: pd.Series([own.get(name) for own in found], dtype="str") for name in names})
+
+
+Tags = Mapping[str, Mapping[str, str]]
+
+
+def said_of_voices(passages: pd.DataFrame) -> Tags:
+    """Return tag -> voice -> what the passages say first, from the table with the tags of each passage itself."""
+    names = [c for c in passages.columns if c not in COLUMNS["passages"]]
+    first = {name: passages.dropna(subset=["voice", name]).drop_duplicates("voice") for name in names}
+    return {name: dict(zip(rows["voice"], rows[name], strict=True)) for name, rows in first.items()}
+
+
+def tagged(passages: pd.DataFrame, of_source: Tags, of_voice: Tags) -> pd.DataFrame:
+    """Spread tags: one said of a voice holds for all that it speaks, one of a source for all that is spoken in it.
+
+    passages   the table, with the tags of each passage itself
+    of_source  source -> tag -> what it is;  of_voice: tag -> voice -> what it is
+    """
+    own = list(COLUMNS["passages"])
+    spoken = passages["voice"].notna()
+    for tag in sorted({*passages.columns, *of_voice, *(t for tags in of_source.values() for t in tags)} - set(own)):
+        if tag not in passages:
+            passages[tag] = pd.Series(None, index=passages.index, dtype="str")
+        by_voice = passages["voice"].map(of_voice.get(tag, {})).astype("str")
+        by_source = passages["source_id"].map({s: tags.get(tag) for s, tags in of_source.items()}).astype("str")
+        passages[tag] = passages[tag].fillna(by_voice).fillna(by_source.where(spoken))
+    return passages[[*own, *sorted(set(passages.columns) - set(own))]]
 
 
 def table(name: str, rows: Sequence[Any]) -> pd.DataFrame:

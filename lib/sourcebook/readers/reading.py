@@ -32,7 +32,7 @@ _OTHERS = {
     **dict.fromkeys([".eml", ".msg", ".rst", ".tex", ".org", ".srt", ".vtt"], ".txt"),
 }
 _LARGEST = 200_000_000  # bytes
-_LARGEST_MARKED_UP = 30_000_000  # bytes of Markdown or HTML: as a tree of elements they take up to fifty times as much
+_LARGEST_TEXT = 30_000_000  # bytes of text, Markdown or HTML: what is read from them takes up to fifty times as much
 
 
 def read(path: Path) -> Document:
@@ -60,7 +60,7 @@ def _most(suffix: str) -> int:
         advice = _OTHERS.get(suffix, ".txt, .md, .html, .pdf or .docx")
         kind = suffix or "a name without an ending"
         raise InputError(f"unknown type: {kind} is not read; if it is an article, save it as {advice}")
-    return _LARGEST if suffix in (".txt", ".pdf", ".docx") else _LARGEST_MARKED_UP
+    return _LARGEST if suffix in (".pdf", ".docx") else _LARGEST_TEXT
 
 
 def _too_large(most: int) -> InputError:

@@ -1,0 +1,142 @@
+"""One piece of the input -> its part of every table, written as Parquet; a pure function, whichever worker runs it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from sourcebook.archive.inputs import Piece
+from sourcebook.archive.places import Place
+from sourcebook.archive.survey import Decision
+from sourcebook.archive.tables import PARTIAL, parquet, part
+from sourcebook.catalogue import SourceEntry
+from sourcebook.corpus import schema
+from sourcebook.corpus.analysis import analyse
+from sourcebook.errors import InputError
+from sourcebook.readers import Document
+
+BLOCK = 128  # sources whose records are in memory at once: a record is ten times its text
+_LONG = 10_000  # characters of a long source
+_DIED = "failed: the worker that analysed it died, for want of memory perhaps; leave it out, or give workers more"
+
+
+@dataclass(frozen=True)
+class Task:
+    """What a worker is told: the piece, what becomes of its sources, and where its tables go.
+
+    tags    of voices: the name of every tag there is -> voice -> what it is
+    out     where its tables go, `voices` and `vocabulary`, which are still to be added up, under `partial`
+    mark    where it notes which source it is at, so that the one at which a worker died is known; None: nowhere
+    skipped the numbers of sources at which workers died
+    """
+
+    number: int
+    piece: Piece
+    decision: Decision
+    tags: schema.Tags
+    out: Place
+    mark: Place | None = None
+    skipped: tuple[int, ...] = ()
+
+
+def analysed(task: Task) -> dict[str, int]:
+    """Write the part of each table that a piece gives; return how many rows each has, and the words counted."""
+    left_out: list[tuple[str, str]] = []
+    found = _found(task, left_out)
+    rows = [(name, *why.partition(": ")[::2]) for name, why in sorted(left_out)]
+    found["left_out"] = pa.Table.from_pandas(schema.table("left_out", rows), preserve_index=False)
+    found |= _added_up(found["counts"])
+    for name, table in found.items():
+        folder = task.out / ("partial" if name in PARTIAL else "tables")
+        part(folder, name, task.number).write(parquet(table))
+    words = pc.sum(found["counts"]["n"]).as_py() or 0
+    return {name: len(table) for name, table in found.items()} | {"words": words}
+
+
+def _found(task: Task, left_out: list[tuple[str, str]]) -> dict[str, pa.Table]:
+    """Return the tables of a piece but `left_out`, to which what can't be analysed is added; sorted by source."""
+    known: list[_Source] = []
+    blocks = [_tables([])]
+    for block in _in_blocks(_sources(task, left_out)):
+        blocks.append(_tables([source.record for source in block]))
+        known += [source._replace(record=None) for source in block]
+    whole = {name: pa.concat_tables([block[name] for block in blocks]) for name in blocks[0]}
+    columns = list(zip(*(source[:3] for source in known), strict=True)) or [(), (), ()]
+    ids, paths, texts = (pa.array(values, pa.large_string()) for values in columns)
+    whole["texts"] = pa.table({"source_id": ids, "text": texts})
+    whole["sources"] = whole["sources"].append_column("path", paths).select(list(schema.COLUMNS["sources"]))
+    whole["passages"] = _tagged(whole["passages"], {s.id: s.tags for s in known if s.tags}, task.tags)
+    return {name: table.take(pc.sort_indices(table["source_id"])) for name, table in whole.items()}
+
+
+class _Source(NamedTuple):
+    id: str
+    name: str
+    text: str
+    record: pa.RecordBatch | None
+    tags: Mapping[str, str]
+
+
+def _sources(task: Task, left_out: list[tuple[str, str]]) -> Iterator[_Source]:
+    """Analyse the sources of a piece one by one; what can't be is added to `left_out` with why."""
+    for at, item in enumerate(task.piece.items()):
+        name = task.piece.name(task.decision.first, at)
+        why = task.decision.why.get(at) or (_DIED if at in task.skipped else "")
+        if task.mark:
+            task.mark.write(str(at).encode())
+        try:
+            if why or item.document is None:
+                raise InputError(why or item.refused)
+            yield _source(task.decision.ids[at], name, item.document, item.entry)
+        except InputError as error:
+            left_out.append((name, str(error)))
+        except Exception as error:  # one bad article never spoils a run, whatever is bad about it
+            said = " ".join(f"{type(error).__name__} {error}".split())[:120]
+            left_out.append((name, f"failed: it can't be analysed ({said}); leave it out, and report this as an error"))
+
+
+def _source(source_id: str, name: str, document: Document, entry: SourceEntry) -> _Source:
+    record = schema.record(analyse(source_id, document, entry))
+    return _Source(source_id, name, document.text, record, entry.tags)
+
+
+def _in_blocks(sources: Iterator[_Source]) -> Iterator[list[_Source]]:
+    """Yield sources in blocks of so many, or of fewer that are as long."""
+    held: list[_Source] = []
+    size = 0
+    for source in sources:
+        held.append(source)
+        size += len(source.text)
+        if len(held) == BLOCK or size > BLOCK * _LONG:
+            yield held
+            held, size = [], 0
+    if held:
+        yield held
+
+
+def _tables(records: Sequence[pa.RecordBatch]) -> dict[str, pa.Table]:
+    """Return the tables of some sources, words counted instead of listed."""
+    joined = schema.together(records)
+    words = joined.pop("words")
+    return joined | {"counts": schema.counts(words, joined["sentences"])}
+
+
+def _tagged(passages: pa.Table, of_source: schema.Tags, of_voice: schema.Tags) -> pa.Table:
+    """Return the passages with a column for each tag there is, so that every part has the same columns."""
+    found = schema.tagged(schema.frame(passages, "passages"), of_source, of_voice)
+    return pa.Table.from_pandas(found, preserve_index=False)
+
+
+def _added_up(counts: pa.Table) -> dict[str, pa.Table]:
+    """Return what a part of `counts` adds to `voices` and to `vocabulary`."""
+    by_term = counts.group_by(["voice", "term"], use_threads=False).aggregate([("n", "sum"), ("source_id", "count")])
+    by_source = counts.group_by(["voice", "source_id"], use_threads=False).aggregate([("n", "sum")])
+    by_voice = by_source.group_by(["voice"], use_threads=False).aggregate([("source_id", "count"), ("n_sum", "sum")])
+    vocabulary = by_term.rename_columns(["voice", "term", "n", "sources"])
+    voices = by_voice.rename_columns(["voice", "sources", "words"])
+    return {
+        "voices": voices.sort_by([("voice", "ascending")]),
+        "vocabulary": vocabulary.sort_by([("voice", "ascending"), ("term", "ascending")]),
+    }

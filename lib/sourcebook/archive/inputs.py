@@ -1,0 +1,338 @@
+"""A folder of articles, JSON lines or Parquet, cut into pieces that a worker can read by itself."""
+
+import hashlib
+import itertools
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+import pyarrow.parquet
+
+from sourcebook import readers
+from sourcebook.archive import places
+from sourcebook.archive.places import Place
+from sourcebook.catalogue import SourceEntry
+from sourcebook.corpus import folder as folders
+from sourcebook.errors import InputError
+from sourcebook.readers import Document, Said, stated
+
+LARGEST = 30_000_000  # bytes of an article; what is larger holds many of them
+BATCH = 256  # rows of Parquet that are read at once
+_HALVES = re.compile(rb"\\u[dD][89a-fA-F]")
+TABULAR = (".jsonl", ".ndjson", ".parquet")
+# What a column may be called that holds the text, or what a catalogue says of a source.
+COLUMNS = {
+    "text": ("text", "body", "content"),
+    "id": ("id", "source_id"),
+    "title": ("title", "headline"),
+    "outlet": ("outlet", "publication", "publisher", "newspaper", "source"),
+    "authors": ("authors", "author", "byline"),
+    "published": ("published", "date", "publication_date", "published_at", "datetime"),
+    "url": ("url", "link"),
+    "language": ("language", "lang"),
+}
+
+
+@dataclass(frozen=True)
+class Item:
+    """A source as it comes: its document, or why there is none; the entry has its metadata, the id if it has one."""
+
+    entry: SourceEntry
+    document: Document | None = None
+    refused: str = ""
+
+
+class Piece(Protocol):
+    """A part of the input; it travels to workers."""
+
+    @property
+    def size(self) -> int:
+        """Its bytes, about."""
+
+    def items(self) -> Iterator[Item]:
+        """Read its sources in order."""
+
+    def name(self, first: int, at: int) -> str:
+        """Return what its source number `at` is called; `first` are the sources of the same file before it."""
+
+
+@dataclass(frozen=True)
+class Files:
+    """Articles that are files of a folder."""
+
+    root: Place
+    paths: tuple[str, ...]
+    size: int
+    entries: Mapping[str, SourceEntry] = field(default_factory=dict)
+
+    def items(self) -> Iterator[Item]:
+        """Read the files."""
+        for path in self.paths:
+            entry = self.entries.get(path, SourceEntry(file=path))
+            try:
+                yield Item(entry, self._document(path))
+            except InputError as error:
+                yield Item(entry, refused=str(error))
+            except OSError as error:
+                why = error.strerror or type(error).__name__
+                yield Item(entry, refused=f"unreadable: {why}; check its permissions")
+
+    def _document(self, path: str) -> Document:
+        if self.root.is_local:
+            document = readers.read(Path(self.root.path, path))
+        else:
+            document = readers.parsed(Path(path).suffix, (self.root / path).read())
+        if len(document.text) > LARGEST:
+            raise _too_large()
+        return document
+
+    def name(self, first: int, at: int) -> str:
+        """Return the path of a file in the folder."""
+        return self.paths[at]
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Lines of JSON from one place of a file to another."""
+
+    file: Place
+    start: int
+    end: int
+    tags: tuple[str, ...] = ()
+
+    @property
+    def size(self) -> int:
+        """Its bytes."""
+        return self.end - self.start
+
+    def items(self) -> Iterator[Item]:
+        """Read the lines, blank ones left out."""
+        with self.file.open() as opened:
+            opened.seek(self.start)
+            while opened.tell() < self.end:
+                line = opened.readline(LARGEST)
+                if len(line) == LARGEST and not line.endswith(b"\n"):
+                    while (rest := opened.readline(LARGEST)) and not rest.endswith(b"\n"):
+                        pass
+                    yield Item(SourceEntry(file=""), refused=str(_too_large()))
+                elif line.strip():
+                    yield _of_line(line, self.tags)
+
+    def name(self, first: int, at: int) -> str:
+        """Return the file with the number of the line, blank ones not counted."""
+        return f"{self.file.name}:{first + at + 1}"
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Rows of a Parquet file: so many of one row group, from one on."""
+
+    file: Place
+    group: int
+    start: int
+    stop: int
+    size: int
+    tags: tuple[str, ...] = ()
+
+    def items(self) -> Iterator[Item]:
+        """Read the rows, a batch at a time."""
+        with self.file.open() as opened:
+            parquet = pyarrow.parquet.ParquetFile(opened, buffer_size=1 << 20, pre_buffer=False)
+            wanted = {*self.tags, *(name for names in COLUMNS.values() for name in names)}
+            columns = [name for name in parquet.schema_arrow.names if name in wanted]
+            at = 0
+            for batch in parquet.iter_batches(BATCH, row_groups=[self.group], columns=columns, use_threads=False):
+                own = batch.slice(max(self.start - at, 0), max(self.stop - max(at, self.start), 0))
+                yield from (_of_row(row, self.tags) for row in own.to_pylist())
+                at += len(batch)
+                if at >= self.stop:
+                    return
+
+    def name(self, first: int, at: int) -> str:
+        """Return the file with the number of the row."""
+        return f"{self.file.name}:{first + at + 1}"
+
+
+@dataclass(frozen=True)
+class Input:
+    """What is to be read.
+
+    closed     what is left out unread, with why
+    entries    what the catalogue says, by path
+    identity   what changes with any of the files
+    tags       the names of the tags that sources or voices have
+    """
+
+    name: str
+    pieces: list[Piece]
+    closed: list[tuple[str, str]]
+    entries: folders.Entries
+    identity: str
+    tags: tuple[str, ...] = ()
+
+
+def opened(place: Place, size: int, tags: Sequence[str] = (), follow_links: bool = False) -> Input:
+    """Return what a place holds, in pieces of about so many bytes.
+
+    place   a folder of articles, or of files of JSON lines or Parquet; or one such file
+    tags    columns of JSON lines or Parquet that become tags of a source
+    raises  InputError where there is no such place, or nothing to read in it
+    """
+    if not place.exists():
+        raise InputError(f"{place}: no such file or folder; name a folder of articles, a .jsonl or a .parquet file")
+    if not place.is_folder():
+        return _of_tables(place, [place], size, tuple(tags))
+    listed = [name for name in place.inside() if not name.startswith((".", "_"))]
+    if listed and all(name.lower().endswith(TABULAR) for name in listed):
+        return _of_tables(place, [place / name for name in listed], size, tuple(tags))
+    return _of_articles(place, size, follow_links)
+
+
+# --- a folder of articles ---------------------------------------------------------------------------------------------
+
+
+def _of_articles(root: Place, size: int, follow_links: bool) -> Input:
+    if root.is_local:
+        entries = folders.entries(Path(root.path))
+        found, closed = readers.articles(Path(root.path), follow_links)
+        paths = [(folders.shown(path, Path(root.path)), path.stat()) for path in found]
+        listed = [(path, stat.st_size, f"{stat.st_size} {stat.st_mtime_ns}") for path, stat in paths]
+        left_out = [(folders.shown(path, Path(root.path)) + "/" * path.is_dir(), why) for path, why in closed]
+        catalogue = (root / "catalogue.toml").stamp() if (root / "catalogue.toml").exists() else ""
+    else:
+        entries, left_out, catalogue = {}, [], ""
+        listed = [(path, info["size"], places.stamp(info)) for path, info in root.files() if _is_article(path)]
+    if not listed:
+        raise InputError(f"{root}: the folder holds no articles; expected are {', '.join(readers.TYPES)}")
+    pieces: list[Piece] = []
+    for run in _runs(listed, size):
+        paths_of = tuple(path for path, _, _ in run)
+        own = {path: entries[path] for path in paths_of if path in entries}
+        pieces.append(Files(root, paths_of, sum(n for _, n, _ in run), own))
+    tags = {tag for e in entries.values() for own in (e.tags, *(p.tags for p in e.passages)) for tag in own}
+    identity = _digest([catalogue, *(f"{path} {told}" for path, _, told in listed)])
+    return Input(root.name, pieces, left_out, entries, identity, tuple(sorted(tags)))
+
+
+def _is_article(path: str) -> bool:
+    *above, name = path.split("/")
+    return readers.is_meant(name) and not any(part.startswith(".") for part in above)
+
+
+def _runs(listed: list[tuple[str, int, str]], size: int) -> Iterator[list[tuple[str, int, str]]]:
+    held: list[tuple[str, int, str]] = []
+    held_size = 0
+    for file in listed:
+        if held and held_size + file[1] > size:
+            yield held
+            held, held_size = [], 0
+        held.append(file)
+        held_size += file[1]
+    yield held
+
+
+# --- JSON lines and Parquet -------------------------------------------------------------------------------------------
+
+
+def _of_tables(place: Place, files: list[Place], size: int, tags: tuple[str, ...]) -> Input:
+    pieces: list[Piece] = []
+    for file in files:
+        kind = Path(file.name).suffix.lower()
+        if kind not in TABULAR:
+            raise InputError(
+                f"{file}: neither JSON lines nor Parquet; write one of them (.jsonl, .parquet), or name a folder"
+            )
+        pieces += _of_parquet(file, size, tags) if kind == ".parquet" else _of_lines(file, size, tags)
+    if not pieces:
+        raise InputError(f"{place}: holds nothing; expected are rows with a column 'text'")
+    identity = _digest([f"{file} {file.stamp()}" for file in files])
+    return Input(Path(place.name).stem, pieces, [], {}, identity, tuple(sorted(tags)))
+
+
+def _of_lines(file: Place, size: int, tags: tuple[str, ...]) -> Iterator[Lines]:
+    """Cut a file at the line ends that follow each so many bytes."""
+    with file.open() as opened:
+        end = opened.seek(0, 2)
+        start = 0
+        while start < end:
+            opened.seek(min(start + size, end))
+            while (line := opened.readline(LARGEST)) and not line.endswith(b"\n"):
+                pass
+            stop = opened.tell()
+            yield Lines(file, start, stop, tags)
+            start = stop
+
+
+def _of_parquet(file: Place, size: int, tags: tuple[str, ...]) -> Iterator[Rows]:
+    """Cut a file into its row groups, and large ones into ranges of their rows."""
+    try:
+        with file.open() as opened:
+            parquet = pyarrow.parquet.ParquetFile(opened)
+            names, metadata = parquet.schema_arrow.names, parquet.metadata
+    except (OSError, pyarrow.ArrowException) as error:
+        raise InputError(f"{file}: not Parquet ({' '.join(str(error).split())[:80]}); write it anew") from None
+    if not set(names) & set(COLUMNS["text"]):
+        raise InputError(f"{file}: no column is called {' or '.join(COLUMNS['text'])}; it has {', '.join(names[:12])}")
+    for tag in tags:
+        if tag not in names:
+            raise InputError(f"{file}: there is no column '{tag}' to take as a tag; it has {', '.join(names[:12])}")
+    for group in range(metadata.num_row_groups):
+        rows, whole = metadata.row_group(group).num_rows, metadata.row_group(group).total_byte_size
+        parts = max(1, min(rows, round(whole / size)))
+        cuts = [rows * n // parts for n in range(parts + 1)]
+        for start, stop in itertools.pairwise(cuts):
+            if stop > start:
+                yield Rows(file, group, start, stop, whole // parts, tags)
+
+
+def _of_line(line: bytes, tags: Sequence[str]) -> Item:
+    nothing = SourceEntry(file="")
+    try:
+        row = json.loads(line.decode("utf-8-sig"))
+        if _HALVES.search(line):  # half of a pair stands for no character, and nothing can write it
+            row = json.loads(json.dumps(row, ensure_ascii=False).encode("utf-8", "replace"))
+    except UnicodeDecodeError:
+        return Item(nothing, refused="not text: the line is not UTF-8; write the file as UTF-8")
+    except (ValueError, RecursionError) as error:
+        return Item(nothing, refused=f"damaged: the line is no JSON ({str(error)[:60]}); write an object on each line")
+    if not isinstance(row, dict):
+        return Item(nothing, refused="damaged: the line is no JSON object; write one on each line")
+    return _of_row(row, tags)
+
+
+def _of_row(row: Mapping[str, Any], tags: Sequence[str]) -> Item:
+    """Return the source in a row, its metadata as a catalogue would give them."""
+    told = {
+        key: next((row[name] for name in names if row.get(name) is not None), None) for key, names in COLUMNS.items()
+    }
+    entry = SourceEntry(
+        file="",
+        id=stated.line(told["id"]),
+        title=stated.line(told["title"]),
+        outlet=stated.line(told["outlet"]),
+        authors=stated.people(told["authors"]),
+        published=stated.day(told["published"]),
+        published_basis="file" if stated.day(told["published"]) else "",
+        url=stated.address(told["url"]),
+        language=stated.line(told["language"]),
+        tags={tag: stated.line(row[tag]) for tag in tags if stated.line(row.get(tag))},
+    )
+    text = told["text"]
+    if not isinstance(text, str) or not any(map(str.isalnum, text)):
+        return Item(entry, refused="empty: the row holds no text; fill its column 'text', or delete the row")
+    if len(text) > LARGEST:
+        return Item(entry, refused=str(_too_large()))
+    digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
+    document = Document(text, digest, said=Said(title=entry.title))
+    return Item(entry, document)
+
+
+def _too_large() -> InputError:
+    return InputError(f"too large: more than {LARGEST // 1_000_000} MB; split it into its articles")
+
+
+def _digest(lines: Sequence[str]) -> str:
+    return hashlib.sha256("\n".join(lines).encode("utf-8", "backslashreplace")).hexdigest()

@@ -1,0 +1,190 @@
+"""An archive of any size -> a folder of tables in parts; what was interrupted goes on where it was.
+
+All is made in a folder beside the tables, `.unfinished`, and moved into their place when it is complete.
+"""
+
+import errno
+import hashlib
+import json
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pyarrow as pa
+
+from sourcebook import cache, progress
+from sourcebook.archive import engines, inputs, places
+from sourcebook.archive.analysing import Task, analysed
+from sourcebook.archive.kept import Kept
+from sourcebook.archive.merging import FAN, Merge, merge
+from sourcebook.archive.places import Place
+from sourcebook.archive.survey import Survey, Surveyed, Texts, survey, texts
+from sourcebook.archive.tables import MANIFEST, PARTIAL, TABLES, parquet, part
+from sourcebook.catalogue import SourceEntry
+from sourcebook.corpus import schema
+from sourcebook.errors import InputError
+
+UNFINISHED = ".unfinished"
+SIZE = 8_000_000  # bytes of input in a part: what a worker holds in memory, and what is lost when it dies
+ATTEMPTS = 5  # how often workers may die at one part; from the second time on it is known at which source
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What a run came to: parts in all, and those that were done before; rows by table; words."""
+
+    parts: int
+    kept: int
+    rows: Mapping[str, int]
+    words: int
+
+
+def write(
+    place: str | os.PathLike[str], out: str | os.PathLike[str], engine: str = "local", *, workers: int | None = None,
+    memory: str | None = None, scheduler: str | None = None, tags: Sequence[str] = (), size: int = SIZE,
+    follow_links: bool = False,
+) -> Summary:  # fmt: skip
+    """Write the tables of an archive, in parts, as Parquet.
+
+    place    a folder of articles, JSON lines or Parquet, or a folder of such files: a path, or an address of fsspec's
+    out      the folder of tables; in it, one folder for each table with its parts, and `tables.json`
+    engine, workers, memory, scheduler   as `engines.opened` says; the tables are the same whichever runs
+    tags     columns of JSON lines or Parquet that become tags
+    size     bytes of input in a part
+    raises   InputError for what can't be read or written; what is done by then is kept, and the same call goes on
+    """
+    source, target = places.of(place), places.of(out)
+    if source.path.rstrip("/") == target.path.rstrip("/"):
+        raise InputError(f"{out}: is what is read; name another folder with -o")
+    given = inputs.opened(source, size, tags, follow_links)
+    with engines.opened(engine, workers, memory, scheduler) as run:
+        try:
+            return _Job(given, target, size, run).done()
+        except OSError as error:
+            full = "free some space" if error.errno == errno.ENOSPC else "see what stands in the way"
+            said = f"{error.strerror or error or type(error).__name__}; {full}"
+            raise InputError(
+                f"{error.filename or target}: {said}, and give the same command again: what is done is kept"
+            ) from error
+
+
+class _Job:
+    def __init__(self, given: inputs.Input, target: Place, size: int, run: engines.Run) -> None:
+        self._given, self._target, self._run = given, target, run
+        self._work = target / UNFINISHED
+        told = [cache.version(), given.name, given.identity, given.tags, size]
+        self._kept = Kept(self._work, hashlib.sha256(repr(told).encode()).hexdigest())
+
+    def done(self) -> Summary:
+        """Do what is left to do, and put the tables in their place."""
+        known = self._surveyed()
+        self._leave_out_the_closed()
+        kept = len(self._kept.done("analysed"))
+        self._analyse(self._tasks(known))
+        found = self._kept.done("analysed").values()
+        rows = {name: sum(part[name] for part in found) for name in TABLES}
+        rows["left_out"] += len(self._given.closed)
+        if not rows["sources"]:
+            raise InputError(
+                f"{self._given.name}: none of its {rows['left_out']} sources can be read; at least one article with "
+                "text is expected"
+            )
+        rows |= {name: self._added_up(name) for name in PARTIAL}
+        summary = Summary(len(self._given.pieces), kept, rows, sum(part["words"] for part in found))
+        self._publish(summary)
+        return summary
+
+    def _surveyed(self) -> Surveyed:
+        """Look at every source once."""
+        there = self._kept.done("surveyed")
+        tasks = [Survey(n, piece, part(self._work, "survey", n)) for n, piece in enumerate(self._given.pieces)]
+        waiting = [task for task in tasks if task.number not in there]
+        with progress.bar(None, "reading", total=len(waiting), unit="part") as bar:
+            for task, rows in self._each(survey, waiting):
+                self._kept.note("surveyed", task.number, rows)
+                bar.update()
+        return Surveyed(self._given, [task.to for task in tasks])
+
+    def _leave_out_the_closed(self) -> None:
+        """Write what is left out unread as one part more of `left_out`."""
+        if self._given.closed and not self._kept.done("closed"):
+            rows = [(name, *why.partition(": ")[::2]) for name, why in self._given.closed]
+            table = pa.Table.from_pandas(schema.table("left_out", rows), preserve_index=False)
+            part(self._work / "tables", "left_out", len(self._given.pieces)).write(parquet(table))
+            self._kept.note("closed", 0, len(rows))
+
+    def _tasks(self, known: Surveyed) -> list[Task]:
+        """Return what is to be done for each piece, now that it can be told which sources repeat others."""
+        pieces = self._given.pieces
+        wanted = [Texts(n, pieces[n], tuple(own)) for n, own in enumerate(known.alike()) if own]
+        found = {(task.number, at): text for task, own in self._each(texts, wanted) for at, text in own.items()}
+        told = _tags_of_voices(self._given.entries)
+        tags = {tag: told.get(tag, {}) for tag in self._given.tags}
+        pairs = zip(pieces, known.decisions(found), strict=True)
+        return [Task(n, piece, decision, tags, self._work) for n, (piece, decision) in enumerate(pairs)]
+
+    def _analyse(self, tasks: Sequence[Task]) -> None:
+        """Analyse what is not yet, and once more the pieces at which a worker died."""
+        there = self._kept.done("analysed")
+        waiting = [task for task in tasks if task.number not in there]
+        with progress.bar(None, "analysing", total=sum(len(t.decision.ids) for t in waiting), unit="article") as bar:
+            for _ in range(ATTEMPTS):
+                died = []
+                for task, found in self._run(analysed, waiting):
+                    if found == engines.DIED:
+                        died.append(self._again(task))
+                        continue
+                    self._kept.note("analysed", task.number, found)
+                    bar.update(len(task.decision.ids))
+                waiting = died
+        if waiting:
+            first = ", ".join(task.piece.name(task.decision.first, 0) for task in waiting[:3])
+            raise InputError(
+                f"workers died {ATTEMPTS} times at each of {len(waiting)} parts, which begin with {first}; give them "
+                "more memory, or take these sources out. What is done is kept"
+            )
+
+    def _again(self, task: Task) -> Task:
+        """Return a task to be tried again: it notes where it is, and leaves out the source at which it was."""
+        mark = self._work / "marks" / f"{task.number:05}"
+        at = mark.read() if task.mark and mark.exists() else b""
+        return replace(task, mark=mark, skipped=(*task.skipped, int(at)) if at else task.skipped)
+
+    def _each(self, function: Callable[[Any], Any], tasks: Sequence[Any]) -> Iterator[tuple[Any, Any]]:
+        for task, found in self._run(function, tasks):
+            if found == engines.DIED:
+                raise InputError("a worker died; give workers more memory. What is done is kept")
+            yield task, found
+
+    def _added_up(self, name: str) -> int:
+        """Add up what the parts give of a table, in a tree, and return how many rows there are."""
+        level = [part(self._work / "partial", name, n) for n in range(len(self._given.pieces))]
+        step = 0
+        while True:
+            groups = [tuple(level[n : n + FAN]) for n in range(0, len(level), FAN)]
+            folder = self._work / ("tables" if len(groups) == 1 else f"merged-{step}")
+            tasks = [Merge(own, part(folder, name, n)) for n, own in enumerate(groups)]
+            rows = sum(rows for _, rows in self._each(merge, tasks))
+            if len(groups) == 1:
+                return rows
+            level, step = [task.to for task in tasks], step + 1
+
+    def _publish(self, summary: Summary) -> None:
+        """Put the tables where they belong, and say what they are; begun again, it goes on where it was."""
+        (self._target / MANIFEST).delete()
+        for name in (self._work / "tables").inside():
+            (self._work / "tables" / name).move(self._target / name)
+        said = {"name": self._given.name, "parts": summary.parts, "words": summary.words, "rows": dict(summary.rows)}
+        (self._target / MANIFEST).write((json.dumps(said, indent=1) + "\n").encode())
+        self._work.delete()
+
+
+def _tags_of_voices(entries: Mapping[str, SourceEntry]) -> dict[str, dict[str, str]]:
+    """Return tag -> voice -> what the catalogue says first of it."""
+    found: dict[str, dict[str, str]] = {}
+    for _, entry in sorted(entries.items()):
+        for p in entry.passages:
+            for tag, value in p.tags.items():
+                found.setdefault(tag, {}).setdefault(p.voice, value)
+    return found

@@ -1,0 +1,443 @@
+"""An archive in parts: the tables of `load`, whichever engine makes them, wherever it was interrupted."""
+
+import errno
+import functools
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import fsspec
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from sourcebook import InputError, archive, load
+from sourcebook.archive import analysing, engines, inputs, merging, places
+from sourcebook.corpus import schema
+
+Folder = Callable[..., Path]
+SEEDS = Path(__file__).resolve().parents[1] / "seeds"
+TABLES = "sources passages sentences counts facts quotations asks promises".split()
+RAIN = "It rained for 3 days in May 2024. The U.S. paid $5 million to {}, she said.\n"
+WORDS = "river bridge harbour market farmer winter letter garden window engine valley doctor teacher soldier".split()
+
+
+def article(n: int) -> str:
+    """Return an article of its own for each number."""
+    said = [f"In {1900 + n} the {WORDS[n % 14]} of the {WORDS[(n + k) % 14]} cost ${n + k} million." for k in range(9)]
+    return f"Report {n}\n\nBy Ada Reyes{'-Lind' * (n % 3)}\n\n" + " ".join(said) + f" “We paid {n} people,” she said."
+
+
+@pytest.fixture
+def many(folder: Folder) -> Path:
+    return folder({f"{n:03}.txt": article(n) for n in range(24)})
+
+
+def bytes_of(out: Path) -> dict[str, bytes]:
+    return {p.relative_to(out).as_posix(): p.read_bytes() for p in sorted(out.rglob("*")) if p.is_file()}
+
+
+def read(out: Path, table: str) -> pd.DataFrame:
+    return pd.read_parquet(out / table)
+
+
+def assert_as_loaded(out: Path, articles: Path) -> None:
+    corpus = load(articles, cache=False)
+    for name in TABLES:
+        expected = getattr(corpus, {"facts": "extracted", "quotations": "quoted"}.get(name, name))
+        found = read(out, name).sort_values("source_id", kind="stable", ignore_index=True)
+        pd.testing.assert_frame_equal(found.astype(expected.dtypes.to_dict()), expected.reset_index(drop=True))
+    left_out = read(out, "left_out").sort_values("path", ignore_index=True)
+    pd.testing.assert_frame_equal(left_out.astype("str"), corpus.left_out)
+    assert dict(read(out, "texts").itertuples(index=False)) == {s: corpus.text(s) for s in corpus.sources["source_id"]}
+
+
+# --- the same tables --------------------------------------------------------------------------------------------------
+
+
+def test_the_tables_of_the_five_articles_are_those_of_load(tmp_path: Path) -> None:
+    archive.write(SEEDS, tmp_path / "out", size=20_000)
+    assert len(list((tmp_path / "out" / "facts").iterdir())) > 1
+    assert_as_loaded(tmp_path / "out", SEEDS)
+
+
+def test_the_tables_of_a_bad_folder_are_those_of_load(folder: Folder, tmp_path: Path) -> None:
+    long = " ".join(article(n) for n in range(3))
+    made = folder(
+        {
+            "a.txt": article(1), "a.md": article(2), "again.txt": article(1), "sub/long.txt": long,
+            "near.txt": long + " One thing more.", "empty.txt": b"", "x.xlsx": b"PK", "z.txt": article(5),
+            "catalogue.toml": '[[source]]\nfile = "z.txt"\nid = "last"\ntags = { side = "north" }\n'
+            '[[source.passage]]\nopens = "Report"\nvoice = "Bo Li"\ntags = { country = "Norland" }\n'
+            '[[source]]\nfile = "a.md"\n[[source.passage]]\nopens = "Report"\nvoice = "Bo Li"\n',
+        }
+    )  # fmt: skip
+    archive.write(made, tmp_path / "out", size=1000)
+    assert_as_loaded(tmp_path / "out", made)
+    assert set(read(tmp_path / "out", "passages")["country"].dropna()) == {"Norland"}
+    assert sorted(read(tmp_path / "out", "left_out")["reason"]) == [
+        "duplicate",
+        "empty",
+        "near-duplicate",
+        "unknown type",
+    ]
+
+
+@pytest.mark.parametrize("engine", ["processes", "dask"])
+def test_every_engine_writes_the_same_bytes(engine: str, many: Path, tmp_path: Path) -> None:
+    if engine == "dask":
+        pytest.importorskip("distributed", reason="Dask is an extra: pip install -e '.[scale]'")
+    one = archive.write(many, tmp_path / "one", size=3000)
+    other = archive.write(many, tmp_path / "other", engine, workers=2, size=3000)
+    assert one == other
+    assert one.parts > 4
+    assert bytes_of(tmp_path / "one") == bytes_of(tmp_path / "other")
+    assert_as_loaded(tmp_path / "other", many)
+
+
+def test_what_is_added_up_is_what_pandas_adds_up(many: Path, tmp_path: Path) -> None:
+    archive.write(many, tmp_path / "out", size=1000)
+    counts = read(tmp_path / "out", "counts").astype(schema.COLUMNS["counts"])
+    by_term = counts.groupby(["voice", "term"], as_index=False).agg(n=("n", "sum"), sources=("source_id", "nunique"))
+    by_voice = counts.groupby("voice", as_index=False).agg(sources=("source_id", "nunique"), words=("n", "sum"))
+    for name, expected in (("vocabulary", by_term), ("voices", by_voice)):
+        found = read(tmp_path / "out", name)
+        pd.testing.assert_frame_equal(found.astype(expected.dtypes.to_dict()), expected)
+
+
+ADDED = st.tuples(st.sampled_from("abcdé中"), st.sampled_from("xyz"), st.integers(1, 9))
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None)
+@given(st.lists(st.lists(ADDED, max_size=30), min_size=1, max_size=5))
+def test_merging_adds_up_whatever_the_batches(tmp_path: Path, runs: list[list[tuple[str, str, int]]]) -> None:
+    paths = []
+    for n, run in enumerate(runs):
+        rows = pd.DataFrame(run, columns=["voice", "term", "n"]).groupby(["voice", "term"], as_index=False)["n"].sum()
+        table = pa.table({"voice": pa.array(rows["voice"], pa.string()), "term": pa.array(rows["term"], pa.string()),
+                          "n": pa.array(rows["n"], pa.int64())})  # fmt: skip
+        paths.append(places.of(tmp_path / f"{n}.parquet"))
+        pyarrow.parquet.write_table(table, paths[-1].path)
+    batch, merging.BATCH = merging.BATCH, 4
+    try:
+        merging.merge(merging.Merge(tuple(paths), places.of(tmp_path / "sum.parquet")))
+    finally:
+        merging.BATCH = batch
+    found = [tuple(row.values()) for row in pyarrow.parquet.read_table(tmp_path / "sum.parquet").to_pylist()]
+    expected: dict[tuple[str, str], int] = {}
+    for voice, term, n in (row for run in runs for row in run):
+        expected[voice, term] = expected.get((voice, term), 0) + n
+    assert found == [(*key, n) for key, n in sorted(expected.items())]
+
+
+# --- lines and rows ---------------------------------------------------------------------------------------------------
+
+ROWS = [
+    {"id": "first", "title": "Rain", "outlet": "The Post", "authors": "Ana Ruiz and Bo Li", "published": "2024-05-03",
+     "url": "https://example.org/1", "language": "en", "section": "weather", "text": RAIN.format("Ana")},
+    {"id": "first", "title": "More", "date": "May 4, 2024", "author": ["Cy Ng"], "section": "roads",
+     "text": RAIN.format("Bo") + "Then it stopped."},
+    {"text": RAIN.format("Cy") + "“No,” he said, and that was 40% of it."},
+]  # fmt: skip
+
+
+def written(rows: list[dict[str, Any]], path: Path) -> Path:
+    if path.suffix == ".parquet":
+        pd.DataFrame(rows).to_parquet(path, row_group_size=2)
+    else:
+        path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("suffix", [".jsonl", ".parquet"])
+@pytest.mark.parametrize("size", [100, 8_000_000])
+def test_metadata_stands_in_columns(suffix: str, size: int, tmp_path: Path) -> None:
+    made = written([{k: v for k, v in row.items() if k != "author"} for row in ROWS], tmp_path / f"news{suffix}")
+    archive.write(made, tmp_path / "out", size=size, tags=["section"])
+    sources = read(tmp_path / "out", "sources").sort_values("path", ignore_index=True)
+    assert list(sources["source_id"]) == ["first", "first~2", "news_3"]
+    assert list(sources["path"]) == [f"news{suffix}:{n}" for n in (1, 2, 3)]
+    assert list(sources["title"].iloc[:2]) == ["Rain", "More"]
+    assert list(sources["published"]) == ["2024-05-03", "2024-05-04", ""]
+    assert list(sources["published_basis"]) == ["file", "file", "unknown"]
+    assert list(sources[["authors", "outlet", "url"]].iloc[0]) == [
+        "Ana Ruiz; Bo Li",
+        "The Post",
+        "https://example.org/1",
+    ]
+    passages = read(tmp_path / "out", "passages")
+    assert set(passages.loc[passages["source_id"] == "first", "section"]) == {"weather"}
+    texts = dict(read(tmp_path / "out", "texts").itertuples(index=False))
+    facts = read(tmp_path / "out", "facts")
+    assert len(facts) > 5
+    assert all(texts[f.source_id][f.start : f.end] == f.surface for f in facts.itertuples())
+
+
+def test_lines_that_hold_no_article_are_recorded(tmp_path: Path) -> None:
+    good = json.dumps(ROWS[0]).encode()
+    bad = [b"{not json", b'["a list"]', b'{"id": "x"}', b'{"text": "  "}', b'{"text": 7}', b'{"text": "caf\xe9"}', b""]
+    half = b'{"id": "half", "text": "A lone \\ud83d half. It rained for 3 days."}'
+    (tmp_path / "a.jsonl").write_bytes(b"\n".join([good, *bad, half]))
+    archive.write(tmp_path / "a.jsonl", tmp_path / "out", size=40)
+    left_out = read(tmp_path / "out", "left_out").sort_values("path")
+    assert list(zip(left_out["path"], left_out["reason"], strict=True)) == [
+        ("a.jsonl:2", "damaged"), ("a.jsonl:3", "damaged"), ("a.jsonl:4", "empty"), ("a.jsonl:5", "empty"),
+        ("a.jsonl:6", "empty"), ("a.jsonl:7", "not text"),
+    ]  # fmt: skip
+    assert sorted(read(tmp_path / "out", "sources")["source_id"]) == ["first", "half"]
+    assert dict(read(tmp_path / "out", "texts").itertuples(index=False))["half"].startswith("A lone ? half.")
+
+
+def test_an_article_that_is_too_large_is_recorded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(inputs, "LARGEST", 1000)
+    made = written([ROWS[0], {"text": "long " * 300}, {"text": RAIN.format("Dee")}], tmp_path / "a.jsonl")
+    archive.write(made, tmp_path / "out")
+    left_out = read(tmp_path / "out", "left_out")
+    assert list(zip(left_out["path"], left_out["reason"], strict=True)) == [("a.jsonl:2", "too large")]
+    assert len(read(tmp_path / "out", "sources")) == 2
+
+
+def test_an_article_that_breaks_the_analysis_is_recorded(
+    many: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    analyse = analysing.analyse
+
+    def breaking(source_id: str, *given: Any) -> schema.Rows:
+        if source_id == "007":
+            raise RecursionError("maximum depth")
+        return analyse(source_id, *given)
+
+    monkeypatch.setattr(analysing, "analyse", breaking)
+    assert archive.write(many, tmp_path / "out").rows["sources"] == 23
+    (left,) = read(tmp_path / "out", "left_out").itertuples()
+    assert (left.path, left.reason) == ("007.txt", "failed")
+    assert "RecursionError" in left.detail
+
+
+def test_an_object_store_holds_articles_and_tables_as_a_disk_does(many: Path, tmp_path: Path) -> None:
+    store = fsspec.filesystem("memory")
+    for path in many.iterdir():
+        store.pipe_file(f"/articles/{path.name}", path.read_bytes())
+    archive.write("memory://articles", "memory://tables", size=3000)
+    archive.write(many, tmp_path / "here", size=3000)
+    there = {path.removeprefix("/tables/"): store.cat_file(path) for path in store.find("/tables")}
+    here = bytes_of(tmp_path / "here")
+    assert there == here
+
+
+@pytest.mark.parametrize(
+    ("make", "says"),
+    [
+        pytest.param(lambda p: p / "none.jsonl", "no such file or folder", id="no such file"),
+        pytest.param(lambda p: written([{"words": "x"}], p / "a.parquet"), "no column is called text", id="no text"),
+        pytest.param(lambda p: written([{"text": ""}], p / "a.jsonl"), "none of its 1 sources", id="nothing in it"),
+        pytest.param(lambda p: p / "a.csv", "neither JSON lines nor Parquet", id="another form"),
+        pytest.param(lambda p: (p / "a.parquet").write_text("no") and p / "a.parquet", "not Parquet", id="no Parquet"),
+        pytest.param(lambda p: "nosuch://bucket/a.jsonl", "install the package", id="an address nobody knows"),
+    ],
+)
+def test_what_can_t_be_read_is_said(make: Callable[[Path], Any], says: str, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("text\nx\n")
+    with pytest.raises(InputError, match=says):
+        archive.write(make(tmp_path), tmp_path / "out")
+
+
+# --- interrupted ------------------------------------------------------------------------------------------------------
+
+
+def test_what_was_interrupted_goes_on_where_it_was(many: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = archive.write(many, tmp_path / "whole", size=3000)
+    done: list[int] = []
+
+    def counting(task: analysing.Task) -> dict[str, int]:
+        if len(done) == 3:
+            raise KeyboardInterrupt
+        done.append(task.number)
+        return analysing.analysed(task)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("sourcebook.archive.job.analysed", counting)
+        with pytest.raises(KeyboardInterrupt):
+            archive.write(many, tmp_path / "out", size=3000)
+    assert not (tmp_path / "out" / "tables.json").exists()
+    resumed = archive.write(many, tmp_path / "out", size=3000)
+    assert (resumed.kept, resumed.parts) == (3, whole.parts)
+    assert bytes_of(tmp_path / "out") == bytes_of(tmp_path / "whole")
+
+
+@pytest.mark.parametrize("broken", ["survey", "merge", "Place.move"])
+def test_a_full_disk_is_said_and_what_is_done_is_kept(
+    broken: str, many: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive.write(many, tmp_path / "whole", size=3000)
+    left = [1]  # times that it goes well
+
+    def full(function: Callable[..., Any]) -> Callable[..., Any]:
+        @functools.wraps(function)
+        def writing(*given: Any) -> Any:
+            left[0] -= 1
+            if left[0] < 0:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            return function(*given)
+
+        return writing
+
+    name = f"sourcebook.archive.job.{broken}"
+    with monkeypatch.context() as patch:
+        place, attribute = (archive.job if "." not in broken else places.Place), broken.rpartition(".")[2]
+        patch.setattr(place, attribute, full(getattr(place, attribute)))
+        with pytest.raises(InputError, match=r"No space left on device; free some space, and give the same command"):
+            archive.write(many, tmp_path / "out", size=3000)
+    archive.write(many, tmp_path / "out", size=3000)
+    assert bytes_of(tmp_path / "out") == bytes_of(tmp_path / "whole"), name
+
+
+def test_other_articles_are_another_job(many: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    archive.write(many, tmp_path / "out", size=3000)
+    (many / "new.txt").write_text(article(50))
+    assert archive.write(many, tmp_path / "out", size=3000).kept == 0
+    assert "new" in set(read(tmp_path / "out", "sources")["source_id"])
+    assert_as_loaded(tmp_path / "out", many)
+
+
+def test_fewer_articles_leave_no_part_behind(many: Path, tmp_path: Path) -> None:
+    archive.write(many, tmp_path / "out", size=1000)
+    for path in sorted(many.glob("*.txt"))[3:]:
+        path.unlink()
+    archive.write(many, tmp_path / "out", size=1000)
+    assert len(read(tmp_path / "out", "sources")) == 3
+    assert not list((tmp_path / "out").glob("**/.unfinished"))
+
+
+# --- workers that die -------------------------------------------------------------------------------------------------
+
+
+def _dying(task: tuple[int, str]) -> int:
+    number, place = task
+    mark = Path(place, str(number))
+    if number == 3 and not mark.exists():
+        mark.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number * number
+
+
+def _always_dying(task: int) -> int:
+    if task == 1:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return task
+
+
+def test_a_worker_that_dies_costs_its_part_only(tmp_path: Path) -> None:
+    with engines.opened("processes", 2) as run:
+        found = dict(run(_dying, [(n, str(tmp_path)) for n in range(7)]))
+        assert sorted(found.values()) == [n * n for n in range(7)]
+        died = dict(run(_always_dying, range(4)))
+    assert died == {0: 0, 1: engines.DIED, 2: 2, 3: 3}
+
+
+def test_a_dask_worker_that_dies_costs_its_part_only(tmp_path: Path) -> None:
+    pytest.importorskip("distributed", reason="Dask is an extra: pip install -e '.[scale]'")
+    with engines.opened("dask", 2) as run:
+        found = dict(run(_dying, [(n, str(tmp_path)) for n in range(7)]))
+    assert sorted(found.values()) == [n * n for n in range(7)]
+
+
+def test_the_source_at_which_workers_die_is_left_out(
+    many: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A stand-in for processes: what would end a worker gives `DIED` here."""
+    analyse = analysing.analyse
+
+    class Death(BaseException):
+        pass
+
+    def deadly(source_id: str, *given: Any) -> schema.Rows:
+        if source_id == "005":
+            raise Death
+        return analyse(source_id, *given)
+
+    def run(function: Callable[[Any], Any], tasks: Any) -> Iterator[tuple[Any, Any]]:
+        for task in tasks:
+            try:
+                yield task, function(task)
+            except Death:
+                yield task, engines.DIED
+
+    monkeypatch.setattr(analysing, "analyse", deadly)
+    monkeypatch.setattr(engines, "_local", run)
+    assert archive.write(many, tmp_path / "out", size=3000).rows["sources"] == 23
+    (left,) = read(tmp_path / "out", "left_out").itertuples()
+    assert (left.path, left.reason) == ("005.txt", "failed")
+
+
+def test_a_killed_command_goes_on_and_leaves_no_workers(many: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "sourcebook", "tables", str(many), "-o", str(tmp_path / "out"), "--engine",
+               "processes", "--workers", "2", "--part-size", "0.001"]  # fmt: skip
+    started = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+    notes = tmp_path / "out" / ".unfinished" / "analysed"
+    while not (notes.exists() and len(list(notes.iterdir())) >= 2) and started.poll() is None:
+        time.sleep(0.01)
+    started.kill()
+    started.wait()
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert "of them done before" in done.stdout
+    archive.write(many, tmp_path / "whole", size=1000)
+    assert bytes_of(tmp_path / "out") == bytes_of(tmp_path / "whole")
+
+
+# --- what is asked of an engine ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("engine", "options", "says"),
+    [
+        pytest.param("spark", {}, "is not one of local, processes, dask", id="an engine there isn't"),
+        pytest.param("local", {"workers": 2}, "this process alone", id="workers for one process"),
+        pytest.param("processes", {"memory": "2GB"}, "is for --engine dask only", id="memory for processes"),
+        pytest.param("processes", {"workers": 0}, "at least one", id="no workers"),
+        pytest.param("dask", {"memory": "two"}, "write it as in 2GB", id="memory in words"),
+        pytest.param("dask", {"scheduler": "tcp://127.0.0.1:1"}, "nobody answers", id="a scheduler that isn't there"),
+        pytest.param("dask", {"scheduler": "tcp://127.0.0.1:1", "workers": 2}, "there already", id="workers of others"),
+    ],
+)
+def test_what_doesn_t_go_together_is_said(
+    engine: str, options: dict[str, Any], says: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if engine == "dask":
+        pytest.importorskip("distributed", reason="Dask is an extra: pip install -e '.[scale]'")
+    monkeypatch.setattr(engines, "_PATIENCE", 0.5)
+    with pytest.raises(InputError, match=says), engines.opened(engine, **options):
+        pass
+
+
+def test_workers_with_another_library_are_refused() -> None:
+    distributed = pytest.importorskip("distributed", reason="Dask is an extra: pip install -e '.[scale]'")
+    with distributed.LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None) as cluster:
+        with distributed.Client(cluster, set_as_default=False) as client:
+            client.run(_other_version)
+        refused = r"1 of 1 workers have another version of this library.*older, here: "
+        with pytest.raises(InputError, match=refused), engines.opened("dask", scheduler=cluster.scheduler_address):
+            pass
+
+
+def _other_version() -> None:
+    from sourcebook import cache
+
+    cache.version = lambda: "older"  # type: ignore[assignment]
+
+
+def test_a_scheduler_elsewhere_does_the_work(many: Path, tmp_path: Path) -> None:
+    distributed = pytest.importorskip("distributed", reason="Dask is an extra: pip install -e '.[scale]'")
+    with distributed.LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None) as cluster:
+        archive.write(many, tmp_path / "out", "dask", scheduler=cluster.scheduler_address, size=3000)
+    archive.write(many, tmp_path / "whole", size=3000)
+    assert bytes_of(tmp_path / "out") == bytes_of(tmp_path / "whole")
