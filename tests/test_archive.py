@@ -20,9 +20,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sourcebook import InputError, archive, load
+from sourcebook import Corpus, InputError, archive, changes, findings, load, overview
 from sourcebook.archive import analysing, engines, inputs, merging, places
-from sourcebook.corpus import schema
+from sourcebook.corpus import SETTINGS_VARIABLE, open_tables, schema
 
 Folder = Callable[..., Path]
 SEEDS = Path(__file__).resolve().parents[1] / "seeds"
@@ -441,3 +441,64 @@ def test_a_scheduler_elsewhere_does_the_work(many: Path, tmp_path: Path) -> None
         archive.write(many, tmp_path / "out", "dask", scheduler=cluster.scheduler_address, size=3000)
     archive.write(many, tmp_path / "whole", size=3000)
     assert bytes_of(tmp_path / "out") == bytes_of(tmp_path / "whole")
+
+
+# --- opened -----------------------------------------------------------------------------------------------------------
+
+KEPT = "sources passages sentences words counts facts quotations asks promises left_out voices".split()
+
+
+def opened(out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: str = "") -> Corpus:
+    (tmp_path / "workbook.toml").write_text(f'articles = "{out.name}"\n{settings}', encoding="utf-8")
+    monkeypatch.setenv(SETTINGS_VARIABLE, str(tmp_path / "workbook.toml"))
+    return load()
+
+
+def test_a_corpus_of_tables_is_that_of_their_articles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    archive.write(SEEDS, tmp_path / "out", size=20_000)
+    corpus, expected = opened(tmp_path / "out", tmp_path, monkeypatch), load(SEEDS)
+    for name in KEPT:
+        found = getattr(corpus, name).reset_index(drop=True)
+        pd.testing.assert_frame_equal(found, getattr(expected, name).reset_index(drop=True))
+    assert [corpus.text(s) for s in corpus.sources["source_id"]] == [
+        expected.text(s) for s in expected.sources["source_id"]
+    ]
+    assert corpus.whole is None
+    differing = changes.changes(open_tables(tmp_path / "out"), open_tables(SEEDS))
+    assert differing.sources.empty and differing.facts.empty
+
+
+def test_of_many_articles_some_are_chosen_at_even_distances(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    days = [{"text": article(n), "published": f"2024-01-{31 - n:02}", "outlet": "AB"[n % 2]} for n in range(20)]
+    archive.write(written(days, tmp_path / "news.jsonl"), tmp_path / "out", size=3000)
+    corpus = opened(tmp_path / "out", tmp_path, monkeypatch, "most = 5")
+    assert sorted(corpus.sources["published"]) == [f"2024-01-{day}" for day in (12, 16, 20, 24, 28)]
+    assert set(corpus.facts["source_id"]) == set(corpus.words["source_id"]) == set(corpus.sources["source_id"])
+    assert "5 of 20 articles" in findings.corpus_line(corpus)
+    by_outlet = overview.held(corpus, "outlet").set_index("group")
+    assert by_outlet[["articles", "read"]].to_dict() == {"articles": {"A": 10, "B": 10}, "read": {"A": 0, "B": 5}}
+    assert overview.held(corpus, "year")[["group", "articles", "read"]].values.tolist() == [["2024", 20, 5]]
+    assert overview.held(corpus, "voice")["articles"].sum() == 20
+
+
+def test_those_that_say_some_words_most_are_chosen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = ["A tariff.", "Tariffs, a tariff, tariffs.", "Trade and deal.", "A deal.", "Nothing at all."]
+    archive.write(written([{"text": f"It rained. {s}"} for s in said], tmp_path / "a.jsonl"), tmp_path / "out")
+    corpus = opened(tmp_path / "out", tmp_path, monkeypatch, 'choose = ["tariff*", "trade deal"]\nmost = 2')
+    assert list(corpus.sources["source_id"]) == ["a_1", "a_2"]
+    assert "“tariff*” or “trade deal” most, of 3 that do" in corpus.whole.how
+    with pytest.raises(InputError, match="no article of out says whale"):
+        opened(tmp_path / "out", tmp_path, monkeypatch, 'choose = ["whale"]')
+
+
+def test_tables_that_are_not_complete_are_not_read(many: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr("sourcebook.archive.job.analysed", lambda task: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            archive.write(many, tmp_path / "out")
+    with pytest.raises(InputError, match="the tables are not complete"):
+        load(tmp_path / "out")
+    archive.write(many, tmp_path / "out")
+    (tmp_path / "out" / "facts" / "part-00000.parquet").write_bytes(b"no")
+    with pytest.raises(InputError, match=r"facts: not the table 'facts'.*write the tables anew"):
+        load(tmp_path / "out")

@@ -77,7 +77,7 @@ ARCHIVE = [
     ["analysing"],
     ["job"],
 ]
-CORPUS = [["schema"], ["analysis", "bundle", "folder"], ["loading"], ["saved"]]
+CORPUS = [["schema"], ["parts"], ["analysis", "bundle", "folder"], ["loading"], ["saved"]]
 SPEECH = [
     ["verbs"],
     ["clauses"],

@@ -70,6 +70,7 @@ class Settings:
     """What `workbook.toml` says: the folder of articles, how to group them, and what the reader asks after.
 
     since   an earlier state to compare with: a folder of tables or of articles, or a date
+    choose  of tables in parts, words that the articles to read closely say most; most: how many articles at most
     """
 
     articles: str = ""
@@ -78,6 +79,8 @@ class Settings:
     since: str = ""
     words: tuple[str, ...] = ()
     labels: str = ""
+    choose: tuple[str, ...] = ()
+    most: float = 500
 
 
 def quoted(text: str) -> str:
@@ -214,7 +217,11 @@ def read_settings(path: Path) -> Settings:
     row["as_of"] = _date(_name(path), "as_of", row.get("as_of", ""))
     if isinstance(row.get("since"), datetime.date):  # TOML has dates of its own
         row["since"] = _date(_name(path), "since", row["since"])
-    return build(Settings, _name(path), row)
+    settings = build(Settings, _name(path), row)
+    _refuse_what_can_t_be_found(f"{_name(path)}: choose", settings.choose)
+    if settings.most < 1:
+        raise InputError(f"{_name(path)}: most must be at least 1, as in most = 500")
+    return settings
 
 
 def read_issues(path: Path) -> dict[str, tuple[str, ...]]:

@@ -25,8 +25,9 @@ def check(corpus: Corpus) -> pd.DataFrame:
     note       what the catalogue adds to it
     """
     rows = []
+    passages = corpus.passages.groupby("source_id", sort=False)
     for source in corpus.sources.itertuples():
-        own = corpus.passages[corpus.passages["source_id"] == source.source_id]
+        own = passages.get_group(source.source_id)
         furniture = own[own["kind"] == "furniture"]
         row = {name: getattr(source, name) for name in ("source_id", "path", "title", "words", "note")}
         published = f"{source.published} ({source.published_basis})" if source.published else "unknown"
@@ -38,6 +39,28 @@ def check(corpus: Corpus) -> pd.DataFrame:
         row |= {"doubts": "; ".join([*_doubts(source, own), *_language(corpus, source)])}
         rows.append(row)
     return pd.DataFrame(rows, columns=_COLUMNS)
+
+
+def held(corpus: Corpus, by: str) -> pd.DataFrame:
+    """Return what the archive holds of which the articles are a part: group, articles, words, read.
+
+    by       year (of publication, in order), outlet or voice (those with the most words first)
+    returns  one row a group, of a year that isn't known "unknown"; read: how many of its articles the corpus has. No
+             rows where the corpus is all there is
+    """
+    if corpus.whole is None:
+        return pd.DataFrame(columns=["group", "articles", "words", "read"])
+    if by == "voice":
+        table = corpus.whole.voices.rename(columns={"voice": "group", "sources": "articles"})
+        read = corpus.voices.groupby("voice")["source_id"].nunique()
+    else:
+        group = corpus.whole.sources["published"].str[:4] if by == "year" else corpus.whole.sources["outlet"]
+        sources = corpus.whole.sources.assign(group=group.replace("", "unknown"))
+        table = sources.groupby("group", as_index=False).agg(articles=("source_id", "size"), words=("words", "sum"))
+        read = sources[sources["source_id"].isin(corpus.sources["source_id"])].groupby("group").size()
+    table = table.assign(read=table["group"].map(read).fillna(0).astype(int))[["group", "articles", "words", "read"]]
+    order, rising = (["group"], True) if by == "year" else (["words", "group"], [False, True])
+    return table.sort_values(order, ascending=rising, ignore_index=True)
 
 
 _COLUMNS = "source_id path title published voices words set_aside furniture doubts note".split()

@@ -10,10 +10,11 @@ import pyarrow.compute as pc
 from sourcebook.archive.inputs import Piece
 from sourcebook.archive.places import Place
 from sourcebook.archive.survey import Decision
-from sourcebook.archive.tables import PARTIAL, parquet, part
+from sourcebook.archive.tables import parquet, part
 from sourcebook.catalogue import SourceEntry
 from sourcebook.corpus import schema
 from sourcebook.corpus.analysis import analyse
+from sourcebook.corpus.parts import ADDED_UP
 from sourcebook.errors import InputError
 from sourcebook.readers import Document
 
@@ -49,7 +50,7 @@ def analysed(task: Task) -> dict[str, int]:
     found["left_out"] = pa.Table.from_pandas(schema.table("left_out", rows), preserve_index=False)
     found |= _added_up(found["counts"])
     for name, table in found.items():
-        folder = task.out / ("partial" if name in PARTIAL else "tables")
+        folder = task.out / ("partial" if name in ADDED_UP else "tables")
         part(folder, name, task.number).write(parquet(table))
     words = pc.sum(found["counts"]["n"]).as_py() or 0
     return {name: len(table) for name, table in found.items()} | {"words": words}

@@ -20,12 +20,12 @@ from sourcebook.archive.kept import Kept
 from sourcebook.archive.merging import FAN, Merge, merge
 from sourcebook.archive.places import Place
 from sourcebook.archive.survey import Survey, Surveyed, Texts, survey, texts
-from sourcebook.archive.tables import MANIFEST, PARTIAL, TABLES, parquet, part
+from sourcebook.archive.tables import parquet, part
 from sourcebook.catalogue import SourceEntry
 from sourcebook.corpus import schema
+from sourcebook.corpus.parts import ADDED_UP, MANIFEST, PARTS, UNFINISHED
 from sourcebook.errors import InputError
 
-UNFINISHED = ".unfinished"
 SIZE = 8_000_000  # bytes of input in a part: what a worker holds in memory, and what is lost when it dies
 ATTEMPTS = 5  # how often workers may die at one part; from the second time on it is known at which source
 
@@ -83,14 +83,14 @@ class _Job:
         kept = len(self._kept.done("analysed"))
         self._analyse(self._tasks(known))
         found = self._kept.done("analysed").values()
-        rows = {name: sum(part[name] for part in found) for name in TABLES}
+        rows = {name: sum(part[name] for part in found) for name in PARTS}
         rows["left_out"] += len(self._given.closed)
         if not rows["sources"]:
             raise InputError(
                 f"{self._given.name}: none of its {rows['left_out']} sources can be read; at least one article with "
                 "text is expected"
             )
-        rows |= {name: self._added_up(name) for name in PARTIAL}
+        rows |= {name: self._added_up(name) for name in ADDED_UP}
         summary = Summary(len(self._given.pieces), kept, rows, sum(part["words"] for part in found))
         self._publish(summary)
         return summary

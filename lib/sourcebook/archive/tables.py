@@ -1,4 +1,4 @@
-"""The tables of an archive: which there are, where their parts lie, and the bytes of one."""
+"""The parts of tables: where they lie, and the bytes of one."""
 
 import io
 
@@ -6,11 +6,6 @@ import pyarrow as pa
 import pyarrow.parquet
 
 from sourcebook.archive.places import Place
-
-# The tables of which each piece of the input gives a part; `texts` are those of the sources.
-TABLES = "sources passages sentences counts facts quotations asks promises left_out texts".split()
-PARTIAL = ("voices", "vocabulary")  # of these it gives what is added up over all pieces
-MANIFEST = "tables.json"  # what a folder of such tables holds, told when they are complete
 
 
 def part(folder: Place, table: str, number: int) -> Place:

@@ -11,6 +11,7 @@ import pandas as pd
 from sourcebook import counting, pencil, people, spans
 from sourcebook.catalogue import Settings, date_interval
 from sourcebook.corpus import schema
+from sourcebook.corpus.parts import Whole
 from sourcebook.errors import InputError
 from sourcebook.index import WordIndex
 
@@ -28,6 +29,7 @@ class Corpus:
     Every item carries `source_id, start, end`, and `corpus.text(source_id)[start:end]` is what it stands for. `labels`
     are the figures of these articles that a person labelled, if workbook.toml names some; `notes` what a reader wrote
     into notes.toml. `extracted` are the facts as they were found, `facts` the same as the notes correct them.
+    `whole` tells of the archive of which these articles are a part; None where they are all there are.
     """
 
     name: str
@@ -47,6 +49,7 @@ class Corpus:
     notices: tuple[str, ...]
     fingerprint: str
     _texts: Mapping[str, str] = field(repr=False)
+    whole: Whole | None = None
 
     def text(self, source_id: str) -> str:
         """Return the text of a source, exactly as its offsets mean it."""
@@ -131,12 +134,7 @@ class Corpus:
     def heading_words(self) -> pd.DataFrame:
         """The words of headings that a voice wrote: the columns of `words`, in which they are not counted."""
         headings = self.passages[(self.passages["kind"] == "heading") & self.passages["voice"].notna()]
-        rows = []
-        for s in self.sentences[self.sentences["passage_id"].isin(headings["passage_id"])].itertuples():
-            place = (s.source_id, s.passage_id, s.sentence_id, s.voice)
-            found = spans.terms(self._texts[s.source_id][s.start : s.end])
-            rows += [(*place, term, s.start + first, s.start + last) for term, (first, last) in found]
-        return schema.table("words", rows)
+        return schema.words(self.sentences[self.sentences["passage_id"].isin(headings["passage_id"])], self._texts)
 
     @cached_property
     def english(self) -> frozenset[str]:

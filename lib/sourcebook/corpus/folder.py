@@ -56,7 +56,7 @@ def located(articles: str | os.PathLike[str] | None) -> tuple[Path, Settings]:
         raise InputError(f'{path.name}: no folder of articles is named; write articles = "…" or give one')
     folder = Path(articles).expanduser() if articles is not None else path.parent / Path(settings.articles).expanduser()
     named = os.fspath(articles) if articles is not None else f"{path.name}, articles = '{settings.articles}'"
-    expected = f"a folder with articles ({', '.join(readers.TYPES)}) is expected"
+    expected = f"a folder with articles ({', '.join(readers.TYPES)}) or with tables in parts is expected"
     if not folder.exists():
         raise InputError(f"{named}: no such folder; {expected}")
     if not folder.is_dir():
@@ -263,22 +263,28 @@ def unique(names: Iterable[str], taken: Iterable[str] = ()) -> list[str]:
     return found
 
 
-def fingerprint(sources: Sources, folder: Path) -> str:
-    """Return what names this corpus: it changes with an article, catalogue, issues or notes, with nothing else."""
-    lines = [f"{path} {document.sha256}" for path, document, _ in sources.values()]
+def fingerprint(digests: Iterable[tuple[str, str]], folder: Path) -> str:
+    """Return what names this corpus: it changes with an article, catalogue, issues or notes, with nothing else.
+
+    digests   path and sha256 of each article
+    """
+    lines = [f"{path} {digest}" for path, digest in digests]
     for name in ("catalogue.toml", "issues.toml", "notes.toml"):
         if (folder / name).exists():
             lines.append(f"{name} {hashlib.sha256((folder / name).read_bytes()).hexdigest()}")
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:12]
 
 
-def labels(settings: Settings, sources: Sources) -> tuple[pd.DataFrame, list[str]]:
-    """Return the labels that stand where they say in these articles, and a notice of those that don't."""
+def labels(settings: Settings, texts: Mapping[str, tuple[str, str]]) -> tuple[pd.DataFrame, list[str]]:
+    """Return the labels that stand where they say in these articles, and a notice of those that don't.
+
+    texts   path -> the id of its source, and its text
+    """
     path = settings_path().parent / settings.labels
     if settings.labels and not path.exists():  # as where the notebooks were copied without what lies beside them
         return _label_table(), [f"labels: there is no file {path.name}; nothing is held against labels"]
     found = read_labels(path) if settings.labels else []
-    ids = {Path(path).name: (source_id, document.text) for source_id, (path, document, _) in sources.items()}
+    ids = {Path(path).name: own for path, own in texts.items()}
     rows, strayed = [], Counter[str]()
     for label in found:
         source_id, text = ids.get(label["file"], ("", None))

@@ -1,15 +1,16 @@
 """A folder of articles -> a `Corpus`; what was worked out before of the same article is not worked out again."""
 
 import os
+from pathlib import Path
 
 import pandas as pd
 import pyarrow as pa
 
 from sourcebook import cache as results
 from sourcebook import pencil, progress
-from sourcebook.catalogue import read_issues, to_look_at
+from sourcebook.catalogue import Settings, read_issues, to_look_at
 from sourcebook.corpus import folder as folders
-from sourcebook.corpus import schema
+from sourcebook.corpus import parts, schema
 from sourcebook.corpus.analysis import analyse
 from sourcebook.corpus.bundle import Corpus
 from sourcebook.errors import InputError
@@ -18,7 +19,7 @@ from sourcebook.errors import InputError
 def load(
     articles: str | os.PathLike[str] | None = None, cache: bool = True, follow_links: bool | None = None
 ) -> Corpus:
-    """Read a folder of articles.
+    """Read a folder of articles, or of tables in parts that were made of many.
 
     articles      the folder; None takes the one that workbook.toml names, in this folder or above it
     cache         whether results for each article are kept in the user's cache directory and used again, as long as
@@ -43,11 +44,14 @@ def assembled(
 ) -> Corpus:
     """Do what `load` does for a folder that the settings may not have been written for."""
     folder, settings = folders.located(articles)
+    if parts.holds_parts(folder):
+        return _of_parts(folder, settings)
     entries, kept = folders.entries(folder), results.opened(cache)
     follow = bool(os.environ.get(folders.FOLLOW_VARIABLE)) if follow_links is None else follow_links
     reads, left_out = folders.read_all(folder, entries, kept, follow)
     sources = folders.identified(reads, entries)
-    labels, strayed = folders.labels(settings, sources)
+    texts = {source_id: document.text for source_id, (_, document, _) in sources.items()}
+    labels, strayed = folders.labels(settings, {path: (s, texts[s]) for s, (path, _, _) in sources.items()})
     tables = schema.tables(_records(sources, kept, folder.name))
     kept.prune()
     if tables["words"].empty:
@@ -66,13 +70,44 @@ def assembled(
         notes=tuple(pencil.read_notes(folder / "notes.toml")),
         labels=labels,
         notices=(*folders.notices(reads, entries), *to_look_at(folder / "catalogue.toml"), *strayed),
-        fingerprint=folders.fingerprint(sources, folder),
-        _texts={source_id: document.text for source_id, (_, document, _) in sources.items()},
+        fingerprint=folders.fingerprint(((path, d.sha256) for path, d, _ in sources.values()), folder),
+        _texts=texts,
         extracted=tables["facts"],
         quoted=tables["quotations"],
         asks=tables["asks"],
         promises=tables["promises"],
         **{name: tables[name] for name in ("sentences", "words")},
+    )
+
+
+def _of_parts(folder: Path, settings: Settings) -> Corpus:
+    """Open tables in parts: all of their articles, or of many those that the settings choose."""
+    chosen, whole = parts.whole(folder, int(settings.most), settings.choose)
+    found = {name: parts.read(folder, name, chosen) for name in parts.PARTS if name not in ("counts", "left_out")}
+    texts = dict(found["texts"].itertuples(index=False))
+    sources, sentences = found["sources"], found["sentences"]
+    counted = found["passages"].loc[found["passages"]["kind"].isin(schema.COUNTED), "passage_id"]
+    places = {path: (s, texts[s]) for s, path in zip(sources["source_id"], sources["path"], strict=True)}
+    labels, strayed = folders.labels(settings, places)
+    return Corpus(
+        name=folder.name,
+        settings=settings,
+        sources=sources,
+        passages=found["passages"],
+        sentences=sentences,
+        words=schema.words(sentences[sentences["passage_id"].isin(counted)], texts),
+        left_out=parts.read(folder, "left_out").sort_values("path", ignore_index=True),
+        issues=read_issues(folder / "issues.toml"),
+        notes=tuple(pencil.read_notes(folder / "notes.toml")),
+        labels=labels,
+        notices=tuple(strayed),
+        fingerprint=folders.fingerprint(zip(sources["path"], sources["sha256"], strict=True), folder),
+        _texts=texts,
+        whole=whole,
+        extracted=found["facts"],
+        quoted=found["quotations"],
+        asks=found["asks"],
+        promises=found["promises"],
     )
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from sourcebook import tablefiles
 from sourcebook.catalogue import date_interval
-from sourcebook.corpus import schema
+from sourcebook.corpus import parts, schema
 from sourcebook.corpus.bundle import Corpus
 from sourcebook.corpus.folder import settings_path
 from sourcebook.corpus.loading import assembled
@@ -51,11 +51,15 @@ class Saved:
 def open_tables(place: str | os.PathLike[str]) -> Tables:
     """Return the tables in a folder: those that `sourcebook tables` or `sourcebook report` wrote, or of its articles.
 
+    Of tables in parts all is read, however much it is.
+
     raises InputError for a folder that is none, a table that can't be read, and as `load` does
     """
     folder = Path(place).expanduser()
     if not folder.is_dir():
         raise InputError(f"{place}: no such folder; name a folder of tables, a report or a folder of articles")
+    if parts.holds_parts(folder):
+        return Saved(folder.resolve().name, *(parts.read(folder, name) for name in _NEEDED))
     for inner in (folder, folder / "tables"):
         for form in ("parquet", "csv"):
             if holds_tables(inner, form):

@@ -13,6 +13,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from sourcebook import spans
+
 COUNTED = ("body", "introduction")
 TABLES = ("sources", "passages", "sentences", "counts", "facts", "quotations", "asks", "promises", "codes", "left_out")
 
@@ -214,6 +216,16 @@ def tagged(passages: pd.DataFrame, of_source: Tags, of_voice: Tags) -> pd.DataFr
         by_source = passages["source_id"].map({s: tags.get(tag) for s, tags in of_source.items()}).astype("str")
         passages[tag] = passages[tag].fillna(by_voice).fillna(by_source.where(spoken))
     return passages[[*own, *sorted(set(passages.columns) - set(own))]]
+
+
+def words(sentences: pd.DataFrame, texts: Mapping[str, str]) -> pd.DataFrame:
+    """Return the words of sentences as the table `words`; texts: by source."""
+    rows = []
+    for s in sentences.itertuples():
+        place = (s.source_id, s.passage_id, s.sentence_id, s.voice)
+        found = spans.terms(texts[s.source_id][s.start : s.end])
+        rows += [(*place, term, s.start + first, s.start + last) for term, (first, last) in found]
+    return table("words", rows)
 
 
 def table(name: str, rows: Sequence[Any]) -> pd.DataFrame:

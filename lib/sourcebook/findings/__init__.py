@@ -28,7 +28,16 @@ from sourcebook.findings.figures import (
     most_dated,
 )
 from sourcebook.findings.prose import code, escaped, listing, plural
-from sourcebook.findings.sources import confounded, corpus_line, doubts, left_out, publication, set_aside, who_speaks
+from sourcebook.findings.sources import (
+    archive,
+    confounded,
+    corpus_line,
+    doubts,
+    left_out,
+    publication,
+    set_aside,
+    who_speaks,
+)
 from sourcebook.findings.speech import both, most_quoted, openly
 from sourcebook.findings.style import extremes, growth, measured, spread, stands_out, too_short
 from sourcebook.findings.synthesis import covered, leaned, moved
@@ -47,6 +56,7 @@ from sourcebook.findings.words import (
 __all__ = [
     "Statement",
     "alike",
+    "archive",
     "asked",
     "at_odds",
     "both",

@@ -12,8 +12,14 @@ from sourcebook.findings.prose import code, each, escaped, leaders, listing, plu
 def corpus_line(corpus: Corpus, by: str = "voice") -> str:
     """Say what was loaded and from where, and, where voices are grouped, who is in which group."""
     voices = corpus.words["voice"].nunique()
+    whole = corpus.whole
+    of = (
+        f"{len(corpus.sources):,} of {len(whole.sources):,} articles"
+        if whole
+        else plural(len(corpus.sources), "article")
+    )
     line = (
-        f"Read **{plural(len(corpus.sources), 'article')}** from the folder {code(corpus.name)}: "
+        f"Read **{of}** from the folder {code(corpus.name)}{f', chosen {escaped(whole.how)}' if whole else ''}: "
         f"{plural(voices, 'voice')}, {plural(len(corpus.words), 'word')}. Fingerprint `{corpus.fingerprint}`."
     )
     if foreign := overview.translated(corpus, by):
@@ -26,6 +32,24 @@ def corpus_line(corpus: Corpus, by: str = "voice") -> str:
     voices_of = members.groupby("group")["voice"].unique()
     said = "; ".join(f"**{escaped(group)}** ({listing(own)})" for group, own in voices_of.items())
     return f"{line} Grouped by {escaped(by)}: {said}.{confounded(members, by)}"
+
+
+def archive(corpus: Corpus) -> str:
+    """Say what the archive holds of which the articles are a part, and how much of it is read."""
+    whole = corpus.whole
+    if whole is None:
+        return "All that the folder holds is read, so that nothing above is a sample."
+    told = ", ".join(f"{whole.rows[name]:,} {said}" for name, said in _TOLD.items())
+    words = int(whole.sources["words"].sum())
+    return (
+        f"The archive holds **{plural(len(whole.sources), 'article')}** by {plural(len(whole.voices), 'voice')}: "
+        f"{words:,} words, {told}. Read closely are **{len(corpus.sources):,}**, chosen {escaped(whole.how)}, with "
+        f"{len(corpus.words) / max(words, 1):.1%} of the words. All that is said above and in the other notebooks is "
+        "counted in these; `choose` and `most` in `workbook.toml` choose others."
+    )
+
+
+_TOLD = {"facts": "figures and dates", "quotations": "quotations", "promises": "promises", "left_out": "files left out"}
 
 
 def confounded(members: pd.DataFrame, by: str) -> str:
