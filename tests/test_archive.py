@@ -2,6 +2,7 @@
 
 import errno
 import functools
+import importlib
 import json
 import os
 import signal
@@ -10,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import fsspec
@@ -29,6 +31,13 @@ SEEDS = Path(__file__).resolve().parents[1] / "seeds"
 TABLES = "sources passages sentences counts facts quotations asks promises".split()
 RAIN = "It rained for 3 days in May 2024. The U.S. paid $5 million to {}, she said.\n"
 WORDS = "river bridge harbour market farmer winter letter garden window engine valley doctor teacher soldier".split()
+
+
+def dask() -> ModuleType:
+    """Return Dask's scheduler, or skip the test; where SOURCEBOOK_DASK says "required", it must be there."""
+    if os.environ.get("SOURCEBOOK_DASK") == "required":
+        return importlib.import_module("distributed")
+    return pytest.importorskip("distributed", reason="Dask is an extra: pip install -e '.[scale]'")
 
 
 def article(n: int) -> str:
@@ -95,7 +104,7 @@ def test_the_tables_of_a_bad_folder_are_those_of_load(folder: Folder, tmp_path: 
 @pytest.mark.parametrize("engine", ["processes", "dask"])
 def test_every_engine_writes_the_same_bytes(engine: str, many: Path, tmp_path: Path) -> None:
     if engine == "dask":
-        pytest.importorskip("distributed", reason="Dask is an extra: pip install -e '.[scale]'")
+        dask()
     one = archive.write(many, tmp_path / "one", size=3000)
     other = archive.write(many, tmp_path / "other", engine, workers=2, size=3000)
     assert one == other
@@ -345,7 +354,7 @@ def test_a_worker_that_dies_costs_its_part_only(tmp_path: Path) -> None:
 
 
 def test_a_dask_worker_that_dies_costs_its_part_only(tmp_path: Path) -> None:
-    pytest.importorskip("distributed", reason="Dask is an extra: pip install -e '.[scale]'")
+    dask()
     with engines.opened("dask", 2) as run:
         found = dict(run(_dying, [(n, str(tmp_path)) for n in range(7)]))
     assert sorted(found.values()) == [n * n for n in range(7)]
@@ -413,14 +422,14 @@ def test_what_doesn_t_go_together_is_said(
     engine: str, options: dict[str, Any], says: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if engine == "dask":
-        pytest.importorskip("distributed", reason="Dask is an extra: pip install -e '.[scale]'")
+        dask()
     monkeypatch.setattr(engines, "_PATIENCE", 0.5)
     with pytest.raises(InputError, match=says), engines.opened(engine, **options):
         pass
 
 
 def test_workers_with_another_library_are_refused() -> None:
-    distributed = pytest.importorskip("distributed", reason="Dask is an extra: pip install -e '.[scale]'")
+    distributed = dask()
     with distributed.LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None) as cluster:
         with distributed.Client(cluster, set_as_default=False) as client:
             client.run(_other_version)
@@ -436,7 +445,7 @@ def _other_version() -> None:
 
 
 def test_a_scheduler_elsewhere_does_the_work(many: Path, tmp_path: Path) -> None:
-    distributed = pytest.importorskip("distributed", reason="Dask is an extra: pip install -e '.[scale]'")
+    distributed = dask()
     with distributed.LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None) as cluster:
         archive.write(many, tmp_path / "out", "dask", scheduler=cluster.scheduler_address, size=3000)
     archive.write(many, tmp_path / "whole", size=3000)

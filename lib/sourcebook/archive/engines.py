@@ -8,6 +8,7 @@ import itertools
 import multiprocessing
 import os
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -200,27 +201,26 @@ def _on_dask(client: Any, function: Callable[[Any], Any], tasks: Iterable[Any]) 
     import distributed
 
     waiting = iter(tasks)
-    most = 2 * sum(client.nthreads().values())  # one to do and one at hand
-
-    def started() -> Any:
-        task = next(waiting, None)
-        if task is None:
-            return None
-        future = client.submit(function, task, pure=False)
-        running[future] = task
-        return future
-
+    most = 2 * sum(client.nthreads().values())  # of each worker, one to do and one at hand
     running: dict[Any, Any] = {}
-    first = [future for future in (started() for _ in range(most)) if future is not None]
-    completed = distributed.as_completed(first, loop=client.loop)
-    for future in completed:
-        task = running.pop(future)
-        if future.status in ("cancelled", "lost"):
-            raise RuntimeError("the Dask scheduler went away")
-        error = future.exception() if future.status == "error" else None
-        if isinstance(error, distributed.KilledWorker):
-            yield task, DIED
-        else:
-            yield task, future.result()
-        if (following := started()) is not None:
-            completed.add(following)
+    while True:
+        for task in itertools.islice(waiting, most - len(running)):
+            running[client.submit(function, task, pure=False)] = task
+        if not running:
+            return
+        for future in [future for future in running if future.status != "pending"]:
+            task = running.pop(future)
+            try:
+                if future.status == "cancelled":
+                    raise InputError("the Dask scheduler went away; what is done is kept, and the same call goes on")
+                if future.status == "lost":
+                    raise TimeoutError
+                yield task, future.result(timeout=_PATIENCE)
+            except TimeoutError:  # it was done, and the worker that had the result died: once more
+                running[client.submit(function, task, pure=False)] = task
+            except distributed.KilledWorker:
+                yield task, DIED
+        time.sleep(_PAUSE)
+
+
+_PAUSE = 0.02  # seconds between two looks at what is done
