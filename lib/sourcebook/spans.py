@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
+from nltk.tokenize.punkt import PunktLanguageVars, PunktParameters, PunktSentenceTokenizer
 
 
 class Span(NamedTuple):
@@ -28,18 +28,20 @@ _IDEOGRAPH = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0
 # Marks that `\w` leaves out although they are parts of a word: combining accents, and vowel signs from Hebrew to Thai.
 _MARK = "\u0300-\u036f\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0963\u0966-\u0e3a\u0e40-\u0e4e"
 _LETTER = rf"[^\W\d_{_IDEOGRAPH}]"
+_RUN = rf"(?:[0-9A-Za-z]++|[^\W_{_IDEOGRAPH}]|[{_MARK}])++"  # the first alternative is for speed alone
 _PART = rf"""(?:
-    (?:{_LETTER}\.){{2,}}(?:['’]{_LETTER}+)?                    # U.S.   e.g.   U.S.’s
-  | (?:[^\W_{_IDEOGRAPH}]|[{_MARK}])+                           # word   2026   H20
-    (?: (?: ['’](?={_LETTER}) | (?<=\d)[.,](?=\d) | (?<=[A-Z])&(?=[A-Z]) )   # Ng’s   1,234.5   R&D
-        (?:[^\W_{_IDEOGRAPH}]|[{_MARK}])+ )*
+    {_LETTER}\.(?:{_LETTER}\.)++(?:['’]{_LETTER}+)?             # U.S.   e.g.   U.S.’s
+  | {_RUN}                                                    # word   2026   H20
+    (?: ['’.,&] (?: (?<=['’])(?={_LETTER}) | (?<=\d[.,])(?=\d) | (?<=[A-Z]&)(?=[A-Z]) )   # Ng’s   1,234.5   R&D
+        {_RUN} )*+
 )"""
-WORD = re.compile(
-    rf"(?:[$€£¥₹](?=\d))?{_PART}(?:[-‐‑]{_PART})*(?:(?<=\d)%)?|[{_IDEOGRAPH}]",  # $5   state-of-the-art   3.5%
-    re.VERBOSE,
-)
 # ASCII characters that stand in no word and on which none depends.
 BETWEEN = string.whitespace + '!"#()*+/:;<=>?@[\\]^_`{|}~'
+WORD = re.compile(
+    rf"[A-Za-z]++(?![^{re.escape(BETWEEN)},])"  # most words, told at once: plain letters that nothing goes on with
+    rf"|(?:[$€£¥₹](?=\d)|){_PART}(?:[-‐‑]{_PART})*+(?:%(?<=\d%)|)|[{_IDEOGRAPH}]",  # $5   state-of-the-art   3.5%
+    re.VERBOSE,
+)
 
 
 def words(text: str) -> list[Span]:
@@ -51,7 +53,10 @@ def words(text: str) -> list[Span]:
     >>> [text[s:e] for text in ["Ng’s 3.5% state-of-the-art U.S. plan—or not"] for s, e in words(text)]
     ['Ng’s', '3.5%', 'state-of-the-art', 'U.S.', 'plan', 'or', 'not']
     """
-    return [Span(*m.span()) for m in WORD.finditer(text)]
+    return [_new(Span, m.span()) for m in WORD.finditer(text)]
+
+
+_new = tuple.__new__  # what Span(*…) comes to, without the detour through Python: there is one a word
 
 
 def function_words() -> frozenset[str]:
@@ -98,7 +103,7 @@ def term(word: str, shouted: bool = False) -> str:
 def terms(text: str) -> list[tuple[str, Span]]:
     """Return the words of one sentence as counted, each with its span."""
     shouted = is_shouted(text)
-    return [(term(text[s.start : s.end], shouted), s) for s in words(text)]
+    return [(term(m.group(), shouted), _new(Span, m.span())) for m in WORD.finditer(text)]
 
 
 def is_shouted(sentence: str) -> bool:
@@ -139,13 +144,47 @@ _STARTERS = """
 """.split()
 
 
+def _by_re(pattern: str, flags: re.RegexFlag) -> re.Pattern[str]:
+    r"""Return a pattern of NLTK's own engine for `re`, which takes four control characters for white space as well."""
+    return re.compile(pattern.replace(r"\S", r"(?:\S|[\x1c-\x1f])").replace(r"\s", r"[^\S\x1c-\x1f]"), flags)
+
+
+# Nothing has to be weighed behind a plain word: it ends a sentence, unless it is an abbreviation with its full stop.
+_PLAIN_END = re.compile(r"([A-Za-z]{2,}+)[.?!][ \t\r\n\"')]")
+_UNSURE = frozenset([*_ABBREVIATIONS, *_BEFORE_NUMBER])
+
+
+class _Punkt(PunktSentenceTokenizer):
+    """Punkt, which weighs an end only where it must."""
+
+    def text_contains_sentbreak(self, text: str) -> bool:
+        """Tell whether a sentence ends in a text: the word before a sign, the sign and what follows it."""
+        plain = _PLAIN_END.match(text)
+        return (plain is not None and plain[1].lower() not in _UNSURE) or super().text_contains_sentbreak(text)
+
+
+class _Signs(PunktLanguageVars):
+    """NLTK's patterns that go over a whole text, matched by `re`: in a third of the time, and under no limit of it."""
+
+    re_boundary_realignment = _by_re(PunktLanguageVars.re_boundary_realignment.pattern, re.MULTILINE)
+
+    def period_context_re(self) -> re.Pattern[str]:
+        """Return the pattern of a sign that may end a sentence, with what follows it."""
+        return _context()
+
+
+@cache
+def _context() -> re.Pattern[str]:
+    return _by_re(PunktLanguageVars().period_context_re().pattern, re.VERBOSE)
+
+
 @cache
 def _punkt() -> PunktSentenceTokenizer:
     parameters = PunktParameters()
     parameters.abbrev_types = set(_ABBREVIATIONS) - set(_BEFORE_NUMBER)
     parameters.collocations = {(word, "##number##") for word in _BEFORE_NUMBER}
     parameters.sent_starters = set(_STARTERS)
-    return PunktSentenceTokenizer(parameters)
+    return _Punkt(parameters, lang_vars=_Signs())
 
 
 def blocks(text: str) -> Iterator[Span]:
