@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from sourcebook.quantities import Quantity, quantities
 from sourcebook.voices.lines import Line
-from sourcebook.voices.wording import any_of
+from sourcebook.voices.wording import any_of, mentions
 
 _LONGEST = 160  # characters of a date line
 _NUMERIC = re.compile(r"(?<![\d/.])(\d{1,2})/(\d{1,2})/(\d{2}|\d{4})(?![\d/])")  # 3/4/2024
@@ -59,6 +59,10 @@ _TELLING = re.compile(
     ),
     re.IGNORECASE,
 )
+_MAY_TELL = mentions(rf"""
+    {_BROUGHT_OUT}|appeared
+    (?:first|originally) ran
+""")
 _COPYRIGHT_YEAR = re.compile(r"(?:©|\(c\)|copyright)\s*(\d{4})", re.IGNORECASE)
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d\d)(?:[/-](\d\d))?(?=[/-]|$)")
 _IN_FILE = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
@@ -194,7 +198,7 @@ def _completed(surface: str, year: str, why: str) -> Dated:
 def told_date(lines: Sequence[Line], whole: str) -> Dated | None:
     """Return the date of which a sentence says that the article was published then."""
     for line in lines:
-        if not _TELLING.search(line.text):
+        if not (_MAY_TELL(line.text) and _TELLING.search(line.text)):
             continue
         for sentence in re.split(r"(?<=[.!?])\s+(?=[A-Z])", line.text):
             said = _TELLING.search(sentence)
