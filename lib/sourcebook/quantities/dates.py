@@ -71,6 +71,7 @@ from sourcebook.quantities.relative import (
     amount_of_time,
     near_time,
     nearest_day,
+    owner,
     relative,
     shifted,
     upcoming,
@@ -118,7 +119,7 @@ def _simple(text: str, ts: list[Token], i: int) -> DateReading | None:
         return part_of_year(ts, i) or relative(ts, i)
     if t.low in QUOTES:
         return nineties(ts, i)
-    if t.low in _NO_STARTS:
+    if t.low in _NO_STARTS or (t.low not in STARTERS and owner(ts, i) not in STARTERS):
         return None
     return (
         _weekday_date(text, ts, i)
@@ -526,7 +527,9 @@ _AFTER_DAY = {"-", "/", "–", "—", "'", "’", "."}
 
 
 def may_begin(ts: list[Token], i: int) -> bool:
-    """Say, cheaply, whether digits at token i may begin a date: four of them, or a word or a stroke behind."""
+    """Say, cheaply, whether token i may begin a date: four digits, others with a word or a stroke behind, a starter."""
+    if ts[i].kind != "n":
+        return ts[i].low in STARTERS and (ts[i].low not in ("a", "an") or near_time(ts, i))
     after = at(ts, i + 1)
     point = "." in ts[i].text and (ts[i].text.count(".") == 2 or at(ts, i - 1).low in DIGIT_LEADS)
     return len(ts[i].text) == 4 or point or after.kind == "w" or after.text in _AFTER_DAY
