@@ -11,11 +11,11 @@ from sourcebook.voices.wording import any_of, mentions
 
 # --- texts that are announced -----------------------------------------------------------------------------------------
 
-_TEXT = any_of("""
-    translation|essay|article|text|excerpts?|extracts?|transcript|account|piece|version|column|report|chapter
-    conversation|interview|exchange|letter|statement|testimony
+_TEXT = """
+    translation|essay|article|text|excerpt|excerpts|extract|extracts|transcript|account|piece|version|column|report
+    chapter|conversation|interview|exchange|letter|statement|testimony
     speech|lecture|address|remarks|sermon
-""")
+"""
 _HERE = any_of("""
     following|what follows|below
     here (?:is|are|in full|translated)
@@ -30,9 +30,10 @@ _FOLLOWS = any_of("""
     (?:is|was) (?:first |originally )?(?:delivered|given|published|translated)
 """)
 _ANNOUNCES = re.compile(  # "Below is an extract", "the lecture was delivered"
-    rf"\b{_HERE}\b[^.]{{0,90}}\b{_TEXT}\b|\b{_TEXT}\b[^.]{{0,60}}\b{_FOLLOWS}\b", re.IGNORECASE
+    rf"\b{_HERE}\b[^.]{{0,90}}\b{any_of(_TEXT)}\b|\b{any_of(_TEXT)}\b[^.]{{0,60}}\b{_FOLLOWS}\b", re.IGNORECASE
 )
-_MAY_ANNOUNCE = mentions("follow|below|here (?:is|are|in full)|produc|print|publish|translated|present|delivered|given")
+_OF_ORDER = mentions("follow|below|here is|here are|here in full|produc|print|publish|translated|present|delivered|given")
+_OF_TEXT = mentions(_TEXT)
 _FIRST_PROSE = 8  # paragraphs in which a text is announced
 _LONGEST = 4  # paragraphs above a rule that introduce
 
@@ -65,7 +66,7 @@ def _announced(ledger: Ledger) -> int | None:
 
 
 def _announces(text: str) -> bool:
-    return _MAY_ANNOUNCE(text) and _ANNOUNCES.search(text) is not None
+    return _OF_ORDER(text) and _OF_TEXT(text) and _ANNOUNCES.search(text) is not None
 
 
 def _is_set_off(ledger: Ledger, n: int) -> bool:

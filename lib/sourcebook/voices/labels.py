@@ -40,8 +40,9 @@ _MARK = any_of(r"""
     # "Ng (Lima) — I say"
     \)\s[—–]
 """)
-# What every label has, for a quick look: a mark, a full stop, Q or A, "by".
-_MAY_BE = re.compile(r"[:：—–]|\.(?:\s|$)|^[QA]\s|^\W*by\s", re.IGNORECASE)
+# What every label has, for a quick look: a mark or a full stop, else Q, A or "by" to begin with.
+_MAY_END = re.compile(r"[:：—–.](?:(?<!\.)|(?=\s|$))")
+_MAY_BEGIN = re.compile(r"[QA]\s|\W*by\s", re.IGNORECASE)
 _MARKED = re.compile(r"[:：—–]")  # what each mark has
 _LABEL = re.compile(
     rf"\W{{0,3}}?(?:{TIME}\s*[-–—|]?\s*)?(?P<who>[^\W\d_][^:：\n\r]{{0,90}}?)\s*(?:[-–—|]?\s*{TIME})?\s*"
@@ -83,7 +84,7 @@ def is_label(s: Setting, n: int) -> bool:
 def label_at(s: Setting, n: int) -> Label | None:
     """Return the label with which a line begins, None without one. Whether it names a speaker its likes decide."""
     text = s.lines[n].text
-    if not _MAY_BE.search(text[:_NEAR]):
+    if not (_MAY_END.search(text[:_NEAR]) or _MAY_BEGIN.match(text[:_NEAR])):
         return None
     if examined := _EXAMINED.fullmatch(text):
         return Label(n, -1, "by", _key(examined["who"], "name", s), examined["who"])
