@@ -294,7 +294,7 @@ def _inside_word(text: str, one: Span, next_: Span) -> bool:
     if one.end != next_.start:
         return False
     cut = one.end
-    first = max(one.start, *(text.rfind(c, 0, cut) + 1 for c in string.whitespace))
+    first = max(one.start, *(text.rfind(c, one.start, cut) + 1 for c in string.whitespace))
     return any(first + s < cut < first + e for s, e in words(text[first : next_.end].split(maxsplit=1)[0]))
 
 

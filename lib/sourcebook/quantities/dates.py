@@ -529,7 +529,7 @@ _WORDS_AFTER_DAY = _BEFORE_CHRIST.union(MONTHS, DAY_LINKS, {"of"})
 
 
 def may_begin(ts: list[Token], i: int) -> bool:
-    """Say, cheaply, whether token i may begin a date: a starter, four digits, others with what can stand behind a day."""
+    """Say, cheaply, whether token i may begin a date: a starter, four digits, others before what goes on with a day."""
     if ts[i].kind != "n":
         return ts[i].low in STARTERS and (ts[i].low not in ("a", "an") or near_time(ts, i))
     after = at(ts, i + 1)

@@ -32,7 +32,9 @@ _FOLLOWS = any_of("""
 _ANNOUNCES = re.compile(  # "Below is an extract", "the lecture was delivered"
     rf"\b{_HERE}\b[^.]{{0,90}}\b{any_of(_TEXT)}\b|\b{any_of(_TEXT)}\b[^.]{{0,60}}\b{_FOLLOWS}\b", re.IGNORECASE
 )
-_OF_ORDER = mentions("follow|below|here is|here are|here in full|produc|print|publish|translated|present|delivered|given")
+_OF_ORDER = mentions(
+    "follow|below|here is|here are|here in full|produc|print|publish|translated|present|delivered|given"
+)
 _OF_TEXT = mentions(_TEXT)
 _FIRST_PROSE = 8  # paragraphs in which a text is announced
 _LONGEST = 4  # paragraphs above a rule that introduce
