@@ -34,7 +34,7 @@ _INSTITUTION = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED_ISSUE = re.compile(  # Ports Quarterly, No. 5
-    r"([A-Z][^\d\n]{2,60}?),?\s+(?:[|•·–—-]\s+)?(?:No\.?|Vol\.?|Volume|Issue|Nr\.?|Number|Episode|Series|#)\s?\d",
+    r"([A-Z][^\d\n]{2,60}?),?\s++(?:[|•·–—-]\s++)?(?:No\.?|Vol\.?|Volume|Issue|Nr\.?|Number|Episode|Series|#)\s?\d",
     re.IGNORECASE,
 )
 _SERIES = re.compile(  # Delta Institute Brief 14
