@@ -15,7 +15,7 @@ import sourcebook
 ROOT = Path(__file__).resolve().parents[1]
 LIBRARY = ROOT / "lib" / "sourcebook"
 FLOORS = [
-    ["errors", "cache", "tablefiles", "links", "progress"],
+    ["errors", "cache", "tablefiles", "links", "progress", "punkt"],
     ["catalogue", "spans", "quantities", "keyness", "dispersion"],
     ["readers", "jsonlines", "counting", "speech", "index", "facts", "duplicates"],
     ["voices", "pencil", "people", "asking", "promising"],

@@ -5,12 +5,15 @@ import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
-from nltk.text import ConcordanceIndex
 
 from sourcebook import spans
+
+if TYPE_CHECKING:
+    from nltk.text import ConcordanceIndex
 
 
 @dataclass(frozen=True, eq=False)
@@ -20,8 +23,10 @@ class WordIndex:
     words: pd.DataFrame
 
     @cached_property
-    def positions(self) -> ConcordanceIndex:
+    def positions(self) -> "ConcordanceIndex":
         """In which rows each term stands: NLTK's index. Ask it for terms of `vocabulary` only."""
+        from nltk.text import ConcordanceIndex  # half a second, for those alone who look words up
+
         # Built once in 70 ms for 300,000 words, where pandas' groups take 12; an absent word asked for would be added.
         return ConcordanceIndex(self.words["term"].tolist())
 

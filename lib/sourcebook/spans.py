@@ -11,8 +11,6 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
-
 
 class Span(NamedTuple):
     """A half-open stretch `text[start:end]`."""
@@ -28,18 +26,20 @@ _IDEOGRAPH = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0
 # Marks that `\w` leaves out although they are parts of a word: combining accents, and vowel signs from Hebrew to Thai.
 _MARK = "\u0300-\u036f\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0963\u0966-\u0e3a\u0e40-\u0e4e"
 _LETTER = rf"[^\W\d_{_IDEOGRAPH}]"
+_RUN = rf"(?:[0-9A-Za-z]++|[^\W_{_IDEOGRAPH}]|[{_MARK}])++"  # the first alternative is for speed alone
 _PART = rf"""(?:
-    (?:{_LETTER}\.){{2,}}(?:['’]{_LETTER}+)?                    # U.S.   e.g.   U.S.’s
-  | (?:[^\W_{_IDEOGRAPH}]|[{_MARK}])+                           # word   2026   H20
-    (?: (?: ['’](?={_LETTER}) | (?<=\d)[.,](?=\d) | (?<=[A-Z])&(?=[A-Z]) )   # Ng’s   1,234.5   R&D
-        (?:[^\W_{_IDEOGRAPH}]|[{_MARK}])+ )*
+    {_LETTER}\.(?:{_LETTER}\.)++(?:['’]{_LETTER}+)?             # U.S.   e.g.   U.S.’s
+  | {_RUN}                                                    # word   2026   H20
+    (?: ['’.,&] (?: (?<=['’])(?={_LETTER}) | (?<=\d[.,])(?=\d) | (?<=[A-Z]&)(?=[A-Z]) )   # Ng’s   1,234.5   R&D
+        {_RUN} )*+
 )"""
-WORD = re.compile(
-    rf"(?:[$€£¥₹](?=\d))?{_PART}(?:[-‐‑]{_PART})*(?:(?<=\d)%)?|[{_IDEOGRAPH}]",  # $5   state-of-the-art   3.5%
-    re.VERBOSE,
-)
 # ASCII characters that stand in no word and on which none depends.
 BETWEEN = string.whitespace + '!"#()*+/:;<=>?@[\\]^_`{|}~'
+WORD = re.compile(
+    rf"[A-Za-z]++(?![^{re.escape(BETWEEN)},])"  # most words, told at once: plain letters that nothing goes on with
+    rf"|(?:[$€£¥₹](?=\d)|){_PART}(?:[-‐‑]{_PART})*+(?:%(?<=\d%)|)|[{_IDEOGRAPH}]",  # $5   state-of-the-art   3.5%
+    re.VERBOSE,
+)
 
 
 def words(text: str) -> list[Span]:
@@ -51,7 +51,10 @@ def words(text: str) -> list[Span]:
     >>> [text[s:e] for text in ["Ng’s 3.5% state-of-the-art U.S. plan—or not"] for s, e in words(text)]
     ['Ng’s', '3.5%', 'state-of-the-art', 'U.S.', 'plan', 'or', 'not']
     """
-    return [Span(*m.span()) for m in WORD.finditer(text)]
+    return [_new(Span, m.span()) for m in WORD.finditer(text)]
+
+
+_new = tuple.__new__  # what Span(*…) comes to, without the detour through Python: there is one a word
 
 
 def function_words() -> frozenset[str]:
@@ -98,7 +101,7 @@ def term(word: str, shouted: bool = False) -> str:
 def terms(text: str) -> list[tuple[str, Span]]:
     """Return the words of one sentence as counted, each with its span."""
     shouted = is_shouted(text)
-    return [(term(text[s.start : s.end], shouted), s) for s in words(text)]
+    return [(term(m.group(), shouted), _new(Span, m.span())) for m in WORD.finditer(text)]
 
 
 def is_shouted(sentence: str) -> bool:
@@ -121,31 +124,6 @@ _STRAIGHT = str.maketrans("“”‘’«»–—", '""\'\'""  ')
 _LIST_MARKER = re.compile(r"\(?(?:\d{1,3}|[IVXLC]+|[A-Za-z])[.)]")
 # Inside a sentence a quotation or an ellipsis may end like a sentence: “Why?” she asked.
 _SUSPENDED = re.compile(r"(?:[.!?…][\"'”’)]+|…|\.\s?\.)$")
-
-_ABBREVIATIONS = """
-    mr mrs ms messrs dr prof rev hon sen rep gov gen col lt maj capt cmdr sgt adm brig amb pres st ste sr jr
-    inc corp ltd co bros cos llc plc u.s u.k u.n e.u d.c u.s.a u.a.e p.r.c r.o.c e.g i.e cf vs v viz al ca approx est
-    a.m p.m b.c a.d ph.d m.d b.a m.a ll.b jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thurs
-    fri dept univ assn ave blvd rd ft mt min max no nos
-""".split()
-# Words of their own that are abbreviations before a number only: "No. 5", but "The answer is no."
-_BEFORE_NUMBER = "no nos art arts sec fig figs vol p pp ch para paras par ex al min max mar".split()
-# Words that hardly ever follow an abbreviation inside a sentence when they carry a capital: "in the U.S. They left."
-_STARTERS = """
-    a an the this that these those there here he she it we they you i his her its our their my your who what when where
-    why how which but and so yet or nor if in on at by for from with as to of after before since while although though
-    because until unless despite during under over some many most several few all both each every no not now then today
-    still also even only just however moreover meanwhile instead indeed perhaps finally first second third last one two
-""".split()
-
-
-@cache
-def _punkt() -> PunktSentenceTokenizer:
-    parameters = PunktParameters()
-    parameters.abbrev_types = set(_ABBREVIATIONS) - set(_BEFORE_NUMBER)
-    parameters.collocations = {(word, "##number##") for word in _BEFORE_NUMBER}
-    parameters.sent_starters = set(_STARTERS)
-    return PunktSentenceTokenizer(parameters)
 
 
 def blocks(text: str) -> Iterator[Span]:
@@ -222,8 +200,10 @@ def sentences(text: str) -> list[Span]:
 
 def _block_sentences(text: str, block: Span) -> Iterator[Span]:
     held: Span | None = None
+    from sourcebook.punkt import punkt  # here alone, and with it NLTK
+
     for piece in _split_wide(text, block):
-        for start, end in _punkt().span_tokenize(text[piece.start : piece.end].translate(_STRAIGHT)):
+        for start, end in punkt().span_tokenize(text[piece.start : piece.end].translate(_STRAIGHT)):
             span = _trim(text, piece.start + start, piece.start + end)
             if span.start == span.end:
                 continue
@@ -255,7 +235,7 @@ def _inside_word(text: str, one: Span, next_: Span) -> bool:
     if one.end != next_.start:
         return False
     cut = one.end
-    first = max(one.start, *(text.rfind(c, 0, cut) + 1 for c in string.whitespace))
+    first = max(one.start, *(text.rfind(c, one.start, cut) + 1 for c in string.whitespace))
     return any(first + s < cut < first + e for s, e in words(text[first : next_.end].split(maxsplit=1)[0]))
 
 

@@ -3,17 +3,19 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 import pandas as pd
-from nltk.stem import SnowballStemmer
 
 from sourcebook.corpus import Corpus
 from sourcebook.dispersion import dp, dp_norm, juilland_d
 from sourcebook.errors import InputError
 from sourcebook.keyness import false_discovery, g2, log_odds_ratio, log_ratio, p_value, rate_interval
 from sourcebook.spans import function_words
+
+if TYPE_CHECKING:
+    from nltk.stem import SnowballStemmer
 
 PER = 1000  # rates are per so many words
 STRETCH = 100  # words that a part of a group has at least; in less, most words stand once whatever their spread
@@ -218,7 +220,9 @@ def stem(word: str) -> str:
 
 
 @cache
-def _stemmer() -> SnowballStemmer:
+def _stemmer() -> "SnowballStemmer":
+    from nltk.stem import SnowballStemmer  # half a second, for those alone who ask for stems
+
     return SnowballStemmer("english")
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from sourcebook.quantities.explicit import (
+    DAY_LINKS,
     DIGIT_LEADS,
     MONTHS,
     QUOTES,
@@ -71,6 +72,7 @@ from sourcebook.quantities.relative import (
     amount_of_time,
     near_time,
     nearest_day,
+    owner,
     relative,
     shifted,
     upcoming,
@@ -118,7 +120,7 @@ def _simple(text: str, ts: list[Token], i: int) -> DateReading | None:
         return part_of_year(ts, i) or relative(ts, i)
     if t.low in QUOTES:
         return nineties(ts, i)
-    if t.low in _NO_STARTS:
+    if t.low in _NO_STARTS or (t.low not in STARTERS and owner(ts, i) not in STARTERS):
         return None
     return (
         _weekday_date(text, ts, i)
@@ -523,10 +525,15 @@ STARTERS |= (
     | set(TENS)
 )
 _AFTER_DAY = {"-", "/", "–", "—", "'", "’", "."}
+_WORDS_AFTER_DAY = _BEFORE_CHRIST.union(MONTHS, DAY_LINKS, {"of"})
 
 
 def may_begin(ts: list[Token], i: int) -> bool:
-    """Say, cheaply, whether digits at token i may begin a date: four of them, or a word or a stroke behind."""
+    """Say, cheaply, whether token i may begin a date: a starter, four digits, others before what goes on with a day."""
+    if ts[i].kind != "n":
+        return ts[i].low in STARTERS and (ts[i].low not in ("a", "an") or near_time(ts, i))
     after = at(ts, i + 1)
     point = "." in ts[i].text and (ts[i].text.count(".") == 2 or at(ts, i - 1).low in DIGIT_LEADS)
-    return len(ts[i].text) == 4 or point or after.kind == "w" or after.text in _AFTER_DAY
+    if len(ts[i].text) == 4 or point or after.text in _AFTER_DAY:
+        return True
+    return after.kind == "w" and (after.glued or after.low in _WORDS_AFTER_DAY or near_time(ts, i))

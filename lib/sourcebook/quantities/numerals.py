@@ -27,12 +27,14 @@ class Token(NamedTuple):
     glued: bool
 
 
+_LETTERS = r"(?:[A-Za-z]++|[^\W\d_⁰¹²³⁴-⁹])++"
 _TOKEN = re.compile(
-    r"""(?P<n>[0-9]++(?:,[0-9]{3}(?![0-9])|,[0-9]{2}(?=,[0-9]{2}[,0-9]))*+(?:\.[0-9]++)*+|(?<![\w.])\.[0-9]++)
-    |(?P<w>(?:[A-Za-z]\.){2,}+|[^\W\d_⁰¹²³⁴-⁹]++(?:['’][^\W\d_⁰¹²³⁴-⁹]++)*+)
+    rf"""(?P<w>[A-Za-z]++(?=[ ,])|[A-Za-z]\.(?:[A-Za-z]\.)++|{_LETTERS}(?:['’]{_LETTERS})*+)
+    |(?P<n>[0-9]++(?:,[0-9]{{3}}(?![0-9])|,[0-9]{{2}}(?=,[0-9]{{2}}[,0-9]))*+(?:\.[0-9]++)*+|\.(?<![\w.]\.)[0-9]++)
     |(?P<s>\S)""",
     re.VERBOSE,
 )
+_new = tuple.__new__  # what Token(…) comes to, without the detour through Python: there is one a word
 
 
 class Tokens(list[Token]):
@@ -48,11 +50,11 @@ class Tokens(list[Token]):
 def tokens(text: str, start: int = 0, end: int | None = None) -> Tokens:
     """Return the tokens of text[start:end]; offsets are into the whole text."""
     out = Tokens()
-    last = -1
+    append, last = out.append, -1
     for m in _TOKEN.finditer(text, start, len(text) if end is None else end):
         a, b = m.span()
         word = m.group()
-        out.append(Token(m.lastgroup or "s", word, word.lower(), a, b, a == last))
+        append(_new(Token, (m.lastgroup, word, word.lower(), a, b, a == last)))
         last = b
     return out
 
@@ -105,6 +107,9 @@ GLYPHS = {
 _HYPHENS = {"-", "‐", "‑"}
 _DENOMINATORS = {2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 32, 64, 100, 128, 256, 1000}
 WORDS = frozenset(SMALL) | set(TENS) | set(SCALES) | set(PLURAL_SCALES) | {"hundred", "half", "quarter", "couple"}
+_ARTICLES = words("a an")
+_BEGINNINGS = WORDS.union(GLYPHS, _ARTICLES, words("several few"))  # all that a number begins with, digits aside
+_BEHIND_ARTICLE = WORDS.union(FRACTIONS, words("few"))
 _EUROPEAN = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+")
 
 
@@ -436,7 +441,9 @@ def number(ts: list[Token], i: int) -> Number | None:
 
 def _number(ts: list[Token], i: int) -> Number | None:
     t = at(ts, i)
-    if t.kind in ("s", "") and t.text not in GLYPHS:
+    if t.kind != "n" and t.low not in _BEGINNINGS:
+        return None
+    if t.low in _ARTICLES and word_at(ts, skip_hyphen(ts, i + 1)) not in _BEHIND_ARTICLE:
         return None
     if _stands_alone(ts, i):
         value = digits(ts[i].text)

@@ -102,7 +102,7 @@ class Reader:
             return skip
         if ts[i].kind == "n" and i < 2 and is_list_marker(ts, i, self.length - ts[-1].end + ts[0].start):
             return i + 1
-        reading = self._date(i) or self._special(i)
+        reading = self._date(i) or (self._special(i) if ts[i].kind == "n" or ts[i].low in _SPECIAL else None)
         if reading is None:
             if ts[i].kind == "n" or ts[i].text in GLYPHS:
                 if is_name(ts, i) or is_score(ts, i):
@@ -122,7 +122,7 @@ class Reader:
 
     def _date(self, i: int) -> Reading | None:
         ts = self.ts
-        if not (may_begin(ts, i) if ts[i].kind == "n" else ts[i].low in STARTERS):
+        if not may_begin(ts, i):
             return None
         if ts[i].kind == "n" and is_name(ts, i) and not dated_prefix(ts, i):
             return None
@@ -140,6 +140,10 @@ class Reader:
     def _special(self, i: int) -> Reading | None:
         """Read multiples, "once a year", ranks and ordinals."""
         ts, low = self.ts, self.ts[i].low
+        if low in ("a", "an"):
+            return points_at(ts, i + (low == "a")) or one_unit(ts, i)
+        if ts[i].kind == "n":
+            return self._ordinal(i)
         led = word_at(ts, i - 1) in BEFORE_MULTIPLY or (low.endswith("s") and word_at(ts, i + 1) in _MULTIPLIED)
         times = MULTIPLES.get(low) or (TO_MULTIPLY.get(low) if led else None)
         if times is None and low == "double" and word_at(ts, i + 1) in DETERMINERS:
@@ -150,10 +154,8 @@ class Reader:
             return Reading(i, i + 1, "multiple", FOLDS[low], unit="time", change="up")
         if low in ("once", "twice"):
             return frequency(ts, i)
-        if points := points_at(ts, i + (low == "a")):
+        if points := points_at(ts, i):
             return points
-        if low in ("a", "an"):
-            return one_unit(ts, i)
         if low == "one" and word_at(ts, i + 1) == "of":
             return one_of(ts, i)
         if low == "majority" and word_at(ts, i + 1) == "of":
@@ -348,4 +350,5 @@ def frequency(ts: list[Token], i: int) -> Reading | None:
 _NAMED_SCALES = {"magnitude": "magnitude", "ph": "pH"}  # what is told before its number: "magnitude 6.9"
 _SLICES = words("top bottom upper lower middle northern southern eastern western")  # "the bottom fifth of earners"
 _COMPARED = words("as the what that its their his her our")
+_SPECIAL = FIGURES.union(words("a an"))
 _STARTERS = FIGURES.union(STARTERS, GLYPHS, MONEY_MARKS)

@@ -84,8 +84,9 @@ def _is_buttons(text: str) -> bool:
 
 def _is_reactions(text: str) -> bool:
     """Tell whether a line is counts beside pictures: "👍 83 ❤️ 41"."""
-    pictured = any(unicodedata.category(c) == "So" for c in text) and any(c.isdigit() for c in text)
-    return pictured and bool(re.fullmatch(r"[\W\d_]+", text))
+    if not re.fullmatch(r"[\W\d_]+", text):
+        return False
+    return any(unicodedata.category(c) == "So" for c in text) and any(c.isdigit() for c in text)
 
 
 # --- the paper, the meeting, the letter -------------------------------------------------------------------------------
@@ -554,7 +555,7 @@ def sort(line: Line) -> str:
     if len(line.text) > _LONGEST:
         return ""
     text = _bare(line.text)
-    if not any(c.isalnum() for c in text):
+    if not re.search(r"[^\W_]", text):
         return "endmark"
     for rule in _RULES:
         if line.count <= rule.most and rule.tells(text) and not (rule.sort == "related" and _is_sentence(line)):

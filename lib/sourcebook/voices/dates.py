@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from sourcebook.quantities import Quantity, quantities
 from sourcebook.voices.lines import Line
-from sourcebook.voices.wording import any_of
+from sourcebook.voices.wording import any_of, mentions
 
 _LONGEST = 160  # characters of a date line
 _NUMERIC = re.compile(r"(?<![\d/.])(\d{1,2})/(\d{1,2})/(\d{2}|\d{4})(?![\d/])")  # 3/4/2024
@@ -37,28 +37,26 @@ _UPDATED = re.compile(  # before a date that is another than that of publication
 )
 _PUBLISHED = re.compile(r"\b(?:published|posted|issued|released|first appeared|filed|printed|date)\b", re.IGNORECASE)
 _BEFORE = 24  # characters before a date that say which date it is
-_WORK = any_of(
-    r"""
+_WORK = """
     article|essay|piece|text|paper|original|post|story|column|report|commentary|letter|translation|version
     interview|speech|conversation|discussion|statement|lecture|transcript
-    """
-)
-_BROUGHT_OUT = any_of(
-    """
+"""
+_BROUGHT_OUT = """
     published|posted|printed|released|delivered|given|recorded|issued|broadcast|conducted|held|written
-    """
-)
+"""
 _TELLING = re.compile(
     any_of(
         rf"""
         # This speech was first given at Port Kalu on …   Originally published …   It appeared in …
-        \b{_WORK}\b[^.]{{0,60}}?\b(?:was|were|is)\b[^.]{{0,20}}?\b{_BROUGHT_OUT}\b
+        \b{any_of(_WORK)}\b[^.]{{0,60}}?\b(?:was|were|is)\b[^.]{{0,20}}?\b{any_of(_BROUGHT_OUT)}\b
         \b(?:first|originally) (?:published|appeared|ran|printed|posted)\b
         \b(?:first )?appeared (?:in|on)\b
         """
     ),
     re.IGNORECASE,
 )
+_OF_WORK = mentions(_WORK + "first|originally|appeared")
+_OF_BRINGING_OUT = mentions(_BROUGHT_OUT + "appeared|first ran|originally ran")
 _COPYRIGHT_YEAR = re.compile(r"(?:©|\(c\)|copyright)\s*(\d{4})", re.IGNORECASE)
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d\d)(?:[/-](\d\d))?(?=[/-]|$)")
 _IN_FILE = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d\d)-(\d\d)(?!\d)")
@@ -194,7 +192,7 @@ def _completed(surface: str, year: str, why: str) -> Dated:
 def told_date(lines: Sequence[Line], whole: str) -> Dated | None:
     """Return the date of which a sentence says that the article was published then."""
     for line in lines:
-        if not _TELLING.search(line.text):
+        if not (_OF_WORK(line.text) and _OF_BRINGING_OUT(line.text) and _TELLING.search(line.text)):
             continue
         for sentence in re.split(r"(?<=[.!?])\s+(?=[A-Z])", line.text):
             said = _TELLING.search(sentence)

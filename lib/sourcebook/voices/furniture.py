@@ -193,9 +193,10 @@ def _pull_quotes(lines: Sequence[Line], found: list[str]) -> None:
     """Mark a line that a longer one says as well, word for word, and the name under it."""
     if len(lines) > _TOO_MANY:
         return
-    plain = [letters(line.text) for line in lines]
-    for n, line in enumerate(lines):
-        if found[n] or not _may_be_quoted(line):
+    able = [n for n, line in enumerate(lines) if not found[n] and _may_be_quoted(line)]
+    plain = [letters(line.text) for line in lines] if able else []
+    for n in able:
+        if found[n]:
             continue
         own = plain[n]
         if any(len(other) > len(own) + 15 and own in other and not found[m] for m, other in enumerate(plain)):
@@ -205,8 +206,8 @@ def _pull_quotes(lines: Sequence[Line], found: list[str]) -> None:
 
 
 def _may_be_quoted(line: Line) -> bool:
-    small = re.findall(r"(?<![\w’'-])[a-z]{2,}", line.text)
-    return 5 <= line.count <= 45 and not line.marked and len(small) >= 3
+    short = 5 <= line.count <= 45 and not line.marked
+    return short and len(re.findall(r"(?<![\w’'-])[a-z]{2,}", line.text)) >= 3
 
 
 def _behind_the_end(lines: Sequence[Line], found: list[str]) -> None:

@@ -4,7 +4,7 @@ import re
 
 from sourcebook.voices.ledger import Ledger, Part
 from sourcebook.voices.names import name
-from sourcebook.voices.turns import BY_EDITOR
+from sourcebook.voices.turns import is_by_editor
 
 _IN_BRACKETS = re.compile(r"[(\[][^()\[\]]+[)\]]\.?")
 _LONGEST_STAGE = 15  # words
@@ -46,7 +46,7 @@ def give_editor_replies(ledger: Ledger) -> None:
     """Give a line that ends in "– Ed." to the editor."""
     editor = Part("body", "Editor", "editor", 0.85, "marked as the editor's at its end")
     for n, line in enumerate(ledger.lines):
-        if ledger.setting.open(n) and line.count > _FEWEST and BY_EDITOR.search(line.text):
+        if ledger.setting.open(n) and line.count > _FEWEST and is_by_editor(line.text):
             ledger.give(n, n + 1, editor)
 
 

@@ -7,15 +7,15 @@ from sourcebook.voices.lines import is_heading
 from sourcebook.voices.names import name
 from sourcebook.voices.people import named
 from sourcebook.voices.turns import short_for
-from sourcebook.voices.wording import any_of
+from sourcebook.voices.wording import any_of, mentions
 
 # --- texts that are announced -----------------------------------------------------------------------------------------
 
-_TEXT = any_of("""
-    translation|essay|article|text|excerpts?|extracts?|transcript|account|piece|version|column|report|chapter
-    conversation|interview|exchange|letter|statement|testimony
+_TEXT = """
+    translation|essay|article|text|excerpt|excerpts|extract|extracts|transcript|account|piece|version|column|report
+    chapter|conversation|interview|exchange|letter|statement|testimony
     speech|lecture|address|remarks|sermon
-""")
+"""
 _HERE = any_of("""
     following|what follows|below
     here (?:is|are|in full|translated)
@@ -30,8 +30,12 @@ _FOLLOWS = any_of("""
     (?:is|was) (?:first |originally )?(?:delivered|given|published|translated)
 """)
 _ANNOUNCES = re.compile(  # "Below is an extract", "the lecture was delivered"
-    rf"\b{_HERE}\b[^.]{{0,90}}\b{_TEXT}\b|\b{_TEXT}\b[^.]{{0,60}}\b{_FOLLOWS}\b", re.IGNORECASE
+    rf"\b{_HERE}\b[^.]{{0,90}}\b{any_of(_TEXT)}\b|\b{any_of(_TEXT)}\b[^.]{{0,60}}\b{_FOLLOWS}\b", re.IGNORECASE
 )
+_OF_ORDER = mentions(
+    "follow|below|here is|here are|here in full|produc|print|publish|translated|present|delivered|given"
+)
+_OF_TEXT = mentions(_TEXT)
 _FIRST_PROSE = 8  # paragraphs in which a text is announced
 _LONGEST = 4  # paragraphs above a rule that introduce
 
@@ -58,9 +62,13 @@ def _announced(ledger: Ledger) -> int | None:
     """Return where an introduction ends: at a late byline, where it says "below", or at a rule; None without one."""
     if ledger.head.late_byline is not None:
         return ledger.head.late_byline
-    cues = [n for n in ledger.prose[:_FIRST_PROSE] if n < ledger.prose[-1] and _ANNOUNCES.search(ledger.lines[n].text)]
+    cues = [n for n in ledger.prose[:_FIRST_PROSE] if n < ledger.prose[-1] and _announces(ledger.lines[n].text)]
     said = next((n + 1 for n in reversed(cues) if _is_set_off(ledger, n)), None)
     return _ruled_off(ledger) if said is None else said
+
+
+def _announces(text: str) -> bool:
+    return _OF_ORDER(text) and _OF_TEXT(text) and _ANNOUNCES.search(text) is not None
 
 
 def _is_set_off(ledger: Ledger, n: int) -> bool:

@@ -40,8 +40,10 @@ _MARK = any_of(r"""
     # "Ng (Lima) — I say"
     \)\s[—–]
 """)
-# What every label has, for a quick look: a mark, a full stop, Q or A, "by".
-_MAY_BE = re.compile(r"[:：—–]|\.(?:\s|$)|^[QA]\s|^\W*by\s", re.IGNORECASE)
+# What every label has, for a quick look: a mark or a full stop, else Q, A or "by" to begin with.
+_MAY_END = re.compile(r"[:：—–.](?:(?<!\.)|(?=\s|$))")
+_MAY_BEGIN = re.compile(r"[QA]\s|\W*by\s", re.IGNORECASE)
+_MARKED = re.compile(r"[:：—–]")  # what each mark has
 _LABEL = re.compile(
     rf"\W{{0,3}}?(?:{TIME}\s*[-–—|]?\s*)?(?P<who>[^\W\d_][^:：\n\r]{{0,90}}?)\s*(?:[-–—|]?\s*{TIME})?\s*"
     rf"(?P<mark>{_MARK})[*_]*(?:\s+|$)"
@@ -82,14 +84,14 @@ def is_label(s: Setting, n: int) -> bool:
 def label_at(s: Setting, n: int) -> Label | None:
     """Return the label with which a line begins, None without one. Whether it names a speaker its likes decide."""
     text = s.lines[n].text
-    if not _MAY_BE.search(text[:_NEAR]):
+    if not (_MAY_END.search(text[:_NEAR]) or _MAY_BEGIN.match(text[:_NEAR])):
         return None
     if examined := _EXAMINED.fullmatch(text):
         return Label(n, -1, "by", _key(examined["who"], "name", s), examined["who"])
     if sign := _Q_OR_A.match(text):
         kind = "ask" if sign["who"] == "Q" else "reply"
         return Label(n, sign.end(), kind, kind, sign["who"])
-    if found := _LABEL.match(text, 0, _FAR) or _STOPPED.match(text, 0, _FAR):
+    if found := _labelled(text) or _STOPPED.match(text, 0, _FAR):
         return _marked(s, n, found)
     return _timed(s, n)
 
@@ -97,11 +99,15 @@ def label_at(s: Setting, n: int) -> Label | None:
 def loose_label(s: Setting, n: int) -> Label | None:
     """Return anything ahead of a colon or a dash as a label, to be compared with the labels that are sure."""
     text = s.lines[n].text
-    found = _LABEL.match(text, 0, _FAR)
+    found = _labelled(text)
     if not found:
         return None
     who = bare(found["who"])
     return Label(n, _end(text, found), "form", who.casefold(), who)
+
+
+def _labelled(text: str) -> re.Match[str] | None:
+    return _LABEL.match(text, 0, _FAR) if _MARKED.search(text, 0, _FAR) else None
 
 
 def _end(text: str, found: re.Match[str]) -> int:

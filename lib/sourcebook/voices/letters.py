@@ -14,13 +14,24 @@ _MOST_WORDS = 14  # of a signature
 # "Dear Ms Ng,", "Sirs:", "To the Editor – " ahead of a letter's first sentence, on its line
 GREETING = re.compile(r"(?:Dear (?:[A-Z][\w.’'-]*\s?){1,4}|Sirs?|Madam|To the [Ee]ditors?)\s*(?:,|--|–|—|:)\s+(?=\S)")
 # "… for the moment. – Ed.", "(the editors)" at the end of a reply
-BY_EDITOR = re.compile(r"\s*(?:[—–-]{1,2}\s?|\(|\s{2,})(?:the )?eds?(?:itors?)?\.?[\])]*\s*$", re.IGNORECASE)
+_BY_EDITOR = re.compile(r"\s*(?:[—–-]{1,2}\s?|\(|\s{2,})(?:the )?eds?(?:itors?)?\.?[\])]*\s*$", re.IGNORECASE)
+_LONGEST_EDITOR = 20  # characters of "-- the editors."
 _LETTERS = any_of("""
     letters?|correspondence|mailbag|postbag|to the editor
     your (?:say|views|letters)|readers[’'] (?:views|letters)
 """)
 _OF_LETTERS = re.compile(rf"\b{_LETTERS}\b", re.IGNORECASE)
 _TITLE = 80  # characters
+
+
+def is_by_editor(text: str) -> bool:
+    """Tell whether a line ends in "– Ed.", "(the editors)".
+
+    >>> is_by_editor("We shall see. – Ed."), is_by_editor("The sluice was mended.")
+    (True, False)
+    """
+    end = len(text.rstrip().rstrip(")]"))
+    return _BY_EDITOR.search(text, max(0, end - _LONGEST_EDITOR)) is not None
 
 
 def letters(s: Setting) -> list[Turn]:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from sourcebook.spans import Span, blocks, words
+from sourcebook.spans import WORD, Span, blocks, words
 from sourcebook.voices.wording import any_of
 
 _LONGEST_HEADING = 150  # characters
@@ -27,6 +27,7 @@ _OPEN_END = re.compile(  # what a next line has to go on with
     r"|this)|,)$",
     re.IGNORECASE,
 )
+_LONGEST_OPEN = 6  # characters: "which", "their", and a line break behind
 _POST = re.compile(
     any_of(
         r"""
@@ -64,7 +65,7 @@ class Line:
     @cached_property
     def count(self) -> int:
         """How many words it has, Chinese and Japanese ones by the character."""
-        return len(words(self.text))
+        return len(WORD.findall(self.text))
 
 
 def lines(text: str, headings: Collection[Span] = ()) -> list[Line]:
@@ -147,7 +148,8 @@ def _goes_on(among: Sequence[Line], n: int) -> bool:
     """Tell whether a line is the beginning of what the next one goes on with."""
     below = among[n + 1] if n + 1 < len(among) else None
     wrapped = below is not None and not below.apart and below.text[:1].islower()
-    return wrapped or bool(_OPEN_END.search(among[n].text))
+    text = among[n].text
+    return wrapped or bool(_OPEN_END.search(text, max(0, len(text) - _LONGEST_OPEN)))
 
 
 def looks_like_heading(line: Line) -> bool:
@@ -186,7 +188,10 @@ def letters(text: str) -> str:
     >>> letters("Ports & Dams, 2024")
     'portsdams2024'
     """
-    return "".join(c for c in text.casefold() if c.isalnum())
+    return _NO_LETTER.sub("", text.casefold())
+
+
+_NO_LETTER = re.compile(r"[\W_]+")
 
 
 def is_ideograph(char: str) -> bool:

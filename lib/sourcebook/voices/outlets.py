@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from sourcebook.voices.lines import Line, letters
 from sourcebook.voices.names import name
-from sourcebook.voices.wording import any_of
+from sourcebook.voices.wording import any_of, mentions
 
 _PUBLICATION = re.compile(
     any_of(
@@ -34,7 +34,7 @@ _INSTITUTION = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED_ISSUE = re.compile(  # Ports Quarterly, No. 5
-    r"([A-Z][^\d\n]{2,60}?),?\s+(?:[|•·–—-]\s+)?(?:No\.?|Vol\.?|Volume|Issue|Nr\.?|Number|Episode|Series|#)\s?\d",
+    r"([A-Z][^\d\n]{2,60}?),?\s++(?:[|•·–—-]\s++)?(?:No\.?|Vol\.?|Volume|Issue|Nr\.?|Number|Episode|Series|#)\s?\d",
     re.IGNORECASE,
 )
 _SERIES = re.compile(  # Delta Institute Brief 14
@@ -46,6 +46,7 @@ _COPYRIGHT = re.compile(  # © 2024 Delta Media; without a year only where a lin
     r"(?:by )?(?P<who>(?-i:[A-Z])[^.,|;©\n]{2,50})",
     re.IGNORECASE,
 )
+_MAY_BE_COPYRIGHT = mentions("©|(c)|copyright")
 _BEHIND_HOLDER = re.compile(r"\.?\s*(?:all rights reserved|publishing|ltd|inc|llc|limited)\b.*", re.IGNORECASE)
 _AUTHORS = re.compile(r"the (?:authors?|contributors?|writers?)\b", re.IGNORECASE)
 _PRINTED_IN = re.compile(  # first appeared in the Delta Review; not: reprinted by kind permission
@@ -54,7 +55,8 @@ _PRINTED_IN = re.compile(  # first appeared in the Delta Review; not: reprinted 
     r"(?P<who>(?!the Estate\b)(?:the |The )?[A-Z][\w’'&-]+(?: (?:of|the|and|for|&|[A-Z0-9][\w’'&-]+)){0,6})"
 )
 _PAGED = re.compile(r"(?P<who>[A-Z][^\d\n]{3,40}?)(?:\s*[-–—|·•]+\s*(?:page |p\. ?)?|\s{2,}|,? page )\d{1,4}")
-_BESIDE = re.compile(r"\s+[|•·/>»›]\s+")
+_BESIDE_SIGN = re.compile(r"[|•·/>»›]")
+_BESIDE = re.compile(rf"\s+{_BESIDE_SIGN.pattern}\s+")
 _LONGEST = 60  # words of a note about the copyright
 _NEAR = 6  # lines at the head and at the foot where an article says where it was printed
 _MOST_WORDS = 6  # of a publication's name
@@ -85,7 +87,7 @@ def is_outlet_line(line: Line) -> bool:
 
 def first_of_row(text: str) -> str:
     """Return the first piece of a line that is set as a row: "Delta Courier | World | Ports"."""
-    return re.split(_BESIDE, text.strip())[0]
+    return _BESIDE.split(text.strip(), 1)[0] if _BESIDE_SIGN.search(text) else text.strip()
 
 
 def numbered_issue(text: str) -> str:
@@ -133,7 +135,9 @@ def of_running_heads(heads: Sequence[str], title: str) -> str:
 def of_notes(lines: Sequence[Line]) -> str:
     """Return whom a copyright or a note of first publication names, "" where none does; authors are no outlet."""
     for line in reversed(lines):
-        if line.count <= _LONGEST and (found := _COPYRIGHT.search(line.text)):
+        if not _MAY_BE_COPYRIGHT(line.text) or line.count > _LONGEST:
+            continue
+        if found := _COPYRIGHT.search(line.text):
             who = _BEHIND_HOLDER.sub("", found["who"]).strip()
             return "" if name(who) or _AUTHORS.match(who) else who
     near = [line for line in (*lines[:_NEAR], *lines[-_NEAR:]) if line.count <= _LONGEST + 20]

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from sourcebook.spans import word_list
 from sourcebook.voices.names import PARTICLES, is_same, name, named_line, names
-from sourcebook.voices.wording import any_of
+from sourcebook.voices.wording import any_of, mentions
 
 _CAPITAL, _LETTER = r"[^\W\d_a-z\u3040-\u9fff]", r"[^\W\d_\u3040-\u9fff]"
 _CAPITALISED = any_of(
@@ -56,6 +56,11 @@ _INTERVIEW = re.compile(
     ).join([r"\b", r"\b"]),
     re.IGNORECASE,
 )
+_MAY_BE_INTERVIEW = mentions(
+    "interview|q &|q&|conversation|dialogue|minutes with|talk|speak|spoke|sat down|asked|answer|questions"
+)
+# A word in small letters, as a group; what else stands without a space is passed over in one go.
+_COMMON = re.compile(r"([^\W\d_A-Z][^\W\d_]{2,}+)[\w’'-]*+|[\w’'-]++")
 
 
 def common_words(text: str) -> frozenset[str]:
@@ -64,7 +69,7 @@ def common_words(text: str) -> frozenset[str]:
     >>> sorted(common_words("Green Ports: the ports of Ada Ng"))
     ['ports', 'the']
     """
-    return frozenset(re.findall(r"(?<![\w’'-])[^\W\d_A-Z][^\W\d_]{2,}", text)) - PARTICLES
+    return frozenset(_COMMON.findall(text)) - PARTICLES - {""}
 
 
 def named(text: str, common: Collection[str], least: float = _LIKELY) -> Counter[str]:
@@ -96,7 +101,7 @@ def _within(phrase: str, common: Collection[str], least: float) -> str:
 
 def is_interview(text: str) -> bool:
     """Tell whether a title or an introduction speaks of an interview."""
-    return bool(_INTERVIEW.search(text))
+    return _MAY_BE_INTERVIEW(text) and _INTERVIEW.search(text) is not None
 
 
 def interviewed(intro: str, common: Collection[str], bylined: Iterable[str]) -> list[str]:

@@ -67,6 +67,8 @@ def _asides(line: Line, label: int, opens: bool) -> list[tuple[int, int, str]]:
 
 def _stage_directions(said: str) -> list[tuple[int, int]]:
     """Return where stage directions stand at the edges of what is said, and time stamps between its sentences."""
+    if "[" not in said and "(" not in said:
+        return []
     edges = (_STAGE_FIRST.match(said), _STAGE_LAST.search(said, max(0, len(said) - _LONGEST_STAGE)))
     cuts = sorted({found.span() for found in (*edges, *_STAMP.finditer(said)) if found})
     return [cut for n, cut in enumerate(cuts) if n == 0 or cut[0] >= cuts[n - 1][1]]

@@ -6,7 +6,7 @@ Each takes a `Setting` and returns the `Turn`s that it sees, or none.
 from sourcebook.voices.contributions import contributions
 from sourcebook.voices.dialogue import labelled
 from sourcebook.voices.labels import is_label
-from sourcebook.voices.letters import BY_EDITOR, GREETING, letters
+from sourcebook.voices.letters import GREETING, is_by_editor, letters
 from sourcebook.voices.namelines import describes
 from sourcebook.voices.parts import groups, statements, titled
 from sourcebook.voices.questions import first_question, is_talk, questions
@@ -15,7 +15,6 @@ from sourcebook.voices.signatures import initialled, signature
 from sourcebook.voices.speakers import is_office, short_for
 
 __all__ = [
-    "BY_EDITOR",
     "GREETING",
     "Setting",
     "Turn",
@@ -24,6 +23,7 @@ __all__ = [
     "first_question",
     "groups",
     "initialled",
+    "is_by_editor",
     "is_label",
     "is_office",
     "is_talk",
