@@ -73,6 +73,9 @@ _WAITED_FOR = words(  # what is foretold, not asked: "should be ready", "should 
     "evident visible known surprised no up out there here home open capable sufficient noticeable ashamed proud glad "
     "pleased happy sorry worried"
 )
+_UNASKED = _SAYING | _WAITED_FOR
+_UNFIT = _WAITED_FOR | PREPOSITIONS - {"to"} | {""}
+_OTHERS = SUBJECTS - {"we"}
 _DONE = words("finished completed delivered opened done ready")
 _CALLED_FOR = words("end more excuse delay inquiry impunity doubt return retreat exceptions exception")
 _EVADING = words("ignore wait pretend delay postpone duck shirk hide look neglect shrug dither stall")
@@ -169,16 +172,16 @@ def _asks_should(s: Sentence, k: int, v: int, who: str | None) -> bool:
             return False
         what = word_at(ts, behind(ts, v + 1))
         if is_participle(ts, v + 1):
-            return what not in _SAYING | _WAITED_FOR and not (what in _DONE and BY.search(rest))
+            return what not in _UNASKED and not (what in _DONE and BY.search(rest))
         foretold = what not in FIT and (BY.search(rest) or (SOON.search(rest) and not acts(who)))
-        return what not in _WAITED_FOR | PREPOSITIONS - {"to"} | {""} and not foretold
+        return what not in _UNFIT and not foretold
     if verb == "have" and who in SUBJECTS:
         return False  # "you should have the key by Monday"
     if verb in MOVING and head_of(who) in SET and not SOON.search(rest) and not BY.search(rest):
         return True
     if LIMIT.search(rest) and not TIME.search(rest) and not SOON.search(rest):
         return True
-    if verb in OUTCOMES and verb not in ENDING and (not acts(who) or who in SUBJECTS - {"we"}):
+    if verb in OUTCOMES and verb not in ENDING and (not acts(who) or who in _OTHERS):
         return False
     if verb in TIMED and word_at(ts, v + 1) != "out" and (TIME.search(rest) or SOON.search(rest) or BY.search(rest)):
         return False

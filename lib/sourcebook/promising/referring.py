@@ -44,7 +44,7 @@ class Referents:
                     return agent
                 if not (sure or agent or is_pronoun(subject)) and low == "it":
                     return None
-            if low not in _ONE | _MANY:
+            if low not in _ONE and low not in _MANY:
                 break
         who = self._persons(s, before).meant(pronoun)
         return who if who and self._fits(who, low) else None

@@ -115,6 +115,10 @@ def _sentence_of(sentences: Sequence[Sentence], place: int) -> Sentence:
     return sentences[max(0, bisect.bisect_right(sentences, place, key=lambda s: s.span.start) - 1)]
 
 
+_LEADING = VERBS | UTTER
+_ASCRIBING = AS | NAME | OF | FOR
+_SAYING = SAY | CLAIM | UTTER
+_ACTS = FINITE - AUXILIARIES
 _QUOTES = frozenset("”\"’'“«»")
 
 
@@ -125,7 +129,7 @@ def _before_quote(s: Sentence, q: Span) -> str | None:
         low = plain(s.ts[k].low)
         if s.ts[k].low in "”;" or (is_strong(s.ts, k) and s.ts[k].low != ":"):
             return None
-        if low in VERBS | UTTER and not is_noun(s.ts, k) and _leads(s, k, mark):
+        if low in _LEADING and not is_noun(s.ts, k) and _leads(s, k, mark):
             group = verb_group(s.ts, k)
             if group == k and word_at(s.ts, k - 1) in _QUOTES:  # "…,” said Ng, “…”
                 return speaker_in(s.ts, k + 1, phrase_end(s.ts, k + 1))
@@ -146,7 +150,7 @@ def _of_colon(s: Sentence, mark: int, q: Span) -> str | None:
 def _leads(s: Sentence, k: int, mark: int) -> bool:
     """Say whether a quotation at token `mark` is what the verb at token k says."""
     low, beside = plain(s.ts[k].low), word_at(s.ts, mark - 1)
-    if low in AS | NAME | OF | FOR:
+    if low in _ASCRIBING:
         return beside != "," or low in SAY
     return beside in (":", ",", "that", "as") or (k == mark - 1 and low not in UTTER)
 
@@ -161,13 +165,13 @@ def _after_quote(s: Sentence, q: Span) -> str | None:
         return speaker_in(ts, first + 2, name_end(s, first + 2, len(ts)))
     for k in range(first, min(len(ts), first + NEAR)):
         low = plain(ts[k].low)
-        if low in SAY | CLAIM | UTTER and not is_noun(ts, k):
+        if low in _SAYING and not is_noun(ts, k):
             group = verb_group(ts, k)
             if group <= first:
                 if low not in INVERTED and low not in UTTER:
                     return None  # "“soft” implies a choice"
                 return speaker_in(ts, k + 1, phrase_end(ts, k + 1))
             return speaker_in(ts, max(first, phrase_start(s, group)), group) or subject(s, group, k)
-        if low in FINITE - AUXILIARIES or is_strong(ts, k) or low in ("and", "but"):
+        if low in _ACTS or is_strong(ts, k) or low in ("and", "but"):
             return None
     return None
