@@ -11,7 +11,7 @@ from sourcebook.promising.commitment import Commitment
 from sourcebook.promising.committing import commitments, has_cue
 from sourcebook.promising.dues import dates_of, due
 from sourcebook.spans import Span
-from sourcebook.speech.clauses import Sentence
+from sourcebook.speech.clauses import Sentence, Sentences
 
 Row = Mapping[str, Any]
 
@@ -70,7 +70,7 @@ def _in_sentence(
 ) -> Iterator[tuple[Sentence, Commitment]]:
     """Yield the commitments of a sentence; most hold no cue, which costs less to see than to read them."""
     if has_cue(set(_WORD.findall(text[span.start : span.end].lower())), bool(near)):
-        s = Sentence(text, span)
+        s = Sentences.of(text).cut(span)
         for c in commitments(s, dates_of(s, near, published)):
             yield s, c
 

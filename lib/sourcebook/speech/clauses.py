@@ -7,8 +7,9 @@ to its length.
 
 import bisect
 import re
+from copy import copy
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from sourcebook.quantities.numerals import Token, at, tokens, word_at, words
 from sourcebook.quantities.verbs import IRREGULAR
@@ -113,6 +114,14 @@ class Sentence:
         n = bisect.bisect_right(self.strong, k)
         first = self.strong[n - 1] + 1 if n else 0
         return first, self.strong[n] if n < len(self.strong) else len(self.ts)
+
+    def moved(self, text: str, by: int) -> "Sentence":
+        """Return the same sentence where it stands in another text, so many characters further on."""
+        other = copy(self)
+        vars(other).pop("starts", None)
+        other.text, other.span = text, Span(self.span.start + by, self.span.end + by)
+        other.ts = [Token(kind, word, low, a + by, b + by, glued) for kind, word, low, a, b, glued in self.ts]
+        return other
 
     # --- cutting ------------------------------------------------------------------------------------------------------
 
@@ -228,6 +237,36 @@ class Sentence:
             if low in (",", "and", "or", "but"):
                 return False
         return False
+
+
+class Sentences:
+    """The sentences of one text, each cut once for all who ask."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._cut: dict[Span, Sentence] = {}
+
+    @classmethod
+    def of(cls, text: str) -> "Sentences":
+        """Return those of a text, the same for all who ask one after the other; only the last text's are kept."""
+        return _sentences_of(text)
+
+    def cut(self, span: Span) -> Sentence:
+        """Return the sentence text[start:end]."""
+        if span not in self._cut:
+            self._cut[span] = Sentence(self.text, span)
+        return self._cut[span]
+
+    def cut_inside(self, span: Span, part: str, start: int) -> Sentence:
+        """Return the sentence text[start:end] as one of a part of the text that begins at `start`."""
+        if span.start == start:  # what stands before the part says nothing of its first token
+            return Sentence(part, Span(0, span.end - start))
+        return self.cut(span).moved(part, -start)
+
+
+@lru_cache(maxsize=1)
+def _sentences_of(text: str) -> Sentences:
+    return Sentences(text)
 
 
 def is_strong(ts: list[Token], k: int) -> bool:
