@@ -48,11 +48,13 @@ from sourcebook.quantities.numerals import word_at, words
 from sourcebook.speech.clauses import DETERMINERS, PREPOSITIONS, SUBJECTS, Sentence, plain
 from sourcebook.speech.speakers import verb_group
 
+MODAL_WORDS = words("must mustn should shouldn ought oughtn cannot can need needs has have")
 MODAL = re.compile(  # a sentence without one of these, or an ability, has no modal verb that asks
     r"\b(?:must|mustn[’']t|should|shouldn[’']t|ought|oughtn[’']t|cannot|can[’']t|can not|can no longer|"
     r"needs?|ha(?:s|ve)(?: [\w’'-]+){0,3} to)\b",
     re.IGNORECASE,
 )
+ABLE_WORDS = words("could can might")
 ABLE = re.compile(r"\b(?:could|can|might)\b", re.IGNORECASE)
 PROPOSED = re.compile(  # an ability that is surely proposed: "could at least", "might begin by", "might want to"
     r"\b(?:could|can|might)(?:,? (?:\w+ly|also|just|then|now|perfectly well|very well|as well))?,? (?:at least|easily|"
