@@ -45,7 +45,7 @@ from sourcebook.asking.demands import verb_behind as behind
 from sourcebook.asking.needs import need
 from sourcebook.asking.subjects import inverted, is_open, subject_of
 from sourcebook.quantities.numerals import word_at, words
-from sourcebook.speech.clauses import DETERMINERS, PREPOSITIONS, SUBJECTS, Sentence, plain
+from sourcebook.speech.clauses import DETERMINERS, PREPOSITIONS, SUBJECTS, Sentence
 from sourcebook.speech.speakers import verb_group
 
 MODAL_WORDS = words("must mustn should shouldn ought oughtn cannot can need needs has have")
@@ -99,8 +99,7 @@ def modal_demands(s: Sentence) -> list[Demand]:
     >>> [(d.strength, d.who, text[d.action :]) for d in modal_demands(Sentence(text, Span(0, len(text))))]
     [('should', 'council', 'mend it.')]
     """
-    cues = ((k, plain(t.low)) for k, t in enumerate(s.ts))
-    return [d for k, low in cues if low in _CUES and k > 0 and (d := _CUES[low](s, k, low))]
+    return [d for k, low in enumerate(s.lows) if low in _CUES and k > 0 and (d := _CUES[low](s, k, low))]
 
 
 def _modal(s: Sentence, k: int, low: str) -> Demand | None:

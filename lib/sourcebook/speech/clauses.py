@@ -7,7 +7,6 @@ to its length.
 
 import bisect
 import re
-from copy import copy
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -83,12 +82,14 @@ class Clause:
 class Sentence:
     """The tokens of text[start:end], their words, its clauses, and which of them each token belongs to.
 
-    lows   the tokens in lower case, with straight apostrophes
+    lows    the tokens in lower case, with straight apostrophes
+    ahead   how far before `text` the text begins in which its tokens have their places, where that is only a part of it
     """
 
     def __init__(self, text: str, span: Span) -> None:
         self.text = text
         self.span = span
+        self.ahead = 0
         self.ts: list[Token] = tokens(text, span.start, span.end)
         self.lows = [plain(t.low) for t in self.ts]
         self.clauses: list[Clause] = []
@@ -102,7 +103,11 @@ class Sentence:
 
     def token_at(self, offset: int) -> int:
         """Return the index of the token that holds a place of the text."""
-        return max(0, bisect.bisect_right(self.starts, offset) - 1)
+        return max(0, bisect.bisect_right(self.starts, offset + self.ahead) - 1)
+
+    def place(self, first: int, last: int) -> Span:
+        """Return where tokens [first, last) stand in the text."""
+        return Span(self.ts[first].start - self.ahead, self.ts[last - 1].end - self.ahead)
 
     @cached_property
     def strong(self) -> list[int]:
@@ -115,12 +120,11 @@ class Sentence:
         first = self.strong[n - 1] + 1 if n else 0
         return first, self.strong[n] if n < len(self.strong) else len(self.ts)
 
-    def moved(self, text: str, by: int) -> "Sentence":
-        """Return the same sentence where it stands in another text, so many characters further on."""
-        other = copy(self)
-        vars(other).pop("starts", None)
-        other.text, other.span = text, Span(self.span.start + by, self.span.end + by)
-        other.ts = [Token(kind, word, low, a + by, b + by, glued) for kind, word, low, a, b, glued in self.ts]
+    def inside(self, part: str, start: int) -> "Sentence":
+        """Return the same sentence as one of the part of its text that begins at `start`; it shares the tokens."""
+        other = Sentence.__new__(Sentence)
+        span = Span(self.span.start - start, self.span.end - start)
+        vars(other).update(vars(self), text=part, span=span, ahead=start)
         return other
 
     # --- cutting ------------------------------------------------------------------------------------------------------
@@ -261,7 +265,7 @@ class Sentences:
         """Return the sentence text[start:end] as one of a part of the text that begins at `start`."""
         if span.start == start:  # what stands before the part says nothing of its first token
             return Sentence(part, Span(0, span.end - start))
-        return self.cut(span).moved(part, -start)
+        return self.cut(span).inside(part, start)
 
 
 @lru_cache(maxsize=1)

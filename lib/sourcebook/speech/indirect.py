@@ -26,8 +26,7 @@ def indirect(s: Sentence) -> list[Quotation]:
     >>> [(text[q.start : q.end], q.speaker) for q in indirect(Sentence(text, Span(0, len(text))))]
     [('the deal is weak.', 'Critics')]
     """
-    cues = ((k, plain(t.low)) for k, t in enumerate(s.ts))
-    found = (_credited(s, k, low) for k, low in cues if low in _CUES)
+    found = (_credited(s, k, low) for k, low in enumerate(s.lows) if low in _CUES)
     return sorted((q for q in found if q), key=lambda q: (q.start, -q.end))
 
 

@@ -115,7 +115,7 @@ def indirect_speech(s: Sentence, first: int, last: int, speaker: str | None) -> 
         first += 1
     while last > first and s.ts[last - 1].low in ",;":
         last -= 1
-    return Quotation(s.ts[first].start, s.ts[last - 1].end, speaker, "indirect") if first < last else None
+    return Quotation(*s.place(first, last), speaker, "indirect") if first < last else None
 
 
 def reported(s: Sentence, k: int, low: str) -> Quotation | None:
