@@ -91,7 +91,7 @@ class Sentence:
         self.span = span
         self.ahead = 0
         self.ts: list[Token] = tokens(text, span.start, span.end)
-        self.lows = [plain(t.low) for t in self.ts]
+        self.lows = [t.low.replace("’", "'") for t in self.ts]
         self.clauses: list[Clause] = []
         self.of: list[int] = []
         self._cut()
@@ -112,6 +112,8 @@ class Sentence:
     @cached_property
     def strong(self) -> list[int]:
         """The tokens that part a sentence for good: semicolons, colons, dashes, brackets."""
+        if _PARTING.isdisjoint(self.lows):
+            return []
         return [k for k, low in enumerate(self.lows) if low in _PARTING and is_strong(self.ts, k)]
 
     def stretch(self, k: int) -> tuple[int, int]:

@@ -64,8 +64,10 @@ def _according(s: Sentence, k: int) -> Quotation | None:
 def _to_them(s: Sentence, k: int) -> Quotation | None:
     """Return what "To his critics" or "For many farmers" covers at the head of a sentence."""
     first, last = s.stretch(k)
+    if k != first:
+        return None
     end = name_end(s, k + 1, min(last, k + 8))
-    if k != first or plain(word_at(s.ts, k + 1)) in FINITE or word_at(s.ts, end) not in _NEXT:
+    if plain(word_at(s.ts, k + 1)) in FINITE or word_at(s.ts, end) not in _NEXT:
         return None
     head = plain(word_at(s.ts, end - 1))
     many = head.endswith(("s", "men", "people")) or word_at(s.ts, k + 1) in _OWNERS

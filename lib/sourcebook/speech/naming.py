@@ -100,7 +100,8 @@ class Names:
         self._alone: Counter[str] = Counter()  # names of one word
         self._speaking: set[str] = set()  # the last words of names beside a verb of saying
         self._last: set[str] = set()  # the last words of full names
-        self._fullest: dict[str, str] = {}  # of the names asked for so far, which depend on nothing that is learnt
+        self._fullest: dict[str, str] = {}  # of what was asked for so far; it depends on nothing that is learnt
+        self._person: dict[tuple[str, bool], bool] = {}
         self._sex: dict[str, str] = {}
         self._short = {m[1]: _spelt_out(text[max(0, m.start() - 100) : m.start()], m[1]) for m in _SHORT.finditer(text)}
         for m in RUN.finditer(text):
@@ -191,6 +192,11 @@ class Names:
 
     def is_person(self, name: str, speaks: bool = False) -> bool:
         """Say whether who acts, or speaks, is likely one person: by name, or by a word for persons."""
+        if (name, speaks) not in self._person:
+            self._person[name, speaks] = self._find_person(name, speaks)
+        return self._person[name, speaks]
+
+    def _find_person(self, name: str, speaks: bool) -> bool:
         what, parts = kind(name), bare(name).split()
         word = bare_word(head(parts))
         if what in ("person", "office"):

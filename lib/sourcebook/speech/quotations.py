@@ -41,7 +41,7 @@ def quoted_inside(text: str, part: Span, sentences: Iterable[Span], voice: str, 
 
 def _quoted(text: str, sentences: Sequence[Sentence], voice: str, names: Names) -> list[Quotation]:
     marks = quotation_marks(text)
-    found = [_shaped(text, q, marks) for q in credited(text, sentences, names)]
+    found = [_shaped(text, q, marks) for q in credited(text, sentences, marks, names)]
     found += [q for s in sentences if (q := _headline(text, s.span, names))]
     told = [_told(text, q, names) for q in _outermost(q for q in found if _says_something(text, q))]
     return [q for q in told if not (voice and q.speaker and same(q.speaker, voice))]

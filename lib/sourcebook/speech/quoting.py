@@ -7,7 +7,7 @@ from dataclasses import replace
 from sourcebook.quantities.numerals import word_at
 from sourcebook.spans import Span
 from sourcebook.speech.antecedents import Antecedents, is_pronoun
-from sourcebook.speech.clauses import AUXILIARIES, FINITE, Sentence, is_strong, plain, quotation_marks
+from sourcebook.speech.clauses import AUXILIARIES, FINITE, Sentence, is_strong, plain
 from sourcebook.speech.indirect import indirect, name_end
 from sourcebook.speech.kinds import kind
 from sourcebook.speech.naming import Names
@@ -25,16 +25,18 @@ from sourcebook.speech.speakers import (
 from sourcebook.speech.verbs import AS, CLAIM, FOR, INVERTED, NAME, NOUNS, OF, SAY, UTTER, VERBS
 
 
-def credited(text: str, sentences: Sequence[Sentence], names: Names | None = None) -> list[Quotation]:
+def credited(
+    text: str, sentences: Sequence[Sentence], marks: Sequence[Span], names: Names | None = None
+) -> list[Quotation]:
     """Return every stretch of a text that is credited to somebody, in order; stretches may nest.
 
     text        of one voice, so that a quotation may run over several sentences
     sentences   of it, in order
+    marks       what stands between its quotation marks
     names       of the whole article; None: those of this text
     returns     direct speech without its quotation marks, and indirect speech without its reporting clause where that
                 stands at its beginning or its end. A pronoun is taken for whoever spoke or acted last.
     """
-    marks = quotation_marks(text)
     who = Antecedents(names or Names(text))
     found: list[Quotation] = []
     n, last = 0, None

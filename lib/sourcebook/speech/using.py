@@ -61,7 +61,9 @@ class _Page:
     def __init__(self, text: str, sentences: Sequence[Sentence], voice: str) -> None:
         self.text, self.sentences = text, sentences
         self.marks = quotation_marks(text)
-        self.credits = [q for q in credited(text, sentences) if not (voice and q.speaker and same(q.speaker, voice))]
+        self.credits = [
+            q for q in credited(text, sentences, self.marks) if not (voice and q.speaker and same(q.speaker, voice))
+        ]
         self.reach = list(accumulate((q.end for q in self.credits), max))  # how far anything credited so far goes
         self.starts = [s.span.start for s in sentences]
 
