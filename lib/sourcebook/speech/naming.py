@@ -133,8 +133,10 @@ class Names:
             return
         if len(own) > 1 and bare_word(own[0]) in _NATIONAL and bare_word(own[-1]) in COUNTRY_WORDS:
             return
+        if len(own) == 1 and not text.startswith(",", m.end()):
+            return
         heads, described = self._described(text, m, titles)
-        if len(own) > 1 or (text[m.end() : m.end() + 1] == "," and described):
+        if len(own) > 1 or described:
             self._keep(name, {bare_word(own[0]), last}, heads, described)
 
     def _keep(self, name: str, parts: set[str], heads: set[str], described: set[str]) -> None:

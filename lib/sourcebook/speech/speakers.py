@@ -52,6 +52,7 @@ _UNCHANGED = words("bet broadcast cast forecast put read")  # the past tense too
 _STARTING = frozenset("“\"‘'«:;—–.?!…(")
 _DEGREES = words("so most more very worth")
 _BEFORE_VERB = SUBJECTS | AUXILIARIES | ADVERBS | {"who", "which", "that", "to", ",", "and", "or"}
+_VERBS = FINITE | VERBS
 _NO_VERB = PREPOSITIONS | {"and", "or", "all", "both"}
 _BEHIND_VERB = DETERMINERS | PREPOSITIONS | {"out", "up", "it", "them", "him"}
 _BESIDE_PHRASE = FINITE | JOINING | {"that", "but", "as", "than"}
@@ -127,8 +128,11 @@ def is_teller(word: str) -> bool:
 
 def is_verb(ts: list[Token], k: int) -> bool:
     """Say whether the word at token k looks like a finite verb, by its form and by what follows."""
-    low, after = plain(word_at(ts, k)), plain(word_at(ts, k + 1))
-    if low in FINITE or low in VERBS or (after in ("a", "an", "the") and low not in _NO_VERB):
+    low = plain(word_at(ts, k))
+    if low in _VERBS:
+        return True
+    after = plain(word_at(ts, k + 1))
+    if after in ("a", "an", "the") and low not in _NO_VERB:
         return True
     inflected = low.endswith(("s", "ed")) and not low.endswith(("ss", "us", "'s", "is"))
     return (inflected and after in _BEHIND_VERB) or at(ts, k + 1).kind == "n"
@@ -137,10 +141,12 @@ def is_verb(ts: list[Token], k: int) -> bool:
 def phrase_end(ts: list[Token], k: int) -> int:
     """Return where the noun phrase ends that begins at token k."""
     for j in range(k, min(len(ts), k + _PHRASE)):
-        inside = ts[j].glued and ts[j].low in ".-&’'" and j + 1 < len(ts)
-        verb = plain(ts[j].low) in FINITE and (j == k or ts[j].text[0].islower() or ts[j].text.isupper())  # not Split
-        if (ts[j].kind == "s" and not inside) or verb or ts[j].low in JOINING:
-            return j
+        t = ts[j]
+        if t.kind == "s":
+            if not (t.glued and t.low in ".-&’'" and j + 1 < len(ts)):
+                return j
+        elif t.low in JOINING or (plain(t.low) in FINITE and (j == k or t.text[0].islower() or t.text.isupper())):
+            return j  # but not at Split, the town
     return min(len(ts), k + _PHRASE)
 
 
