@@ -43,6 +43,7 @@ _ONE = words("one another someone somebody he she who i")
 _BEHIND_HEAD = PREPOSITIONS | words("who which that here there familiar close consulted briefed opposed loyal")
 
 
+@lru_cache(maxsize=1 << 12)
 def kind(name: str) -> str:
     """Return what a speaker is: name, person (a word for one), office, body, paper or group.
 

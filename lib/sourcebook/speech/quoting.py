@@ -59,7 +59,9 @@ def credited(
 
 def acting(s: Sentence, who: Antecedents) -> str | None:
     """Take note of the person whom a sentence is about, its subject or somebody it presents; return who that is."""
-    subject_ = main_subject(s, 0) or main_subject(s, len(s.clauses) - 1)
+    subject_ = main_subject(s, 0)
+    if not subject_ and len(s.clauses) > 1:
+        subject_ = main_subject(s, len(s.clauses) - 1)
     if subject_ and is_pronoun(subject_):
         return who.meant(subject_)
     if subject_ is None or not who.names.is_person(who.names.fullest(subject_)):
