@@ -1,7 +1,8 @@
 """Who is to act: a noun phrase as a party, parts of a paper that are addressed to somebody, pronouns."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
 
 from sourcebook.asking.states import is_adjective, is_city, is_spoken_of, state
@@ -180,6 +181,31 @@ def bare_party(who: str) -> str:
 _ARTICLE = re.compile(r"^(?:the|an?|our|my|your) (?=\w)", re.IGNORECASE)
 
 
+class _ByWord:
+    """Names in their order, found by the words that they hold."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names: set[str] = set()
+        self._by_word: defaultdict[str, list[str]] = defaultdict(list)
+        for name in names:
+            self.add(name)
+
+    def add(self, name: str) -> None:
+        """Add a name, unless it is known."""
+        if name not in self._names:
+            self._names.add(name)
+            for word in {bare_word(part) for part in name.split()}:
+                self._by_word[word].append(name)
+
+    def holding(self, words_: Sequence[str]) -> list[str]:
+        """Return the names that hold the rarest of some words, in order: any that holds all of them is there."""
+        return min((self._by_word.get(word, []) for word in words_), key=len, default=[])
+
+
+_WORD = re.compile(r"\w+")
+_INSIDE = re.compile(r"(?<=[a-z,] )\w+")
+
+
 class Parties:
     """The parties of one text, by one name each.
 
@@ -190,12 +216,22 @@ class Parties:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._known: list[str] = []
+        self._known = _ByWord([])  # what was named so far
         self._memo: dict[str, str | None] = {}
 
     @cached_property
-    def _bodies(self) -> list[str]:
-        return _bodies(self._text)
+    def _bodies(self) -> "_ByWord":
+        return _ByWord(_bodies(self._text))
+
+    @cached_property
+    def _words(self) -> set[str]:
+        """The words of the text."""
+        return set(_WORD.findall(self._text))
+
+    @cached_property
+    def _inside(self) -> set[str]:
+        """The words that stand behind a small letter or a comma."""
+        return set(_INSIDE.findall(self._text))
 
     @cached_property
     def _names(self) -> Names:
@@ -231,12 +267,22 @@ class Parties:
         first, _, rest = who.partition(" ")
         low = first.lower()
         mere = who[1:].islower() and state(first) is None and not is_adjective(first)
-        common = mere and (re.search(rf"\b{re.escape(low)}\b", self._text) or _is_common(low))
+        common = mere and (self._is_word(low) or _is_common(low))
         return f"{low} {rest}".rstrip() if common else who
+
+    def _is_word(self, low: str) -> bool:
+        """Say whether a word stands in the text as it is."""
+        if _WORD.fullmatch(low):
+            return low in self._words
+        return re.search(rf"\b{re.escape(low)}\b", self._text) is not None
 
     def is_named(self, who: str) -> bool:
         """Say whether the text has a word of its own with a capital in mid-sentence, as names have: "the Liberals"."""
-        return who.istitle() and " " not in who and re.search(rf"[a-z,] {re.escape(who)}\b", self._text) is not None
+        if not who.istitle() or " " in who:
+            return False
+        if _WORD.fullmatch(who):
+            return who in self._inside
+        return re.search(rf"[a-z,] {re.escape(who)}\b", self._text) is not None
 
     def are_two(self, who: str) -> bool:
         """Say whether a phrase names two parties: "Kenya and Peru", "the council and the union"."""
@@ -248,14 +294,13 @@ class Parties:
     def _fuller(self, name: str) -> str:
         """Return what was said before in more words: "the board" is "the education board"."""
         parts = [bare_word(part) for part in name.split()]
-        for other in reversed(self._known):
+        for other in reversed(self._known.holding(parts)):
             more = [bare_word(part) for part in other.split()]
             if len(more) > len(parts) and set(parts) <= set(more) and bare_word(head(other.split())) == parts[-1]:
                 return other
-        body = next((body for body in self._bodies if _is_short(name, body)), None)
+        body = next((body for body in self._bodies.holding(parts) if _is_short(name, body)), None)
         body = body or (self._business if bare_word(name) in _GENERIC else None)
-        if (body or name) not in self._known:
-            self._known.append(body or name)
+        self._known.add(body or name)
         return body or name
 
     @cached_property

@@ -11,7 +11,7 @@ from sourcebook.asking.addressees import BOTH, Parties, addressed, is_party
 from sourcebook.asking.imperatives import called, is_base
 from sourcebook.quantities.numerals import word_at, words
 from sourcebook.spans import Span, function_words
-from sourcebook.speech.clauses import JOINING, SUBJECTS, Sentence, plain, quotation_marks
+from sourcebook.speech.clauses import JOINING, SUBJECTS, Sentence, Sentences, plain, quotation_marks
 from sourcebook.speech.kinds import kind
 from sourcebook.speech.speakers import ADVERBS, is_noun, is_verb, main_subject, phrase_end, speaker_in
 
@@ -48,7 +48,7 @@ class Paper:
         self._told = [q.start for q in told]
         self._reach = list(accumulate((q.end for q in told), max))
         self.parties = Parties(text)
-        self._cut: dict[int, Sentence] = {}
+        self._cut = Sentences.of(text)
         self.asked: dict[int, str | None] = {}
         self._most: dict[str, Counter[str]] = {}
         self.labels: set[int] = set()  # lines that only say for whom the next part is
@@ -57,9 +57,7 @@ class Paper:
 
     def sentence(self, n: int) -> Sentence:
         """Return line n cut into clauses."""
-        if n not in self._cut:
-            self._cut[n] = Sentence(self.text, self.lines[n].span)
-        return self._cut[n]
+        return self._cut.cut(self.lines[n].span)
 
     def voice(self, n: int) -> str:
         """Return whose line n is."""

@@ -9,8 +9,9 @@ from sourcebook.asking.addressees import BOTH, UNCLEAR
 from sourcebook.asking.addressing import Line, Paper
 from sourcebook.asking.demands import COULD, SHOULD, Demand, agent_behind, is_passive, is_spared
 from sourcebook.asking.imperatives import addressed_at_end, called, colon, instruction, let_act, may_instruct, receiver
-from sourcebook.asking.modals import ABLE, MODAL, PROPOSED, modal_demands
+from sourcebook.asking.modals import ABLE, ABLE_WORDS, MODAL, MODAL_WORDS, PROPOSED, modal_demands
 from sourcebook.asking.petitions import may_petition, petitions
+from sourcebook.asking.phrases import letters_in
 from sourcebook.asking.questions import question
 from sourcebook.quantities.numerals import word_at, words
 from sourcebook.spans import Span
@@ -119,8 +120,10 @@ def _ask(paper: Paper, n: int) -> _Ask | None:
         return None
     if paper.text[start:end].rstrip("”\"’') ").endswith("?"):
         return _questioned(paper, n)
-    asks = MODAL.search(paper.text, start, end) or may_petition(paper.text, start, end, paper.voice(n))
-    able = ABLE.search(paper.text, start, end)
+    found = letters_in(paper.text[start:end])
+    modal = not found.isdisjoint(MODAL_WORDS) and MODAL.search(paper.text, start, end)
+    asks = modal or may_petition(paper.text[start:end], found, paper.voice(n))
+    able = not found.isdisjoint(ABLE_WORDS) and ABLE.search(paper.text, start, end)
     proposed = able and (PROPOSED.search(paper.text, start, end) or paper.part[n] or paper.was_asked(n))
     ask = _demanded(paper, n) if asks or proposed else None
     return ask or _instructed(paper, n)

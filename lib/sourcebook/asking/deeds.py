@@ -79,6 +79,9 @@ SOON = re.compile(
 FORETOLD = re.compile(
     r"\b(?:\d+|next|soon|shortly|later|once|eventually|again|this (?:year|month|week|spring|summer))\b"
 )
+_THINGS = RULES | GOALS | SET
+_NO_DEEDS = OUTCOMES | NORMS | GRANTED | FEELING | ENDING | {"have"}
+_NO_VERB = DETERMINERS | SUBJECTS | PREPOSITIONS | {"and", "or", "but"}
 _REACH = 40  # tokens in which a subject and its verb stand
 _AHEAD = 300  # characters behind a verb in which its date stands
 _ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ance", "ence", "ism", "ing", "ship", "ure", "age", "ics")
@@ -95,13 +98,13 @@ _OF_THINGS = words(  # what things do as well as people
 def is_doer(s: Sentence, v: int, who: str | None) -> bool:
     """Say whether a subject is somebody as nothing else does what the verb at token v says: "the choir should sing"."""
     verb, name = word_at(s.ts, v), head_of(who)
-    thing = name.endswith(_ABSTRACT) or name in RULES | GOALS | SET | word_list("general_nouns.txt")
+    thing = name.endswith(_ABSTRACT) or name in _THINGS or name in word_list("general_nouns.txt")
     return bool(name) and who not in SUBJECTS and not thing and _is_deed(verb) and verb not in _OF_THINGS
 
 
 def _is_deed(verb: str) -> bool:
     """Say whether a verb tells of a deed: not how things are, and not what things do too."""
-    return is_base(verb) and verb not in BE and verb not in OUTCOMES | NORMS | GRANTED | FEELING | ENDING | {"have"}
+    return is_base(verb) and verb not in BE and verb not in _NO_DEEDS
 
 
 def is_goal(who: str | None, what: str) -> bool:
@@ -138,4 +141,4 @@ def is_bare(s: Sentence, who: str | None) -> bool:
 def begins_action(ts: list[Token], k: int) -> bool:
     """Say whether what is to be done can begin at token k."""
     low = word_at(ts, k)
-    return is_word(ts, k) and low not in DETERMINERS | SUBJECTS | PREPOSITIONS | {"and", "or", "but"}
+    return is_word(ts, k) and low not in _NO_VERB

@@ -14,6 +14,7 @@ MUST, SHOULD, COULD = "must", "should", "could"
 NOT = words("not never n't")
 BE = words("be get")
 _AHEAD = ADVERBS - {"yet"} | words("at least all both each surely now then too instead therefore thus please kindly")
+_PASSED = NOT | _AHEAD
 _LAW = re.compile(  # what a rule says, not the voice
     r"\b(?:by (?:law|treaty|statute|contract|custom|tradition)|"
     r"legally|statutory|under (?:the|this|that|its|his|their|new|current|existing|an?) [^,.;]{0,40}?"
@@ -63,7 +64,7 @@ def verb_behind(ts: list[Token], k: int) -> int:
         closing = next((j for j in range(k + 1, min(len(ts), k + 6)) if ts[j].low == ","), None)
         if low == "," and closing:
             k = closing + 1
-        elif low in NOT | _AHEAD or (low.endswith("ly") and not is_base(low)):
+        elif low in _PASSED or (low.endswith("ly") and not is_base(low)):
             k += 1
         else:
             break
@@ -73,10 +74,13 @@ def verb_behind(ts: list[Token], k: int) -> int:
 def is_participle(ts: list[Token], k: int) -> bool:
     """Say whether a past participle stands at token k, adverbs aside."""
     low = word_at(ts, verb_behind(ts, k))
-    return low.endswith(("ed", "en")) or low in PARTICIPLES | EITHER | _PARTICIPLES
+    return low.endswith(("ed", "en")) or low in _PARTICIPLES
 
 
-_PARTICIPLES = words("been had put set cut read done gone begun shut let hit run drunk sung withdrawn torn worn undone")
+_PARTICIPLES = PARTICIPLES | EITHER
+_PARTICIPLES |= words(
+    "been had put set cut read done gone begun shut let hit run drunk sung withdrawn torn worn undone"
+)
 
 
 def is_passive(s: Sentence, offset: int) -> bool:

@@ -32,6 +32,9 @@ _PRONOUNS = words("me us him her it them you yourself yourselves ourselves")
 _OBJECT = DETERMINERS | _PRONOUNS | words("up out down off away back on together more less fewer better")
 _OBJECT -= words("on off that")
 _UNCHANGED = words("put cut read let set cost hurt do have")  # base forms too
+_CHANGED = FINITE - _UNCHANGED
+_OF_CLAUSE = FINITE | JOINING
+_BEHIND_VERB = DETERMINERS | _PRONOUNS
 _HEEDED = {("remember", "to"), ("forget", "to"), ("think", "of"), ("think", "about"), ("think", "before")}
 _SOMEBODY = words("him her them your the")
 _FEW = 3  # tokens of a sentence that is no mere fragment
@@ -42,6 +45,7 @@ _OPENING = PREPOSITIONS | words(
     "to if when where once before after whatever whoever whichever however wherever whenever unless although though "
     "while until since because given instead rather"
 )
+_BEFORE_VERB = _LEADING | _OPENING
 _WHEN = words("today now tomorrow tonight here early again twice often hard")
 _NAME = 60  # characters of a name that a sentence calls
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
@@ -139,7 +143,7 @@ def _is_said(s: Sentence, k: int) -> bool:
     """Say whether a whole sentence of several words goes on without a verb: "Climb to the top of the tower."."""
     rest = s.ts[k + 1 :]
     verbs = any(
-        plain(t.low) in FINITE | JOINING or t.low.endswith("ed") or is_verb(s.ts, j) or t.low == "that"
+        plain(t.low) in _OF_CLAUSE or t.low.endswith("ed") or is_verb(s.ts, j) or t.low == "that"
         for j, t in enumerate(s.ts)
         if j > k
     )
@@ -227,9 +231,9 @@ def addressed_at_end(s: Sentence) -> str | None:
 def called(s: Sentence) -> str | None:
     """Return whom an instruction calls before it begins: "Ministers of the north, keep your word"."""
     comma = next((j for j, t in enumerate(s.ts[:_CALLED]) if t.low == ","), 0)
-    if comma == 0 or s.ts[0].low in _LEADING | _OPENING or any(t.kind != "w" or t.low in FINITE for t in s.ts[:comma]):
+    if comma == 0 or s.ts[0].low in _BEFORE_VERB or any(t.kind != "w" or t.low in FINITE for t in s.ts[:comma]):
         return None
-    begins = is_base(word_at(s.ts, comma + 1)) and word_at(s.ts, comma + 2) in DETERMINERS | _PRONOUNS
+    begins = is_base(word_at(s.ts, comma + 1)) and word_at(s.ts, comma + 2) in _BEHIND_VERB
     return s.text[s.ts[0].start : s.ts[comma - 1].end] if begins else None
 
 
@@ -243,7 +247,7 @@ def _has_subject(s: Sentence, k: int) -> bool:
     """Say whether a finite verb stands in the main clause behind token k, so that k holds a subject: "Help is near"."""
     for j in range(k + 1, min(len(s.ts), k + _REACH)):
         t, low = s.ts[j], plain(s.ts[j].low)
-        if low in FINITE - _UNCHANGED:
+        if low in _CHANGED:
             described = plain(word_at(s.ts, j - 1)) in SUBJECTS  # "Give the coat you would miss"
             return not (described or (t.text[0].isupper() and t.text[1:].islower()))
         if low in JOINING or low in ("that", "and", "or") or t.kind == "s":

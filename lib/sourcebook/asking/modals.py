@@ -45,14 +45,16 @@ from sourcebook.asking.demands import verb_behind as behind
 from sourcebook.asking.needs import need
 from sourcebook.asking.subjects import inverted, is_open, subject_of
 from sourcebook.quantities.numerals import word_at, words
-from sourcebook.speech.clauses import DETERMINERS, PREPOSITIONS, SUBJECTS, Sentence, plain
+from sourcebook.speech.clauses import DETERMINERS, PREPOSITIONS, SUBJECTS, Sentence
 from sourcebook.speech.speakers import verb_group
 
+MODAL_WORDS = words("must mustn should shouldn ought oughtn cannot can need needs has have")
 MODAL = re.compile(  # a sentence without one of these, or an ability, has no modal verb that asks
     r"\b(?:must|mustn[’']t|should|shouldn[’']t|ought|oughtn[’']t|cannot|can[’']t|can not|can no longer|"
     r"needs?|ha(?:s|ve)(?: [\w’'-]+){0,3} to)\b",
     re.IGNORECASE,
 )
+ABLE_WORDS = words("could can might")
 ABLE = re.compile(r"\b(?:could|can|might)\b", re.IGNORECASE)
 PROPOSED = re.compile(  # an ability that is surely proposed: "could at least", "might begin by", "might want to"
     r"\b(?:could|can|might)(?:,? (?:\w+ly|also|just|then|now|perfectly well|very well|as well))?,? (?:at least|easily|"
@@ -73,6 +75,9 @@ _WAITED_FOR = words(  # what is foretold, not asked: "should be ready", "should 
     "evident visible known surprised no up out there here home open capable sufficient noticeable ashamed proud glad "
     "pleased happy sorry worried"
 )
+_UNASKED = _SAYING | _WAITED_FOR
+_UNFIT = _WAITED_FOR | PREPOSITIONS - {"to"} | {""}
+_OTHERS = SUBJECTS - {"we"}
 _DONE = words("finished completed delivered opened done ready")
 _CALLED_FOR = words("end more excuse delay inquiry impunity doubt return retreat exceptions exception")
 _EVADING = words("ignore wait pretend delay postpone duck shirk hide look neglect shrug dither stall")
@@ -94,8 +99,7 @@ def modal_demands(s: Sentence) -> list[Demand]:
     >>> [(d.strength, d.who, text[d.action :]) for d in modal_demands(Sentence(text, Span(0, len(text))))]
     [('should', 'council', 'mend it.')]
     """
-    cues = ((k, plain(t.low)) for k, t in enumerate(s.ts))
-    return [d for k, low in cues if low in _CUES and k > 0 and (d := _CUES[low](s, k, low))]
+    return [d for k, low in enumerate(s.lows) if low in _CUES and k > 0 and (d := _CUES[low](s, k, low))]
 
 
 def _modal(s: Sentence, k: int, low: str) -> Demand | None:
@@ -169,16 +173,16 @@ def _asks_should(s: Sentence, k: int, v: int, who: str | None) -> bool:
             return False
         what = word_at(ts, behind(ts, v + 1))
         if is_participle(ts, v + 1):
-            return what not in _SAYING | _WAITED_FOR and not (what in _DONE and BY.search(rest))
+            return what not in _UNASKED and not (what in _DONE and BY.search(rest))
         foretold = what not in FIT and (BY.search(rest) or (SOON.search(rest) and not acts(who)))
-        return what not in _WAITED_FOR | PREPOSITIONS - {"to"} | {""} and not foretold
+        return what not in _UNFIT and not foretold
     if verb == "have" and who in SUBJECTS:
         return False  # "you should have the key by Monday"
     if verb in MOVING and head_of(who) in SET and not SOON.search(rest) and not BY.search(rest):
         return True
     if LIMIT.search(rest) and not TIME.search(rest) and not SOON.search(rest):
         return True
-    if verb in OUTCOMES and verb not in ENDING and (not acts(who) or who in SUBJECTS - {"we"}):
+    if verb in OUTCOMES and verb not in ENDING and (not acts(who) or who in _OTHERS):
         return False
     if verb in TIMED and word_at(ts, v + 1) != "out" and (TIME.search(rest) or SOON.search(rest) or BY.search(rest)):
         return False

@@ -42,7 +42,7 @@ def need(s: Sentence, k: int, low: str) -> Demand | None:
     to = behind(ts, k + 1 + got)
     before = [plain(t.low) for t in ts[max(0, verb_group(ts, k) - 1) : k]]
     weak = before[-1:] == ["will"] or (low == "has" and before[-1:] == ["there"])  # "there has to be a levy"
-    unfit = any(word in _UNFIT - {"will"} for word in before) or ("will" in before and not weak)
+    unfit = any(word in _UNFIT and word != "will" for word in before) or ("will" in before and not weak)
     if word_at(ts, to) != "to" and low in ("need", "needs") and not unfit and is_open(s, k):
         return _needed(s, k, to)
     if word_at(ts, to) != "to" or unfit or not is_open(s, k):

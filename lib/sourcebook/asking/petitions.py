@@ -1,12 +1,23 @@
 """What set phrases ask in a sentence: "it is time for X to", "we call on X to", "X would do well to"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from sourcebook.asking.addressees import is_party
 from sourcebook.asking.demands import MUST, SHOULD, Demand, is_rule
 from sourcebook.asking.imperatives import is_base
-from sourcebook.asking.phrases import OVERDUE, OWN, OWN_PHRASES, PETITION, PHRASES, masked
+from sourcebook.asking.phrases import (
+    MASK,
+    OVERDUE,
+    OVERDUE_WORDS,
+    OWN,
+    OWN_PHRASES,
+    OWN_WORDS,
+    PETITION,
+    PHRASES,
+    letters_in,
+    masked,
+)
 from sourcebook.quantities.numerals import word_at, words
 from sourcebook.speech.clauses import DETERMINERS, SUBJECTS, Sentence
 from sourcebook.speech.speakers import phrase_end, speaker_in
@@ -15,9 +26,14 @@ _NOT_ASKING = words("if unless whether when how why")
 _OBLIQUE = {"us": "we", "them": "they", "him": "he", "her": "she"}
 
 
-def may_petition(text: str, start: int, end: int, voice: str) -> bool:
-    """Say whether a sentence can hold a set phrase that asks."""
-    return bool(PETITION.search(text[start:end].lower()) or OWN.search(masked(text[start:end], voice)))
+def may_petition(said: str, found: Set[str], voice: str) -> bool:
+    """Say whether a sentence can hold a set phrase that asks; `found`: its runs of letters."""
+    return PETITION.search(said.lower()) is not None or _asks_itself(masked(said, voice), found)
+
+
+def _asks_itself(said: str, found: Set[str]) -> bool:
+    """Say whether a sentence, the voice's own name masked, can hold a phrase whose subject is the voice."""
+    return (MASK in said or not found.isdisjoint(OWN_WORDS)) and OWN.search(said) is not None
 
 
 def petitions(s: Sentence, voice: str = "") -> Iterator[Demand]:
@@ -30,15 +46,16 @@ def petitions(s: Sentence, voice: str = "") -> Iterator[Demand]:
     """
     said = masked(s.text[s.span.start : s.span.end], voice)
     low = said.lower()
-    phrases = [*(PHRASES if PETITION.search(low) else ()), *(OWN_PHRASES if OWN.search(said) else ())]
-    for strength, pattern, needs in phrases:
-        for m in pattern.finditer(said) if needs in low else ():
-            found = _named(s, m) if _is_meant(s, m) else None
-            if found and not _is_phrase(s, m, found[1]):
+    found = letters_in(said)
+    phrases = [*(PHRASES if PETITION.search(low) else ()), *(OWN_PHRASES if _asks_itself(said, found) else ())]
+    for strength, pattern, needs, one_of in phrases:
+        for m in pattern.finditer(said) if needs in low and not found.isdisjoint(one_of) else ():
+            named = _named(s, m) if _is_meant(s, m) else None
+            if named and not _is_phrase(s, m, named[1]):
                 leads = m.lastindex is not None and m.start(m.lastindex) == m.start()
                 cue = m.end(m.lastindex or 0) if leads else m.start()  # "Critics said that X | would do well to"
-                yield Demand(s.span.start + cue, strength, *found, acts=m.lastgroup == "party")
-    for m in OVERDUE.finditer(said):
+                yield Demand(s.span.start + cue, strength, *named, acts=m.lastgroup == "party")
+    for m in OVERDUE.finditer(said) if not found.isdisjoint(OVERDUE_WORDS) else ():
         yield Demand(s.span.start + m.start(), MUST if _NEEDED.search(m.group()) else SHOULD, None, s.ts[0].start)
 
 

@@ -7,9 +7,11 @@ import re
 from functools import lru_cache
 
 from sourcebook.asking.demands import COULD, MUST, SHOULD
+from sourcebook.quantities.numerals import words
 from sourcebook.speech.kinds import head
+from sourcebook.speech.verbs import forms
 
-Phrase = tuple[str, re.Pattern[str], str]
+Phrase = tuple[str, re.Pattern[str], str, frozenset[str]]
 
 _ADV = r"(?:(?:now|also|then|therefore|thus|still|only|just|far|much|\w+ly|more|most|very|so|all|of) )*+"
 _IS = r"(?: is| would be| will be| might be| may be| remains| becomes| seems|[’']s)"
@@ -54,7 +56,7 @@ _PROPOSE = (
     r"(?:ask|urge|request|recommend|propose|suggest|demand|insist|advise|plead|advocate|petition|prefer)(?:s|ing)?"
 )
 _FIRST = r"(?:we|i)(?:[’'](?:d|m|re)| am| are)?"
-_MASK = "\x00"  # stands for the name of the voice itself, so that the patterns are the same for all voices
+MASK = "\x00"  # stands for the name of the voice itself, so that the patterns are the same for all voices
 _PAPERS = (
     r"this (?:newspaper|paper|column|union|committee|report|brief|letter|branch|society|alliance|group|statement|"
     r"petition|council|board|office|institute|forum)|the (?:undersigned|signatories|authors|petitioners)"
@@ -86,142 +88,239 @@ PETITION = re.compile(  # a sentence, in small letters, without one of these hol
 )
 
 
-def _phrase(strength: str, *pattern: str, needs: str = "") -> Phrase:
-    """Return a phrase; a sentence without the words of `needs` is not searched for it."""
-    return strength, re.compile("".join(pattern), re.IGNORECASE), needs
+def letters_in(said: str) -> frozenset[str]:
+    """Return the runs of plain letters of a sentence, as a pattern sees them that ignores case.
+
+    Such a pattern takes for i and s three letters which `lower` leaves as they are.
+
+    >>> sorted(letters_in("Who muſtn’t go?"))
+    ['go', 'mustn', 't', 'who']
+    """
+    return frozenset(_LETTERS.findall(said.replace("İ", "i").lower().replace("ı", "i").replace("ſ", "s")))
+
+
+_LETTERS = re.compile("[a-z]+")
+
+
+def _phrase(strength: str, one_of: str, *pattern: str, needs: str = "") -> Phrase:
+    """Return a phrase; a sentence without the words of `needs`, or without a run of letters `one_of`, holds none."""
+    return strength, re.compile("".join(pattern), re.IGNORECASE), needs, words(one_of)
+
+
+_VITAL_WORDS = (
+    "essential vital imperative crucial critical necessary important urgent incumbent indispensable paramount"
+)
+_BAD_WORDS = (
+    "unwise foolish wrong mistaken reckless rash irresponsible premature short ill unfair mistake error blunder folly "
+    "shame madness"
+)
+_GOOD_WORDS = (
+    "great good better best wise wiser helpful welcome right fair fairer sensible useful prudent advisable desirable "
+    "kind kinder worthwhile preferable reasonable safer simpler cheaper appropriate fitting proper kindness start "
+    "beginning help idea harm"
+)
+_COURSE_WORDS = (
+    "thing step course way option answer solution response remedy move task job priority choice cure policy approach "
+    "place start beginning idea plan measure reform alternative compromise fix duty aim goal rule responsibility"
+)
+_COURSE_WORDS += "".join(f" {word}s" for word in _COURSE_WORDS.split())
+_ADVICE_WORDS = "advice plea request appeal message demand recommendation proposal suggestion"
+_ADVICE_WORDS += "".join(f" {word}s" for word in _ADVICE_WORDS.split())
+_ASKING = " ".join(
+    forms(
+        "ask urge call appeal implore beg invite encourage request recommend advise petition exhort press plead "
+        "challenge remind beseech entreat counsel"
+    )
+    | {"begging"}
+)
 
 
 PHRASES = [
-    _phrase(MUST, rf"\bit{_IS} {_ADV}{_VITAL}(?: (?:for|on|upon) {_WHO})?,? to "),
+    _phrase(MUST, _VITAL_WORDS, rf"\bit{_IS} {_ADV}{_VITAL}(?: (?:for|on|upon) {_WHO})?,? to "),
     _phrase(
-        MUST, rf"\bit{_IS} {_ADV}{_VITAL}(?: that)? (?!for\b|on\b|to\b|upon\b|in\b|that\b)(?P<who>[^,;:.?!]{{1,80}})"
+        MUST,
+        _VITAL_WORDS,
+        rf"\bit{_IS} {_ADV}{_VITAL}(?: that)? (?!for\b|on\b|to\b|upon\b|in\b|that\b)(?P<who>[^,;:.?!]{{1,80}})",
     ),
-    _phrase(SHOULD, rf"\bit{_IS} {_ADV}(?:high |about |past |long past )?time(?: for {_WHO})? to "),
-    _phrase(SHOULD, rf"\bit{_IS} {_ADV}(?:high |about |past )?time(?: that)? {_WHO} {_PAST}"),
-    _phrase(SHOULD, rf"\bit{_IS} {_ADV}(?:high |about |past |long past )?time for (?=(?:an?|some|new|more|real)\b)"),
-    _phrase(SHOULD, rf"^(?:high |about )?time (?:for {_WHO} )?to "),
+    _phrase(SHOULD, "time", rf"\bit{_IS} {_ADV}(?:high |about |past |long past )?time(?: for {_WHO})? to "),
+    _phrase(SHOULD, "time", rf"\bit{_IS} {_ADV}(?:high |about |past )?time(?: that)? {_WHO} {_PAST}"),
+    _phrase(
+        SHOULD, "time", rf"\bit{_IS} {_ADV}(?:high |about |past |long past )?time for (?=(?:an?|some|new|more|real)\b)"
+    ),
+    _phrase(SHOULD, "time", rf"^(?:high |about )?time (?:for {_WHO} )?to "),
     _phrase(
         SHOULD,
+        "time moment",
         rf"\b(?:the (?:time|moment) (?:has come|is ripe)|now is (?:also )?the (?:time|moment))(?: for {_WHO})? to ",
     ),
-    _phrase(SHOULD, rf"\bthe (?:time|moment)(?: for {_WHO})? to (?=[^,;:.?!]{{2,60}} is now\b)"),
-    _phrase(SHOULD, rf"\bit is not (?:yet )?too late (?:for {_WHO} )?to ", needs="late"),
-    _phrase(MUST, rf"\bthere{_IS} {_ADV}(?:an? |the )?(?:[\w-]+ ){{0,3}}?need (?:for {_WHO} )?(?:to|for) "),
-    _phrase(
-        SHOULD, rf"\bthere{_IS} no (?:\w+ )?(?:reason|excuse) (?:why |that )?(?P<who>[^,;:.?!]{{1,80}}?) should not "
-    ),
-    _phrase(SHOULD, rf"\bthere{_IS} no (?:\w+ )?(?:reason|excuse) (?:for {_WHO} )?not to "),
+    _phrase(SHOULD, "time moment", rf"\bthe (?:time|moment)(?: for {_WHO})? to (?=[^,;:.?!]{{2,60}} is now\b)"),
+    _phrase(SHOULD, "late", rf"\bit is not (?:yet )?too late (?:for {_WHO} )?to ", needs="late"),
+    _phrase(MUST, "need", rf"\bthere{_IS} {_ADV}(?:an? |the )?(?:[\w-]+ ){{0,3}}?need (?:for {_WHO} )?(?:to|for) "),
     _phrase(
         SHOULD,
+        "reason excuse",
+        rf"\bthere{_IS} no (?:\w+ )?(?:reason|excuse) (?:why |that )?(?P<who>[^,;:.?!]{{1,80}}?) should not ",
+    ),
+    _phrase(SHOULD, "reason excuse", rf"\bthere{_IS} no (?:\w+ )?(?:reason|excuse) (?:for {_WHO} )?not to "),
+    _phrase(
+        SHOULD,
+        "falls up down left onus burden responsibility duty task obligation ball",
         r"\b(?:it (?:now )?(?:falls|is (?:now )?(?:up|down|left))|(?:the )?",
         r"(?:onus|burden|responsibility|duty|task|obligation|ball) (?:now )?",
         rf"(?:falls|is|lies|rests)) (?:now )?(?:squarely )?(?:to|on|upon|with) {_PARTY}{_BESIDE} to ",
     ),
-    _phrase(SHOULD, rf"\bit is (?:now )?for {_WHO}{_BESIDE} to "),
+    _phrase(SHOULD, "it", rf"\bit is (?:now )?for {_WHO}{_BESIDE} to "),
     _phrase(
         SHOULD,
+        "well better best wise wiser right",
         rf"\b(?!(?:it|this|that|there) would be){_PARTY} ",
         r"(?:(?:would|might|could|will) do (?:well|better|best)|(?:[’']d|had) (?:better|best)|(?:would|might) be ",
         r"(?:wise|wiser|well[- ]advised|better|right))(?: not)?(?: to)? (?=\w)",
     ),
-    _phrase(SHOULD, rf"\b(?!(?:it|this|that|there) would){_PARTY}{_WOULD} {_ADV}{_BAD} to ", needs="be "),
-    _phrase(SHOULD, rf"\bit{_WOULD} {_ADV}{_BAD} (?:for {_WHO} )?(?:not )?to "),
-    _phrase(COULD, rf"\b{_PARTY} could do worse than (?:to )?", needs="do worse"),
-    _phrase(SHOULD, rf"\bit{_IS} {_ADV}the (?:duty|job|task|responsibility) of {_PARTY} to "),
-    _phrase(MUST, rf"\bwhat {_PARTY} must (?:now )?do\b[^.;]{{0,20}}? is (?:to )?", needs="what"),
-    _phrase(SHOULD, rf"\bwhat {_PARTY} (?:should|ought to) (?:now )?do\b[^.;]{{0,20}}? is (?:to )?", needs="what"),
+    _phrase(SHOULD, _BAD_WORDS, rf"\b(?!(?:it|this|that|there) would){_PARTY}{_WOULD} {_ADV}{_BAD} to ", needs="be "),
+    _phrase(SHOULD, _BAD_WORDS, rf"\bit{_WOULD} {_ADV}{_BAD} (?:for {_WHO} )?(?:not )?to "),
+    _phrase(COULD, "worse", rf"\b{_PARTY} could do worse than (?:to )?", needs="do worse"),
+    _phrase(
+        SHOULD, "duty job task responsibility", rf"\bit{_IS} {_ADV}the (?:duty|job|task|responsibility) of {_PARTY} to "
+    ),
+    _phrase(MUST, "must", rf"\bwhat {_PARTY} must (?:now )?do\b[^.;]{{0,20}}? is (?:to )?", needs="what"),
+    _phrase(
+        SHOULD,
+        "should ought",
+        rf"\bwhat {_PARTY} (?:should|ought to) (?:now )?do\b[^.;]{{0,20}}? is (?:to )?",
+        needs="what",
+    ),
     _phrase(
         MUST,
+        "do",
         rf"\ball (?:that )?{_PARTY} (?:needs?|has|have)(?: to)?(?: now)? do\b[^.;]{{0,20}}? is (?:to )?",
         needs="all",
     ),
-    _phrase(COULD, rf"\bit would help if {_PARTY} {_PAST}", needs="help"),
-    _phrase(SHOULD, rf"\b{_PARTY} owes? it to [^,;:.?!]{{1,60}} to ", needs="owe"),
-    _phrase(SHOULD, rf"\b{_LED} owes? (?:[^,;:.?!\d]{{1,50}} )?(?:an?|the|some) (?=(?:\w+ )?{_GIFT}\b)", needs="owe"),
+    _phrase(COULD, "help", rf"\bit would help if {_PARTY} {_PAST}", needs="help"),
+    _phrase(SHOULD, "owe owes", rf"\b{_PARTY} owes? it to [^,;:.?!]{{1,60}} to ", needs="owe"),
+    _phrase(
+        SHOULD,
+        "owe owes",
+        rf"\b{_LED} owes? (?:[^,;:.?!\d]{{1,50}} )?(?:an?|the|some) (?=(?:\w+ )?{_GIFT}\b)",
+        needs="owe",
+    ),
     _phrase(
         MUST,
+        "needed required called",
         r"\bwhat(?: \w+){0,6}?(?: is|[’']s| are) (?:\w+ )?(?:needed|required|called for)\b[^.,;]{0,20}? (?:is|are) ",
     ),
     _phrase(
         MUST,
+        "need needs",
         rf"\bwhat (?!(?:he|she|i|you|one)\b){_FEW} (?:\w+ly |now )?needs? (?:\w+ ){{0,3}}?(?:is|are) ",
     ),
-    _phrase(MUST, rf"\b(?:requires|demands|needs) {_FEW} to (?=\w)"),
-    _phrase(COULD, rf"\bit(?:{_WOULD}|[’']s| is) {_ADV}(?:wise|wiser|better|best|sensible|prudent|advisable) to "),
-    _phrase(COULD, rf"\bit{_WOULD} {_ADV}{_GOOD} to "),
-    _phrase(COULD, r"\bit would (?:also |surely )?(?:help|do no harm|not hurt|not harm|cost (?:nothing|little)) to "),
-    _phrase(COULD, rf"\bit{_IS} {_ADV}{_GOOD} (?:if|for) {_WHO} (?:to |can |could |would |were to )(?=\w)"),
-    _phrase(COULD, rf"\bit{_WOULD} {_ADV}{_GOOD} if {_WHO} {_PAST}"),
-    _phrase(SHOULD, rf"^(?:far |much )?better (?:by far )?(?:for {_WHO} )?to "),
-    _phrase(SHOULD, rf"{_WISEST}(?: is| remains| becomes){_TO}"),
-    _phrase(COULD, rf"{_WISEST}{_WOULD}{_TO}"),
+    _phrase(MUST, "requires demands needs", rf"\b(?:requires|demands|needs) {_FEW} to (?=\w)"),
+    _phrase(
+        COULD,
+        "wise wiser better best sensible prudent advisable",
+        rf"\bit(?:{_WOULD}|[’']s| is) {_ADV}(?:wise|wiser|better|best|sensible|prudent|advisable) to ",
+    ),
+    _phrase(COULD, _GOOD_WORDS, rf"\bit{_WOULD} {_ADV}{_GOOD} to "),
+    _phrase(
+        COULD,
+        "help harm hurt cost",
+        r"\bit would (?:also |surely )?(?:help|do no harm|not hurt|not harm|cost (?:nothing|little)) to ",
+    ),
+    _phrase(
+        COULD, _GOOD_WORDS, rf"\bit{_IS} {_ADV}{_GOOD} (?:if|for) {_WHO} (?:to |can |could |would |were to )(?=\w)"
+    ),
+    _phrase(COULD, _GOOD_WORDS, rf"\bit{_WOULD} {_ADV}{_GOOD} if {_WHO} {_PAST}"),
+    _phrase(SHOULD, "better", rf"^(?:far |much )?better (?:by far )?(?:for {_WHO} )?to "),
+    _phrase(SHOULD, _COURSE_WORDS, rf"{_WISEST}(?: is| remains| becomes){_TO}"),
+    _phrase(COULD, _COURSE_WORDS, rf"{_WISEST}{_WOULD}{_TO}"),
     _phrase(
         SHOULD,
+        "least best",
         rf"\bthe (?:very )?(?:least|best) (?:that )?{_PARTY} (?:can|could|should) do\b[^.;]{{0,20}}? (?:is|would be) ",
     ),
-    _phrase(MUST, r"\bnothing (?:less|short) (?:than|of) (?=.{1,80}? will (?:do|suffice)\b)"),
+    _phrase(MUST, "nothing", r"\bnothing (?:less|short) (?:than|of) (?=.{1,80}? will (?:do|suffice)\b)"),
     _phrase(
         SHOULD,
+        _ADVICE_WORDS,
         r"\b(?:my|our) (?:\w+ )?(?:advice|plea|request|appeal|message|demand|recommendation|proposal|suggestion)s?",
         rf"(?: to {_PARTY})?(?: is| are)?(?: simple| clear| this| plain)?(?: to| that|:) ",
     ),
-    _phrase(COULD, rf"\bit would be grateful if {_WHO} (?:could|would|might) "),
+    _phrase(COULD, "grateful", rf"\bit would be grateful if {_WHO} (?:could|would|might) "),
     _phrase(
         SHOULD,
+        "asked urged requested invited encouraged advised begged implored entreated exhorted called kindly",
         rf"^(?!who\b|what\b|if\b|when\b|{_FIRST} ){_PARTY} (?:is|are) (?:\w+ly |again |also |now )?"
         rf"{_PASSIVE} (?:not )?to (?=\w)",
     ),
     _phrase(
         SHOULD,
+        "like love want hope prefer wish",
         r"\bwhat (?:we|i)(?: would|[’']d)? (?:\w+ )?(?:like|love|want|hope|prefer|wish)(?: to see)?"
         r"(?: \w+)? (?:is|are) (?:for )?",
     ),
     _phrase(
-        SHOULD, r"^(?:hands off|down with|away with|an end to|no to|no more(?=[^.?]{2,50}!)) (?=[^.?]{2,50}(?:!|$))"
+        SHOULD,
+        "hands down away end no",
+        r"^(?:hands off|down with|away with|an end to|no to|no more(?=[^.?]{2,50}!)) (?=[^.?]{2,50}(?:!|$))",
     ),
     _phrase(
         SHOULD,
+        "job duty task responsibility turn",
         r"\bit(?: is|[’']s) (?:now )?(?P<party>(?:[\w-]+ ){0,4}[\w-]+)[’']s? "
         r"(?:job|duty|task|responsibility|turn) to ",
         needs="it",
     ),
-    _phrase(SHOULD, rf"^(?:if only|would that) {_WHO} (?:would|could|{_PAST})"),
-    _phrase(SHOULD, r"\bwould (?=not (?:hurt|(?:go|come) amiss|do any harm)\b)"),
-    _phrase(COULD, rf"^{_LED} (?:may|might|could) (?:also |well )?(?:want|wish|like|care) to "),
-    _phrase(SHOULD, rf"\bideally,? {_FEW} (?:would|could) ", needs="ideally"),
+    _phrase(SHOULD, "only would", rf"^(?:if only|would that) {_WHO} (?:would|could|{_PAST})"),
+    _phrase(SHOULD, "hurt amiss harm", r"\bwould (?=not (?:hurt|(?:go|come) amiss|do any harm)\b)"),
+    _phrase(COULD, "want wish like care", rf"^{_LED} (?:may|might|could) (?:also |well )?(?:want|wish|like|care) to "),
+    _phrase(SHOULD, "ideally", rf"\bideally,? {_FEW} (?:would|could) ", needs="ideally"),
     _phrase(
         SHOULD,
+        "serious responsible decent wise sensible competent brave braver bolder confident honest prudent",
         rf"\ban? (?:serious|responsible|decent|wise|sensible|competent|brave|braver|bolder|confident|honest|"
         rf"prudent) {_FEW} would (?!have\b)",
     ),
     _phrase(
         SHOULD,
+        "serious",
         rf"\bif {_FEW} (?:is|are) serious(?: about [^,;:.?!]{{1,60}})?, (?:it|they|he|she) (?:will|would) ",
         needs="serious",
     ),
 ]
 _OWN = [  # phrases whose subject is the voice itself
-    (SHOULD, rf"{_ASK} {_PARTY}{_BESIDE} (?:not to|to|for) "),
-    (SHOULD, rf"(?:wants?|like|love|prefer) {_WHO} (?:not to|to) "),
-    (SHOULD, r"(?:like|love|wants?|wish|hope|prefer) to see (?=more|less|fewer|better|stronger|every|all|an end)"),
-    (SHOULD, r"(?:like|love|wants?|wish|prefer) to see (?P<who>[^,;:.?!]{1,80})"),
-    (SHOULD, r"(?:suggest|recommend|propose|insist|ask|demand) (?!that\b)(?P<who>[^,;:.?!]{1,60})"),
-    (SHOULD, r"(?<=we )want (?!to\b|nothing\b|it\b)(?!(?:[\w’'-]+ ){1,6}to\b)(?=[\w-]+ )"),
-    (SHOULD, rf"{_PROPOSE}(?: again| of [^,;:.]{{1,40}})?,? that (?P<who>[^,;:.?!]{{1,80}})"),
+    (SHOULD, _ASKING, rf"{_ASK} {_PARTY}{_BESIDE} (?:not to|to|for) "),
+    (SHOULD, "wants want like love prefer", rf"(?:wants?|like|love|prefer) {_WHO} (?:not to|to) "),
     (
         SHOULD,
+        "see",
+        r"(?:like|love|wants?|wish|hope|prefer) to see (?=more|less|fewer|better|stronger|every|all|an end)",
+    ),
+    (SHOULD, "see", r"(?:like|love|wants?|wish|prefer) to see (?P<who>[^,;:.?!]{1,80})"),
+    (
+        SHOULD,
+        "suggest recommend propose insist ask demand",
+        r"(?:suggest|recommend|propose|insist|ask|demand) (?!that\b)(?P<who>[^,;:.?!]{1,60})",
+    ),
+    (SHOULD, "want", r"(?<=we )want (?!to\b|nothing\b|it\b)(?!(?:[\w’'-]+ ){1,6}to\b)(?=[\w-]+ )"),
+    (SHOULD, "that", rf"{_PROPOSE}(?: again| of [^,;:.]{{1,40}})?,? that (?P<who>[^,;:.?!]{{1,80}})"),
+    (
+        SHOULD,
+        "recommend recommends call calls calling demand demands propose proposes proposing urge urges advocate "
+        "advocates seek seeks",
         r"(?:recommends?|calls? for|calling for|demands?|propos(?:es?|ing)|urges?|advocates?|seeks?) "
         r"(?!to\b|by\b|in\b|it\b|that\b|him\b|her\b|them\b|"
         r"(?:\w+ )?(?:things|points|steps|measures|changes|questions)\b)(?=[\w-]+ )",
     ),
-    (SHOULD, rf"demand {_FEW} (?=be |to )"),
-    (SHOULD, rf"(?:far |much )?(?:rather|sooner|wish) (?:that )?{_WHO} {_PAST}"),
+    (SHOULD, "demand", rf"demand {_FEW} (?=be |to )"),
+    (SHOULD, "rather sooner wish", rf"(?:far |much )?(?:rather|sooner|wish) (?:that )?{_WHO} {_PAST}"),
     (
         COULD,
+        "grateful obliged thankful glad pleased appreciate like",
         rf"(?:be (?:very |most |deeply )?(?:grateful|obliged|thankful|glad|pleased)|appreciate it|like it) if "
         rf"{_WHO} (?:could |would |can |might |{_PAST})",
     ),
 ]
+OVERDUE_WORDS = words("wanted overdue needed required sought called")
 OVERDUE = re.compile(
     r"\bare wanted (?:for|at|on|who)\b|^an? [\w -]{3,40} is overdue\b|^(?:(?:far|much|many|a) )?(?:more|better|"
     r"fewer|stronger|tougher|further|greater|urgent|swift|bold|bolder|new|fresh|clearer|another|other|additional|action|"
@@ -232,8 +331,9 @@ OVERDUE = re.compile(
 )
 
 
-_ITSELF = rf"(?:\b(?:{_FIRST}|{_PAPERS})|{_MASK}+){_BETWEEN}"
-OWN_PHRASES = [_phrase(strength, _ITSELF, pattern) for strength, pattern in _OWN]
+_ITSELF = rf"(?:\b(?:{_FIRST}|{_PAPERS})|{MASK}+){_BETWEEN}"
+OWN_PHRASES = [_phrase(strength, one_of, _ITSELF, pattern) for strength, one_of, pattern in _OWN]
+OWN_WORDS = words("we i this undersigned signatories authors petitioners")  # one, or the mask, stands before its asks
 OWN = re.compile(  # a sentence without one of these holds no phrase of the voice itself
     rf"{_ITSELF}(?:{_ASK}|{_PROPOSE}|calls?|calling|wants?|like|love|wish|seeks?|far|much|rather|sooner|be|appreciate)\b",
     re.IGNORECASE,
@@ -247,7 +347,7 @@ def masked(said: str, voice: str) -> str:
     [True, False]
     """
     word = _last_word(voice)
-    return _called(word).sub(lambda m: _MASK * len(m.group()), said) if word in said else said
+    return _called(word).sub(lambda m: MASK * len(m.group()), said) if word in said else said
 
 
 @lru_cache(maxsize=256)

@@ -44,6 +44,7 @@ _AUXILIARY = words("will would can could is are might should won't couldn't shou
 _NAMED = words("please kindly")  # who is asked so can act
 _WILLING = words("willing ready prepared")
 _CONSENT = words("consider agree commit promise reconsider pledge undertake") | _WILLING
+_POLITE_OR_WILLING = _POLITE_WORDS | _WILLING
 _BESIDE_NOUN = words("the a an of in at for our their its his her my your")
 _REACH = 14  # tokens of the party that a question names
 
@@ -79,7 +80,7 @@ def question(s: Sentence) -> Demand | None:
         low = plain(ts[v].low)
         noun = word_at(ts, v - 1) in _BESIDE_NOUN or is_base(word_at(ts, v + 1)) or word_at(ts, v + 1) in _POLITE_WORDS
         verb = is_base(low) and ts[v].text.islower() and not noun
-        if (low in _POLITE_WORDS | _WILLING or verb) and (found := _asked(s, first, v)):
+        if (low in _POLITE_OR_WILLING or verb) and (found := _asked(s, first, v)):
             return found
     return None
 

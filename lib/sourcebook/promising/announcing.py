@@ -12,7 +12,7 @@ from sourcebook.promising.commitment import (
     verb_of,
 )
 from sourcebook.promising.extent import end_of, subject_of, subject_start
-from sourcebook.promising.willing import DEEDS, UNWILLED
+from sourcebook.promising.willing import UNWILLED, WILLED
 from sourcebook.quantities.numerals import Token, word_at, words
 from sourcebook.speech.clauses import Sentence, plain
 from sourcebook.speech.speakers import BE, speaker_in, verb_group
@@ -77,7 +77,7 @@ def _is_settled(s: Sentence, k: int, start: int, last: int, verb: str, told: boo
     if ts[k].low == "shall" and is_lawful(s, k):
         return True
     own = plain(word_at(ts, start)) in _SELF
-    return verb in DEEDS - UNWILLED and (own or told or _is_body(ts, start, k))
+    return verb in WILLED and (own or told or _is_body(ts, start, k))
 
 
 _NOT_ANNOUNCED = words("what this there nothing you all these such much everything how")

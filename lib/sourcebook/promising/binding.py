@@ -18,7 +18,7 @@ from sourcebook.speech.antecedents import is_pronoun
 from sourcebook.speech.clauses import Sentence, plain
 from sourcebook.speech.kinds import bare_word, head, kind
 from sourcebook.speech.naming import Names
-from sourcebook.speech.quotations import quotations
+from sourcebook.speech.quotations import quoted_inside
 from sourcebook.speech.reporting import Quotation
 
 UNCLEAR = "unclear"
@@ -109,8 +109,7 @@ class Bound:
         """Return who says "we" there: whoever is quoted, else the voice of the passage."""
         start = passage["start"]
         if start not in self._quoted:
-            inside = [Span(a - start, b - start) for a, b in spans]
-            own = quotations(self.text[start : passage["end"]], inside, passage["voice"], self.names)
+            own = quoted_inside(self.text, Span(start, passage["end"]), spans, passage["voice"], self.names)
             self._quoted[start] = [q for q in own if q.form == "direct"]
         quoted = self._quoted[start]
         at = bisect.bisect_right(quoted, place - start, key=lambda q: q.start) - 1

@@ -4,7 +4,7 @@ import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sourcebook.promising.willing import DEEDS, UNWILLED, base
+from sourcebook.promising.willing import DEEDS, WILLED, base
 from sourcebook.quantities.numerals import SMALL, Token, at, word_at, words
 from sourcebook.quantities.verbs import EITHER, PARTICIPLES
 from sourcebook.speech.clauses import DETERMINERS, FINITE, JOINING, PREPOSITIONS, SUBJECTS, Sentence, is_strong, plain
@@ -138,12 +138,13 @@ def verb_of(ts: list[Token], k: int) -> str:
         passive = passive or word_at(ts, k) in ("be", "been")
         k += 1
     low = plain(word_at(ts, k))
-    if not passive or base(low) in DEEDS or low.endswith(("ing", "ed")) or low in PARTICIPLES | EITHER:
-        return "do" if passive and base(low) not in DEEDS - UNWILLED else base(low)
+    if not passive or base(low) in DEEDS or low.endswith(("ing", "ed")) or low in PAST_PARTICIPLES:
+        return "do" if passive and base(low) not in WILLED else base(low)
     return "be"
 
 
 _HELPING = words("not be been have also then soon only now again")
+PAST_PARTICIPLES = PARTICIPLES | EITHER
 _NO_MANNER = words("supply apply reply rely fly likely unlikely")
 
 

@@ -15,7 +15,7 @@ from sourcebook.promising.pledges import NOUNS, by_noun
 from sourcebook.promising.pledging import GIVE, THAT, TO, by_verb, by_word
 from sourcebook.promising.scheduling import DUE, POSTPONED, PROLONGED, STARTING, due, happens, is_to, postponed
 from sourcebook.quantities.numerals import word_at, words
-from sourcebook.speech.clauses import Sentence, plain
+from sourcebook.speech.clauses import Sentence
 from sourcebook.speech.verbs import forms
 
 
@@ -31,8 +31,8 @@ def commitments(s: Sentence, dates: Dates) -> list[Commitment]:
         return []
     found: list[Commitment] = []
     reach = 0
-    for k, t in enumerate(s.ts):
-        cue = _CUES.get(plain(t.low)) if k >= reach else None
+    for k, low in enumerate(s.lows):
+        cue = _CUES.get(low) if k >= reach else None
         c = cue(s, k, dates) if cue else None
         if c is not None and c.last > max(c.first, reach):
             c = c if c.first >= reach else _from(c, reach)

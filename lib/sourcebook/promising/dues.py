@@ -29,6 +29,8 @@ _FROM_ELSEWHERE = words("of after from following")
 _NOW = words("today now publication")
 _UNITS = words("day week month year decade fortnight quarter")
 _SHORT = {"hour"}  # which lead to no other day
+_LENGTHS = _UNITS | _SHORT
+_LEADING = _WHEN | _LIMIT
 _ADDED = words("another further additional more")
 _NOT_DUE = words("since than every each with")
 _CLOSE = 6  # tokens between a date that leads a sentence and its subject
@@ -74,7 +76,7 @@ def _is_time(s: Sentence, f: Row) -> bool:
     k = s.token_at(f["start"])
     lead, behind = _lead(s, k), word_at(s.ts, s.token_at(f["end"] - 1) + 1)
     added = lead != "for" or any(t.low in _ADDED for t in s.ts[max(0, k - 2) : k + 3])  # "for another 60 days"
-    spans = lead in _SPAN and f["unit"] in _UNITS | _SHORT and added
+    spans = lead in _SPAN and f["unit"] in _LENGTHS and added
     return bool(f["iso"]) or behind == "left" or spans
 
 
@@ -102,9 +104,7 @@ def _is_leading(s: Sentence, k: int) -> bool:
     j = _lead_at(s, k)
     first = s.clauses[s.of[k]].first
     opened = first + (word_at(s.ts, first) in ("and", "but", "so"))
-    return (
-        max(j, 0) <= opened or k <= opened + 1 or (word_at(s.ts, j - 1) == "," and word_at(s.ts, j) in _WHEN | _LIMIT)
-    )
+    return max(j, 0) <= opened or k <= opened + 1 or (word_at(s.ts, j - 1) == "," and word_at(s.ts, j) in _LEADING)
 
 
 def _turning(surface: str) -> bool:

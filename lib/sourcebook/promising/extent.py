@@ -1,11 +1,11 @@
 """How far a commitment reaches in its sentence, and whose it is: its subject, its owner, its end."""
 
-from sourcebook.promising.commitment import NEAR, PERIODS, Commitment
+from sourcebook.promising.commitment import NEAR, PAST_PARTICIPLES, PERIODS, Commitment
 from sourcebook.quantities.numerals import Token, at, word_at, words
-from sourcebook.quantities.verbs import EITHER, PARTICIPLES
 from sourcebook.speech.clauses import AUXILIARIES, DETERMINERS, FINITE, JOINING, PREPOSITIONS, SUBJECTS, Sentence, plain
 from sourcebook.speech.speakers import ADVERBS, main_subject, owner_of, phrase_start, speaker_in, subject
 
+_OF_CLAUSE = FINITE | JOINING
 _LONGEST = 80  # tokens of a commitment
 
 
@@ -29,13 +29,13 @@ def subject_of(s: Sentence, group: int, k: int) -> str | None:
     return speaker_in(s.ts, begin + 1, group - 1) if name else speaker_in(s.ts, subject_start(s, begin), begin)
 
 
-_WHICH = words("each this that every last next most more very")
+_EACH_TIME = PERIODS | words("each this that every last next most more very")
 
 
 def _is_aside(ts: list[Token], group: int) -> bool:
     """Say whether a comma stands before a participle and what tells when: "the towns met, each time | agreeing"."""
     k = group
-    while k > max(0, group - 4) and ts[k - 1].low in PERIODS | _WHICH:
+    while k > max(0, group - 4) and ts[k - 1].low in _EACH_TIME:
         k -= 1
     return word_at(ts, k - 1) == ","
 
@@ -45,7 +45,7 @@ def _apposed(ts: list[Token], group: int) -> int | None:
     for j in range(group - 2, max(0, group - NEAR), -1):
         if ts[j].low == ",":
             return j if j + 1 < group - 1 else None
-        if plain(ts[j].low) in FINITE | JOINING or (ts[j].kind == "s" and not ts[j].glued):
+        if plain(ts[j].low) in _OF_CLAUSE or (ts[j].kind == "s" and not ts[j].glued):
             return None
     return None
 
@@ -77,7 +77,7 @@ def doer(s: Sentence, c: Commitment) -> tuple[bool, str | None]:
     while k < c.last and (plain(ts[k].low) in _UNBOUND or ts[k].low.endswith("ly")):
         k += 1
     low = plain(word_at(ts, k))
-    passive = word_at(ts, k - 1) in ("be", "been", "being") and (low.endswith("ed") or low in PARTICIPLES | EITHER)
+    passive = word_at(ts, k - 1) in ("be", "been", "being") and (low.endswith("ed") or low in PAST_PARTICIPLES)
     if not passive:
         return low in _GETTING, None
     for j in range(k + 1, c.last - 1):
@@ -92,6 +92,7 @@ def _ends_name(ts: list[Token], k: int) -> bool:
 
 
 _ENDING = words("which who whose whom although though while whereas because unless if but so")
+_ACTS = FINITE - AUXILIARIES
 _REPORTING = words("said says added adds announced told according")
 
 
@@ -122,7 +123,7 @@ def _begins_other(ts: list[Token], j: int, passive: bool) -> bool:
         return True
     if ts[j].low == "," and (after in SUBJECTS or (after.endswith("ing") and after not in ("including", "starting"))):
         return True
-    return after in FINITE - AUXILIARIES or (after.endswith("ed") and not passive)
+    return after in _ACTS or (after.endswith("ed") and not passive)
 
 
 def subject_start(s: Sentence, group: int) -> int:

@@ -71,6 +71,7 @@ def requires(s: Sentence, k: int, dates: Dates) -> Commitment | None:
     return Commitment(k, last, k, to, speaker_in(ts, k + 1, to), rule=not order)
 
 
+_BEFORE_THING = BE | {"of"}
 _ORDERS = ("order", "instruct", "direct", "task", "tell", "told")
 
 
@@ -110,7 +111,7 @@ def left(s: Sentence, k: int, dates: Dates) -> Commitment | None:
     """Return what there are "ten weeks left to" do."""
     if (
         word_at(s.ts, k + 1) != "to"
-        or plain(word_at(s.ts, k - 1)) in BE | {"of"}
+        or plain(word_at(s.ts, k - 1)) in _BEFORE_THING
         or not dates.within(max(0, k - 8), k)
         or not is_act(s.ts, k + 2, False)
     ):

@@ -61,6 +61,9 @@ NOUNS = _PLEDGES | _PLANS | _TARGETS | _PACTS | _DUTIES
 _REACHED = forms("reach sign conclude announce approve adopt back ratify") | words(
     "strike strikes struck seal sealed make makes made have has had set sets setting unveil unveiled under"
 )
+_PROMISED = _PLANS | _PLEDGES | {"planned", "promised"}
+_BEFORE_PHRASE = PREPOSITIONS | DETERMINERS
+_MADE = _REACHED - {"under"}
 _LEGAL = words("legal statutory contractual treaty constitutional binding lawful")
 _GOALS_OF = words("of for on")
 
@@ -112,7 +115,7 @@ def _held(s: Sentence, k: int, low: str, owner: str | None, dates: Dates) -> int
 def _owned_behind(s: Sentence, k: int) -> int | None:
     """Return somebody's own plan on which the pact at token k is: "an understanding on Ng’s intention to"."""
     near = range(k + 2, min(len(s.ts), k + NEAR))
-    plans = (j for j in near if plain(s.ts[j].low) in _PLANS | _PLEDGES | {"planned", "promised"})
+    plans = (j for j in near if plain(s.ts[j].low) in _PROMISED)
     return next((j for j in plans if (owner := holder(s, j)) and owner not in ("our", "its", "their")), None)
 
 
@@ -157,7 +160,7 @@ def _is_sized(ts: list[Token], k: int) -> bool:
     for j in range(k - 1, max(-1, k - 5), -1):
         if ts[j].kind == "n":
             return True
-        if ts[j].low in PREPOSITIONS | DETERMINERS or ts[j].low == ",":
+        if ts[j].low in _BEFORE_PHRASE or ts[j].low == ",":
             break
     return False
 
@@ -222,6 +225,6 @@ def owner_start(s: Sentence, k: int) -> int:
     if j is None:
         return k
     begin = possessor_start(s, j) if plain(ts[j].low).endswith("'s") else j
-    if begin and plain(word_at(ts, begin - 1)) in _REACHED - {"under"}:
+    if begin and plain(word_at(ts, begin - 1)) in _MADE:
         return subject_start(s, verb_group(ts, begin - 1))
     return begin

@@ -22,6 +22,7 @@ TO |= words(
 )
 THAT = forms("promise pledge vow undertake guarantee agree decide") | words("swear swears swore sworn") | _COMMIT
 GIVE = forms("promise pledge guarantee plan target schedule earmark allocate") | _COMMIT | words("planned planning")
+_BOUND = _COMMIT | {"prepared"}  # "was committed to" tells of its subject
 _SETTLED = words(
     "promised pledged agreed planned scheduled earmarked allocated"
 )  # "a clinic was promised", "the planned visit"
@@ -36,7 +37,7 @@ def by_verb(s: Sentence, k: int, dates: Dates) -> Commitment | None:
     if low in _SETTLED and word_at(ts, k - 1) == "," and word_at(ts, k + 1) in WHEN and dates.within(k + 1, k + NEAR):
         return _was_settled(s, k, k, dates)  # "the clinic, promised for last spring, is"
     passive = low not in ("agreed", "decided") and any(plain(t.low) in BE for t in ts[group:k]) and low.endswith("ed")
-    if passive and low not in _COMMIT | {"prepared"}:
+    if passive and low not in _BOUND:
         return _was_settled(s, k, group, dates)
     if not binds(s, k, group):
         return None

@@ -11,7 +11,7 @@ from sourcebook.promising.commitment import Commitment
 from sourcebook.promising.committing import commitments, has_cue
 from sourcebook.promising.dues import dates_of, due
 from sourcebook.spans import Span
-from sourcebook.speech.clauses import Sentence
+from sourcebook.speech.clauses import Sentence, Sentences
 
 Row = Mapping[str, Any]
 
@@ -37,32 +37,23 @@ def promise_rows(
     inside: defaultdict[str, list[Row]] = defaultdict(list)
     for sentence in sentences:
         inside[sentence["passage_id"]].append(sentence)
-    bound = Bound(text)
+    bound, starts = Bound(text), [f["start"] for f in facts]
     rows = []
     for p in passages:
         if p["kind"] == "furniture" or not isinstance(p["voice"], str):
             continue
         spans = [Span(s["start"], s["end"]) for s in inside[p["passage_id"]]]
         for n, sentence in enumerate(inside[p["passage_id"]]):
-            near = _from(facts, spans[n].start, spans[n].end)
+            near = facts[bisect.bisect_left(starts, spans[n].start) : bisect.bisect_left(starts, spans[n].end)]
             for s, c in _in_sentence(text, spans[n], near, published):
                 who = bound.promiser(s, c, p, spans, n)
                 if who == UNCLEAR and not c.sure and (c.who or "").lower() not in _PERSONS:
                     continue
-                when = due(s, c, _from(near, s.ts[max(0, c.first - _LEAD)].start, s.ts[c.last - 1].end), published)
+                first, last = s.ts[max(0, c.first - _LEAD)].start, s.ts[c.last - 1].end
+                when = due(s, c, [f for f in near if first <= f["start"] < last], published)
                 told = {"promiser": who, "due": when.iso, "due_basis": when.basis}
                 rows.append(_row(s, c, sentence, p) | told)
     return rows
-
-
-def _from(facts: Sequence[Row], start: int, end: int) -> Sequence[Row]:
-    """Return the facts that begin in text[start:end]."""
-    first = bisect.bisect_left(facts, start, key=_start)
-    return facts[first : bisect.bisect_left(facts, end, lo=first, key=_start)]
-
-
-def _start(fact: Row) -> int:
-    return int(fact["start"])
 
 
 def _in_sentence(
@@ -70,7 +61,7 @@ def _in_sentence(
 ) -> Iterator[tuple[Sentence, Commitment]]:
     """Yield the commitments of a sentence; most hold no cue, which costs less to see than to read them."""
     if has_cue(set(_WORD.findall(text[span.start : span.end].lower())), bool(near)):
-        s = Sentence(text, span)
+        s = Sentences.of(text).cut(span)
         for c in commitments(s, dates_of(s, near, published)):
             yield s, c
 

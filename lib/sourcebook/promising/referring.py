@@ -6,7 +6,7 @@ from sourcebook.promising.agents import Agents
 from sourcebook.promising.extent import subject_of
 from sourcebook.spans import Span
 from sourcebook.speech.antecedents import Antecedents, is_pronoun
-from sourcebook.speech.clauses import DETERMINERS, SUBJECTS, Sentence, plain
+from sourcebook.speech.clauses import DETERMINERS, SUBJECTS, Sentence, Sentences, plain
 from sourcebook.speech.kinds import kind
 from sourcebook.speech.quoting import acting
 from sourcebook.speech.speakers import clause_subject, is_noun, is_verb, owner_start, speaker_in, verb_group
@@ -23,6 +23,7 @@ class Referents:
 
     def __init__(self, text: str, agents: Agents) -> None:
         self._text = text
+        self._cut = Sentences.of(text)
         self._agents = agents
         self._place: Span | None = None  # of the last sentence with a pronoun, and who acts there and before
         self._acting: Antecedents
@@ -44,7 +45,7 @@ class Referents:
                     return agent
                 if not (sure or agent or is_pronoun(subject)) and low == "it":
                     return None
-            if low not in _ONE | _MANY:
+            if low not in _ONE and low not in _MANY:
                 break
         who = self._persons(s, before).meant(pronoun)
         return who if who and self._fits(who, low) else None
@@ -52,7 +53,7 @@ class Referents:
     def _persons(self, s: Sentence, before: Sequence[Span]) -> Antecedents:
         if self._place != s.span:
             self._place, self._acting = s.span, Antecedents(self._agents.names)
-            for sentence in (*(Sentence(self._text, span) for span in before), s):
+            for sentence in (*(self._cut.cut(span) for span in before), s):
                 acting(sentence, self._acting)
         return self._acting
 
@@ -69,7 +70,7 @@ class Referents:
 
     def _of(self, span: Span) -> list[str]:
         if span not in self._read:
-            s = Sentence(self._text, span)
+            s = self._cut.cut(span)
             quoted = self._text[span.start : span.start + 1] in tuple('“"«„')
             self._read = dict(list(self._read.items())[-_REMEMBERED:]) | {
                 span: [] if quoted else self._subjects(s, len(s.ts))

@@ -59,9 +59,12 @@ def is_to(s: Sentence, k: int, dates: Dates) -> Commitment | None:
     ts, j = s.ts, k + 1
     while word_at(ts, j) in _BETWEEN or is_manner(word_at(ts, j)):
         j += 1
+    dated = dates.coming(j, j + 1)
+    if word_at(ts, j) != "to" and not dated:
+        return None
     start = subject_start(s, k)
-    own = {plain(t.low) for t in ts[start:k]}
-    if dates.coming(j, j + 1) and plain(ts[k].low) in ("is", "are") and own & _EVENTS:
+    own = set(s.lows[start:k])
+    if dated and s.lows[k] in ("is", "are") and own & _EVENTS:
         return Commitment(start, end_of(s, k, j), k, k + 1, None, before=False)
     if word_at(ts, j) != "to" or not is_act(ts, j + 1, thing=False) or word_at(ts, k + 1) in ("on", "in", "for"):
         return None

@@ -45,6 +45,8 @@ UNWILLED = words(
     "see weigh hit drive say sound fetch bloom flower ripen live wait"
 )
 
+WILLED = DEEDS - UNWILLED
+
 
 def base(word: str) -> str:
     """Return the base of a verb of what is done, the word itself where it is no form of one.

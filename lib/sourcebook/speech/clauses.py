@@ -8,7 +8,7 @@ to its length.
 import bisect
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from sourcebook.quantities.numerals import Token, at, tokens, word_at, words
 from sourcebook.quantities.verbs import IRREGULAR
@@ -41,6 +41,8 @@ JOINING = words(
     "where why how whether lest what whatever whoever whichever however wherever"
 )
 _INTRODUCING = JOINING | PREPOSITIONS | words("that")
+_NO_PART = _INTRODUCING - words("of in for with")  # these don't stand inside a subject
+_OF_SUBJECT = SUBJECTS | DETERMINERS  # what a clause opens with behind "once"
 _COORDINATING = words("and or nor yet so")
 _BOUND = words("not to and or , never n't also who which that whom") | SUBJECTS | AUXILIARIES
 _TIMES = words("before after since until")
@@ -52,6 +54,10 @@ _COMPLETED |= words(
     "conceivable unclear so mean means seem seems seemed appear appears appeared"
 )
 _RELATIVE = words("who which whose whom")
+_PARTING = STRONG | {"-"}
+# Nothing opens a clause but one of these words, what stands behind one of these signs, and a second verb.
+_OPENERS = JOINING | _COORDINATING | words("that but")
+_BEHIND = _PARTING | frozenset(',”"')
 
 
 def plain(low: str) -> str:
@@ -74,12 +80,18 @@ class Clause:
 
 
 class Sentence:
-    """The tokens of text[start:end], its clauses, and which of them each token belongs to."""
+    """The tokens of text[start:end], their words, its clauses, and which of them each token belongs to.
+
+    lows    the tokens in lower case, with straight apostrophes
+    ahead   how far before `text` the text begins in which its tokens have their places, where that is only a part of it
+    """
 
     def __init__(self, text: str, span: Span) -> None:
         self.text = text
         self.span = span
+        self.ahead = 0
         self.ts: list[Token] = tokens(text, span.start, span.end)
+        self.lows = [t.low.replace("’", "'") for t in self.ts]
         self.clauses: list[Clause] = []
         self.of: list[int] = []
         self._cut()
@@ -91,12 +103,18 @@ class Sentence:
 
     def token_at(self, offset: int) -> int:
         """Return the index of the token that holds a place of the text."""
-        return max(0, bisect.bisect_right(self.starts, offset) - 1)
+        return max(0, bisect.bisect_right(self.starts, offset + self.ahead) - 1)
+
+    def place(self, first: int, last: int) -> Span:
+        """Return where tokens [first, last) stand in the text."""
+        return Span(self.ts[first].start - self.ahead, self.ts[last - 1].end - self.ahead)
 
     @cached_property
     def strong(self) -> list[int]:
         """The tokens that part a sentence for good: semicolons, colons, dashes, brackets."""
-        return [k for k, t in enumerate(self.ts) if is_strong(self.ts, k)]
+        if _PARTING.isdisjoint(self.lows):
+            return []
+        return [k for k, low in enumerate(self.lows) if low in _PARTING and is_strong(self.ts, k)]
 
     def stretch(self, k: int) -> tuple[int, int]:
         """Return the tokens between the semicolons, colons, dashes and brackets around token k."""
@@ -104,13 +122,22 @@ class Sentence:
         first = self.strong[n - 1] + 1 if n else 0
         return first, self.strong[n] if n < len(self.strong) else len(self.ts)
 
+    def inside(self, part: str, start: int) -> "Sentence":
+        """Return the same sentence as one of the part of its text that begins at `start`; it shares the tokens."""
+        other = Sentence.__new__(Sentence)
+        span = Span(self.span.start - start, self.span.end - start)
+        vars(other).update(vars(self), text=part, span=span, ahead=start)
+        return other
+
     # --- cutting ------------------------------------------------------------------------------------------------------
 
     def _cut(self) -> None:
         first, opener, parent, has_verb = 0, "", None, False
         completing: int | None = None  # the clause that the last "that" completes: "said that …, and that …"
-        for k, t in enumerate(self.ts):
-            new = self._opening(k, first, opener, has_verb, completing is not None)
+        before = ""
+        for k, low in enumerate(self.lows):
+            may_open = low in _OPENERS or before in _BEHIND or (opener in _RELATIVE and low in FINITE)
+            new = self._opening(k, first, opener, has_verb, completing is not None) if may_open else None
             if new is not None and k > first:
                 self._close(first, k, opener, parent)
                 here = len(self.clauses) - 1
@@ -119,7 +146,8 @@ class Sentence:
                 parent = completing if new == "that" else here if new == "ing" else None
             elif new is not None and not opener:
                 opener = new
-            has_verb = has_verb or (plain(t.low) in FINITE and (t.text != "May" or k == 0))
+            has_verb = has_verb or (low in FINITE and (self.ts[k].text != "May" or k == 0))
+            before = low
         self._close(first, len(self.ts), opener, parent)
 
     def _close(self, first: int, last: int, opener: str, parent: int | None) -> None:
@@ -129,12 +157,12 @@ class Sentence:
     def _opening(self, k: int, first: int, opener: str, has_verb: bool, completing: bool) -> str | None:
         """Return what opens a clause at token k, None where none begins."""
         ts = self.ts
-        low, before = plain(ts[k].low), word_at(ts, k - 1)
+        low, before = self.lows[k], word_at(ts, k - 1)
         if k and is_strong(ts, k - 1):
             return low if low in JOINING else ""
         if low in JOINING:
             after = plain(word_at(ts, k + 1))
-            adverb = (low == "once" and after not in SUBJECTS | DETERMINERS) or (low in _TIMES and after in FINITE)
+            adverb = (low == "once" and after not in _OF_SUBJECT) or (low in _TIMES and after in FINITE)
             return None if adverb else low
         if low == "that":
             return self._that(k, before, completing)
@@ -170,7 +198,7 @@ class Sentence:
         return "that" if said and after not in FINITE else "which"
 
     def _behind_comma(self, k: int, first: int, opener: str, has_verb: bool) -> str | None:
-        low, start = plain(self.ts[k].low), self.stretch(k)[0]
+        low, start = self.lows[k], self.stretch(k)[0]
         if self.ts[k].kind == "n" and at(self.ts, k - 2).kind == "n" and word_at(self.ts, k + 1) == ",":
             return None  # a date goes on: "On May 3, | 2024, the board"
         if self._is_participle(k):
@@ -207,21 +235,53 @@ class Sentence:
         if low in SUBJECTS or low in FINITE:
             return True
         for j in range(k + 1, min(k + 7, len(self.ts))):
-            low = plain(self.ts[j].low)
+            low = self.lows[j]
             if low in FINITE:
                 return True
-            if (self.ts[j].kind == "s" and not self.ts[j].glued) or low in _INTRODUCING - {"of", "in", "for", "with"}:
+            if (self.ts[j].kind == "s" and not self.ts[j].glued) or low in _NO_PART:
                 return False
             if low in (",", "and", "or", "but"):
                 return False
         return False
 
 
+class Sentences:
+    """The sentences of one text, each cut once for all who ask."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._cut: dict[Span, Sentence] = {}
+
+    @classmethod
+    def of(cls, text: str) -> "Sentences":
+        """Return those of a text, the same for all who ask one after the other; only the last text's are kept."""
+        return _sentences_of(text)
+
+    def cut(self, span: Span) -> Sentence:
+        """Return the sentence text[start:end]."""
+        if span not in self._cut:
+            self._cut[span] = Sentence(self.text, span)
+        return self._cut[span]
+
+    def cut_inside(self, span: Span, part: str, start: int) -> Sentence:
+        """Return the sentence text[start:end] as one of a part of the text that begins at `start`."""
+        if span.start == start:  # what stands before the part says nothing of its first token
+            return Sentence(part, Span(0, span.end - start))
+        return self.cut(span).inside(part, start)
+
+
+@lru_cache(maxsize=1)
+def _sentences_of(text: str) -> Sentences:
+    return Sentences(text)
+
+
 def is_strong(ts: list[Token], k: int) -> bool:
     """Say whether token k parts a sentence; the colon of 10:30 and the dash of 2019–20 or China–U.S. don't."""
     t = ts[k]
-    if t.low not in STRONG:
-        return t.low == "-" and not t.glued and not at(ts, k + 1).glued
+    if t.low not in _PARTING:
+        return False
+    if t.low == "-":
+        return not t.glued and not at(ts, k + 1).glued
     return not (t.low in ":–" and t.glued and at(ts, k + 1).glued)
 
 

@@ -26,8 +26,7 @@ def indirect(s: Sentence) -> list[Quotation]:
     >>> [(text[q.start : q.end], q.speaker) for q in indirect(Sentence(text, Span(0, len(text))))]
     [('the deal is weak.', 'Critics')]
     """
-    cues = ((k, plain(t.low)) for k, t in enumerate(s.ts))
-    found = (_credited(s, k, low) for k, low in cues if low in _CUES)
+    found = (_credited(s, k, low) for k, low in enumerate(s.lows) if low in _CUES)
     return sorted((q for q in found if q), key=lambda q: (q.start, -q.end))
 
 
@@ -41,7 +40,7 @@ def _credited(s: Sentence, k: int, low: str) -> Quotation | None:
         return found
     if low in CONVINCED:
         return _convinced(s, k)
-    if low in NOUNS | OWNED and (low not in VERBS or is_noun(s.ts, k)):
+    if low in _NAMING and (low not in VERBS or is_noun(s.ts, k)):
         return _noun(s, k)
     if low in VERBS and not is_noun(s.ts, k):
         return reported(s, k, low)
@@ -65,8 +64,10 @@ def _according(s: Sentence, k: int) -> Quotation | None:
 def _to_them(s: Sentence, k: int) -> Quotation | None:
     """Return what "To his critics" or "For many farmers" covers at the head of a sentence."""
     first, last = s.stretch(k)
+    if k != first:
+        return None
     end = name_end(s, k + 1, min(last, k + 8))
-    if k != first or plain(word_at(s.ts, k + 1)) in FINITE or word_at(s.ts, end) not in SUBJECTS | DETERMINERS | {","}:
+    if plain(word_at(s.ts, k + 1)) in FINITE or word_at(s.ts, end) not in _NEXT:
         return None
     head = plain(word_at(s.ts, end - 1))
     many = head.endswith(("s", "men", "people")) or word_at(s.ts, k + 1) in _OWNERS
@@ -80,7 +81,7 @@ def name_end(s: Sentence, k: int, last: int) -> int:
     """Return the comma, or the end, that closes the name beginning at token k."""
     for j in range(k, min(last, k + SUBJECT)):
         low = s.ts[j].low
-        opens = j > k + 1 and low in ARTICLES | SUBJECTS and word_at(s.ts, j - 1) not in PREPOSITIONS | {"and", "&"}
+        opens = j > k + 1 and low in _OPENS_NAME and word_at(s.ts, j - 1) not in _GOES_ON
         if low == "," or opens:
             return j
     return min(last, k + SUBJECT)
@@ -139,7 +140,7 @@ def _noun(s: Sentence, k: int) -> Quotation | None:
         return indirect_speech(s, that + 1, report_end(s, k, that + 1), teller or owner or _holder(s, k))
     if owner and after == "to" and word_at(ts, k + 2) in ("be", "have"):  # "his claim to be a victim"
         return indirect_speech(s, k + 1, report_end(s, k, k + 1), owner)
-    if owner and after == "of" and ts[k].low not in _BARE | OWNED:
+    if owner and after == "of" and ts[k].low not in _OF_WHAT:
         return indirect_speech(s, k + 2, report_end(s, k, k + 2), owner)
     return None
 
@@ -151,6 +152,7 @@ def _holder(s: Sentence, k: int) -> str | None:
 
 
 _BARE = words("view views idea fear fears concern announcement")  # of what they are, they don't say how it is
+_OF_WHAT = _BARE | OWNED
 
 
 def _completed(ts: list[Token], k: int, after: str) -> tuple[int | None, str | None]:
@@ -164,4 +166,8 @@ def _completed(ts: list[Token], k: int, after: str) -> tuple[int | None, str | N
     return (that, None) if word_at(ts, that) == "that" else (None, None)
 
 
+_NAMING = NOUNS | OWNED
+_NEXT = SUBJECTS | DETERMINERS | {","}
+_OPENS_NAME = ARTICLES | SUBJECTS
+_GOES_ON = PREPOSITIONS | {"and", "&"}
 _CUES = VERBS | NOUNS | OWNED | MINDS | CONVINCED | {"according", "to", "for"}

@@ -38,10 +38,12 @@ _HERS = words(
     "girl chairwoman spokeswoman congresswoman"
 )
 _SEVERAL = _GROUPS | words("every no either") | (SMALL.keys() - words("one a an zero"))
+_MANY = _GROUPS | {"every", "no"}  # before a noun
 _ONE = words("one another someone somebody he she who i")
 _BEHIND_HEAD = PREPOSITIONS | words("who which that here there familiar close consulted briefed opposed loyal")
 
 
+@lru_cache(maxsize=1 << 12)
 def kind(name: str) -> str:
     """Return what a speaker is: name, person (a word for one), office, body, paper or group.
 
@@ -57,11 +59,7 @@ def kind(name: str) -> str:
         return "person"
     capital = word[0].isupper()
     inner = capital and word is not own[0]
-    if (
-        low in _GROUPS
-        or own[0].lower() in _GROUPS | {"every", "no"}
-        or (_is_plural(low) and not inner and _is_common(word, low))
-    ):
+    if low in _GROUPS or own[0].lower() in _MANY or (_is_plural(low) and not inner and _is_common(word, low)):
         return "group"
     if low in _BODIES:
         return "body"

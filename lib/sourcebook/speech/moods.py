@@ -64,6 +64,7 @@ _NO_DOUBT = words("doubt matter less fewer sooner . question secret wonder small
 _EXCEPTING = words("except other apart")
 _DEFINITE = words("the this these his her its our their my your whose")
 _OWNED = _DEFINITE - words("this these whose")
+_BEFORE_LITTLE = FINITE | PREPOSITIONS
 _LINKING = words("is are was were be been being am become becomes became remain remains remained as called not never")
 _LINKING |= words("isn't aren't wasn't weren't think believe that suppose mean")
 _ENDS_PHRASE = PREPOSITIONS | DETERMINERS | FINITE | {"and", "or"}
@@ -118,7 +119,7 @@ def _denies(ts: list[Token], j: int, k: int, low: str, after: str) -> bool:
         return after not in _NO_DOUBT and not listed and not _is_given(ts, j, k)
     if (low == "not" and (after in _NOT_ONLY or before in ("if", "or"))) or (low == "few" and before in _SOME):
         return False
-    if low == "little" and (before not in FINITE | PREPOSITIONS or after in ("more", "less", "but")):
+    if low == "little" and (before not in _BEFORE_LITTLE or after in ("more", "less", "but")):
         return False  # "a little", "little more than"
     if (low == "without" and before == "not") or any(t.low in _EXCEPTING for t in ts[j + 1 : k]):
         return False

@@ -5,7 +5,7 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from copy import copy
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from sourcebook.quantities.attribution import TELLERS
 from sourcebook.quantities.explicit import MONTHS, WEEKDAYS
@@ -39,11 +39,13 @@ RUN = re.compile(rf"\b{_CAPITAL}(?:[ \u00a0](?:(?:{_PARTICLE}|&)[ ])?{_CAPITAL})
 _PHRASE = r"(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[\w-]+[’']s)? ?([^\s,.;:“”\"()][^,.;:“”\"()\n]{0,60})"
 _BEHIND = re.compile(rf", {_PHRASE}(?=[,.;)])")
 _AHEAD = re.compile(rf"(?:^|(?<=[\s“\"])){_PHRASE}(?:, | \()$")
+_LEADS = re.compile(r"(?:, | \()$")
 _AGED = re.compile(r", (?:aged )?\d{1,3},")
 _BEFORE = re.compile(r"((?:[\w-]+ ){1,3})$")
 _SHORT = re.compile(rf"\(([{_UPPER}]{{2,8}})\)")
 _PERSONAL = ("er", "or", "ist", "ian", "man", "ant", "ent", "our")  # how words for one person end
 _IN = re.compile(rf"\b(?:in|across) ({_CAPITAL})(?![’'\w]| [{_UPPER}])")
+_WORD = re.compile(r"\w+")
 _SAYS = re.compile(rf"\b(?:{'|'.join(sorted(INVERTED))}) ·|·,? (?:{'|'.join(sorted(INVERTED))})\b")
 _SOMEWHERE = re.compile(rf"({RUN.pattern}) (?:of|from|at) |.+[’'](?:s )? ?({RUN.pattern})$")
 _NATIONAL = {word for word in COUNTRY_WORDS if word.endswith(("an", "ese", "ish", "i"))}  # "American China policy"
@@ -57,17 +59,23 @@ def bare(name: str) -> str:
     ['Amina Otieno', 'Haddad', 'the minister', 'Ann Ode']
     """
     parts = name.split()
-    last = max((n for n, part in enumerate(parts[:-1]) if bare_word(part) in TITLES), default=-1)
-    return " ".join(parts[last + 1 :]) if parts[last + 1 :] and _is_name(parts[last + 1 :]) else name
+    first = next((n for n in range(len(parts) - 1, 0, -1) if bare_word(parts[n - 1]) in TITLES), 0)
+    return " ".join(parts[first:]) if parts[first:] and _is_name(parts[first:]) else name
 
 
 def _parted(m: re.Match[str]) -> tuple[list[str], list[str]]:
     """Return the titles of a run of capitals, as bare words, and its name; what only opens a sentence is left out."""
     parts = m.group().replace("\u00a0", " ").split()
-    opens = (n for n, part in enumerate(parts) if len(part) == 1 or bare_word(part) not in function_words() | _OPENERS)
+    openers = _openers()
+    opens = (n for n, part in enumerate(parts) if len(part) == 1 or bare_word(part) not in openers)
     parts = parts[next(opens, len(parts)) :]
     own = bare(" ".join(parts)).split()
     return [bare_word(part) for part in parts[: len(parts) - len(own)]], own
+
+
+@cache
+def _openers() -> frozenset[str]:
+    return function_words() | _OPENERS
 
 
 def _is_name(parts: Iterable[str]) -> bool:
@@ -85,11 +93,15 @@ class Names:
 
     def __init__(self, text: str) -> None:
         self.full: set[str] = set()
-        self._by_part: defaultdict[str, set[str]] = defaultdict(set)
+        self._by_part: defaultdict[str, set[str]] = defaultdict(set)  # the first word and the last
+        self._by_any: defaultdict[str, set[str]] = defaultdict(set)  # all words
         self._by_word: defaultdict[str, set[str]] = defaultdict(set)
         self._by_head: defaultdict[str, set[str]] = defaultdict(set)
         self._alone: Counter[str] = Counter()  # names of one word
         self._speaking: set[str] = set()  # the last words of names beside a verb of saying
+        self._last: set[str] = set()  # the last words of full names
+        self._fullest: dict[str, str] = {}  # of what was asked for so far; it depends on nothing that is learnt
+        self._person: dict[tuple[str, bool], bool] = {}
         self._sex: dict[str, str] = {}
         self._short = {m[1]: _spelt_out(text[max(0, m.start() - 100) : m.start()], m[1]) for m in _SHORT.finditer(text)}
         for m in RUN.finditer(text):
@@ -110,7 +122,8 @@ class Names:
         if not own:
             return
         name, last = " ".join(own), bare_word(own[-1])
-        if _SAYS.search(f"{text[max(0, m.start() - 12) : m.start()]}·{text[m.end() : m.end() + 16]}"):
+        beside = f"{text[max(0, m.start() - 12) : m.start()]}·{text[m.end() : m.end() + 16]}"
+        if not INVERTED.isdisjoint(_WORD.findall(beside)) and _SAYS.search(beside):
             self._speaking.add(last)
         if len(own) == 1:
             self._alone[name] += (not text.endswith(("the ", "The "), 0, m.start())) + len(titles)
@@ -120,20 +133,26 @@ class Names:
             return
         if len(own) > 1 and bare_word(own[0]) in _NATIONAL and bare_word(own[-1]) in COUNTRY_WORDS:
             return
+        if len(own) == 1 and not text.startswith(",", m.end()):
+            return
         heads, described = self._described(text, m, titles)
-        if len(own) > 1 or (text[m.end() : m.end() + 1] == "," and described):
+        if len(own) > 1 or described:
             self._keep(name, {bare_word(own[0]), last}, heads, described)
 
     def _keep(self, name: str, parts: set[str], heads: set[str], described: set[str]) -> None:
+        own = name.split()
+        words_ = {bare_word(word) for word in own}
         self.full.add(name)
-        for index, keys in ((self._by_part, parts), (self._by_head, heads), (self._by_word, described)):
+        self._last.add(own[-1])
+        indexes = ((self._by_part, parts), (self._by_any, words_), (self._by_head, heads), (self._by_word, described))
+        for index, keys in indexes:
             for key in keys:
                 index[key].add(name)
 
     def _described(self, text: str, m: re.Match[str], titles: list[str]) -> tuple[set[str], set[str]]:
         """Return the heads and all words of what is said of a name: "the health minister, Ana Reyes", "…, a nurse"."""
         before, after = text[max(0, m.start() - 80) : m.start()], text[m.end() : m.end() + 80]
-        apposed = _AHEAD.search(before) if after[:1] in (",", ".", ")") else None
+        apposed = _AHEAD.search(before) if after[:1] in (",", ".", ")") and _LEADS.search(before) else None
         heads, found = {word for word in titles if word in TITLES}, set(titles)
         if _AGED.match(after):
             heads.add("aged")
@@ -150,7 +169,9 @@ class Names:
     def presented(self, text: str, span: Span) -> str | None:
         """Return the last person whom text[span] names together with what they are."""
         found = None
-        for m in RUN.finditer(text, span.start, span.end):
+        for m in RUN.finditer(text, span.start, span.end) if self.full else ():
+            if m.group().replace("\u00a0", " ").rsplit(" ", 1)[-1] not in self._last:
+                continue
             titles, own = _parted(m)
             if " ".join(own) in self.full and self._described(text, m, titles)[0].difference(titles):
                 found = " ".join(own)
@@ -173,6 +194,11 @@ class Names:
 
     def is_person(self, name: str, speaks: bool = False) -> bool:
         """Say whether who acts, or speaks, is likely one person: by name, or by a word for persons."""
+        if (name, speaks) not in self._person:
+            self._person[name, speaks] = self._find_person(name, speaks)
+        return self._person[name, speaks]
+
+    def _find_person(self, name: str, speaks: bool) -> bool:
         what, parts = kind(name), bare(name).split()
         word = bare_word(head(parts))
         if what in ("person", "office"):
@@ -190,6 +216,11 @@ class Names:
 
     def fullest(self, name: str) -> str:
         """Return the fullest name that the text gives whoever is called so; the name as it is where that is open."""
+        if name not in self._fullest:
+            self._fullest[name] = self._find_fullest(name)
+        return self._fullest[name]
+
+    def _find_fullest(self, name: str) -> str:
         if name in self._short:
             return self._short[name]
         own = self._of_somewhere(name) or bare(name)
@@ -205,7 +236,9 @@ class Names:
         return person if person in self.full and self.is_person(person) else None
 
     def _longest(self, own: str, parts: list[str]) -> str:
-        known = self._by_part[bare_word(parts[-1])] | (self._by_part[bare_word(parts[0])] if len(parts) == 1 else set())
+        words_ = (bare_word(part) for part in parts)
+        holding = [self._by_any.get(word, set()) for word in words_ if len(word) > 1]  # of an initial, any full name
+        known = set.intersection(*sorted([self._by_part.get(bare_word(parts[-1]), set()), *holding], key=len))
         longer = [full for full in known if fits(parts, full.split()) and self._is_more(own, full)]
         best = max(longer, key=lambda full: (len(full), full), default=own)
         return best if all(fits(full.split(), best.split()) for full in longer) else own
@@ -218,8 +251,8 @@ class Names:
     def _holder(self, name: str) -> str | None:
         """Return the only person whom the text says to be what somebody is called: "the minister"."""
         said = [bare_word(word) for word in name.split() if bare_word(word) not in function_words()]
-        held = set(self._by_head.get(bare_word(head(name.split())), ()))
-        held = held.intersection(*(self._by_word.get(word, set()) for word in said))
+        described = [self._by_word.get(word, set()) for word in said]
+        held = set.intersection(*sorted([self._by_head.get(bare_word(head(name.split())), set()), *described], key=len))
         longest = {self._longest(full, full.split()) for full in held}
         return longest.pop() if len(longest) == 1 else None
 

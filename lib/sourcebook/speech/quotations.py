@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from sourcebook.spans import Span
-from sourcebook.speech.clauses import Sentence, quotation_marks
+from sourcebook.speech.clauses import Sentence, Sentences, quotation_marks
 from sourcebook.speech.kinds import kind, sourcing
 from sourcebook.speech.naming import RUN, Names, same
 from sourcebook.speech.quoting import credited
@@ -30,10 +30,19 @@ def quotations(text: str, sentences: Sequence[Span], voice: str = "", names: Nam
     >>> [(text[q.start : q.end], q.speaker, q.named_as) for q in quotations(text, [Span(0, 30), Span(31, len(text))])]
     [('No deal,', 'Ana Reyes', 'she')]
     """
-    names = names or Names(text)
+    return _quoted(text, [Sentence(text, s) for s in sentences], voice, names or Names(text))
+
+
+def quoted_inside(text: str, part: Span, sentences: Iterable[Span], voice: str, names: Names) -> list[Quotation]:
+    """Return what a part of a text quotes, as offsets into that part; its sentences are given as ones into the text."""
+    said, whole = text[part.start : part.end], Sentences.of(text)
+    return _quoted(said, [whole.cut_inside(s, said, part.start) for s in sentences], voice, names)
+
+
+def _quoted(text: str, sentences: Sequence[Sentence], voice: str, names: Names) -> list[Quotation]:
     marks = quotation_marks(text)
-    found = [_shaped(text, q, marks) for q in credited(text, [Sentence(text, s) for s in sentences], names)]
-    found += [q for s in sentences if (q := _headline(text, s, names))]
+    found = [_shaped(text, q, marks) for q in credited(text, sentences, marks, names)]
+    found += [q for s in sentences if (q := _headline(text, s.span, names))]
     told = [_told(text, q, names) for q in _outermost(q for q in found if _says_something(text, q))]
     return [q for q in told if not (voice and q.speaker and same(q.speaker, voice))]
 
@@ -60,8 +69,8 @@ def rows(
 def _rows_of(
     text: str, p: Mapping[str, Any], sentences: Sequence[Mapping[str, Any]], names: Names
 ) -> Iterable[dict[str, Any]]:
-    spans = [Span(s["start"] - p["start"], s["end"] - p["start"]) for s in sentences]
-    for q in quotations(text[p["start"] : p["end"]], spans, p["voice"], names):
+    spans = (Span(s["start"], s["end"]) for s in sentences)
+    for q in quoted_inside(text, Span(p["start"], p["end"]), spans, p["voice"], names):
         start, end = p["start"] + q.start, p["start"] + q.end
         at = bisect.bisect_right(sentences, start, key=lambda s: s["start"]) - 1
         own = {"quotation_id": f"{p['source_id']}:{start}-{end}", "source_id": p["source_id"], "voice": p["voice"]}

@@ -7,7 +7,7 @@ from dataclasses import replace
 from sourcebook.quantities.numerals import word_at
 from sourcebook.spans import Span
 from sourcebook.speech.antecedents import Antecedents, is_pronoun
-from sourcebook.speech.clauses import AUXILIARIES, FINITE, Sentence, is_strong, plain, quotation_marks
+from sourcebook.speech.clauses import AUXILIARIES, FINITE, Sentence, is_strong, plain
 from sourcebook.speech.indirect import indirect, name_end
 from sourcebook.speech.kinds import kind
 from sourcebook.speech.naming import Names
@@ -25,16 +25,18 @@ from sourcebook.speech.speakers import (
 from sourcebook.speech.verbs import AS, CLAIM, FOR, INVERTED, NAME, NOUNS, OF, SAY, UTTER, VERBS
 
 
-def credited(text: str, sentences: Sequence[Sentence], names: Names | None = None) -> list[Quotation]:
+def credited(
+    text: str, sentences: Sequence[Sentence], marks: Sequence[Span], names: Names | None = None
+) -> list[Quotation]:
     """Return every stretch of a text that is credited to somebody, in order; stretches may nest.
 
     text        of one voice, so that a quotation may run over several sentences
     sentences   of it, in order
+    marks       what stands between its quotation marks
     names       of the whole article; None: those of this text
     returns     direct speech without its quotation marks, and indirect speech without its reporting clause where that
                 stands at its beginning or its end. A pronoun is taken for whoever spoke or acted last.
     """
-    marks = quotation_marks(text)
     who = Antecedents(names or Names(text))
     found: list[Quotation] = []
     n, last = 0, None
@@ -57,7 +59,9 @@ def credited(text: str, sentences: Sequence[Sentence], names: Names | None = Non
 
 def acting(s: Sentence, who: Antecedents) -> str | None:
     """Take note of the person whom a sentence is about, its subject or somebody it presents; return who that is."""
-    subject_ = main_subject(s, 0) or main_subject(s, len(s.clauses) - 1)
+    subject_ = main_subject(s, 0)
+    if not subject_ and len(s.clauses) > 1:
+        subject_ = main_subject(s, len(s.clauses) - 1)
     if subject_ and is_pronoun(subject_):
         return who.meant(subject_)
     if subject_ is None or not who.names.is_person(who.names.fullest(subject_)):
@@ -115,6 +119,10 @@ def _sentence_of(sentences: Sequence[Sentence], place: int) -> Sentence:
     return sentences[max(0, bisect.bisect_right(sentences, place, key=lambda s: s.span.start) - 1)]
 
 
+_LEADING = VERBS | UTTER
+_ASCRIBING = AS | NAME | OF | FOR
+_SAYING = SAY | CLAIM | UTTER
+_ACTS = FINITE - AUXILIARIES
 _QUOTES = frozenset("”\"’'“«»")
 
 
@@ -125,7 +133,7 @@ def _before_quote(s: Sentence, q: Span) -> str | None:
         low = plain(s.ts[k].low)
         if s.ts[k].low in "”;" or (is_strong(s.ts, k) and s.ts[k].low != ":"):
             return None
-        if low in VERBS | UTTER and not is_noun(s.ts, k) and _leads(s, k, mark):
+        if low in _LEADING and not is_noun(s.ts, k) and _leads(s, k, mark):
             group = verb_group(s.ts, k)
             if group == k and word_at(s.ts, k - 1) in _QUOTES:  # "…,” said Ng, “…”
                 return speaker_in(s.ts, k + 1, phrase_end(s.ts, k + 1))
@@ -146,7 +154,7 @@ def _of_colon(s: Sentence, mark: int, q: Span) -> str | None:
 def _leads(s: Sentence, k: int, mark: int) -> bool:
     """Say whether a quotation at token `mark` is what the verb at token k says."""
     low, beside = plain(s.ts[k].low), word_at(s.ts, mark - 1)
-    if low in AS | NAME | OF | FOR:
+    if low in _ASCRIBING:
         return beside != "," or low in SAY
     return beside in (":", ",", "that", "as") or (k == mark - 1 and low not in UTTER)
 
@@ -161,13 +169,13 @@ def _after_quote(s: Sentence, q: Span) -> str | None:
         return speaker_in(ts, first + 2, name_end(s, first + 2, len(ts)))
     for k in range(first, min(len(ts), first + NEAR)):
         low = plain(ts[k].low)
-        if low in SAY | CLAIM | UTTER and not is_noun(ts, k):
+        if low in _SAYING and not is_noun(ts, k):
             group = verb_group(ts, k)
             if group <= first:
                 if low not in INVERTED and low not in UTTER:
                     return None  # "“soft” implies a choice"
                 return speaker_in(ts, k + 1, phrase_end(ts, k + 1))
             return speaker_in(ts, max(first, phrase_start(s, group)), group) or subject(s, group, k)
-        if low in FINITE - AUXILIARIES or is_strong(ts, k) or low in ("and", "but"):
+        if low in _ACTS or is_strong(ts, k) or low in ("and", "but"):
             return None
     return None

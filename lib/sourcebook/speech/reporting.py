@@ -63,13 +63,17 @@ _WH = words("how why whether what where who if when which")
 _WHERE = words("in on at during after before through via from to late early")
 _UNADDRESSED = JOINING | words("that to of about against as for") | {":"}
 _TIMES = words("home back today tonight yesterday now later again then earlier recently on last this")
+_WHEN = _WHERE | _TIMES
 _PLACED = (PREPOSITIONS - words("as of than for like")) | _TIMES
 _ADDED = words("out also too")
 _ABOUT = words("at about around between up under over nearly more less fewer")  # with a number: "at least forty people"
 _HOLD = forms("hold")  # "farmers who hold no share may buy one"
+_TELLING = (_STATED | SHOW) - _HOLD
+_ASCRIBING = NAME | AS | CARRY
 _LEAST = words("least most") | SMALL.keys()
 _ADDRESSED = words("me us him them you reporters journalists lawmakers parliament")
 _GOING_ON = words("to that because but if when as and")
+_HAS_MORE = FINITE | _GOING_ON
 _FURTHER = frozenset(verb for verb in VERBS | forms("cite") if verb.endswith("ing"))  # ", adding that"
 _TURNING = words("but though although whereas while yet so")
 _MODALS = words("must should can could may might would ought cannot")
@@ -79,6 +83,10 @@ _OPEN = words("where how why when whether")
 _QUOTES = frozenset("“”\"‘’'«»„")
 _NO_CLAUSE = (PREPOSITIONS - {"in"}) | (FINITE - words("felt found led left thought cost lost"))
 _NO_CLAUSE |= words("so nothing not twice much little otherwise together and or but to")
+_NO_THING = PREPOSITIONS | {"and", "or"}
+_BEFORE_NOUN = PREPOSITIONS | {"up", "down"}
+_BEHIND_SUBJECT = FINITE | {"that"}
+_OPENS_CLAUSE = DETERMINERS | SUBJECTS
 _NO_SUBJECT = ((FINITE | JOINING) - {"who"}) | words("that than as")
 _INTRODUCING = PREPOSITIONS | JOINING | FINITE | {"and", "or", "not", "but"}
 _NO_NAME = PREPOSITIONS | _TIMES | FINITE | JOINING | {"and", "or", "to", "back"}
@@ -107,7 +115,7 @@ def indirect_speech(s: Sentence, first: int, last: int, speaker: str | None) -> 
         first += 1
     while last > first and s.ts[last - 1].low in ",;":
         last -= 1
-    return Quotation(s.ts[first].start, s.ts[last - 1].end, speaker, "indirect") if first < last else None
+    return Quotation(*s.place(first, last), speaker, "indirect") if first < last else None
 
 
 def reported(s: Sentence, k: int, low: str) -> Quotation | None:
@@ -196,17 +204,13 @@ def _stated(s: Sentence, k: int, j: int, low: str) -> int | None:
         and not any(plain(t.low) in FINITE for t in ts[j:colon])
     ):
         return colon + 1  # "has told us the same:"
-    if (
-        low in (_STATED | SHOW) - _HOLD
-        and _is_clause(ts, j, low in SAY)
-        and not (low.startswith("believ") and after == "in")
-    ):
+    if low in _TELLING and _is_clause(ts, j, low in SAY) and not (low.startswith("believ") and after == "in"):
         return j
     if low in TO and (to := find(ts, k + 1, ("to",), NEAR)) is not None and _is_order(ts, k, to):
         return j if low in THINKING else to  # "expect | prices to fall", but "told his staff | to leave"
     if low in OF and after in ("of", "against") and (low not in _SPEAK or word_at(ts, j + 1) in ("a", "an")):
         return j + 1
-    return j if low in CARRY and at(ts, j).kind == "w" and after not in PREPOSITIONS | {"and", "or"} else None
+    return j if low in CARRY and at(ts, j).kind == "w" and after not in _NO_THING else None
 
 
 def _as(s: Sentence, k: int, j: int, low: str) -> int | None:
@@ -330,7 +334,7 @@ def report_end(s: Sentence, k: int, first: int) -> int:
     near = range(first, min(last, first + _REACH))
     if clause.opener == "what":  # "what they call a lake | is a pond"
         return next((j for j in near if plain(ts[j].low) in FINITE), last)
-    ascribes = plain(ts[k].low) in NAME | AS | CARRY
+    ascribes = plain(ts[k].low) in _ASCRIBING
     inner = clause.opener in JOINING or word_at(ts, clause.first) in PREPOSITIONS  # "Despite warnings that …, they"
     return next((j for j in near[1:] if _ends_report(s, j, ascribes, inner)), last)
 
@@ -348,7 +352,7 @@ def _ends_report(s: Sentence, j: int, ascribes: bool, inner: bool) -> bool:
         return True
     if after in ("and", "or") and then != "that" and is_verb(ts, j + 2):
         return True
-    if ascribes and after == "and" and then in DETERMINERS | SUBJECTS:
+    if ascribes and after == "and" and then in _OPENS_CLAUSE:
         return any(is_verb(ts, i) or ts[i].low.endswith("ed") for i in range(j + 3, min(j + 7, len(ts))))
     return inner and j + 1 < len(ts) and s.of[j + 1] != s.of[j] and s.clauses[s.of[j + 1]].opener == ""
 
@@ -377,7 +381,7 @@ def _subject_first(s: Sentence, k: int, group: int, low: str, end: int) -> Quota
     name = range(begin + manner, group)
     if not 0 < len(name) <= NEAR + 2 or any(plain(ts[j].low) in _NO_SUBJECT for j in name):
         return None
-    if word_at(ts, name.start) in PREPOSITIONS | {"up", "down"} or word_at(ts, name.start).endswith("ing"):
+    if word_at(ts, name.start) in _BEFORE_NOUN or word_at(ts, name.start).endswith("ing"):
         return None
     speaker = speaker_in(ts, name.start, group)
     if manner:
@@ -405,9 +409,9 @@ def _verb_first(s: Sentence, k: int) -> Quotation | None:
     ts = s.ts
     first, last = s.stretch(k)
     end = phrase_end(ts, k + 1)
-    if k == first or ts[k - 1].low != "," or not _is_name(ts, k + 1) or plain(word_at(ts, end)) in FINITE | {"that"}:
+    if k == first or ts[k - 1].low != "," or not _is_name(ts, k + 1) or plain(word_at(ts, end)) in _BEHIND_SUBJECT:
         return None  # "Ng, the minister, said borrowers would"
-    goes_on = word_at(ts, end) == "," and plain(word_at(ts, end + 1)) in FINITE | _GOING_ON
+    goes_on = word_at(ts, end) == "," and plain(word_at(ts, end + 1)) in _HAS_MORE
     speaker = speaker_in(ts, k + 1, end)
     return indirect_speech(s, first, last if goes_on else k - 1, speaker) if speaker else None
 
@@ -416,7 +420,7 @@ def _addressed(ts: list[Token], k: int, low: str) -> int:
     """Return the token behind whom and when it is said: "tells us tonight |", "said on Friday |"."""
     if word_at(ts, k) == "out" or (word_at(ts, k) == "it" and low in _PUT):
         return k + 1
-    if low not in _DIRECTED and word_at(ts, k) not in _WHERE | _TIMES and not word_at(ts, k).endswith(("ly", "day")):
+    if low not in _DIRECTED and word_at(ts, k) not in _WHEN and not word_at(ts, k).endswith(("ly", "day")):
         return k
     for j in range(k, min(k + NEAR, len(ts))):
         if _ends_aside(ts, j):

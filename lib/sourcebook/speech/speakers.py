@@ -18,6 +18,9 @@ ADVERBS = words(
 )
 ADJECTIVAL = ("al", "ous", "ive", "ful", "less", "ic", "able", "ible", "est")
 _NO_NOUN = (*ADJECTIVAL, "ed")
+_MANNER = ADVERBS | {"only"}
+_HELPING = AUXILIARIES | ADVERBS
+_BEGINS = DETERMINERS | SUBJECTS | {","}  # a noun phrase, behind an adverb
 _DENIED = words("not never don't didn't doesn't")
 _COUNTED = words("second third fourth fifth sixth finally lastly")
 _ALONE = words("he she it they")
@@ -32,6 +35,7 @@ _PERSISTING = words(
     "hastened rushed"
 )
 _PAPERS = words("study survey report poll paper analysis review letter statement article book essay memo research")
+_SOURCES = _PAPERS | NOUNS
 _PERSONAL = tuple("ists ist ers ians ian ors crats men women eers ants bours bors".split())  # how nouns of persons end
 _OTHERS = words(
     "critics critic scholars scholar people others allies friends colleagues many some most few he she they who polls "
@@ -48,6 +52,7 @@ _UNCHANGED = words("bet broadcast cast forecast put read")  # the past tense too
 _STARTING = frozenset("“\"‘'«:;—–.?!…(")
 _DEGREES = words("so most more very worth")
 _BEFORE_VERB = SUBJECTS | AUXILIARIES | ADVERBS | {"who", "which", "that", "to", ",", "and", "or"}
+_VERBS = FINITE | VERBS
 _NO_VERB = PREPOSITIONS | {"and", "or", "all", "both"}
 _BEHIND_VERB = DETERMINERS | PREPOSITIONS | {"out", "up", "it", "them", "him"}
 _BESIDE_PHRASE = FINITE | JOINING | {"that", "but", "as", "than"}
@@ -123,8 +128,11 @@ def is_teller(word: str) -> bool:
 
 def is_verb(ts: list[Token], k: int) -> bool:
     """Say whether the word at token k looks like a finite verb, by its form and by what follows."""
-    low, after = plain(word_at(ts, k)), plain(word_at(ts, k + 1))
-    if low in FINITE or low in VERBS or (after in ("a", "an", "the") and low not in _NO_VERB):
+    low = plain(word_at(ts, k))
+    if low in _VERBS:
+        return True
+    after = plain(word_at(ts, k + 1))
+    if after in ("a", "an", "the") and low not in _NO_VERB:
         return True
     inflected = low.endswith(("s", "ed")) and not low.endswith(("ss", "us", "'s", "is"))
     return (inflected and after in _BEHIND_VERB) or at(ts, k + 1).kind == "n"
@@ -133,10 +141,12 @@ def is_verb(ts: list[Token], k: int) -> bool:
 def phrase_end(ts: list[Token], k: int) -> int:
     """Return where the noun phrase ends that begins at token k."""
     for j in range(k, min(len(ts), k + _PHRASE)):
-        inside = ts[j].glued and ts[j].low in ".-&’'" and j + 1 < len(ts)
-        verb = plain(ts[j].low) in FINITE and (j == k or ts[j].text[0].islower() or ts[j].text.isupper())  # not Split
-        if (ts[j].kind == "s" and not inside) or verb or ts[j].low in JOINING:
-            return j
+        t = ts[j]
+        if t.kind == "s":
+            if not (t.glued and t.low in ".-&’'" and j + 1 < len(ts)):
+                return j
+        elif t.low in JOINING or (plain(t.low) in FINITE and (j == k or t.text[0].islower() or t.text.isupper())):
+            return j  # but not at Split, the town
     return min(len(ts), k + _PHRASE)
 
 
@@ -196,7 +206,7 @@ def clause_subject(s: Sentence, c: int) -> str | None:
     while first < s.clauses[c].last and (word_at(s.ts, first) in _JOINED or s.ts[first].kind == "s"):
         first += 1
     end = min(_subject_end(s.ts, first), s.clauses[c].last)
-    while end > first + 1 and (word_at(s.ts, end - 1) in ADVERBS | {"only"} or word_at(s.ts, end - 1).endswith("ly")):
+    while end > first + 1 and (word_at(s.ts, end - 1) in _MANNER or word_at(s.ts, end - 1).endswith("ly")):
         end -= 1
     lone = first + 1 == end and plain(word_at(s.ts, first)) in VERBS
     if first >= end or lone or word_at(s.ts, first) in JOINING or not _can_begin(s.ts, first):
@@ -227,7 +237,7 @@ def speaker_in(ts: list[Token], first: int, last: int) -> str | None:
     if first >= last or _is_nobody(ts, first, last):
         return None
     by = next((j for j in range(first + 1, last - 1) if ts[j].low in ("by", "from")), None)
-    if by and any(t.low in _PAPERS | NOUNS for t in ts[first:by]):  # "a study by the university"
+    if by and any(t.low in _SOURCES for t in ts[first:by]):  # "a study by the university"
         return speaker_in(ts, by + 1, last)
     mind = next((j for j in range(first + 1, last) if ts[j].low in MINDS), first)
     owner = next((j for j in range(first, mind) if plain(ts[j].low).endswith("'s")), None)
@@ -242,7 +252,7 @@ def _trimmed(ts: list[Token], first: int, last: int) -> tuple[int, int]:
         ts[first].kind == "s" or _leads_in(ts, first) or ts[first].low in _OPENING or _is_adverb(ts, first)
     ):
         first += 1
-    while last > first and (ts[last - 1].kind == "s" or plain(ts[last - 1].low) in AUXILIARIES | ADVERBS):
+    while last > first and (ts[last - 1].kind == "s" or plain(ts[last - 1].low) in _HELPING):
         last -= 1
     first = next((j for j in range(last - 2, first, -1) if _begins_anew(ts, j)), first)
     if last - first > 2 and ts[last - 1].low in _ALONE and word_at(ts, last - 2) not in _NO_VERB:
@@ -266,7 +276,7 @@ def _begins_anew(ts: list[Token], k: int) -> bool:
 
 def _is_adverb(ts: list[Token], k: int) -> bool:
     """Say whether an adverb stands before a noun phrase: "apparently the minister", not "Italy", "family doctors"."""
-    return ts[k].low.endswith("ly") and word_at(ts, k + 1) in DETERMINERS | SUBJECTS | {","}
+    return ts[k].low.endswith("ly") and word_at(ts, k + 1) in _BEGINS
 
 
 def _is_nobody(ts: list[Token], first: int, last: int) -> bool:

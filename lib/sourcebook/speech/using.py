@@ -61,7 +61,9 @@ class _Page:
     def __init__(self, text: str, sentences: Sequence[Sentence], voice: str) -> None:
         self.text, self.sentences = text, sentences
         self.marks = quotation_marks(text)
-        self.credits = [q for q in credited(text, sentences) if not (voice and q.speaker and same(q.speaker, voice))]
+        self.credits = [
+            q for q in credited(text, sentences, self.marks) if not (voice and q.speaker and same(q.speaker, voice))
+        ]
         self.reach = list(accumulate((q.end for q in self.credits), max))  # how far anything credited so far goes
         self.starts = [s.span.start for s in sentences]
 
@@ -122,6 +124,7 @@ _TITLED = words(
     "book books essay film series novel report article paper play song speech memoir act column editorial pamphlet "
     "documentary story podcast album movie show lecture"
 )
+_SPOKEN_OF = _ABOUT_WORDS | _TITLED
 _MEANING = words("mean means meant implies denotes refers connotes")
 
 
@@ -141,7 +144,7 @@ def _is_talked_about(s: Sentence, mark: Span) -> bool:
     if s.clauses[s.of[opening]].opener == "what" and before and before[-1] in NAME:
         return True  # "what the French call “terroir”"
     after = [plain(t.low) for t in s.ts[closing + 1 : closing + 3]]
-    return (bool(before) and before[-1] in _ABOUT_WORDS | _TITLED) or any(word in _MEANING for word in after)
+    return (bool(before) and before[-1] in _SPOKEN_OF) or any(word in _MEANING for word in after)
 
 
 def _is_bare_mention(ts: list[Token], k: int) -> bool:
@@ -168,10 +171,11 @@ def _is_office(ts: list[Token], k: int) -> bool:
 
 
 _OFFICES = words("minister ministers ministry secretary department commissioner chancellor undersecretary directorate")
+_SMALL_WORDS = PREPOSITIONS | JOINING  # also in a heading
 _OPENING = frozenset("“\"‘'«(:—–.?!•*-…")
 
 
 def _is_titled(s: Sentence) -> bool:
     """Say whether a sentence is a heading that carries capitals throughout."""
-    content = [t for t in s.ts if t.kind == "w" and len(t.text) > 3 and t.low not in PREPOSITIONS | JOINING]
+    content = [t for t in s.ts if t.kind == "w" and len(t.text) > 3 and t.low not in _SMALL_WORDS]
     return sum(t.text[0].isupper() for t in content) > 0.8 * len(content)
