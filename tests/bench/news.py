@@ -2,7 +2,7 @@
 
 A slot is a table of 1,024 cells, in which an entry stands as often as it is to be drawn: words by Zipf's law in the
 order of their list, templates by their weights. One draw of 32 bits picks a cell and, where a number or a name stands
-in it, makes that. An article sees a quarter of the cells only, so that it keeps to its own words as articles do.
+in it, makes that. An article sees half of the cells only, so that it keeps to its own words as articles do.
 """
 
 import random
@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
-CELLS, KEPT_BITS = 1024, 8  # an article keeps 2**KEPT_BITS of the cells of a table
+CELLS, KEPT_BITS = 1024, 9  # an article keeps 2**KEPT_BITS of the cells of a table
 NAMES = 5_000_000  # invented persons; as many towns and firms, fewer of which come up
 WORDS = tomllib.loads((HERE / "news_words.toml").read_text(encoding="utf-8"))
-SLOTS = tomllib.loads((HERE / "news_grammar.toml").read_text(encoding="utf-8"))["slots"]
+GRAMMAR = tomllib.loads((HERE / "news_grammar.toml").read_text(encoding="utf-8"))
 TOPICS = tuple(WORDS["topics"])
 MONTHS = "January February March April May June July August September October November December".split()
 WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
@@ -37,6 +37,10 @@ def entries(text: str) -> list[str]:
 
 GENERAL = {name: entries(text) for name, text in WORDS["general"].items()}
 WOMEN = set(GENERAL["woman"])
+
+
+def _lines(text: str) -> list[str]:
+    return text.strip("\n").split("\n")
 
 
 def plural(noun: str) -> str:
@@ -71,6 +75,17 @@ def form(entry: str, ending: str) -> str:
     return verb + space + rest
 
 
+def adverb(adjective: str) -> str:
+    """Return the adverb of an adjective, "more" with it where it has none."""
+    if adjective.endswith("ly") or "-" in adjective or adjective in ("fast", "early", "late", "old", "young"):
+        return f"more {adjective}"
+    if adjective.endswith("ic"):
+        return adjective + "ally"
+    if adjective.endswith("le") and adjective != "sole":
+        return adjective[:-1] + "y"
+    return re.sub(r"(?<=[^aeiou])y$", "i", adjective) + "ly"
+
+
 def with_article(words: str) -> str:
     vowel = re.match(r"(?:[aeiou]|hour|honest)(?!ni(?!m|n|d)|se[fd]?)", words) and not re.match(r"eu|one|once", words)
     return f"{'an' if vowel else 'a'} {words}"
@@ -94,26 +109,34 @@ class Grammar:
 
     def __init__(self, topic: str, makers: dict[str, Maker]) -> None:
         self.lists = GENERAL | {name: entries(text) for name, text in WORDS["topics"][topic].items()}
-        self.makers, self.tables, self.rng = makers, dict[str, Table](), random.Random(topic)
+        told = {name: _lines(text) for name, text in GRAMMAR["topics"][topic].items()}
+        shared = {name: _lines(text) for name, text in GRAMMAR["every"].items()}
+        self.lines = {name: _lines(text) for name, text in GRAMMAR["slots"].items()}
+        self.lines |= {name: lines * 2 + shared[name] for name, lines in told.items()}
+        self.topic, self.makers, self.tables = topic, makers, dict[str, Table]()
 
     def table(self, slot: str) -> Table:
         if slot not in self.tables:
             own = self.tables[slot] = Table()  # first, since a template may hold itself
-            own += spread(self._weighted(slot), self.rng)
+            own += spread(self._weighted(slot), random.Random(f"{self.topic}/{slot}"))
         return self.tables[slot]
 
     def _weighted(self, slot: str) -> list[tuple[float, Any]]:
         name, _, ending = slot.removeprefix("a.").partition(".")
         if name in self.makers:
             return [(1, self.makers[name])]
-        if name in SLOTS:
-            lines = (re.fullmatch(r"(?:(\d+)\| )?(.*)", line) for line in SLOTS[name].strip("\n").split("\n"))
+        if name == "deed":
+            parted = (line.split(" > ") for line in self.lines[name])
+            return [(1, self._template(f"{form(verb, ending)} {rest}")) for verb, rest in parted]
+        if name in self.lines:
+            lines = (re.fullmatch(r"(?:(\d+)\| )?(.*)", line) for line in self.lines[name])
             return [(int(line[1] or 1), self._template(line[2])) for line in lines if line]
         given = self.lists[name]
-        words = [form(word, ending if ending != "s" else "") for word in given]
+        words = [form(word, ending if ending in ("ed", "ing") else "") for word in given]
+        words = [adverb(word) for word in words if " " not in word] if ending == "ly" else words
         words = [plural(word) for word in words] if ending == "s" else words
         words = [with_article(word) for word in words] if slot.startswith("a.") else words
-        return [(1 / (rank + 4), word) for rank, word in enumerate(words)]
+        return [(1 / (rank + 10), word) for rank, word in enumerate(words)]
 
     def _template(self, line: str) -> tuple[str | Table, ...]:
         pieces = re.split(r"\{([\w.]+)\}", line)
@@ -152,9 +175,9 @@ class Desk:
         """Take up an article: draw its cast, its towns and its firms; the style is its outlet's."""
         self._day, self._style = day, style
         self._lists, self._known, self._last = grammar.lists, set[int](), 0
-        self._cast = [person(rank(rng.random(), NAMES, 20)) for _ in range(rng.randrange(3, 8))]
-        self._towns = [invented(rank(rng.random(), 400_000, 10), "town") for _ in range(rng.randrange(1, 5))]
-        self._firms = [invented(rank(rng.random(), 400_000, 10), "firm") for _ in range(rng.randrange(1, 4))]
+        self._cast = [person(rank(rng.random(), NAMES, 400)) for _ in range(rng.randrange(3, 8))]
+        self._towns = [invented(rank(rng.random(), 400_000, 100), "town") for _ in range(rng.randrange(1, 5))]
+        self._firms = [invented(rank(rng.random(), 400_000, 100), "firm") for _ in range(rng.randrange(1, 4))]
 
     def person(self, d: int) -> str:
         """Name a person, with an office the first time."""
@@ -183,6 +206,14 @@ class Desk:
     def company(self, d: int) -> str:
         return self._firms[d % len(self._firms)]
 
+    def spot(self, d: int) -> str:
+        """Name a place that comes up once."""
+        return invented(d + 1000, "town")
+
+    def passer(self, d: int) -> str:
+        """Name somebody who comes up once."""
+        return " ".join(person(d + 1000))
+
     def few(self, d: int) -> str:
         return SMALL[d % 11]
 
@@ -201,6 +232,13 @@ class Desk:
         if kind < 6:
             return f"{1000 + d % 90_000 // 10 * 10:,}"
         return f"{1 + d % 40}.{d // 64 % 9 + 1} million" if kind == 7 and d & 1 else f"{(1 + d % 300) * 1000:,}"
+
+    def moved(self, d: int) -> str:
+        """Tell how a number changed, by at most a half of it."""
+        before = 20 + d % 980 * 10 ** (d >> 10 & 1)
+        change = 1 + before * (d >> 11 & 63) // 128
+        up = d >> 17 & 1
+        return f"{'rose' if up else 'fell'} from {before:,} to {before + change if up else before - change:,}"
 
     def low_count(self, d: int) -> str:
         low = (2 + d % 40) * 10 ** (1 + d // 64 % 3)
