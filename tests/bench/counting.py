@@ -70,15 +70,22 @@ def polars(texts: Texts) -> Callable[[], object]:
 
 
 def duckdb(texts: Texts) -> Callable[[], object]:
-    """Its engine takes ASCII alone for word characters, so that the pattern names letters and digits of all scripts."""
+    """Its engine takes ASCII alone for word characters, so that the pattern names letters and digits of all scripts.
+
+    One batch of rows a thread is quicker than one in all or many; splitting at what is no word is no quicker.
+    """
     import duckdb
     import polars as pl
+    import pyarrow as pa
 
+    threads = int(os.environ.get("DUCKDB_THREADS", os.cpu_count() or 1))
+    batch = -(-len(texts) // threads)
     database = duckdb.connect()
-    database.execute(f"set threads = {os.environ.get('DUCKDB_THREADS', os.cpu_count())}")
+    database.execute(f"set threads = {threads}")
 
     def work() -> object:
-        database.register("texts", pl.DataFrame(texts, schema=["voice", "text"], orient="row").to_arrow())
+        rows = pl.DataFrame(texts, schema=["voice", "text"], orient="row").to_arrow()
+        database.register("texts", pa.Table.from_batches(rows.to_batches(max_chunksize=batch)))
         terms = "select voice, unnest(regexp_extract_all(lower(text), '[\\p{L}\\p{N}_]{2,}')) as term from texts"
         return database.execute(f"select voice, term, count(*) from ({terms}) group by all").fetchnumpy()
 

@@ -42,6 +42,7 @@ def run(command: Sequence[str], environment: Mapping[str, str] | None = None) ->
         took = time.perf_counter() - began
         errors.seek(0)
         said = errors.read()
+    together = max(together, *peaks.values(), 0.0)
     main = peaks.pop(process.pid, 0.0)
     return Run(process.returncode, took, main, sorted(peaks.values(), reverse=True), together, said)
 
