@@ -15,6 +15,7 @@ import itertools
 import json
 import random
 import re
+import shutil
 import sys
 import time
 import zlib
@@ -160,8 +161,8 @@ def write_folder(out: Path, made: Iterable[Article]) -> int:
 
 
 def write_jsonl(out: Path, made: Iterable[Article]) -> int:
-    with out.open("w", encoding="utf-8", newline="\n") as lines:
-        return sum(lines.write(json.dumps(article.row(), ensure_ascii=False) + "\n") for article in made)
+    with out.open("wb") as lines:
+        return sum(lines.write(json.dumps(article.row(), ensure_ascii=False).encode() + b"\n") for article in made)
 
 
 def write_parquet(out: Path, made: Iterable[Article]) -> int:
@@ -185,8 +186,11 @@ WRITERS: dict[str, Callable[[Path, Iterable[Article]], int]] = {
 
 
 def corpus(out: Path, count: int, form: str = "jsonl", seed: int = 0) -> Path:
-    """Return where so many articles are, written unless they already are."""
-    if not out.exists():
+    """Return where so many articles are, written unless they are there and newer than what writes them."""
+    here = Path(__file__).parent
+    written = max(path.stat().st_mtime for path in (Path(__file__), *here.glob("news*")))
+    if not out.exists() or out.stat().st_mtime < written:
+        shutil.rmtree(out) if out.is_dir() else out.unlink(missing_ok=True)
         out.parent.mkdir(parents=True, exist_ok=True)
         part = out.with_name(out.name + ".part")
         WRITERS[form](part, articles(0, count, seed))
