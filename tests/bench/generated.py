@@ -31,7 +31,7 @@ ROOT = Path(__file__).resolve().parents[2]
 FIRST_DAY, DAYS = date(2015, 1, 1).toordinal(), 3653
 MEDIAN, SPREAD, LEAST, MOST = 4_500, 0.46, 600, 40_000  # characters; the spread is that of the logarithm
 BYLINES = 6_000
-COPIES, NEARLY = 0.001, 0.01
+COPIES, NEARLY, COMMENTS = 0.001, 0.01, 0.06  # shares of the articles; a comment asks and judges itself
 OUTLETS = tuple(f"{invented(7 * n + 3, 'town')} {name}" for n, name in enumerate(GENERAL["outlet"]))
 FORMS = ("folder", "jsonl", "parquet")
 ROW_GROUP = 1_000
@@ -111,7 +111,8 @@ class Generator:
         tell = room.teller(rng)
         title = tell(main.table("headline"))
         size = min(max(rng.lognormvariate(0, SPREAD) * MEDIAN, LEAST), MOST)
-        opening = tell(main.table("lead"))
+        kind = "comment" if rng.random() < COMMENTS else "sentence"
+        opening = tell(main.table("lead" if kind == "sentence" else kind))
         if style % 3 == 0:
             opening = f"{room.desk.town(0).upper()} — {opening}"
         paragraphs, written, spoke = [opening], len(opening), False
@@ -120,7 +121,7 @@ class Generator:
             own = []
             for _ in range(1 + int(4 * rng.random() ** 1.3)):
                 again = spoke and rng.random() < 0.6
-                own.append(tell(grammar.table("reported_again" if again else "sentence")))
+                own.append(tell(grammar.table("reported_again" if again else kind)))
                 spoke = not again and own[-1].startswith("“")
             paragraphs.append(" ".join(own))
             written += len(paragraphs[-1]) + 2
