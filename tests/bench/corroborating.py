@@ -5,11 +5,13 @@ sentences (pandas.merge), which gives the pairs to look at and judges none of th
 with Zipf's frequencies; one figure in five tells what another article told.
 """
 
+import functools
 import random
 import sys
 import tempfile
-import time
 from pathlib import Path
+
+from machine import head, timed
 
 from sourcebook import Corpus, agreement, load
 from sourcebook.agreement.wording import is_telling
@@ -70,16 +72,13 @@ def merged(made: Corpus) -> int:
 def main() -> None:
     """Print the times for the numbers of facts given, 10,000 without any."""
     sizes = [int(n) for n in sys.argv[1:]] or [FACTS // 4, FACTS]
+    print(head("pandas"))
     print(f"{'facts':>8}{'seconds':>9}{'tied':>8}  {'peer':16}{'seconds':>9}{'pairs':>12}{'peer / ours':>13}")
     for size in sizes:
         with tempfile.TemporaryDirectory() as name:
             made = corpus(size, Path(name))
-        began = time.perf_counter()
-        table = agreement.corroborations(made)
-        ours = time.perf_counter() - began
-        began = time.perf_counter()
-        pairs = merged(made)
-        theirs = time.perf_counter() - began
+        ours, table = timed(functools.partial(agreement.corroborations, made))
+        theirs, pairs = timed(functools.partial(merged, made))
         print(
             f"{len(made.facts):8,}{ours:9.2f}{len(table):8,}  {'pandas.merge':16}{theirs:9.2f}{pairs:12,}"
             f"{theirs / ours:13.1f}"

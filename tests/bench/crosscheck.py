@@ -14,6 +14,7 @@ from pathlib import Path
 
 import numpy as np
 from environments import environment
+from machine import head
 from scipy import stats
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -101,6 +102,7 @@ def theirs() -> None:
 
 
 def main() -> None:
+    print(head("scipy", "counting", rounds=0))
     found = keyness() | hypergeometric() | tfidf()
     for what, difference in found.items():
         print(f"{what:56}{difference:10.1e}")

@@ -10,9 +10,10 @@ import json
 import resource
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+
+from machine import head, timed
 
 ARTICLES = 1_000
 MEASURES = ("ttr", "mattr", "mtld", "hdd")
@@ -41,9 +42,8 @@ def measure(side: str, kept: Path) -> None:
     """Print what one side gives: its values, the seconds, the peak before and after in MB."""
     texts = [json.loads(line) for line in kept.read_text(encoding="utf-8").splitlines()]
     SIDES[side](texts[:1])  # imports are not timed
-    before, began = _peak(), time.perf_counter()
-    values = SIDES[side](texts)
-    took = time.perf_counter() - began
+    before = _peak()
+    took, values = timed(lambda: SIDES[side](texts))
     print(json.dumps({"values": values, "seconds": took, "before": before, "peak": _peak()}))
 
 
@@ -72,7 +72,8 @@ def main() -> None:
     kept.write_text("".join(json.dumps(own) + "\n" for own in texts), encoding="utf-8")
     pythons = {"sourcebook": sys.executable, "lexicalrichness": str(environment("lexicalrichness"))}
     found = {}
-    print(f"{len(texts):,} articles, {sum(map(len, texts)):,} words, Python {sys.version.split()[0]}\n")
+    print(head("lexicalrichness"))
+    print(f"{len(texts):,} articles, {sum(map(len, texts)):,} words\n")
     print(f"{'':18}{'seconds':>9}{'articles/s':>12}{'before, MB':>12}{'peak, MB':>10}")
     for side, python in pythons.items():
         done = subprocess.run([python, __file__, side, str(kept)], capture_output=True, text=True, check=True)

@@ -11,6 +11,8 @@ import statistics
 from collections.abc import Iterator
 from pathlib import Path
 
+from machine import head
+
 from sourcebook import duplicates
 
 HABITS = Path(__file__).resolve().parents[1] / "gold" / "habits"
@@ -62,6 +64,7 @@ def others(texts: list[str], rng: random.Random) -> Iterator[tuple[str, Pair]]:
 
 
 def main() -> None:
+    print(head(rounds=0))
     rng = random.Random(0)
     texts = [path.read_text(encoding="utf-8") for path in sorted(HABITS.glob("*.txt"))]
     same = [pair for text in texts for pair in copies(text, rng)]

@@ -8,7 +8,7 @@ BUILD = Path(__file__).resolve().parents[2] / "build"
 ENVIRONMENTS = {
     "quantulum3": ["quantulum3==0.10.0"],
     "recognizers-text": ["recognizers-text-suite==1.0.2a2", "emoji==1.7.0"],
-    "counting": ["scikit-learn==1.9.1", "polars==2.1.0"],
+    "counting": ["scikit-learn==1.9.1", "polars==2.1.0", "duckdb==2.0.0", "pandas==3.1.1", "pyarrow==26.0.1"],
     "lexicalrichness": ["lexicalrichness==0.5.1", "scipy==1.17.1"],
     "english": [  # packages whose documentation is read, none of which is run
         "--no-deps",

@@ -1,7 +1,6 @@
-"""The report beside nbconvert over the same notebooks, executed in the same run: `make bench`; medians of five."""
+"""The report beside nbconvert over the same notebooks, executed in the same run."""
 
 import os
-import platform
 import statistics
 import subprocess
 import sys
@@ -9,8 +8,9 @@ import tempfile
 import time
 from pathlib import Path
 
+from machine import ROUNDS, head
+
 ROOT = Path(__file__).resolve().parents[2]
-ROUNDS = 5
 BIN = Path(sys.executable).parent
 
 
@@ -26,13 +26,13 @@ def main(rounds: int = ROUNDS) -> None:
     notebooks = [str(path) for path in sorted((ROOT / "notebooks").glob("*.ipynb"))]
     with tempfile.TemporaryDirectory() as name:
         out = Path(name)
-        ours = [str(BIN / "sourcebook"), "report", str(ROOT / "seeds"), "-o", str(out / "ours")]
+        ours = [sys.executable, "-m", "sourcebook", "report", str(ROOT / "seeds"), "-o", str(out / "ours")]
         theirs = [str(BIN / "jupyter"), "nbconvert", "--execute", "--to", "html", "--output-dir", str(out / "theirs")]
         seconds(ours, out)  # both then find what is kept
         times = [(seconds(ours, out), seconds([*theirs, *notebooks], out)) for _ in range(rounds)]
         sizes = [(path.name, path.stat().st_size / 1e6) for path in sorted((out / "ours").glob("*.html"))]
     mine, other = (statistics.median(column) for column in zip(*times, strict=True))
-    print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, median of {rounds}\n")
+    print(head("nbconvert", "nbclient", rounds=rounds))
     print(f"{'what':34}{'seconds':>9}")
     print(f"{'sourcebook report':34}{mine:9.1f}\n{'jupyter nbconvert --execute':34}{other:9.1f}")
     print(f"{'ratio (ours / theirs)':34}{mine / other:9.2f}\n")

@@ -1,15 +1,16 @@
-"""A peer as a filter: `python peers.py NAME` reads JSON lines {"id", "text"} and answers with what the peer finds.
+"""A peer as a filter: `python peers.py NAME ROUNDS` reads JSON lines {"id", "text"} and answers with what it finds.
 
-It runs in an environment of its own, which `quantities.py` makes. The last line holds the seconds that the reading
-took, after a first text that is not counted, since peers load what they need with it.
+It runs in an environment of its own, which `quantities.py` makes. The last line holds the median of the seconds
+that so many readings took, after a first text that is not counted, since peers load what they need with it.
 """
 
 import json
 import sys
-import time
 import warnings
 from collections.abc import Callable, Iterator
 from typing import Any
+
+from machine import timed
 
 Found = Iterator[dict[str, Any]]
 
@@ -63,9 +64,9 @@ def main() -> None:
     read = {"quantulum3": quantulum3, "recognizers-text": recognizers}[sys.argv[1]]()
     rows = [json.loads(line) for line in sys.stdin]
     list(read(rows[0]["text"]))
-    began = time.perf_counter()
-    answers = [{"id": row["id"], "quantities": list(read(row["text"]))} for row in rows]
-    took = time.perf_counter() - began
+    took, answers = timed(
+        lambda: [{"id": row["id"], "quantities": list(read(row["text"]))} for row in rows], int(sys.argv[2])
+    )
     for answer in [*answers, {"seconds": took}]:
         print(json.dumps(answer))
 

@@ -3,31 +3,31 @@
 The peers are installed by this program, into build/peers, and by nothing else. Accuracy is the F1 of values on
 tests/gold/news.jsonl, and the share of what is found in the five articles that a careful reader called a fact; a peer
 is asked for numbers with and without a unit, and can't tell a fact from "two sides" or Section 301. Throughput is on
-the articles and the sentences, one paragraph at a time, in one process, start-up left out; ours is measured with
-everything on: dates, frame and attribution as well.
+the articles and the sentences, one paragraph at a time, in one process, start-up left out, and beside it on articles
+that are made (`generated.py`); ours is measured with everything on: dates, frame and attribution as well.
 """
 
+import functools
 import json
-import statistics
 import subprocess
-import sys
-import time
 from pathlib import Path
 from typing import Any
 
 from environments import environment
+from generated import articles
+from machine import ROUNDS, head, timed
 
 TESTS = Path(__file__).resolve().parents[1]
 ROOT = TESTS.parent
 PEERS = ("quantulum3", "recognizers-text")
-ROUNDS = 5
+GENERATED = 20  # articles
 Answers = dict[Any, list[dict[str, Any]]]
 
 
-def peer(name: str, rows: list[dict[str, Any]]) -> tuple[Answers, float]:
-    """Return what a peer finds in each text, and the seconds that it took."""
+def peer(name: str, rows: list[dict[str, Any]], rounds: int = ROUNDS) -> tuple[Answers, float]:
+    """Return what a peer finds in each text, and the median of the seconds that it took."""
     payload = "".join(json.dumps(row) + "\n" for row in rows)
-    command = [str(environment(name)), str(TESTS / "bench" / "peers.py"), name]
+    command = [str(environment(name)), str(TESTS / "bench" / "peers.py"), name, str(rounds)]
     done = subprocess.run(command, input=payload, capture_output=True, text=True, check=True)
     *answers, last = [json.loads(line) for line in done.stdout.splitlines()]
     return {a["id"]: a["quantities"] for a in answers}, last["seconds"]
@@ -36,13 +36,9 @@ def peer(name: str, rows: list[dict[str, Any]]) -> tuple[Answers, float]:
 def ours(rows: list[dict[str, Any]]) -> tuple[Answers, float]:
     from sourcebook.quantities import quantities, to_dict
 
-    times = []
-    for _ in range(ROUNDS):
-        began = time.perf_counter()
-        found = [quantities(row["text"], "2025-06-01") for row in rows]
-        times.append(time.perf_counter() - began)
+    took, found = timed(lambda: [quantities(row["text"], "2025-06-01") for row in rows])
     answers = {row["id"]: [to_dict(q) for q in own] for row, own in zip(rows, found, strict=True)}
-    return answers, statistics.median(times)
+    return answers, took
 
 
 def f1(labels: Answers, answers: Answers) -> float:
@@ -99,17 +95,32 @@ def material() -> tuple[list[dict[str, Any]], Answers, dict[str, list[tuple[int,
     return rows, sentences, spans
 
 
+def made() -> list[dict[str, Any]]:
+    """Return the paragraphs of generated articles."""
+    texts = [(article.id, at, text) for article in articles(0, GENERATED) for at, text in paragraphs(article.text)]
+    return [{"id": f"{name}:{at}", "text": text} for name, at, text in texts]
+
+
+def kilobytes(rows: list[dict[str, Any]]) -> float:
+    return sum(len(row["text"].encode()) for row in rows) / 1000
+
+
 def main() -> None:
     rows, sentences, spans = material()
-    size = sum(len(row["text"].encode()) for row in rows) / 1000
-    print(f"{len(rows)} texts, {size:.0f} kB, Python {sys.version.split()[0]}\n")
-    print(f"{'':20}{'value F1':>10}{'precision':>11}{'kB/s':>9}{'ours / theirs':>15}")
-    mine, took = ours(rows)
-    print(f"{'sourcebook':20}{f1(sentences, mine):10.1%}{precision(spans, mine):11.1%}{size / took:9.0f}")
-    for name in PEERS:
-        answers, seconds = peer(name, rows)
-        scores = f"{f1(sentences, answers):10.1%}{precision(spans, answers):11.1%}"
-        print(f"{name:20}{scores}{size / seconds:9.0f}{seconds / took:15.1f}")
+    news = made()
+    size, more = kilobytes(rows), kilobytes(news)
+    print(head(*PEERS))
+    print(f"{len(rows)} texts of sentences and seeds, {size:.0f} kB; {len(news)} generated paragraphs, {more:.0f} kB\n")
+    columns = ("value F1", "precision", "kB/s", "theirs / ours", "generated kB/s", "theirs / ours")
+    print(f"{'':18}" + "".join(f"{column:>16}" for column in columns))
+    own: tuple[float, ...] = ()
+    for name in ("sourcebook", *PEERS):
+        read = functools.partial(peer, name) if own else ours
+        (answers, took), (_, also) = read(rows), read(news)
+        own = own or (took, also)
+        scores = f"{f1(sentences, answers):16.1%}{precision(spans, answers):16.1%}"
+        speed = f"{size / took:16.0f}{took / own[0]:16.1f}{more / also:16.0f}{also / own[1]:16.1f}"
+        print(f"{name:18}{scores}{speed}")
 
 
 if __name__ == "__main__":

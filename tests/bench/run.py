@@ -1,43 +1,16 @@
-"""Measure beside named peers in the same run: `make bench`. Ratios, medians of five; nothing here can fail a test."""
+"""Words, sentences and the import beside named peers in the same run; nothing here can fail a test."""
 
-import platform
-import random
-import statistics
 import subprocess
 import sys
-import time
 from collections.abc import Callable
-from pathlib import Path
 
+from generated import articles
+from machine import head, timed
 from nltk.tokenize import NLTKWordTokenizer, PunktSentenceTokenizer, wordpunct_tokenize
 
 from sourcebook import spans
 
-ROOT = Path(__file__).resolve().parents[2]
-ROUNDS = 5
-
-
-def text_like(sample: str, megabytes: float, seed: int = 0) -> str:
-    """Return text of a size: sentences as long as the sample's, of its words in random order, never the same."""
-    rng = random.Random(seed)
-    vocabulary = [sample[s:e] for s, e in spans.words(sample)]
-    shapes = [len(spans.words(sample[s:e])) for s, e in spans.sentences(sample)]
-    parts, size = [], 0
-    while size < megabytes * 1e6:
-        words = rng.choices(vocabulary, k=max(rng.choice(shapes), 3))
-        parts.append(" ".join(words).capitalize() + rng.choice([". ", ". ", "? ", ".\n"]))
-        size += len(parts[-1])
-    return "".join(parts)
-
-
-def seconds(work: Callable[[], object]) -> float:
-    """Return the median time of a call."""
-    times = []
-    for _ in range(ROUNDS):
-        start = time.perf_counter()
-        work()
-        times.append(time.perf_counter() - start)
-    return statistics.median(times)
+ARTICLES = 380  # about 2 MB
 
 
 def start_up(code: str) -> Callable[[], object]:
@@ -45,8 +18,7 @@ def start_up(code: str) -> Callable[[], object]:
 
 
 def main() -> None:
-    sample = "\n".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "seeds").glob("*.txt")))
-    text = text_like(sample, 2)
+    text = "\n\n".join(article.text for article in articles(0, ARTICLES))
     tokenizer = NLTKWordTokenizer()
     rows = [
         (
@@ -64,10 +36,11 @@ def main() -> None:
         ),
         ("import", start_up("import sourcebook; sourcebook.load"), "pandas and nltk", start_up("import pandas, nltk")),
     ]
-    print(f"{platform.machine()}, Python {platform.python_version()}, {len(text) / 1e6:.1f} MB, median of {ROUNDS}\n")
+    print(head("nltk", "pandas"))
+    print(f"{ARTICLES} generated articles, {len(text.encode()) / 1e6:.1f} MB\n")
     print(f"{'what':12}{'seconds':>9}  {'peer':22}{'seconds':>9}{'peer / ours':>13}")
     for what, ours, peer, theirs in rows:
-        mine, other = seconds(ours), seconds(theirs)
+        mine, other = timed(ours)[0], timed(theirs)[0]
         print(f"{what:12}{mine:9.2f}  {peer:22}{other:9.2f}{other / mine:13.1f}")
 
 
