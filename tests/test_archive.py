@@ -5,7 +5,6 @@ import functools
 import importlib
 import json
 import os
-import signal
 import subprocess
 import sys
 import time
@@ -21,6 +20,7 @@ import pyarrow.parquet
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from workers import killed_at_one, killed_once, of_another_version
 
 from sourcebook import Corpus, InputError, archive, changes, findings, load, overview
 from sourcebook.archive import analysing, engines, inputs, merging, places
@@ -330,33 +330,18 @@ def test_fewer_articles_leave_no_part_behind(many: Path, tmp_path: Path) -> None
 # --- workers that die -------------------------------------------------------------------------------------------------
 
 
-def _dying(task: tuple[int, str]) -> int:
-    number, place = task
-    mark = Path(place, str(number))
-    if number == 3 and not mark.exists():
-        mark.touch()
-        os.kill(os.getpid(), signal.SIGKILL)
-    return number * number
-
-
-def _always_dying(task: int) -> int:
-    if task == 1:
-        os.kill(os.getpid(), signal.SIGKILL)
-    return task
-
-
 def test_a_worker_that_dies_costs_its_part_only(tmp_path: Path) -> None:
     with engines.opened("processes", 2) as run:
-        found = dict(run(_dying, [(n, str(tmp_path)) for n in range(7)]))
+        found = dict(run(killed_once, [(n, str(tmp_path)) for n in range(7)]))
         assert sorted(found.values()) == [n * n for n in range(7)]
-        died = dict(run(_always_dying, range(4)))
+        died = dict(run(killed_at_one, range(4)))
     assert died == {0: 0, 1: engines.DIED, 2: 2, 3: 3}
 
 
 def test_a_dask_worker_that_dies_costs_its_part_only(tmp_path: Path) -> None:
     dask()
     with engines.opened("dask", 2) as run:
-        found = dict(run(_dying, [(n, str(tmp_path)) for n in range(7)]))
+        found = dict(run(killed_once, [(n, str(tmp_path)) for n in range(7)]))
     assert sorted(found.values()) == [n * n for n in range(7)]
 
 
@@ -432,16 +417,10 @@ def test_workers_with_another_library_are_refused() -> None:
     distributed = dask()
     with distributed.LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None) as cluster:
         with distributed.Client(cluster, set_as_default=False) as client:
-            client.run(_other_version)
+            client.run(of_another_version)
         refused = r"1 of 1 workers have another version of this library.*older, here: "
         with pytest.raises(InputError, match=refused), engines.opened("dask", scheduler=cluster.scheduler_address):
             pass
-
-
-def _other_version() -> None:
-    from sourcebook import cache
-
-    cache.version = lambda: "older"  # type: ignore[assignment]
 
 
 def test_a_scheduler_elsewhere_does_the_work(many: Path, tmp_path: Path) -> None:

@@ -157,7 +157,7 @@ def _dask(workers: int | None, memory: str | None, scheduler: str | None) -> Ite
             why = " ".join(str(error).split())[:120]
             raise InputError(f"--scheduler {scheduler}: nobody answers ({why}); check address and network") from None
         with client:
-            _compare_versions(client.run(_version))
+            _compare_versions(client.run(_version, on_error="return"))
             yield lambda function, tasks: _on_dask(client, function, tasks)
 
 
@@ -185,15 +185,16 @@ def _version() -> str:
     return cache.version()
 
 
-def _compare_versions(found: dict[str, str]) -> None:
-    """Refuse workers whose library is not this one: their tables would differ."""
+def _compare_versions(found: dict[str, Any]) -> None:
+    """Refuse workers whose library is missing, or not this one: their tables would differ."""
     if not found:
         raise InputError("--scheduler: it has no workers; start some with: dask worker ADDRESS")
-    others = sorted(worker for worker, version in found.items() if version != cache.version())
+    others = {worker: version for worker, version in sorted(found.items()) if version != cache.version()}
     if others:
+        first, version = next(iter(others.items()))
         raise InputError(
-            f"--scheduler: {len(others)} of {len(found)} workers have another version of this library, or of Python, "
-            f"than is here ({others[0]}: {found[others[0]]}, here: {cache.version()}); install the same there"
+            f"--scheduler: {len(others)} of {len(found)} workers have another version of this library, of Python or of "
+            f"a package, or none ({first}: {version}, here: {cache.version()}); install the same there"
         )
 
 
