@@ -47,7 +47,7 @@ bench: $(READY) ## measure, beside a named peer in the same run
 	$(BIN)/python tests/bench/corroborating.py
 	$(BIN)/python tests/bench/rerun.py
 	$(BIN)/python tests/bench/exporting.py
-	$(BIN)/python tests/bench/tables.py --articles 100
+	$(BIN)/python tests/bench/archives.py --articles 100
 
 clean: ## delete the environment, the report and what tools leave behind
 	rm -rf .venv report build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis lib/*.egg-info
