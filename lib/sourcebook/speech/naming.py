@@ -3,7 +3,7 @@
 import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from copy import copy
 from functools import cache, lru_cache
 
@@ -103,6 +103,7 @@ class Names:
         self._fullest: dict[str, str] = {}  # of what was asked for so far; it depends on nothing that is learnt
         self._person: dict[tuple[str, bool], bool] = {}
         self._sex: dict[str, str] = {}
+        self._to_learn: list[Callable[[], None]] = []  # in reading order
         self._short = {m[1]: _spelt_out(text[max(0, m.start() - 100) : m.start()], m[1]) for m in _SHORT.finditer(text)}
         for m in RUN.finditer(text):
             self._read(text, m)
@@ -114,7 +115,7 @@ class Names:
     def of(cls, text: str) -> "Names":
         """Return the names of a text, read once for all who ask one after the other; what they learn is their own."""
         names = copy(_names_of(text))
-        names._sex = dict(names._sex)
+        names._sex, names._to_learn = dict(names._sex), []
         return names
 
     def _read(self, text: str, m: re.Match[str]) -> None:
@@ -181,6 +182,15 @@ class Names:
         """Say whether the text has somebody of that name say something, or gives them a title."""
         return bare(name) != name or bare_word(name.split()[-1]) in self._speaking
 
+    def learn_later(self, learn: Callable[[], None]) -> None:
+        """Put off what a part of the text tells of its names until somebody asks whom a pronoun can be."""
+        self._to_learn.append(learn)
+
+    def _learn(self) -> None:
+        waiting, self._to_learn = self._to_learn, []  # what is learnt asks in its turn, and sees what went before it
+        for learn in waiting:
+            learn()
+
     def is_called(self, name: str, word: str) -> None:
         """Take from a title or a pronoun whether a surname is a man's or a woman's."""
         sex = sex_of(word)
@@ -189,6 +199,7 @@ class Names:
 
     def can_be(self, name: str, pronoun: str) -> bool:
         """Say whether a pronoun can mean somebody: nothing that the text says is against it."""
+        self._learn()
         own = self._sex.get(bare_word(name.split()[-1])) or sex_of(head(name.split()))
         return own in (None, sex_of(pronoun))
 
