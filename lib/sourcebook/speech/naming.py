@@ -3,7 +3,7 @@
 import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from copy import copy
 from functools import cache, lru_cache
 
@@ -63,14 +63,15 @@ def bare(name: str) -> str:
     return " ".join(parts[first:]) if parts[first:] and _is_name(parts[first:]) else name
 
 
-def _parted(m: re.Match[str]) -> tuple[list[str], list[str]]:
+@lru_cache(maxsize=1 << 12)  # an article says the same name again and again
+def _parted(run: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the titles of a run of capitals, as bare words, and its name; what only opens a sentence is left out."""
-    parts = m.group().replace("\u00a0", " ").split()
+    parts = run.replace("\u00a0", " ").split()
     openers = _openers()
     opens = (n for n, part in enumerate(parts) if len(part) == 1 or bare_word(part) not in openers)
     parts = parts[next(opens, len(parts)) :]
     own = bare(" ".join(parts)).split()
-    return [bare_word(part) for part in parts[: len(parts) - len(own)]], own
+    return tuple(bare_word(part) for part in parts[: len(parts) - len(own)]), tuple(own)
 
 
 @cache
@@ -119,7 +120,7 @@ class Names:
         return names
 
     def _read(self, text: str, m: re.Match[str]) -> None:
-        titles, own = _parted(m)
+        titles, own = _parted(m.group())
         if not own:
             return
         name, last = " ".join(own), bare_word(own[-1])
@@ -150,7 +151,7 @@ class Names:
             for key in keys:
                 index[key].add(name)
 
-    def _described(self, text: str, m: re.Match[str], titles: list[str]) -> tuple[set[str], set[str]]:
+    def _described(self, text: str, m: re.Match[str], titles: Sequence[str]) -> tuple[set[str], set[str]]:
         """Return the heads and all words of what is said of a name: "the health minister, Ana Reyes", "…, a nurse"."""
         before, after = text[max(0, m.start() - 80) : m.start()], text[m.end() : m.end() + 80]
         apposed = _AHEAD.search(before) if after[:1] in (",", ".", ")") and _LEADS.search(before) else None
@@ -173,7 +174,7 @@ class Names:
         for m in RUN.finditer(text, span.start, span.end) if self.full else ():
             if m.group().replace("\u00a0", " ").rsplit(" ", 1)[-1] not in self._last:
                 continue
-            titles, own = _parted(m)
+            titles, own = _parted(m.group())
             if " ".join(own) in self.full and self._described(text, m, titles)[0].difference(titles):
                 found = " ".join(own)
         return found
