@@ -158,7 +158,7 @@ class Names:
         heads, found = {word for word in titles if word in TITLES}, set(titles)
         if _AGED.match(after):
             heads.add("aged")
-        for phrase in (_BEHIND.match(after), apposed, None if titles else _BEFORE.search(before)):
+        for phrase in (_BEHIND.match(after), apposed, None if titles else _words_before(before)):
             said = _last_phrase(phrase[1].split()) if phrase else []
             if said and said[-1].lower() in PREPOSITIONS:
                 continue  # "a letter for the government from Reyes"
@@ -272,6 +272,12 @@ class Names:
 @lru_cache(maxsize=1)
 def _names_of(text: str) -> Names:
     return Names(text)
+
+
+def _words_before(before: str) -> re.Match[str] | None:
+    """Return the last words of a stretch, three at most; they are looked for no further back than the fourth space."""
+    parts = before.rsplit(" ", 4)
+    return _BEFORE.search(before, len(parts[0]) if len(parts) == 5 else 0)
 
 
 def _last_phrase(said: list[str]) -> list[str]:

@@ -96,7 +96,8 @@ def numbered_issue(text: str) -> str:
     >>> numbered_issue("Ports Quarterly, No. 5, spring")
     'Ports Quarterly'
     """
-    if found := _SERIES.fullmatch(first_of_row(text)):
+    row = first_of_row(text)
+    if any(map(str.isdecimal, row[-2:])) and (found := _SERIES.fullmatch(row)):
         return found["who"].strip() if is_capitalised(found["who"]) else ""
     found = _NUMBERED_ISSUE.match(text)
     return first_of_row(found[1]) if found else ""
