@@ -51,7 +51,7 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> Tokens:
     """Return the tokens of text[start:end]; offsets are into the whole text."""
     out = Tokens()
     append, last = out.append, start
-    end = start + len(text[start:end].rstrip())  # in white space at the end, a token would be looked for again and again
+    end = start + len(text[start:end].rstrip())  # at each of many spaces a token would be looked for
     for gap, word, number_, sign in _TOKEN.findall(text, start, end):  # faster than an object for each match
         first = last + len(gap)
         kind, piece = ("w", word) if word else ("s", sign) if sign else ("n", number_)
