@@ -408,6 +408,16 @@ def test_a_name_given_elsewhere_in_the_article_is_known() -> None:
     assert [(q.speaker, q.named_as) for q in found] == [("Ivo Ng", "Ng")]
 
 
+def test_what_an_earlier_part_tells_of_a_name_is_known_in_a_later_one() -> None:
+    before, part = (
+        "Ivo Tan arrived at noon. He left at three.",
+        "Ana Reyes waited. Ivo Tan came. “It is late,” she said.",
+    )
+    names = speech.Names(f"{before}\n\n{part}")
+    assert speech.quotations(before, sentences(before), names=names) == []
+    assert [q.speaker for q in speech.quotations(part, sentences(part), names=names)] == ["Ana Reyes"]
+
+
 def test_rows_point_into_the_source_and_leave_furniture_out() -> None:
     text = "By Bo Ruiz said.\n\nIt rained. Ivo Ng said it was late."
     passages = [

@@ -100,8 +100,12 @@ def term(word: str, shouted: bool = False) -> str:
 
 def terms(text: str) -> list[tuple[str, Span]]:
     """Return the words of one sentence as counted, each with its span."""
-    shouted = is_shouted(text)
-    return [(term(m.group(), shouted), _new(Span, m.span())) for m in WORD.finditer(text)]
+    shouted, end = is_shouted(text), 0
+    # A word stands where its letters stand next, since they would have been found there before: faster than matches.
+    return [
+        (term(word, shouted), _new(Span, (start := text.find(word, end), end := start + len(word))))
+        for word in WORD.findall(text)
+    ]
 
 
 def is_shouted(sentence: str) -> bool:

@@ -13,8 +13,8 @@ from sourcebook.asking.phrases import (
     OWN,
     OWN_PHRASES,
     OWN_WORDS,
-    PETITION,
     PHRASES,
+    holds_phrase,
     letters_in,
     masked,
 )
@@ -28,7 +28,7 @@ _OBLIQUE = {"us": "we", "them": "they", "him": "he", "her": "she"}
 
 def may_petition(said: str, found: Set[str], voice: str) -> bool:
     """Say whether a sentence can hold a set phrase that asks; `found`: its runs of letters."""
-    return PETITION.search(said.lower()) is not None or _asks_itself(masked(said, voice), found)
+    return holds_phrase(said.lower(), found) or _asks_itself(masked(said, voice), found)
 
 
 def _asks_itself(said: str, found: Set[str]) -> bool:
@@ -47,7 +47,7 @@ def petitions(s: Sentence, voice: str = "") -> Iterator[Demand]:
     said = masked(s.text[s.span.start : s.span.end], voice)
     low = said.lower()
     found = letters_in(said)
-    phrases = [*(PHRASES if PETITION.search(low) else ()), *(OWN_PHRASES if _asks_itself(said, found) else ())]
+    phrases = [*(PHRASES if holds_phrase(low, found) else ()), *(OWN_PHRASES if _asks_itself(said, found) else ())]
     for strength, pattern, needs, one_of in phrases:
         for m in pattern.finditer(said) if needs in low and not found.isdisjoint(one_of) else ():
             named = _named(s, m) if _is_meant(s, m) else None

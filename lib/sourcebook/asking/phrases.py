@@ -4,6 +4,7 @@
 """
 
 import re
+from collections.abc import Set
 from functools import lru_cache
 
 from sourcebook.asking.demands import COULD, MUST, SHOULD
@@ -76,7 +77,7 @@ _WISEST = (  # "the fairest course", "the council’s first duty", "the answer"
 )
 _TO = rf" (?:now |surely |simply )?(?:for {_WHO} )?(?:not )?to (?=\w)"
 _GIFT = r"(?:reply|answer|apology|explanation|account|word|hearing|inquiry|response|promise|truth|answers|better)"
-PETITION = re.compile(  # a sentence, in small letters, without one of these holds no phrase but of the voice itself
+_PETITION = re.compile(  # a sentence, in small letters, without one of these holds no phrase but of the voice itself
     r"\b(?:(?:it|there)(?: (?!is\b)\w+)?(?: (?:is|would|will|might|may|remains|becomes|seems)\b|[’']s )|it falls|"
     r"time (?:for|to|has|is)|moment (?:has|is|to|for)|now is|(?:onus|burden|responsibility|duty|task|obligation|ball|"
     r"job|better|best|wise|wiser|unwise|foolish|wrong|mistaken|reckless|rash|overdue|requires|demands|needs?|least|"
@@ -86,6 +87,25 @@ PETITION = re.compile(  # a sentence, in small letters, without one of these hol
     r"(?:up)?on) (?:not )?to\b|nothing (?:less|short)|(?:want|wish|like|care) to\b|(?:is|be)(?: \w+)? (?:to|for)\b)|"
     r"\b(?:my|our) .{3,60}(?: is| are|:)"
 )
+_PETITION_WORDS = words(  # one of which is in all of it, but for what goes on with "to" or "for"
+    "it there time moment now onus burden responsibility duty task obligation ball job better best wise wiser "
+    "unwise foolish wrong mistaken reckless rash overdue requires demands need needs least serious responsible "
+    "decent sensible competent brave ideally owe owes needed required wanted sought worse well right called hands "
+    "down away end no if would what asked urged requested invited encouraged advised begged implored entreated "
+    "exhorted nothing want wish like care my our"
+)
+_PETITION_LEADS, _PETITION_LINKS = words("is be on upon"), words("to for")
+
+
+def holds_phrase(low: str, found: Set[str]) -> bool:
+    """Say whether a sentence in small letters can hold a set phrase; `found`: its runs of letters.
+
+    >>> [holds_phrase(low, letters_in(low)) for low in ("it is time to go.", "the ferry left at noon.")]
+    [True, False]
+    """
+    linked = not (found.isdisjoint(_PETITION_LEADS) or found.isdisjoint(_PETITION_LINKS))
+    worded = linked or not found.isdisjoint(_PETITION_WORDS) or "\u0307" in low  # what `lower` leaves of İ parts words
+    return worded and _PETITION.search(low) is not None
 
 
 def letters_in(said: str) -> frozenset[str]:

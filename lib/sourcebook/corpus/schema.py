@@ -69,9 +69,8 @@ _ARROW = {
     "float64": pa.float64(),
     "bool": pa.bool_(),
 }
-_SCHEMA = pa.schema(
-    [(name, pa.large_list(pa.struct([(c, _ARROW[k]) for c, k in kinds.items()]))) for name, kinds in RECORD.items()]
-)
+_STRUCTS = {name: pa.struct([(c, _ARROW[kind]) for c, kind in kinds.items()]) for name, kinds in RECORD.items()}
+_SCHEMA = pa.schema([(name, pa.large_list(struct)) for name, struct in _STRUCTS.items()])
 
 
 # --- one source -------------------------------------------------------------------------------------------------------
@@ -82,25 +81,25 @@ def record(rows: Rows) -> pa.RecordBatch:
     lists = []
     for field in _SCHEMA:
         own = rows[field.name]
-        struct = pa.StructArray.from_arrays(_arrays(field.name, own), fields=list(field.type.value_type))
+        struct = _struct(field.name, own)
         lists.append(pa.LargeListArray.from_arrays(pa.array([0, len(own)], pa.int64()), struct, type=field.type))
     return pa.RecordBatch.from_arrays(lists, schema=_SCHEMA)
 
 
-def _arrays(table: str, rows: list[Any]) -> list[pa.Array]:
-    kinds = RECORD[table]
+def _struct(table: str, rows: list[Any]) -> pa.StructArray:
+    """Return the rows of one table as Arrow has them."""
+    kind = _STRUCTS[table]
     if rows and isinstance(rows[0], tuple):
-        columns = list(zip(*rows, strict=True))
-    else:
-        columns = [tuple(row.get(name) for row in rows) for name in kinds]
-    filled = columns or [()] * len(kinds)
-    return [_array(values, kind) for values, kind in zip(filled, kinds.values(), strict=True)]
+        columns = zip(kind, zip(*rows, strict=True), strict=True)
+        return pa.StructArray.from_arrays([pa.array(values, f.type) for f, values in columns], fields=list(kind))
+    floats = [name for name, sort in RECORD[table].items() if sort == "float64"]
+    if any(isinstance(row.get(name), int) for row in rows for name in floats):
+        rows = [row | {name: _float(row.get(name)) for name in floats} for row in rows]
+    return pa.array(rows, kind)
 
 
-def _array(values: Sequence[Any], kind: str) -> pa.Array:
-    if kind == "float64":  # Arrow refuses an integer that a float can't hold exactly
-        values = [None if value is None else float(value) for value in values]
-    return pa.array(values, _ARROW[kind])
+def _float(value: float | None) -> float | None:  # Arrow refuses an integer that a float can't hold exactly
+    return None if value is None else float(value)
 
 
 def written(kept: pa.RecordBatch) -> bytes:

@@ -28,10 +28,10 @@ class Token(NamedTuple):
 
 
 _LETTERS = r"(?:[A-Za-z]++|[^\W\d_⁰¹²³⁴-⁹])++"
-_TOKEN = re.compile(
-    rf"""(?P<w>[A-Za-z]++(?=[ ,])|[A-Za-z]\.(?:[A-Za-z]\.)++|{_LETTERS}(?:['’]{_LETTERS})*+)
+_TOKEN = re.compile(  # the space before a token and the token, as one of three kinds
+    rf"""(\s*+)(?:(?P<w>[A-Za-z]++(?=[ ,])|[A-Za-z]\.(?:[A-Za-z]\.)++|{_LETTERS}(?:['’]{_LETTERS})*+)
     |(?P<n>[0-9]++(?:,[0-9]{{3}}(?![0-9])|,[0-9]{{2}}(?=,[0-9]{{2}}[,0-9]))*+(?:\.[0-9]++)*+|\.(?<![\w.]\.)[0-9]++)
-    |(?P<s>\S)""",
+    |(?P<s>\S))""",
     re.VERBOSE,
 )
 _new = tuple.__new__  # what Token(…) comes to, without the detour through Python: there is one a word
@@ -50,12 +50,15 @@ class Tokens(list[Token]):
 def tokens(text: str, start: int = 0, end: int | None = None) -> Tokens:
     """Return the tokens of text[start:end]; offsets are into the whole text."""
     out = Tokens()
-    append, last = out.append, -1
-    for m in _TOKEN.finditer(text, start, len(text) if end is None else end):
-        a, b = m.span()
-        word = m.group()
-        append(_new(Token, (m.lastgroup, word, word.lower(), a, b, a == last)))
-        last = b
+    append, last = out.append, start
+    end = start + len(text[start:end].rstrip())  # at each of many spaces a token would be looked for
+    for gap, word, number_, sign in _TOKEN.findall(text, start, end):  # faster than an object for each match
+        first = last + len(gap)
+        kind, piece = ("w", word) if word else ("s", sign) if sign else ("n", number_)
+        last = first + len(piece)
+        append(_new(Token, (kind, piece, piece.lower(), first, last, not gap)))
+    if out and out[0].glued:
+        out[0] = out[0]._replace(glued=False)
     return out
 
 

@@ -3,7 +3,7 @@
 import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from copy import copy
 from functools import cache, lru_cache
 
@@ -63,14 +63,15 @@ def bare(name: str) -> str:
     return " ".join(parts[first:]) if parts[first:] and _is_name(parts[first:]) else name
 
 
-def _parted(m: re.Match[str]) -> tuple[list[str], list[str]]:
+@lru_cache(maxsize=1 << 12)  # an article says the same name again and again
+def _parted(run: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the titles of a run of capitals, as bare words, and its name; what only opens a sentence is left out."""
-    parts = m.group().replace("\u00a0", " ").split()
+    parts = run.replace("\u00a0", " ").split()
     openers = _openers()
     opens = (n for n, part in enumerate(parts) if len(part) == 1 or bare_word(part) not in openers)
     parts = parts[next(opens, len(parts)) :]
     own = bare(" ".join(parts)).split()
-    return [bare_word(part) for part in parts[: len(parts) - len(own)]], own
+    return tuple(bare_word(part) for part in parts[: len(parts) - len(own)]), tuple(own)
 
 
 @cache
@@ -103,6 +104,7 @@ class Names:
         self._fullest: dict[str, str] = {}  # of what was asked for so far; it depends on nothing that is learnt
         self._person: dict[tuple[str, bool], bool] = {}
         self._sex: dict[str, str] = {}
+        self._to_learn: list[Callable[[], None]] = []  # in reading order
         self._short = {m[1]: _spelt_out(text[max(0, m.start() - 100) : m.start()], m[1]) for m in _SHORT.finditer(text)}
         for m in RUN.finditer(text):
             self._read(text, m)
@@ -114,11 +116,11 @@ class Names:
     def of(cls, text: str) -> "Names":
         """Return the names of a text, read once for all who ask one after the other; what they learn is their own."""
         names = copy(_names_of(text))
-        names._sex = dict(names._sex)
+        names._sex, names._to_learn = dict(names._sex), []
         return names
 
     def _read(self, text: str, m: re.Match[str]) -> None:
-        titles, own = _parted(m)
+        titles, own = _parted(m.group())
         if not own:
             return
         name, last = " ".join(own), bare_word(own[-1])
@@ -149,14 +151,14 @@ class Names:
             for key in keys:
                 index[key].add(name)
 
-    def _described(self, text: str, m: re.Match[str], titles: list[str]) -> tuple[set[str], set[str]]:
+    def _described(self, text: str, m: re.Match[str], titles: Sequence[str]) -> tuple[set[str], set[str]]:
         """Return the heads and all words of what is said of a name: "the health minister, Ana Reyes", "…, a nurse"."""
         before, after = text[max(0, m.start() - 80) : m.start()], text[m.end() : m.end() + 80]
         apposed = _AHEAD.search(before) if after[:1] in (",", ".", ")") and _LEADS.search(before) else None
         heads, found = {word for word in titles if word in TITLES}, set(titles)
         if _AGED.match(after):
             heads.add("aged")
-        for phrase in (_BEHIND.match(after), apposed, None if titles else _BEFORE.search(before)):
+        for phrase in (_BEHIND.match(after), apposed, None if titles else _words_before(before)):
             said = _last_phrase(phrase[1].split()) if phrase else []
             if said and said[-1].lower() in PREPOSITIONS:
                 continue  # "a letter for the government from Reyes"
@@ -172,7 +174,7 @@ class Names:
         for m in RUN.finditer(text, span.start, span.end) if self.full else ():
             if m.group().replace("\u00a0", " ").rsplit(" ", 1)[-1] not in self._last:
                 continue
-            titles, own = _parted(m)
+            titles, own = _parted(m.group())
             if " ".join(own) in self.full and self._described(text, m, titles)[0].difference(titles):
                 found = " ".join(own)
         return found
@@ -180,6 +182,15 @@ class Names:
     def speaks(self, name: str) -> bool:
         """Say whether the text has somebody of that name say something, or gives them a title."""
         return bare(name) != name or bare_word(name.split()[-1]) in self._speaking
+
+    def learn_later(self, learn: Callable[[], None]) -> None:
+        """Put off what a part of the text tells of its names until somebody asks whom a pronoun can be."""
+        self._to_learn.append(learn)
+
+    def _learn(self) -> None:
+        waiting, self._to_learn = self._to_learn, []  # what is learnt asks in its turn, and sees what went before it
+        for learn in waiting:
+            learn()
 
     def is_called(self, name: str, word: str) -> None:
         """Take from a title or a pronoun whether a surname is a man's or a woman's."""
@@ -189,6 +200,7 @@ class Names:
 
     def can_be(self, name: str, pronoun: str) -> bool:
         """Say whether a pronoun can mean somebody: nothing that the text says is against it."""
+        self._learn()
         own = self._sex.get(bare_word(name.split()[-1])) or sex_of(head(name.split()))
         return own in (None, sex_of(pronoun))
 
@@ -260,6 +272,12 @@ class Names:
 @lru_cache(maxsize=1)
 def _names_of(text: str) -> Names:
     return Names(text)
+
+
+def _words_before(before: str) -> re.Match[str] | None:
+    """Return the last words of a stretch, three at most; they are looked for no further back than the fourth space."""
+    parts = before.rsplit(" ", 4)
+    return _BEFORE.search(before, len(parts[0]) if len(parts) == 5 else 0)
 
 
 def _last_phrase(said: list[str]) -> list[str]:

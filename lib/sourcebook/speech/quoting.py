@@ -37,24 +37,62 @@ def credited(
     returns     direct speech without its quotation marks, and indirect speech without its reporting clause where that
                 stands at its beginning or its end. A pronoun is taken for whoever spoke or acted last.
     """
-    who = Antecedents(names or Names(text))
+    course = _Course(names or Names(text))
     found: list[Quotation] = []
-    n, last = 0, None
+    n = 0
     for s in sentences:
         own = indirect(s)
         while n < len(marks) and marks[n].start < s.span.end:
             if marks[n].start >= s.span.start:
-                own += _direct(text, sentences, s, marks[n], own, last)
+                own += _direct(text, sentences, s, marks[n], own, course)
             n += 1
         if not _around(marks, s.span.start):
-            last = acting(s, who) or last
-        own = [_resolved(_inside(q, marks), who) for q in own]
-        heard = [q for q in own if q.form == "direct" or not _around(marks, q.start)]
-        for q in heard:
-            who.mention(q.speaker, speaks=True)
-            last = q.speaker or last
+            course.act(s)
+        own = [_resolved(_inside(q, marks), course) for q in own]
+        for q in own:
+            if q.speaker is not None and (q.form == "direct" or not _around(marks, q.start)):
+                course.speak(q.speaker)
         found += own
+    course.names.learn_later(course.catch_up)
     return sorted(found, key=lambda q: (q.start, -q.end))
+
+
+class _Course:
+    """Who acted and spoke so far; it is worked out when somebody asks, since half of it is never asked for."""
+
+    def __init__(self, names: Names) -> None:
+        self.names = names
+        self._who = Antecedents(names)
+        self._last: str | None = None
+        self._waiting: list[Sentence | str] = []  # what was read and who spoke since somebody asked
+
+    def act(self, s: Sentence) -> None:
+        """Take note of a sentence, for whom it is about."""
+        self._waiting.append(s)
+
+    def speak(self, name: str) -> None:
+        """Take note of who speaks."""
+        self._waiting.append(name)
+
+    def meant(self, pronoun: str) -> str | None:
+        """Return whom a pronoun means; None where nobody fits."""
+        self.catch_up()
+        return self._who.meant(pronoun)
+
+    def last(self) -> str | None:
+        """Return who spoke last, or whom a sentence behind that is about."""
+        self.catch_up()
+        return self._last
+
+    def catch_up(self) -> None:
+        """Work out what waits, in its order."""
+        waiting, self._waiting = self._waiting, []
+        for one in waiting:
+            if isinstance(one, str):
+                self._who.mention(one, speaks=True)
+                self._last = one or self._last
+            else:
+                self._last = acting(one, self._who) or self._last
 
 
 def acting(s: Sentence, who: Antecedents) -> str | None:
@@ -82,7 +120,7 @@ def _inside(q: Quotation, marks: Sequence[Span]) -> Quotation:
     return replace(q, end=around.end) if around and around.end < q.end else q
 
 
-def _resolved(q: Quotation, who: Antecedents) -> Quotation:
+def _resolved(q: Quotation, who: _Course) -> Quotation:
     """Return a stretch with the name that a pronoun stands for; without speaker where that is open."""
     if q.speaker is None:
         return q
@@ -95,12 +133,12 @@ def _resolved(q: Quotation, who: Antecedents) -> Quotation:
 
 
 def _direct(
-    text: str, sentences: Sequence[Sentence], s: Sentence, q: Span, own: Sequence[Quotation], last: str | None
+    text: str, sentences: Sequence[Sentence], s: Sentence, q: Span, own: Sequence[Quotation], course: _Course
 ) -> list[Quotation]:
     """Return a quotation with its speaker; nothing where nobody is credited with it.
 
     own     what the sentence it begins in reports in other words; a quotation inside is by the same speaker
-    last    who spoke last, whose words go on where a sentence is nothing but a quotation
+    course  tells who spoke last, whose words go on where a sentence is nothing but a quotation
     """
     around = next((o for o in own if o.start <= q.start and q.end <= o.end + 1), None)
     if around:
@@ -112,7 +150,7 @@ def _direct(
     if speaker:
         return [Quotation(q.start, q.end, speaker, "direct")]
     whole = q.start <= s.span.start + 1 and text[q.end - 1] in ".!?,…" and text.count(" ", q.start, q.end) > 2
-    return [Quotation(q.start, q.end, last, "direct")] if whole else []
+    return [Quotation(q.start, q.end, course.last(), "direct")] if whole else []
 
 
 def _sentence_of(sentences: Sequence[Sentence], place: int) -> Sentence:

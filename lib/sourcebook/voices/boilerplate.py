@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from sourcebook.voices.lines import Line, is_prose
-from sourcebook.voices.wording import TIME, any_of
+from sourcebook.voices.wording import TIME, any_of, mentions
 
 _LONGEST = 1200  # characters of a line that is told by its wording
 
@@ -507,6 +507,17 @@ class _Rule(NamedTuple):
     most: int
 
 
+def _if_mentioned(words: str, tells: Callable[[str], object]) -> Callable[[str], object]:
+    """Return a test that is only made where a line mentions one of some words, without which it always says no."""
+    may_tell = mentions(words)
+    return lambda text: may_tell(text) and tells(text)
+
+
+_ON_CREDITS = "photo|image|picture|credit|illustration|graphic|courtesy|/"
+_ON_CREDITS += "|getty images|reuters|afp|shutterstock|alamy|associated press|epa|bloomberg|unsplash"
+_ON_VIEWS = "view|opinion|statement|position|finding|author|contributor|writer|speaker|nothing|neither"
+_ON_VIEWS += "|purposes|advice|liab|warrant"
+
 _RULES = (
     _Rule("comments", _COMMENTS.fullmatch, 14),
     _Rule("share", _is_buttons, 14),
@@ -533,16 +544,16 @@ _RULES = (
     _Rule("cookie", _CHOICES.fullmatch, 60),
     _Rule("subscribe", _SUBSCRIBE_BUTTON.fullmatch, 60),
     _Rule("image", _IMAGE.match, 60),
-    _Rule("cookie", _COOKIE.match, 40),
+    _Rule("cookie", _if_mentioned("cookie|agree|accept|consent|privacy|gdpr", _COOKIE.match), 40),
     _Rule("credits", _CREDITS.match, 60),
     _Rule("source", _SOURCE.match, 60),
     _Rule("wire", _WIRE.match, 60),
-    _Rule("disclaimer", _VIEWS.match, 60),
+    _Rule("disclaimer", _if_mentioned(_ON_VIEWS, _VIEWS.match), 60),
     _Rule("disclaimer", _RIGHTS.match, 60),
     _Rule("disclaimer", _ITS_STORY.match, 60),
     _Rule("disclaimer", _TRANSCRIPT.match, 60),
     _Rule("disclaimer", _LETTERBOX.match, 60),
-    _Rule("image", _CREDITED.search, 60),
+    _Rule("image", _if_mentioned(_ON_CREDITS, _CREDITED.search), 60),
 )
 
 

@@ -54,6 +54,7 @@ _PRINTED_IN = re.compile(  # first appeared in the Delta Review; not: reprinted 
     r"(?:\w+ ){0,3}?(?:in|on|by|from) "
     r"(?P<who>(?!the Estate\b)(?:the |The )?[A-Z][\w’'&-]+(?: (?:of|the|and|for|&|[A-Z0-9][\w’'&-]+)){0,6})"
 )
+_MAY_BE_PRINTED_IN = mentions("appeared|published|posted|ran |printed|reproduced")
 _PAGED = re.compile(r"(?P<who>[A-Z][^\d\n]{3,40}?)(?:\s*[-–—|·•]+\s*(?:page |p\. ?)?|\s{2,}|,? page )\d{1,4}")
 _BESIDE_SIGN = re.compile(r"[|•·/>»›]")
 _BESIDE = re.compile(rf"\s+{_BESIDE_SIGN.pattern}\s+")
@@ -96,7 +97,8 @@ def numbered_issue(text: str) -> str:
     >>> numbered_issue("Ports Quarterly, No. 5, spring")
     'Ports Quarterly'
     """
-    if found := _SERIES.fullmatch(first_of_row(text)):
+    row = first_of_row(text)
+    if any(map(str.isdecimal, row[-2:])) and (found := _SERIES.fullmatch(row)):
         return found["who"].strip() if is_capitalised(found["who"]) else ""
     found = _NUMBERED_ISSUE.match(text)
     return first_of_row(found[1]) if found else ""
@@ -142,17 +144,19 @@ def of_notes(lines: Sequence[Line]) -> str:
             return "" if name(who) or _AUTHORS.match(who) else who
     near = [line for line in (*lines[:_NEAR], *lines[-_NEAR:]) if line.count <= _LONGEST + 20]
     for line in near:
-        if found := _PRINTED_IN.search(line.text):
+        if _MAY_BE_PRINTED_IN(line.text) and (found := _PRINTED_IN.search(line.text)):
             return found["who"].strip()
     return next((own for line in near if (own := _of_page(line))), "") or _of_foot(lines)
 
 
 def _of_page(line: Line) -> str:
     """Return what a running head, a path of links or the first words of a note name as the publication."""
-    if (paged := _PAGED.fullmatch(line.text.strip())) and (paged["who"].isupper() or is_publication(paged["who"])):
+    whole = line.text.strip()
+    paged = _PAGED.fullmatch(whole) if whole[-1:].isdecimal() else None
+    if paged and (paged["who"].isupper() or is_publication(paged["who"])):
         return usual(paged["who"].strip())
     first = first_of_row(line.text)
-    if first != line.text.strip() and is_capitalised(first) and len(first.split()) <= _MOST_WORDS:
+    if first != whole and is_capitalised(first) and len(first.split()) <= _MOST_WORDS:
         return usual(first) if is_institution(first) or is_publication(first) else ""
     issue = numbered_issue(line.text)
     return usual(issue) if is_capitalised(issue) and line.text[len(issue) :].startswith(",") else ""
