@@ -260,6 +260,21 @@ def test_what_can_t_be_read_is_said(make: Callable[[Path], Any], says: str, tmp_
         archive.write(make(tmp_path), tmp_path / "out")
 
 
+def test_no_table_takes_the_place_of_somebody_s_files(tmp_path: Path) -> None:
+    written([{"text": article(1)}], tmp_path / "a.jsonl")
+    articles = tmp_path / "texts"
+    articles.mkdir()
+    (articles / "one.txt").write_text(article(1))
+    for place in (articles, tmp_path / "a.jsonl"):
+        with pytest.raises(InputError, match=r"texts: holds one.txt, and the table 'texts' would take its place"):
+            archive.write(place, tmp_path)
+    assert [path.name for path in articles.iterdir()] == ["one.txt"]
+    with pytest.raises(InputError, match=r"a.jsonl: is a file; name a folder with -o"):
+        archive.write(articles, tmp_path / "a.jsonl")
+    archive.write(articles, tmp_path / "out")
+    archive.write(articles, tmp_path / "out")  # over tables of its own
+
+
 # --- interrupted ------------------------------------------------------------------------------------------------------
 
 

@@ -7,6 +7,7 @@ import errno
 import hashlib
 import json
 import os
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -27,6 +28,7 @@ from sourcebook.corpus.parts import ADDED_UP, MANIFEST, PARTS, UNFINISHED
 from sourcebook.errors import InputError
 
 SIZE = 8_000_000  # bytes of input in a part: what a worker holds in memory, and what is lost when it dies
+_PART = re.compile(r"part-\d{5,}\.parquet")
 ATTEMPTS = 5  # how often workers may die at one part; from the second time on it is known at which source
 
 
@@ -57,6 +59,7 @@ def write(
     source, target = places.of(place), places.of(out)
     if source.path.rstrip("/") == target.path.rstrip("/"):
         raise InputError(f"{out}: is what is read; name another folder with -o")
+    _refuse_what_is_no_table(target)
     given = inputs.opened(source, size, tags, follow_links)
     with engines.opened(engine, workers, memory, scheduler) as run:
         try:
@@ -67,6 +70,19 @@ def write(
             raise InputError(
                 f"{error.filename or target}: {said}, and give the same command again: what is done is kept"
             ) from error
+
+
+def _refuse_what_is_no_table(target: Place) -> None:
+    """Refuse a folder in which a table would take the place of somebody's files."""
+    if target.exists() and not target.is_folder():
+        raise InputError(f"{target}: is a file; name a folder with -o")
+    for name in (*PARTS, *ADDED_UP):
+        others = [other for other in (target / name).inside() if not _PART.fullmatch(other)]
+        if others:
+            raise InputError(
+                f"{target / name}: holds {others[0]}, and the table '{name}' would take its place; name another folder "
+                "with -o"
+            )
 
 
 class _Job:
