@@ -478,6 +478,7 @@ def test_of_many_articles_some_are_chosen_at_even_distances(tmp_path: Path, monk
     assert sorted(corpus.sources["published"]) == [f"2024-01-{day}" for day in (12, 16, 20, 24, 28)]
     assert set(corpus.facts["source_id"]) == set(corpus.words["source_id"]) == set(corpus.sources["source_id"])
     assert "5 of 20 articles" in findings.corpus_line(corpus)
+    assert "5 of 20 sources" in repr(corpus)
     by_outlet = overview.held(corpus, "outlet").set_index("group")
     assert by_outlet[["articles", "read"]].to_dict() == {"articles": {"A": 10, "B": 10}, "read": {"A": 0, "B": 5}}
     assert overview.held(corpus, "year")[["group", "articles", "read"]].values.tolist() == [["2024", 20, 5]]
@@ -489,7 +490,7 @@ def test_those_that_say_some_words_most_are_chosen(tmp_path: Path, monkeypatch: 
     archive.write(written([{"text": f"It rained. {s}"} for s in said], tmp_path / "a.jsonl"), tmp_path / "out")
     corpus = opened(tmp_path / "out", tmp_path, monkeypatch, 'choose = ["tariff*", "trade deal"]\nmost = 2')
     assert list(corpus.sources["source_id"]) == ["a_1", "a_2"]
-    assert "“tariff*” or “trade deal” most, of 3 that do" in corpus.whole.how
+    assert "as those that say “tariff*” or “trade deal” most, of 3 that do" in corpus.whole.how
     with pytest.raises(InputError, match="no article of out says whale"):
         opened(tmp_path / "out", tmp_path, monkeypatch, 'choose = ["whale"]')
 

@@ -204,8 +204,7 @@ def _report(args: argparse.Namespace) -> None:
     folder = args.folder.expanduser().resolve() if args.folder else None
     parts = {"code": not args.no_code, "with_sources": args.with_sources}
     index = _report_room().write_report(corpus, folder, args.out, parameters, notebooks, **parts)
-    n = len(corpus.sources)
-    print(f"The report on {n} article{'s' if n != 1 else ''} is at {_near(index)}")
+    print(f"The report on {_articles(corpus)} is at {_near(index)}")
     _print_what_is_amiss(corpus)
 
 
@@ -221,6 +220,13 @@ def _print_what_is_amiss(corpus: "Corpus") -> None:
 
 def _columns() -> int:
     return shutil.get_terminal_size((100, 24)).columns
+
+
+def _articles(corpus: "Corpus") -> str:
+    """Return how many articles a corpus holds, and of how many they were chosen."""
+    n = len(corpus.sources)
+    of = f" of {len(corpus.whole.sources):,}" if corpus.whole else ""
+    return f"{n:,}{of} article{'s' if of or n != 1 else ''}"
 
 
 def _near(path: Path) -> Path:
@@ -256,7 +262,8 @@ def _tables(args: argparse.Namespace) -> None:
     paths = exports.write_tables(corpus, out, forms, args.with_sources, corpus.settings.group_by, args.words)
     many = len(paths) // len(forms)
     paths.append(exports.write_bibliography(corpus, out))
-    print(f"{many} tables and a bibliography in {_near(out)}: {', '.join(path.name for path in paths)}")
+    chosen = f" on {_articles(corpus)}" if corpus.whole else ""
+    print(f"{many} tables{chosen} and a bibliography in {_near(out)}: {', '.join(path.name for path in paths)}")
 
 
 def _archive(args: argparse.Namespace) -> None:

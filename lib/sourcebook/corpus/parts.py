@@ -112,7 +112,7 @@ def _saying(folder: Path, phrases: Sequence[str], most: int) -> tuple[list[str],
     table = said.rename("n").rename_axis("source_id").reset_index()
     table = table.sort_values(["n", "source_id"], ascending=[False, True])
     which = " or ".join(f"“{phrase}”" for phrase in phrases)
-    return list(table["source_id"].head(most)), f"those that say {which} most, of {len(table):,} that do"
+    return list(table["source_id"].head(most)), f"as those that say {which} most, of {len(table):,} that do"
 
 
 def _uses(folder: Path, term: str, open_ended: bool) -> pd.Series:
