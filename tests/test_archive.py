@@ -248,7 +248,11 @@ def test_an_object_store_holds_articles_and_tables_as_a_disk_does(many: Path, tm
     [
         pytest.param(lambda p: p / "none.jsonl", "no such file or folder", id="no such file"),
         pytest.param(lambda p: written([{"words": "x"}], p / "a.parquet"), "no column is called text", id="no text"),
-        pytest.param(lambda p: written([{"text": ""}], p / "a.jsonl"), "none of its 1 sources", id="nothing in it"),
+        pytest.param(
+            lambda p: written([{"text": ""}], p / "a.jsonl"),
+            r"1 sources can be read \(a.jsonl:1: empty: ",
+            id="nothing",
+        ),
         pytest.param(lambda p: p / "a.csv", "neither JSON lines nor Parquet", id="another form"),
         pytest.param(lambda p: (p / "a.parquet").write_text("no") and p / "a.parquet", "not Parquet", id="no Parquet"),
         pytest.param(lambda p: "nosuch://bucket/a.jsonl", "install the package", id="an address nobody knows"),
@@ -493,6 +497,14 @@ def test_those_that_say_some_words_most_are_chosen(tmp_path: Path, monkeypatch: 
     assert "as those that say “tariff*” or “trade deal” most, of 3 that do" in corpus.whole.how
     with pytest.raises(InputError, match="no article of out says whale"):
         opened(tmp_path / "out", tmp_path, monkeypatch, 'choose = ["whale"]')
+
+
+def test_a_damaged_note_of_the_tables_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    archive.write(written([{"text": article(n)} for n in range(3)], tmp_path / "a.jsonl"), tmp_path / "out")
+    for text in ('{"na', "[]", '{"name": "a"}', '{"name": "a", "rows": {"facts": "x"}}'):
+        (tmp_path / "out" / "tables.json").write_text(text)
+        with pytest.raises(InputError, match=r"tables.json: damaged .*; write the tables anew"):
+            opened(tmp_path / "out", tmp_path, monkeypatch, "most = 2")
 
 
 def test_tables_that_are_not_complete_are_not_read(many: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

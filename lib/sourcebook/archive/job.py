@@ -5,6 +5,7 @@ All is made in a folder beside the tables, `.unfinished`, and moved into their p
 
 import errno
 import hashlib
+import io
 import json
 import os
 import re
@@ -13,6 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.parquet
 
 from sourcebook import cache, progress
 from sourcebook.archive import engines, inputs, places
@@ -103,8 +105,8 @@ class _Job:
         rows["left_out"] += len(self._given.closed)
         if not rows["sources"]:
             raise InputError(
-                f"{self._given.name}: none of its {rows['left_out']} sources can be read; at least one article with "
-                "text is expected"
+                f"{self._given.name}: none of its {rows['left_out']:,} sources can be read "
+                f"({self._first_left_out()}); at least one article with text is expected"
             )
         rows |= {name: self._added_up(name) for name in ADDED_UP}
         summary = Summary(len(self._given.pieces), kept, rows, sum(part["words"] for part in found))
@@ -129,6 +131,13 @@ class _Job:
             table = pa.Table.from_pandas(schema.table("left_out", rows), preserve_index=False)
             part(self._work / "tables", "left_out", len(self._given.pieces)).write(parquet(table))
             self._kept.note("closed", 0, len(rows))
+
+    def _first_left_out(self) -> str:
+        """Return what the first source that is left out is called, and why it is."""
+        parts = [part(self._work / "tables", "left_out", n) for n in range(len(self._given.pieces) + 1)]
+        tables = (pyarrow.parquet.read_table(io.BytesIO(own.read())) for own in parts if own.exists())
+        path, *why = next(tuple(row.values()) for table in tables for row in table.slice(0, 1).to_pylist())
+        return f"{path}: {': '.join(why)}"
 
     def _tasks(self, known: Surveyed) -> list[Task]:
         """Return what is to be done for each piece, now that it can be told which sources repeat others."""
