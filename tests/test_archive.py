@@ -5,6 +5,7 @@ import functools
 import importlib
 import json
 import os
+import socket
 import subprocess
 import sys
 import time
@@ -430,6 +431,18 @@ def test_what_doesn_t_go_together_is_said(
     monkeypatch.setattr(engines, "_PATIENCE", 0.5)
     with pytest.raises(InputError, match=says), engines.opened(engine, **options):
         pass
+
+
+def test_what_listens_and_is_no_scheduler_is_told_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    dask()
+    monkeypatch.setattr(engines, "_PATIENCE", 0.5)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        address, began = f"tcp://127.0.0.1:{silent.getsockname()[1]}", time.monotonic()
+        with pytest.raises(InputError, match="nobody answers"), engines.opened("dask", scheduler=address):
+            pass
+    with pytest.raises(InputError, match="nobody answers"), engines.opened("dask", scheduler="nonsense"):
+        pass
+    assert time.monotonic() - began < 20
 
 
 def test_workers_with_another_library_are_refused() -> None:
