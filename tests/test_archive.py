@@ -23,7 +23,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from workers import killed_at_one, killed_once, of_another_version
 
-from sourcebook import Corpus, InputError, archive, changes, findings, load, overview
+from sourcebook import Corpus, InputError, archive, cache, changes, findings, load, overview
 from sourcebook.archive import analysing, engines, inputs, merging, places
 from sourcebook.corpus import SETTINGS_VARIABLE, open_tables, schema
 
@@ -453,6 +453,11 @@ def test_workers_with_another_library_are_refused() -> None:
         refused = r"1 of 1 workers have another version of this library.*older, here: "
         with pytest.raises(InputError, match=refused), engines.opened("dask", scheduler=cluster.scheduler_address):
             pass
+
+
+def test_a_worker_that_dies_when_it_is_asked_is_no_other_version() -> None:
+    with pytest.raises(InputError, match=r"a worker went away when it was asked \(tcp://b:1\); give the same"):
+        engines._compare_versions({"tcp://a:1": cache.version(), "tcp://b:1": ConnectionError("closed")})
 
 
 def test_a_scheduler_elsewhere_does_the_work(many: Path, tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from sourcebook.errors import InputError
 ENGINES = ("local", "processes", "dask")
 DIED: Final = "died"
 Run = Callable[[Callable[[Any], Any], Iterable[Any]], Iterator[tuple[Any, Any]]]
+_WENT_AWAY = "the Dask scheduler went away; what is done is kept, and the same command goes on"
 _PATIENCE = 20  # seconds until a scheduler that doesn't answer isn't there
 
 
@@ -161,7 +162,10 @@ def _dask(workers: int | None, memory: str | None, scheduler: str | None) -> Ite
             why = " ".join(str(error).split())[:120] or f"nothing a scheduler would say in {_PATIENCE} s"
             raise InputError(f"--scheduler {scheduler}: nobody answers ({why}); check address and network") from None
         with client:
-            _compare_versions(client.run(_version, on_error="return"))
+            try:
+                _compare_versions(client.run(_version, on_error="return"))
+            except OSError:
+                raise InputError(_WENT_AWAY) from None
             yield lambda function, tasks: _on_dask(client, function, tasks)
 
 
@@ -201,6 +205,9 @@ def _compare_versions(found: dict[str, Any]) -> None:
     """Refuse workers whose library is missing, or not this one: their tables would differ."""
     if not found:
         raise InputError("--scheduler: it has no workers; start some with: dask worker ADDRESS")
+    gone = [worker for worker, version in sorted(found.items()) if isinstance(version, OSError)]
+    if gone:
+        raise InputError(f"--scheduler: a worker went away when it was asked ({gone[0]}); give the same command again")
     others = {worker: version for worker, version in sorted(found.items()) if version != cache.version()}
     if others:
         first, version = next(iter(others.items()))
@@ -225,7 +232,7 @@ def _on_dask(client: Any, function: Callable[[Any], Any], tasks: Iterable[Any]) 
             task = running.pop(future)
             try:
                 if future.status == "cancelled":
-                    raise InputError("the Dask scheduler went away; what is done is kept, and the same command goes on")
+                    raise InputError(_WENT_AWAY)
                 if future.status == "lost":
                     raise TimeoutError
                 yield task, future.result(timeout=_PATIENCE)
