@@ -1,6 +1,7 @@
 """The command line: thin, since the notebooks are the product."""
 
 import argparse
+import math
 import os
 import shutil
 import signal
@@ -272,6 +273,8 @@ def _archive(args: argparse.Namespace) -> None:
 
     if args.format != "parquet" or args.words:
         raise InputError("--format, --words: tables in parts are Parquet, and hold no uses of words; leave them out")
+    if not 0 < args.part_size < math.inf:
+        raise InputError(f"--part-size {args.part_size:g}: more than 0 megabytes are needed, as in --part-size 8")
     if not args.folder:
         _use_settings_of_the_notebooks()
     engine = args.engine or ("dask" if args.scheduler else "processes" if (args.workers or 1) > 1 else "local")
@@ -285,7 +288,8 @@ def _archive(args: argparse.Namespace) -> None:
         raise
     n, before = done.rows["sources"], f", {done.kept} of them done before" if done.kept else ""
     left_out = f"; {done.rows['left_out']:,} left out, see left_out" if done.rows["left_out"] else ""
-    print(f"{n:,} articles, {done.words:,} words in {done.parts} parts{before}{left_out}: {args.out}")
+    articles, parts = f"article{'s' if n != 1 else ''}", f"part{'s' if done.parts != 1 else ''}"
+    print(f"{n:,} {articles}, {done.words:,} words in {done.parts} {parts}{before}{left_out}: {args.out}")
 
 
 def _diff(args: argparse.Namespace) -> None:
