@@ -5,6 +5,7 @@ import functools
 import importlib
 import json
 import os
+import socket
 import subprocess
 import sys
 import time
@@ -22,7 +23,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from workers import killed_at_one, killed_once, of_another_version
 
-from sourcebook import Corpus, InputError, archive, changes, findings, load, overview
+from sourcebook import Corpus, InputError, archive, cache, changes, findings, load, overview
 from sourcebook.archive import analysing, engines, inputs, merging, places
 from sourcebook.corpus import SETTINGS_VARIABLE, open_tables, schema
 
@@ -248,7 +249,11 @@ def test_an_object_store_holds_articles_and_tables_as_a_disk_does(many: Path, tm
     [
         pytest.param(lambda p: p / "none.jsonl", "no such file or folder", id="no such file"),
         pytest.param(lambda p: written([{"words": "x"}], p / "a.parquet"), "no column is called text", id="no text"),
-        pytest.param(lambda p: written([{"text": ""}], p / "a.jsonl"), "none of its 1 sources", id="nothing in it"),
+        pytest.param(
+            lambda p: written([{"text": ""}], p / "a.jsonl"),
+            r"1 sources can be read \(a.jsonl:1: empty: ",
+            id="nothing",
+        ),
         pytest.param(lambda p: p / "a.csv", "neither JSON lines nor Parquet", id="another form"),
         pytest.param(lambda p: (p / "a.parquet").write_text("no") and p / "a.parquet", "not Parquet", id="no Parquet"),
         pytest.param(lambda p: "nosuch://bucket/a.jsonl", "install the package", id="an address nobody knows"),
@@ -258,6 +263,21 @@ def test_what_can_t_be_read_is_said(make: Callable[[Path], Any], says: str, tmp_
     (tmp_path / "a.csv").write_text("text\nx\n")
     with pytest.raises(InputError, match=says):
         archive.write(make(tmp_path), tmp_path / "out")
+
+
+def test_no_table_takes_the_place_of_somebody_s_files(tmp_path: Path) -> None:
+    written([{"text": article(1)}], tmp_path / "a.jsonl")
+    articles = tmp_path / "texts"
+    articles.mkdir()
+    (articles / "one.txt").write_text(article(1))
+    for place in (articles, tmp_path / "a.jsonl"):
+        with pytest.raises(InputError, match=r"texts: holds one.txt, and the table 'texts' would take its place"):
+            archive.write(place, tmp_path)
+    assert [path.name for path in articles.iterdir()] == ["one.txt"]
+    with pytest.raises(InputError, match=r"a.jsonl: is a file; name a folder with -o"):
+        archive.write(articles, tmp_path / "a.jsonl")
+    archive.write(articles, tmp_path / "out")
+    archive.write(articles, tmp_path / "out")  # over tables of its own
 
 
 # --- interrupted ------------------------------------------------------------------------------------------------------
@@ -413,6 +433,18 @@ def test_what_doesn_t_go_together_is_said(
         pass
 
 
+def test_what_listens_and_is_no_scheduler_is_told_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    dask()
+    monkeypatch.setattr(engines, "_PATIENCE", 0.5)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        address, began = f"tcp://127.0.0.1:{silent.getsockname()[1]}", time.monotonic()
+        with pytest.raises(InputError, match="nobody answers"), engines.opened("dask", scheduler=address):
+            pass
+    with pytest.raises(InputError, match="nobody answers"), engines.opened("dask", scheduler="nonsense"):
+        pass
+    assert time.monotonic() - began < 20
+
+
 def test_workers_with_another_library_are_refused() -> None:
     distributed = dask()
     with distributed.LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None) as cluster:
@@ -421,6 +453,11 @@ def test_workers_with_another_library_are_refused() -> None:
         refused = r"1 of 1 workers have another version of this library.*older, here: "
         with pytest.raises(InputError, match=refused), engines.opened("dask", scheduler=cluster.scheduler_address):
             pass
+
+
+def test_a_worker_that_dies_when_it_is_asked_is_no_other_version() -> None:
+    with pytest.raises(InputError, match=r"a worker went away when it was asked \(tcp://b:1\); give the same"):
+        engines._compare_versions({"tcp://a:1": cache.version(), "tcp://b:1": ConnectionError("closed")})
 
 
 def test_a_scheduler_elsewhere_does_the_work(many: Path, tmp_path: Path) -> None:
@@ -464,6 +501,7 @@ def test_of_many_articles_some_are_chosen_at_even_distances(tmp_path: Path, monk
     assert sorted(corpus.sources["published"]) == [f"2024-01-{day}" for day in (12, 16, 20, 24, 28)]
     assert set(corpus.facts["source_id"]) == set(corpus.words["source_id"]) == set(corpus.sources["source_id"])
     assert "5 of 20 articles" in findings.corpus_line(corpus)
+    assert "5 of 20 sources" in repr(corpus)
     by_outlet = overview.held(corpus, "outlet").set_index("group")
     assert by_outlet[["articles", "read"]].to_dict() == {"articles": {"A": 10, "B": 10}, "read": {"A": 0, "B": 5}}
     assert overview.held(corpus, "year")[["group", "articles", "read"]].values.tolist() == [["2024", 20, 5]]
@@ -475,9 +513,17 @@ def test_those_that_say_some_words_most_are_chosen(tmp_path: Path, monkeypatch: 
     archive.write(written([{"text": f"It rained. {s}"} for s in said], tmp_path / "a.jsonl"), tmp_path / "out")
     corpus = opened(tmp_path / "out", tmp_path, monkeypatch, 'choose = ["tariff*", "trade deal"]\nmost = 2')
     assert list(corpus.sources["source_id"]) == ["a_1", "a_2"]
-    assert "“tariff*” or “trade deal” most, of 3 that do" in corpus.whole.how
+    assert "as those that say “tariff*” or “trade deal” most, of 3 that do" in corpus.whole.how
     with pytest.raises(InputError, match="no article of out says whale"):
         opened(tmp_path / "out", tmp_path, monkeypatch, 'choose = ["whale"]')
+
+
+def test_a_damaged_note_of_the_tables_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    archive.write(written([{"text": article(n)} for n in range(3)], tmp_path / "a.jsonl"), tmp_path / "out")
+    for text in ('{"na', "[]", '{"name": "a"}', '{"name": "a", "rows": {"facts": "x"}}'):
+        (tmp_path / "out" / "tables.json").write_text(text)
+        with pytest.raises(InputError, match=r"tables.json: damaged .*; write the tables anew"):
+            opened(tmp_path / "out", tmp_path, monkeypatch, "most = 2")
 
 
 def test_tables_that_are_not_complete_are_not_read(many: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

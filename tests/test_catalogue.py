@@ -111,6 +111,9 @@ def test_no_catalogue_and_no_settings_are_no_error(tmp_path: Path) -> None:
     [
         pytest.param('article = "x"', ["unknown key 'article'", "'articles'"], id="a misspelt setting"),
         pytest.param('as_of = "soon"', ["as_of 'soon'", "2026-04-03"], id="a malformed date"),
+        pytest.param("most = 0", ["most must be a whole number, at least 1"], id="none"),
+        pytest.param("most = 1.5", ["most must be a whole number, at least 1"], id="one and a half"),
+        pytest.param("most = inf", ["most must be a whole number, at least 1"], id="without end"),
         pytest.param("group_by = 3", ["group_by must be in quotes"], id="a number"),
     ],
 )

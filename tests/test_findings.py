@@ -1,12 +1,14 @@
 """Prose says only what the numbers show: for a tie, for one voice, for nothing at all, and without marking up."""
 
 import re
+from dataclasses import replace
 from html import unescape
 
 import pandas as pd
 import pytest
 
 from sourcebook import agreement, charts, facts, findings, load, reckoning, synthesis
+from sourcebook.corpus.parts import Whole
 from sourcebook.overview import check
 
 
@@ -558,6 +560,16 @@ def test_the_summary_stands_whatever_the_articles_hold(folder, files: dict) -> N
     text = summary(load(folder(files)))
     assert "**What it is.**" in text and "What can't be known" in text
     assert "nan" not in text and "None" not in text
+
+
+def test_the_summary_of_a_choice_says_of_how_many(folder) -> None:
+    corpus = load(folder({"a.txt": "It rains.", "b.txt": "It snows."}))
+    sources = pd.DataFrame({"source_id": [f"a{n:05}" for n in range(12_000)]})
+    whole = Whole("news", "as those that say “rain*” most", sources, corpus.voices, {})
+    chosen = replace(corpus, whole=whole)
+    said = "2 of the 12,000 articles of an archive, chosen as those that say “rain*” most, without a date, 2 voices"
+    assert said in unescape(summary(chosen)) and said not in unescape(summary(corpus))
+    assert "2 of 12,000 sources" in repr(chosen) and "2 sources" in repr(corpus)
 
 
 def test_every_statement_of_the_seeds_that_cites_leads_to_its_sentence(seeds) -> None:

@@ -1,6 +1,7 @@
 """The command line: thin, since the notebooks are the product."""
 
 import argparse
+import math
 import os
 import shutil
 import signal
@@ -204,8 +205,7 @@ def _report(args: argparse.Namespace) -> None:
     folder = args.folder.expanduser().resolve() if args.folder else None
     parts = {"code": not args.no_code, "with_sources": args.with_sources}
     index = _report_room().write_report(corpus, folder, args.out, parameters, notebooks, **parts)
-    n = len(corpus.sources)
-    print(f"The report on {n} article{'s' if n != 1 else ''} is at {_near(index)}")
+    print(f"The report on {_articles(corpus)} is at {_near(index)}")
     _print_what_is_amiss(corpus)
 
 
@@ -221,6 +221,13 @@ def _print_what_is_amiss(corpus: "Corpus") -> None:
 
 def _columns() -> int:
     return shutil.get_terminal_size((100, 24)).columns
+
+
+def _articles(corpus: "Corpus") -> str:
+    """Return how many articles a corpus holds, and of how many they were chosen."""
+    n = len(corpus.sources)
+    of = f" of {len(corpus.whole.sources):,}" if corpus.whole else ""
+    return f"{n:,}{of} article{'s' if of or n != 1 else ''}"
 
 
 def _near(path: Path) -> Path:
@@ -256,7 +263,8 @@ def _tables(args: argparse.Namespace) -> None:
     paths = exports.write_tables(corpus, out, forms, args.with_sources, corpus.settings.group_by, args.words)
     many = len(paths) // len(forms)
     paths.append(exports.write_bibliography(corpus, out))
-    print(f"{many} tables and a bibliography in {_near(out)}: {', '.join(path.name for path in paths)}")
+    chosen = f" on {_articles(corpus)}" if corpus.whole else ""
+    print(f"{many} tables{chosen} and a bibliography in {_near(out)}: {', '.join(path.name for path in paths)}")
 
 
 def _archive(args: argparse.Namespace) -> None:
@@ -265,6 +273,8 @@ def _archive(args: argparse.Namespace) -> None:
 
     if args.format != "parquet" or args.words:
         raise InputError("--format, --words: tables in parts are Parquet, and hold no uses of words; leave them out")
+    if not 0 < args.part_size < math.inf:
+        raise InputError(f"--part-size {args.part_size:g}: more than 0 megabytes are needed, as in --part-size 8")
     if not args.folder:
         _use_settings_of_the_notebooks()
     engine = args.engine or ("dask" if args.scheduler else "processes" if (args.workers or 1) > 1 else "local")
@@ -278,7 +288,8 @@ def _archive(args: argparse.Namespace) -> None:
         raise
     n, before = done.rows["sources"], f", {done.kept} of them done before" if done.kept else ""
     left_out = f"; {done.rows['left_out']:,} left out, see left_out" if done.rows["left_out"] else ""
-    print(f"{n:,} articles, {done.words:,} words in {done.parts} parts{before}{left_out}: {args.out}")
+    articles, parts = f"article{'s' if n != 1 else ''}", f"part{'s' if done.parts != 1 else ''}"
+    print(f"{n:,} {articles}, {done.words:,} words in {done.parts} {parts}{before}{left_out}: {args.out}")
 
 
 def _diff(args: argparse.Namespace) -> None:

@@ -4,13 +4,14 @@ Each gives the results as they come, with the task of each; no more tasks are un
 a long list of them takes no memory. What a function raises is raised here; a worker that dies gives `DIED`.
 """
 
+import asyncio
 import itertools
 import multiprocessing
 import os
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, ThreadPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from typing import Any, Final
@@ -21,6 +22,7 @@ from sourcebook.errors import InputError
 ENGINES = ("local", "processes", "dask")
 DIED: Final = "died"
 Run = Callable[[Callable[[Any], Any], Iterable[Any]], Iterator[tuple[Any, Any]]]
+_WENT_AWAY = "the Dask scheduler went away; what is done is kept, and the same command goes on"
 _PATIENCE = 20  # seconds until a scheduler that doesn't answer isn't there
 
 
@@ -152,13 +154,27 @@ def _dask(workers: int | None, memory: str | None, scheduler: str | None) -> Ite
         raise InputError("--scheduler: its workers are there already; leave out --workers and --memory")
     with _cluster(workers or os.cpu_count() or 1, memory, scheduler) as address:
         try:
+            if scheduler:
+                with ThreadPoolExecutor(1) as aside:  # a notebook has a loop of its own running here
+                    aside.submit(asyncio.run, _greeted(scheduler)).result()
             client = distributed.Client(address, timeout=_PATIENCE, set_as_default=False)
         except (OSError, ValueError, RuntimeError) as error:
-            why = " ".join(str(error).split())[:120]
+            why = " ".join(str(error).split())[:120] or f"nothing a scheduler would say in {_PATIENCE} s"
             raise InputError(f"--scheduler {scheduler}: nobody answers ({why}); check address and network") from None
         with client:
-            _compare_versions(client.run(_version, on_error="return"))
+            try:
+                _compare_versions(client.run(_version, on_error="return"))
+            except OSError:
+                raise InputError(_WENT_AWAY) from None
             yield lambda function, tasks: _on_dask(client, function, tasks)
+
+
+async def _greeted(scheduler: str) -> None:
+    """Ask a scheduler who it is: a client would wait for ever for what listens there and isn't one."""
+    import distributed
+
+    async with distributed.rpc(scheduler, connection_args=distributed.Security().get_connection_args("client")) as it:
+        await asyncio.wait_for(it.identity(), _PATIENCE)
 
 
 @contextmanager
@@ -189,6 +205,9 @@ def _compare_versions(found: dict[str, Any]) -> None:
     """Refuse workers whose library is missing, or not this one: their tables would differ."""
     if not found:
         raise InputError("--scheduler: it has no workers; start some with: dask worker ADDRESS")
+    gone = [worker for worker, version in sorted(found.items()) if isinstance(version, OSError)]
+    if gone:
+        raise InputError(f"--scheduler: a worker went away when it was asked ({gone[0]}); give the same command again")
     others = {worker: version for worker, version in sorted(found.items()) if version != cache.version()}
     if others:
         first, version = next(iter(others.items()))
@@ -213,7 +232,7 @@ def _on_dask(client: Any, function: Callable[[Any], Any], tasks: Iterable[Any]) 
             task = running.pop(future)
             try:
                 if future.status == "cancelled":
-                    raise InputError("the Dask scheduler went away; what is done is kept, and the same call goes on")
+                    raise InputError(_WENT_AWAY)
                 if future.status == "lost":
                     raise TimeoutError
                 yield task, future.result(timeout=_PATIENCE)

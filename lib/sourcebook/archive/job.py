@@ -5,13 +5,16 @@ All is made in a folder beside the tables, `.unfinished`, and moved into their p
 
 import errno
 import hashlib
+import io
 import json
 import os
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.parquet
 
 from sourcebook import cache, progress
 from sourcebook.archive import engines, inputs, places
@@ -27,6 +30,7 @@ from sourcebook.corpus.parts import ADDED_UP, MANIFEST, PARTS, UNFINISHED
 from sourcebook.errors import InputError
 
 SIZE = 8_000_000  # bytes of input in a part: what a worker holds in memory, and what is lost when it dies
+_PART = re.compile(r"part-\d{5,}\.parquet")
 ATTEMPTS = 5  # how often workers may die at one part; from the second time on it is known at which source
 
 
@@ -57,6 +61,7 @@ def write(
     source, target = places.of(place), places.of(out)
     if source.path.rstrip("/") == target.path.rstrip("/"):
         raise InputError(f"{out}: is what is read; name another folder with -o")
+    _refuse_what_is_no_table(target)
     given = inputs.opened(source, size, tags, follow_links)
     with engines.opened(engine, workers, memory, scheduler) as run:
         try:
@@ -67,6 +72,19 @@ def write(
             raise InputError(
                 f"{error.filename or target}: {said}, and give the same command again: what is done is kept"
             ) from error
+
+
+def _refuse_what_is_no_table(target: Place) -> None:
+    """Refuse a folder in which a table would take the place of somebody's files."""
+    if target.exists() and not target.is_folder():
+        raise InputError(f"{target}: is a file; name a folder with -o")
+    for name in (*PARTS, *ADDED_UP):
+        others = [other for other in (target / name).inside() if not _PART.fullmatch(other)]
+        if others:
+            raise InputError(
+                f"{target / name}: holds {others[0]}, and the table '{name}' would take its place; name another folder "
+                "with -o"
+            )
 
 
 class _Job:
@@ -87,8 +105,8 @@ class _Job:
         rows["left_out"] += len(self._given.closed)
         if not rows["sources"]:
             raise InputError(
-                f"{self._given.name}: none of its {rows['left_out']} sources can be read; at least one article with "
-                "text is expected"
+                f"{self._given.name}: none of its {rows['left_out']:,} sources can be read "
+                f"({self._first_left_out()}); at least one article with text is expected"
             )
         rows |= {name: self._added_up(name) for name in ADDED_UP}
         summary = Summary(len(self._given.pieces), kept, rows, sum(part["words"] for part in found))
@@ -113,6 +131,13 @@ class _Job:
             table = pa.Table.from_pandas(schema.table("left_out", rows), preserve_index=False)
             part(self._work / "tables", "left_out", len(self._given.pieces)).write(parquet(table))
             self._kept.note("closed", 0, len(rows))
+
+    def _first_left_out(self) -> str:
+        """Return what the first source that is left out is called, and why it is."""
+        parts = [part(self._work / "tables", "left_out", n) for n in range(len(self._given.pieces) + 1)]
+        tables = (pyarrow.parquet.read_table(io.BytesIO(own.read())) for own in parts if own.exists())
+        path, *why = next(tuple(row.values()) for table in tables for row in table.slice(0, 1).to_pylist())
+        return f"{path}: {': '.join(why)}"
 
     def _tasks(self, known: Surveyed) -> list[Task]:
         """Return what is to be done for each piece, now that it can be told which sources repeat others."""

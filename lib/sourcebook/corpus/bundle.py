@@ -182,8 +182,9 @@ class Corpus:
         return list(words.sort_values(["n", "group"], ascending=[False, True])["group"])
 
     def __repr__(self) -> str:
+        of = f" of {len(self.whole.sources):,}" if self.whole else ""
         return (
-            f"Corpus '{self.name}': {len(self.sources)} sources, {self.words['voice'].nunique()} voices, "
+            f"Corpus '{self.name}': {len(self.sources)}{of} sources, {self.words['voice'].nunique()} voices, "
             f"{len(self.words):,} words, fingerprint {self.fingerprint}"
         )
 

@@ -89,9 +89,18 @@ def whole(folder: Path, most: int, words: Sequence[str]) -> tuple[list[str], Who
         raise InputError(
             f"workbook.toml: choose: no article of {folder.name} says {', '.join(words)}; name other words"
         )
-    manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    voices = read(folder, "voices")
-    return sorted(chosen), Whole(manifest["name"], how, sources, voices, manifest["rows"])
+    name, rows = _manifest(folder)
+    return sorted(chosen), Whole(name, how, sources, read(folder, "voices"), rows)
+
+
+def _manifest(folder: Path) -> tuple[str, dict[str, int]]:
+    """Return what an archive is called, and how many rows each of its tables has."""
+    try:
+        told = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        return str(told["name"]), {str(name): int(rows) for name, rows in told["rows"].items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        why = " ".join(f"{type(error).__name__} {error}".split())[:100]
+        raise InputError(f"{folder / MANIFEST}: damaged ({why}); write the tables anew") from None
 
 
 def _even(sources: pd.DataFrame, most: int) -> tuple[list[str], str]:
@@ -112,7 +121,7 @@ def _saying(folder: Path, phrases: Sequence[str], most: int) -> tuple[list[str],
     table = said.rename("n").rename_axis("source_id").reset_index()
     table = table.sort_values(["n", "source_id"], ascending=[False, True])
     which = " or ".join(f"“{phrase}”" for phrase in phrases)
-    return list(table["source_id"].head(most)), f"those that say {which} most, of {len(table):,} that do"
+    return list(table["source_id"].head(most)), f"as those that say {which} most, of {len(table):,} that do"
 
 
 def _uses(folder: Path, term: str, open_ended: bool) -> pd.Series:

@@ -133,8 +133,13 @@ def _what_it_is(corpus: Corpus, coverage: pd.DataFrame) -> Statement:
     voices = corpus.words["voice"].nunique()
     stated = int((corpus.facts["salience"] == "fact").sum())
     about, evidence = _about(coverage)
+    articles = plural(len(corpus.sources), "article")
+    if whole := corpus.whole:
+        articles = (
+            f"{len(corpus.sources):,} of the {len(whole.sources):,} articles of an archive, chosen {escaped(whole.how)}"
+        )
     text = (
-        f"**What it is.** {plural(len(corpus.sources), 'article')}{when}, {plural(voices, 'voice')}, "
+        f"**What it is.** {articles}{when}, {plural(voices, 'voice')}, "
         f"{plural(len(corpus.words), 'word')}; {plural(stated, 'figure or date', 'figures and dates')}{about}."
     )
     return Statement(text, evidence, SOURCES)
