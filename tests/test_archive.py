@@ -260,6 +260,27 @@ def test_what_can_t_be_read_is_said(make: Callable[[Path], Any], says: str, tmp_
         archive.write(make(tmp_path), tmp_path / "out")
 
 
+@pytest.mark.parametrize(
+    ("kept", "read"),
+    [
+        pytest.param("texts/001.txt", "texts", id="the articles themselves"),
+        pytest.param("texts/part-00000.parquet", "texts/part-00000.parquet", id="the articles, called as a part is"),
+        pytest.param("sources/notes.md", "articles", id="a folder of the user's"),
+        pytest.param("counts", "articles", id="a file of the user's"),
+        pytest.param("tables.json", "articles", id="a file called as the manifest is"),
+    ],
+)
+def test_what_lies_where_a_table_belongs_is_not_replaced(kept: str, read: str, folder: Folder, tmp_path: Path) -> None:
+    folder({"a.txt": article(1)})
+    own = folder({kept: article(2)}, ".") / kept
+    if own.suffix == ".parquet":
+        written(ROWS[2:], own)
+    before = own.read_bytes()
+    with pytest.raises(InputError, match=r"name another folder with -o"):
+        archive.write(tmp_path / read, tmp_path)
+    assert own.read_bytes() == before
+
+
 # --- interrupted ------------------------------------------------------------------------------------------------------
 
 

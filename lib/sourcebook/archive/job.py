@@ -20,7 +20,7 @@ from sourcebook.archive.kept import Kept
 from sourcebook.archive.merging import FAN, Merge, merge
 from sourcebook.archive.places import Place
 from sourcebook.archive.survey import Survey, Surveyed, Texts, survey, texts
-from sourcebook.archive.tables import parquet, part
+from sourcebook.archive.tables import is_part, parquet, part
 from sourcebook.catalogue import SourceEntry
 from sourcebook.corpus import schema
 from sourcebook.corpus.parts import ADDED_UP, MANIFEST, PARTS, UNFINISHED
@@ -52,11 +52,13 @@ def write(
     engine, workers, memory, scheduler   as `engines.opened` says; the tables are the same whichever runs
     tags     columns of JSON lines or Parquet that become tags
     size     bytes of input in a part
-    raises   InputError for what can't be read or written; what is done by then is kept, and the same call goes on
+    raises   InputError for what can't be read or written; what is done by then is kept, and the same call goes on.
+             Where a table belongs nothing else may lie
     """
     source, target = places.of(place), places.of(out)
     if source.path.rstrip("/") == target.path.rstrip("/"):
         raise InputError(f"{out}: is what is read; name another folder with -o")
+    _refuse_to_replace(source, target)
     given = inputs.opened(source, size, tags, follow_links)
     with engines.opened(engine, workers, memory, scheduler) as run:
         try:
@@ -67,6 +69,17 @@ def write(
             raise InputError(
                 f"{error.filename or target}: {said}, and give the same command again: what is done is kept"
             ) from error
+
+
+def _refuse_to_replace(source: Place, target: Place) -> None:
+    """Refuse a folder in which something else lies where tables belong: it would be deleted when they are complete."""
+    for name in (*PARTS, *ADDED_UP):
+        place = target / name
+        is_read = f"{source.path.rstrip('/')}/".startswith(f"{place.path}/")
+        if is_read or (place.exists() and not place.is_folder()) or not all(map(is_part, place.inside())):
+            raise InputError(f"{place}: is no table, and one would take its place; name another folder with -o")
+    if (target / MANIFEST).exists() and not (target / "sources").is_folder():
+        raise InputError(f"{target / MANIFEST}: is not of tables; name another folder with -o")
 
 
 class _Job:
