@@ -3,8 +3,10 @@
 import errno
 import functools
 import importlib
+import itertools
 import json
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -329,6 +331,42 @@ def test_a_full_disk_is_said_and_what_is_done_is_kept(
             archive.write(many, tmp_path / "out", size=3000)
     archive.write(many, tmp_path / "out", size=3000)
     assert bytes_of(tmp_path / "out") == bytes_of(tmp_path / "whole"), name
+
+
+def test_a_job_may_end_at_any_moment(folder: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It ends at each file that is written, of which half stands there then, moved or deleted; and is begun again."""
+    few = folder({"a.txt": "It rained for 3 days.", "c.xlsx": b"PK"})
+    archive.write(few, tmp_path / "whole")
+    left = 0
+
+    class End(BaseException):
+        pass
+
+    def counted(function: Callable[..., Any]) -> Callable[..., Any]:
+        def doing(*given: Any, **named: Any) -> Any:
+            nonlocal left
+            left -= 1
+            if left == -1:
+                if function.__name__ == "write":
+                    function(given[0], given[1][: len(given[1]) // 2])
+                raise End
+            return function(*given, **named)
+
+        return doing
+
+    monkeypatch.setattr(places.Place, "write", counted(places.Place.write))
+    for name in ("rename", "unlink", "rmdir"):
+        monkeypatch.setattr(os, name, counted(getattr(os, name)))
+    for moment in itertools.count():
+        left = moment
+        try:
+            archive.write(few, tmp_path / "out")
+            break
+        except End:
+            archive.write(few, tmp_path / "out")
+        assert bytes_of(tmp_path / "out") == bytes_of(tmp_path / "whole"), moment
+        shutil.rmtree(tmp_path / "out")
+    assert moment > 40
 
 
 def test_other_articles_are_another_job(many: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -190,7 +190,7 @@ class _Job:
             (self._work / "tables" / name).move(self._target / name)
         said = {"name": self._given.name, "parts": summary.parts, "words": summary.words, "rows": dict(summary.rows)}
         (self._target / MANIFEST).write((json.dumps(said, indent=1) + "\n").encode())
-        self._work.delete()
+        self._kept.delete()
 
 
 def _tags_of_voices(entries: Mapping[str, SourceEntry]) -> dict[str, dict[str, str]]:

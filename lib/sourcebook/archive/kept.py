@@ -5,6 +5,8 @@ from typing import Any
 
 from sourcebook.archive.places import Place
 
+_JOB = "job.json"  # whose the folder is
+
 
 class Kept:
     """A folder of work with a note of every part that a step has finished; what belongs to another job is deleted.
@@ -14,9 +16,14 @@ class Kept:
 
     def __init__(self, folder: Place, job: str) -> None:
         self._folder = folder
-        if _read(folder / "job.json") != job:
-            folder.delete()
-            (folder / "job.json").write(json.dumps(job).encode())
+        if _read(folder / _JOB) != job:
+            self.delete()
+            (folder / _JOB).write(json.dumps(job).encode())
+
+    def delete(self) -> None:
+        """Delete the folder; what is left of it when that is interrupted belongs to no job."""
+        (self._folder / _JOB).delete()
+        self._folder.delete()
 
     def done(self, step: str) -> dict[int, Any]:
         """Return what was noted of the parts for which a step is done, by their numbers."""
