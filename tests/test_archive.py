@@ -72,6 +72,25 @@ def assert_as_loaded(out: Path, articles: Path) -> None:
     assert dict(read(out, "texts").itertuples(index=False)) == {s: corpus.text(s) for s in corpus.sources["source_id"]}
 
 
+class Ended(BaseException):
+    """What a job does that is killed."""
+
+
+def ending(function: Callable[..., Any], left: list[int]) -> Callable[..., Any]:
+    """Return a function that ends the job once, after so many calls; of what it was to write, half is written."""
+
+    @functools.wraps(function)
+    def doing(*given: Any, **named: Any) -> Any:
+        left[0] -= 1
+        if left[0] == -1:
+            if function.__name__ == "write":
+                function(given[0], given[1][: len(given[1]) // 2])
+            raise Ended
+        return function(*given, **named)
+
+    return doing
+
+
 # --- the same tables --------------------------------------------------------------------------------------------------
 
 
@@ -245,6 +264,26 @@ def test_an_object_store_holds_articles_and_tables_as_a_disk_does(many: Path, tm
     assert there == here
 
 
+def test_tables_are_put_into_an_object_store_whenever_that_is_interrupted(
+    many: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive.write(many, tmp_path / "here", size=3000)
+    store = fsspec.filesystem("memory")
+    here = bytes_of(tmp_path / "here")
+
+    left = [1_000_000]
+    monkeypatch.setattr(type(store), "cp_file", ending(type(store).cp_file, left))
+    monkeypatch.setattr(type(store), "rm_file", ending(type(store).rm_file, left))
+    for moment in (5, 20, 40, len(here) + 5):
+        left[0] = moment
+        with pytest.raises(Ended):
+            archive.write(many, "memory://interrupted", size=3000)
+        archive.write(many, "memory://interrupted", size=3000)
+        there = {p.removeprefix("/interrupted/"): store.cat_file(p) for p in store.find("/interrupted")}
+        assert there == here, moment
+        store.rm("/interrupted", recursive=True)
+
+
 @pytest.mark.parametrize(
     ("make", "says"),
     [
@@ -337,32 +376,16 @@ def test_a_job_may_end_at_any_moment(folder: Folder, tmp_path: Path, monkeypatch
     """It ends at each file that is written, of which half stands there then, moved or deleted; and is begun again."""
     few = folder({"a.txt": "It rained for 3 days.", "c.xlsx": b"PK"})
     archive.write(few, tmp_path / "whole")
-    left = 0
-
-    class End(BaseException):
-        pass
-
-    def counted(function: Callable[..., Any]) -> Callable[..., Any]:
-        def doing(*given: Any, **named: Any) -> Any:
-            nonlocal left
-            left -= 1
-            if left == -1:
-                if function.__name__ == "write":
-                    function(given[0], given[1][: len(given[1]) // 2])
-                raise End
-            return function(*given, **named)
-
-        return doing
-
-    monkeypatch.setattr(places.Place, "write", counted(places.Place.write))
+    left = [0]
+    monkeypatch.setattr(places.Place, "write", ending(places.Place.write, left))
     for name in ("rename", "unlink", "rmdir"):
-        monkeypatch.setattr(os, name, counted(getattr(os, name)))
+        monkeypatch.setattr(os, name, ending(getattr(os, name), left))
     for moment in itertools.count():
-        left = moment
+        left[0] = moment
         try:
             archive.write(few, tmp_path / "out")
             break
-        except End:
+        except Ended:
             archive.write(few, tmp_path / "out")
         assert bytes_of(tmp_path / "out") == bytes_of(tmp_path / "whole"), moment
         shutil.rmtree(tmp_path / "out")
