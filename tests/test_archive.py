@@ -22,7 +22,7 @@ import pyarrow.parquet
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from workers import killed_at_one, killed_once, of_another_version
+from workers import killed_at_one, killed_later, killed_once, of_another_version
 
 from sourcebook import Corpus, InputError, archive, changes, findings, load, overview
 from sourcebook.archive import analysing, engines, inputs, merging, places
@@ -418,6 +418,15 @@ def test_a_worker_that_dies_costs_its_part_only(tmp_path: Path) -> None:
         assert sorted(found.values()) == [n * n for n in range(7)]
         died = dict(run(killed_at_one, range(4)))
     assert died == {0: 0, 1: engines.DIED, 2: 2, 3: 3}
+
+
+def test_a_worker_may_die_while_a_result_is_looked_at(tmp_path: Path) -> None:
+    found = {}
+    with engines.opened("processes", 2) as run:
+        for (number, _), square in run(killed_later, [(n, str(tmp_path)) for n in (3, 1, 2)]):
+            found[number] = square
+            time.sleep(2 if number == 1 else 0)
+    assert found == {1: 1, 2: 4, 3: 9}
 
 
 def test_a_dask_worker_that_dies_costs_its_part_only(tmp_path: Path) -> None:

@@ -111,7 +111,11 @@ def _results(
     running: dict[Future[Any], Any] = {}
     while not suspects:
         for task in itertools.islice(waiting, most - len(running)):
-            running[pool.submit(function, task)] = task
+            try:
+                running[pool.submit(function, task)] = task
+            except BrokenProcessPool:  # a worker died while somebody looked at the last result
+                suspects.append(task)
+                break
         if not running:
             return
         done, _ = wait(running, return_when=FIRST_COMPLETED)
