@@ -436,6 +436,13 @@ def test_a_dask_worker_that_dies_costs_its_part_only(tmp_path: Path) -> None:
     assert sorted(found.values()) == [n * n for n in range(7)]
 
 
+def test_dask_goes_on_while_all_of_its_workers_start_anew() -> None:
+    dask()
+    with engines.opened("dask", 1) as run:
+        assert list(run(killed_at_one, [1])) == [(1, engines.DIED)]
+        assert dict(run(killed_at_one, [2, 3])) == {2: 2, 3: 3}
+
+
 def test_the_source_at_which_workers_die_is_left_out(
     many: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -162,7 +162,8 @@ def _dask(workers: int | None, memory: str | None, scheduler: str | None) -> Ite
             raise InputError(f"--scheduler {scheduler}: nobody answers ({why}); check address and network") from None
         with client:
             _compare_versions(client.run(_version, on_error="return"))
-            yield lambda function, tasks: _on_dask(client, function, tasks)
+            threads = sum(client.nthreads().values())
+            yield lambda function, tasks: _on_dask(client, threads, function, tasks)
 
 
 @contextmanager
@@ -202,11 +203,14 @@ def _compare_versions(found: dict[str, Any]) -> None:
         )
 
 
-def _on_dask(client: Any, function: Callable[[Any], Any], tasks: Iterable[Any]) -> Iterator[tuple[Any, Any]]:
+def _on_dask(
+    client: Any, threads: int, function: Callable[[Any], Any], tasks: Iterable[Any]
+) -> Iterator[tuple[Any, Any]]:
+    """Run a function over tasks, as `opened` says; threads: of the workers at first, since all may be starting anew."""
     import distributed
 
     waiting = iter(tasks)
-    most = 2 * sum(client.nthreads().values())  # of each worker, one to do and one at hand
+    most = 2 * max(threads, sum(client.nthreads().values()))  # of each worker, one to do and one at hand
     running: dict[Any, Any] = {}
     while True:
         for task in itertools.islice(waiting, most - len(running)):
