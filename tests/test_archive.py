@@ -22,7 +22,7 @@ import pyarrow.parquet
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from workers import killed_at_one, killed_later, killed_once, of_another_version
+from workers import killed_at_one, killed_later, killed_once, late_once, of_another_version
 
 from sourcebook import Corpus, InputError, archive, changes, findings, load, overview
 from sourcebook.archive import analysing, engines, inputs, merging, places
@@ -441,6 +441,14 @@ def test_dask_goes_on_while_all_of_its_workers_start_anew() -> None:
     with engines.opened("dask", 1) as run:
         assert list(run(killed_at_one, [1])) == [(1, engines.DIED)]
         assert dict(run(killed_at_one, [2, 3])) == {2: 2, 3: 3}
+
+
+@pytest.mark.parametrize("engine", ["processes", "dask"])
+def test_what_a_function_raises_is_raised(engine: str, tmp_path: Path) -> None:
+    if engine == "dask":
+        dask()
+    with pytest.raises(TimeoutError, match="the store"), engines.opened(engine, 1) as run:
+        list(run(late_once, [str(tmp_path)]))
 
 
 def test_the_source_at_which_workers_die_is_left_out(

@@ -30,6 +30,15 @@ def killed_at_one(task: int) -> int:
     return task
 
 
+def late_once(folder: str) -> str:
+    """Wait for something too long the first time, which a file in a folder remembers."""
+    mark = Path(folder, "late")
+    if not mark.exists():
+        mark.touch()
+        raise TimeoutError("the store doesn't answer")
+    return folder
+
+
 def of_another_version() -> None:
     """Let the process that calls it have another version of the library."""
     from sourcebook import cache

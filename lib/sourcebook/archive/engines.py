@@ -226,6 +226,8 @@ def _on_dask(
                     raise TimeoutError
                 yield task, future.result(timeout=_PATIENCE)
             except TimeoutError:  # it was done, and the worker that had the result died: once more
+                if future.status == "error":  # it is the function that waited for something too long
+                    raise
                 running[client.submit(function, task, pure=False)] = task
             except distributed.KilledWorker:
                 yield task, DIED
