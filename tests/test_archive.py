@@ -181,6 +181,7 @@ ROWS = [
 
 
 def written(rows: list[dict[str, Any]], path: Path) -> Path:
+    path.parent.mkdir(exist_ok=True)
     if path.suffix == ".parquet":
         pd.DataFrame(rows).to_parquet(path, row_group_size=2)
     else:
@@ -320,6 +321,22 @@ def test_what_lies_where_a_table_belongs_is_not_replaced(kept: str, read: str, f
     with pytest.raises(InputError, match=r"name another folder with -o"):
         archive.write(tmp_path / read, tmp_path)
     assert own.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "says"),
+    [
+        pytest.param("a.jsonl", {"size": 0}, "a byte at least", id="parts of nothing"),
+        pytest.param("a.parquet", {"size": -8}, "a byte at least", id="parts of less than nothing"),
+        pytest.param("a.jsonl", {"tags": ["voice"]}, "can't be called 'voice'", id="a tag called as a column"),
+        pytest.param("a.parquet", {"tags": ["url", "text"]}, "can't be called 'text'", id="the text as a tag"),
+        pytest.param("b.txt", {"tags": ["section"]}, "is a folder of articles", id="tags of articles in files"),
+    ],
+)
+def test_what_can_t_be_asked_of_an_input_is_said(name: str, options: dict[str, Any], says: str, tmp_path: Path) -> None:
+    made = written(ROWS[2:], tmp_path / "in" / name)
+    with pytest.raises(InputError, match=says):
+        archive.write(made.parent if made.suffix == ".txt" else made, tmp_path / "out", **options)
 
 
 # --- interrupted ------------------------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ import pyarrow.parquet
 from sourcebook import readers
 from sourcebook.archive import places
 from sourcebook.archive.places import Place
-from sourcebook.catalogue import SourceEntry
+from sourcebook.catalogue import RESERVED_TAGS, SourceEntry
 from sourcebook.corpus import folder as folders
 from sourcebook.errors import InputError
 from sourcebook.readers import Document, Said, stated
@@ -179,8 +179,16 @@ def opened(place: Place, size: int, tags: Sequence[str] = (), follow_links: bool
 
     place   a folder of articles, or of files of JSON lines or Parquet; or one such file
     tags    columns of JSON lines or Parquet that become tags of a source
-    raises  InputError where there is no such place, or nothing to read in it
+    raises  InputError where there is no such place, or nothing to read in it; for a size below one byte, and for tags
+            that a column of the tables is called, or that a folder of articles can't have
     """
+    if size < 1:
+        raise InputError("--part-size: a part holds a byte at least; write it in MB, as in 8")
+    for tag in tags:
+        if tag in RESERVED_TAGS:
+            raise InputError(
+                f"--tags: a tag can't be called '{tag}', since a column of the tables is; rename the column"
+            )
     if not place.exists():
         raise InputError(f"{place}: no such file or folder; name a folder of articles, a .jsonl or a .parquet file")
     if not place.is_folder():
@@ -188,6 +196,8 @@ def opened(place: Place, size: int, tags: Sequence[str] = (), follow_links: bool
     listed = [name for name in place.inside() if not name.startswith((".", "_"))]
     if listed and all(name.lower().endswith(TABULAR) for name in listed):
         return _of_tables(place, [place / name for name in listed], size, tuple(tags))
+    if tags:
+        raise InputError(f"--tags: {place} is a folder of articles, which have no columns; leave it out")
     return _of_articles(place, size, follow_links)
 
 
