@@ -24,7 +24,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from workers import killed_at_one, killed_later, killed_once, late_once, of_another_version
 
-from sourcebook import Corpus, InputError, archive, changes, findings, load, overview
+from sourcebook import Corpus, InputError, archive, changes, cli, findings, load, overview
 from sourcebook.archive import analysing, engines, inputs, merging, places
 from sourcebook.corpus import SETTINGS_VARIABLE, open_tables, schema
 
@@ -534,6 +534,28 @@ def test_what_doesn_t_go_together_is_said(
     monkeypatch.setattr(engines, "_PATIENCE", 0.5)
     with pytest.raises(InputError, match=says), engines.opened(engine, **options):
         pass
+
+
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [
+        pytest.param(["--workers", "0"], "at least one is needed", id="no workers"),
+        pytest.param(["--memory", "2GB"], "is for --engine dask only", id="memory without Dask"),
+        pytest.param(["--tags", "section"], "which have no columns", id="tags of files"),
+        pytest.param(["--part-size", "inf"], "not a number of megabytes", id="a part without end"),
+        pytest.param(["--part-size", "nan"], "not a number of megabytes", id="a part of no size"),
+    ],
+)
+def test_what_is_asked_of_a_command_is_never_passed_over(
+    asked: list[str], says: str, many: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    try:
+        status = cli.main(["tables", str(many), "-o", str(tmp_path / "out"), *asked])
+    except SystemExit as error:
+        status = error.code
+    assert status == cli.BAD_INPUT
+    assert says in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
 
 
 def test_workers_with_another_library_are_refused() -> None:

@@ -148,7 +148,7 @@ def _add_archive(command: argparse.ArgumentParser) -> None:
     large.add_argument("--memory", metavar="2GB", help="what each worker of Dask may use")
     large.add_argument("--scheduler", metavar="ADDRESS", help="a Dask scheduler, as in tcp://host:8786")
     large.add_argument("--tags", type=_phrases, default=(), metavar="COLUMN,…", help="columns to group articles by")
-    large.add_argument("--part-size", type=float, default=8, metavar="MB", help="input in each part (default: 8)")
+    large.add_argument("--part-size", type=_bytes, default="8", metavar="MB", help="input in each part (default: 8)")
 
 
 def _heed(args: argparse.Namespace) -> None:
@@ -165,6 +165,13 @@ def _heed(args: argparse.Namespace) -> None:
 
 def _phrases(listed: str) -> tuple[str, ...]:
     return tuple(phrase for part in listed.split(",") if (phrase := part.strip()))
+
+
+def _bytes(megabytes: str) -> int:
+    try:
+        return round(float(megabytes) * 1e6)
+    except (ValueError, OverflowError):
+        raise argparse.ArgumentTypeError(f"{megabytes} is not a number of megabytes") from None
 
 
 def _use_settings_of_the_notebooks(notebooks: Path | None = None) -> Path:
@@ -244,7 +251,7 @@ def _check(args: argparse.Namespace) -> None:
 def _tables(args: argparse.Namespace) -> None:
     from sourcebook import exports, load
 
-    if args.engine or args.scheduler or args.workers or str(args.folder).endswith((".jsonl", ".ndjson", ".parquet")):
+    if _is_archive(args):
         _archive(args)
         return
     _use_settings_of_the_notebooks()
@@ -259,6 +266,13 @@ def _tables(args: argparse.Namespace) -> None:
     print(f"{many} tables and a bibliography in {_near(out)}: {', '.join(path.name for path in paths)}")
 
 
+def _is_archive(args: argparse.Namespace) -> bool:
+    """Tell whether something is asked for that the tables of a corpus in memory don't have."""
+    asked = (args.engine, args.workers is not None, args.memory, args.scheduler, args.tags)
+    place = str(args.folder).lower()
+    return any(asked) or "://" in place or place.endswith((".jsonl", ".ndjson", ".parquet"))
+
+
 def _archive(args: argparse.Namespace) -> None:
     from sourcebook import archive
     from sourcebook.corpus import articles_folder
@@ -267,11 +281,11 @@ def _archive(args: argparse.Namespace) -> None:
         raise InputError("--format, --words: tables in parts are Parquet, and hold no uses of words; leave them out")
     if not args.folder:
         _use_settings_of_the_notebooks()
-    engine = args.engine or ("dask" if args.scheduler else "processes" if (args.workers or 1) > 1 else "local")
+    engine = args.engine or ("dask" if args.scheduler else "processes" if args.workers not in (None, 1) else "local")
     try:
         done = archive.write(
             args.folder or articles_folder(), args.out, engine, workers=args.workers, memory=args.memory,
-            scheduler=args.scheduler, tags=args.tags, size=round(args.part_size * 1e6), follow_links=args.follow_links,
+            scheduler=args.scheduler, tags=args.tags, size=args.part_size, follow_links=args.follow_links,
         )  # fmt: skip
     except KeyboardInterrupt:
         print(f"sourcebook: what is done is kept in {args.out}; the same command goes on there", file=sys.stderr)
