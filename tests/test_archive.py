@@ -228,6 +228,21 @@ def test_lines_that_hold_no_article_are_recorded(tmp_path: Path) -> None:
     assert dict(read(tmp_path / "out", "texts").itertuples(index=False))["half"].startswith("A lone ? half.")
 
 
+def test_a_row_that_can_t_be_read_is_recorded(tmp_path: Path) -> None:
+    rains = [RAIN.format(name).encode() for name in ("Ana", "Bo", "Cy")]
+    bytes_ = pa.array([rains[0], b"caf\xe9 " + rains[1], rains[2]], pa.binary())
+    texts = pa.StringArray.from_buffers(3, *bytes_.buffers()[1:])
+    days = pa.array([0, 0, 1 << 61], pa.timestamp("us"))
+    pyarrow.parquet.write_table(pa.table({"text": texts, "date": days}), tmp_path / "a.parquet")
+    archive.write(tmp_path / "a.parquet", tmp_path / "out")
+    left_out = read(tmp_path / "out", "left_out")
+    assert list(zip(left_out["path"], left_out["reason"], strict=True)) == [
+        ("a.parquet:2", "damaged"),
+        ("a.parquet:3", "damaged"),
+    ]
+    assert list(read(tmp_path / "out", "sources")["published"]) == ["1970-01-01"]
+
+
 def test_an_article_that_is_too_large_is_recorded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(inputs, "LARGEST", 1000)
     made = written([ROWS[0], {"text": "long " * 300}, {"text": RAIN.format("Dee")}], tmp_path / "a.jsonl")

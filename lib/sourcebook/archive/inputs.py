@@ -146,7 +146,7 @@ class Rows:
             at = 0
             for batch in parquet.iter_batches(BATCH, row_groups=[self.group], columns=columns, use_threads=False):
                 own = batch.slice(max(self.start - at, 0), max(self.stop - max(at, self.start), 0))
-                yield from (_of_row(row, self.tags) for row in own.to_pylist())
+                yield from (_of_row(row, self.tags) if row else _unreadable() for row in _told(own))
                 at += len(batch)
                 if at >= self.stop:
                     return
@@ -311,6 +311,21 @@ def _of_line(line: bytes, tags: Sequence[str]) -> Item:
     if not isinstance(row, dict):
         return Item(nothing, refused="damaged: the line is no JSON object; write one on each line")
     return _of_row(row, tags)
+
+
+def _told(rows: pyarrow.RecordBatch) -> Iterator[dict[str, Any]]:
+    """Return rows as Python has them; an empty one where a cell holds what it can't: no UTF-8, a day after 9999."""
+    try:
+        yield from rows.to_pylist()
+    except (ValueError, OverflowError):
+        if len(rows) == 1:
+            yield {}
+        else:
+            yield from itertools.chain.from_iterable(_told(rows.slice(n, 1)) for n in range(len(rows)))
+
+
+def _unreadable() -> Item:
+    return Item(SourceEntry(file=""), refused="damaged: a cell of the row holds what no text or day is; mend the row")
 
 
 def _of_row(row: Mapping[str, Any], tags: Sequence[str]) -> Item:
