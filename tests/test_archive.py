@@ -573,6 +573,17 @@ def test_what_is_asked_of_a_command_is_never_passed_over(
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.parametrize("first", [[], ["--format", "csv"], ["--engine", "local"]])
+def test_a_folder_holds_tables_in_parts_or_in_files(
+    first: list[str], many: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Both would be of two states of the articles, and one of them would be read."""
+    command = ["tables", str(many), "-o", str(tmp_path / "out")]
+    assert cli.main([*command, *first]) == 0
+    assert cli.main([*command, *([] if "--engine" in first else ["--engine", "local"])]) == cli.BAD_INPUT
+    assert "holds tables in" in capsys.readouterr().err
+
+
 def test_workers_with_another_library_are_refused() -> None:
     distributed = dask()
     with distributed.LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None) as cluster:

@@ -250,6 +250,7 @@ def _check(args: argparse.Namespace) -> None:
 
 def _tables(args: argparse.Namespace) -> None:
     from sourcebook import exports, load
+    from sourcebook.corpus.parts import holds_parts
 
     if _is_archive(args):
         _archive(args)
@@ -259,6 +260,8 @@ def _tables(args: argparse.Namespace) -> None:
     out = Path(args.out).expanduser().resolve()
     if args.folder and out == Path(args.folder).expanduser().resolve():
         raise InputError(f"{args.out}: is the folder of the articles; name another one with -o")
+    if holds_parts(out):
+        raise InputError(f"{args.out}: holds tables in parts, which would go on being read; name another one with -o")
     forms = tuple(exports.FORMS) if args.format == "both" else (args.format,)
     paths = exports.write_tables(corpus, out, forms, args.with_sources, corpus.settings.group_by, args.words)
     many = len(paths) // len(forms)

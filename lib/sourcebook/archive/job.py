@@ -78,6 +78,8 @@ def _refuse_to_replace(source: Place, target: Place) -> None:
         is_read = f"{source.path.rstrip('/')}/".startswith(f"{place.path}/")
         if is_read or (place.exists() and not place.is_folder()) or not all(map(is_part, place.inside())):
             raise InputError(f"{place}: is no table, and one would take its place; name another folder with -o")
+    if any((target / f"sources.{form}").exists() for form in ("parquet", "csv")):
+        raise InputError(f"{target}: holds tables in one file each, which would stay; name another folder with -o")
     if (target / MANIFEST).exists() and not (target / "sources").is_folder():
         raise InputError(f"{target / MANIFEST}: is not of tables; name another folder with -o")
 
