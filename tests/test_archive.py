@@ -432,6 +432,19 @@ def test_other_articles_are_another_job(many: Path, tmp_path: Path, monkeypatch:
     assert_as_loaded(tmp_path / "out", many)
 
 
+def test_a_link_that_is_left_out_makes_another_job_too(
+    many: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (many / "a").symlink_to(tmp_path)
+    with monkeypatch.context() as patch:
+        patch.setattr("sourcebook.archive.job.merge", lambda task: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            archive.write(many, tmp_path / "out")
+    (many / "b").symlink_to(tmp_path)
+    assert archive.write(many, tmp_path / "out").rows["left_out"] == 2
+    assert set(read(tmp_path / "out", "left_out")["path"]) == {"a/", "b/"}
+
+
 def test_fewer_articles_leave_no_part_behind(many: Path, tmp_path: Path) -> None:
     archive.write(many, tmp_path / "out", size=1000)
     for path in sorted(many.glob("*.txt"))[3:]:

@@ -162,7 +162,7 @@ class Input:
 
     closed     what is left out unread, with why
     entries    what the catalogue says, by path
-    identity   what changes with any of the files
+    identity   what changes with any of the files, those left out too
     tags       the names of the tags that sources or voices have
     """
 
@@ -223,7 +223,7 @@ def _of_articles(root: Place, size: int, follow_links: bool) -> Input:
         own = {path: entries[path] for path in paths_of if path in entries}
         pieces.append(Files(root, paths_of, sum(n for _, n, _ in run), own))
     tags = {tag for e in entries.values() for own in (e.tags, *(p.tags for p in e.passages)) for tag in own}
-    identity = _digest([catalogue, *(f"{path} {told}" for path, _, told in listed)])
+    identity = _digest([catalogue, *(f"{path} {told}" for path, _, told in listed), *map(": ".join, left_out)])
     return Input(root.name, pieces, left_out, entries, identity, tuple(sorted(tags)))
 
 
