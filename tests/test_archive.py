@@ -524,6 +524,29 @@ def test_the_source_at_which_workers_die_is_left_out(
     assert (left.path, left.reason) == ("005.txt", "failed")
 
 
+def test_no_source_is_left_out_for_where_an_earlier_run_was(
+    many: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A stand-in for processes, as above: workers die at the first part, and once more before they begin with it."""
+    deaths, begun = 99, True
+
+    def run(function: Callable[[Any], Any], tasks: Any) -> Iterator[tuple[Any, Any]]:
+        nonlocal deaths
+        for task in tasks:
+            if function is analysing.analysed and task.number == 0 and (deaths := deaths - 1) >= 0:
+                if begun and task.mark:
+                    task.mark.write(b"1")
+                yield task, engines.DIED
+            else:
+                yield task, function(task)
+
+    monkeypatch.setattr(engines, "_local", run)
+    with pytest.raises(InputError, match="workers died 5 times at each of 1 parts, which begin with 000"):
+        archive.write(many, tmp_path / "out", size=3000)
+    deaths, begun = 2, False
+    assert archive.write(many, tmp_path / "out", size=3000).rows["sources"] == 24
+
+
 def test_a_killed_command_goes_on_and_leaves_no_workers(many: Path, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "sourcebook", "tables", str(many), "-o", str(tmp_path / "out"), "--engine",
                "processes", "--workers", "2", "--part-size", "0.001"]  # fmt: skip

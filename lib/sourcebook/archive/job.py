@@ -163,7 +163,9 @@ class _Job:
     def _again(self, task: Task) -> Task:
         """Return a task to be tried again: it notes where it is, and leaves out the source at which it was."""
         mark = self._work / "marks" / f"{task.number:05}"
-        at = mark.read() if task.mark and mark.exists() else b""
+        if not task.mark:
+            mark.delete()  # that of an earlier run
+        at = mark.read() if mark.exists() else b""
         return replace(task, mark=mark, skipped=(*task.skipped, int(at)) if at else task.skipped)
 
     def _each(self, function: Callable[[Any], Any], tasks: Sequence[Any]) -> Iterator[tuple[Any, Any]]:
