@@ -686,6 +686,21 @@ def test_those_that_say_some_words_most_are_chosen(tmp_path: Path, monkeypatch: 
         opened(tmp_path / "out", tmp_path, monkeypatch, 'choose = ["whale"]')
 
 
+@pytest.mark.parametrize("most", ["nan", "inf", "0", "2.5"])
+def test_how_many_are_read_is_a_whole_number(
+    most: str, many: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(InputError, match="most must be a whole number"):
+        opened(many, tmp_path, monkeypatch, f"most = {most}")
+
+
+def test_half_a_manifest_is_said(many: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    archive.write(many, tmp_path / "out")
+    (tmp_path / "out" / "tables.json").write_text('{"name": "ar')
+    with pytest.raises(InputError, match=r"tables\.json: doesn't say what the tables are"):
+        opened(tmp_path / "out", tmp_path, monkeypatch, "most = 5")
+
+
 def test_tables_that_are_not_complete_are_not_read(many: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
         patch.setattr("sourcebook.archive.job.analysed", lambda task: 1 / 0)

@@ -89,9 +89,17 @@ def whole(folder: Path, most: int, words: Sequence[str]) -> tuple[list[str], Who
         raise InputError(
             f"workbook.toml: choose: no article of {folder.name} says {', '.join(words)}; name other words"
         )
-    manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    voices = read(folder, "voices")
-    return sorted(chosen), Whole(manifest["name"], how, sources, voices, manifest["rows"])
+    name, rows = _manifest(folder)
+    return sorted(chosen), Whole(name, how, sources, read(folder, "voices"), rows)
+
+
+def _manifest(folder: Path) -> tuple[str, Mapping[str, int]]:
+    """Return the name of an archive, and how many rows each of its tables has."""
+    try:
+        said = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        return said["name"], said["rows"]
+    except (OSError, ValueError, KeyError, TypeError):
+        raise InputError(f"{folder / MANIFEST}: doesn't say what the tables are; write them anew") from None
 
 
 def _even(sources: pd.DataFrame, most: int) -> tuple[list[str], str]:
