@@ -694,6 +694,12 @@ def test_how_many_are_read_is_a_whole_number(
         opened(many, tmp_path, monkeypatch, f"most = {most}")
 
 
+def test_tables_without_a_word_to_count_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    archive.write(written([{"text": "Comments (3)"}], tmp_path / "a.jsonl"), tmp_path / "out")
+    with pytest.raises(InputError, match="nothing is left to count"):
+        opened(tmp_path / "out", tmp_path, monkeypatch)
+
+
 def test_half_a_manifest_is_said(many: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     archive.write(many, tmp_path / "out")
     (tmp_path / "out" / "tables.json").write_text('{"name": "ar')
