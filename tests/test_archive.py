@@ -445,6 +445,31 @@ def test_a_link_that_is_left_out_makes_another_job_too(
     assert set(read(tmp_path / "out", "left_out")["path"]) == {"a/", "b/"}
 
 
+def test_what_another_job_still_writes_is_not_of_this_one(
+    many: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another job is at its first part when this one begins, and ends it while this one is at its own."""
+    late: list[analysing.Task] = []
+
+    def begun(task: analysing.Task) -> dict[str, int]:
+        late.append(task)
+        raise KeyboardInterrupt
+
+    def after_the_other(task: analysing.Task) -> dict[str, int]:
+        found = analysing.analysed(task)
+        if task.number == 0:
+            analysing.analysed(late[0])
+        return found
+
+    with monkeypatch.context() as patch:
+        patch.setattr("sourcebook.archive.job.analysed", begun)
+        with pytest.raises(KeyboardInterrupt):
+            archive.write(many, tmp_path / "out", size=1000)
+        patch.setattr("sourcebook.archive.job.analysed", after_the_other)
+        archive.write(many, tmp_path / "out", size=3000)
+    assert_as_loaded(tmp_path / "out", many)
+
+
 def test_fewer_articles_leave_no_part_behind(many: Path, tmp_path: Path) -> None:
     archive.write(many, tmp_path / "out", size=1000)
     for path in sorted(many.glob("*.txt"))[3:]:
@@ -551,8 +576,7 @@ def test_a_killed_command_goes_on_and_leaves_no_workers(many: Path, tmp_path: Pa
     command = [sys.executable, "-m", "sourcebook", "tables", str(many), "-o", str(tmp_path / "out"), "--engine",
                "processes", "--workers", "2", "--part-size", "0.001"]  # fmt: skip
     started = subprocess.Popen(command, stderr=subprocess.DEVNULL)
-    notes = tmp_path / "out" / ".unfinished" / "analysed"
-    while not (notes.exists() and len(list(notes.iterdir())) >= 2) and started.poll() is None:
+    while len(list(tmp_path.glob("out/.unfinished/*/analysed/*"))) < 2 and started.poll() is None:
         time.sleep(0.01)
     started.kill()
     started.wait()

@@ -87,9 +87,9 @@ def _refuse_to_replace(source: Place, target: Place) -> None:
 class _Job:
     def __init__(self, given: inputs.Input, target: Place, size: int, run: engines.Run) -> None:
         self._given, self._target, self._run = given, target, run
-        self._work = target / UNFINISHED
         told = [cache.version(), given.name, given.identity, given.tags, size]
-        self._kept = Kept(self._work, hashlib.sha256(repr(told).encode()).hexdigest())
+        self._kept = Kept(target / UNFINISHED, hashlib.sha256(repr(told).encode()).hexdigest())
+        self._work = self._kept.folder
 
     def done(self) -> Summary:
         """Do what is left to do, and put the tables in their place."""
