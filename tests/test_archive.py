@@ -682,6 +682,7 @@ def test_a_corpus_of_tables_is_that_of_their_articles(tmp_path: Path, monkeypatc
     assert [corpus.text(s) for s in corpus.sources["source_id"]] == [
         expected.text(s) for s in expected.sources["source_id"]
     ]
+    assert (corpus.issues, corpus.settings.words) == (expected.issues, expected.settings.words)
     assert corpus.whole is None
     differing = changes.changes(open_tables(tmp_path / "out"), open_tables(SEEDS))
     assert differing.sources.empty and differing.facts.empty

@@ -164,6 +164,7 @@ class Input:
     entries    what the catalogue says, by path
     identity   what changes with any of the files, those left out too
     tags       the names of the tags that sources or voices have
+    beside     what a reader wrote beside the articles, and the notebooks ask for: issues and notes
     """
 
     name: str
@@ -172,6 +173,7 @@ class Input:
     entries: folders.Entries
     identity: str
     tags: tuple[str, ...] = ()
+    beside: tuple[Place, ...] = ()
 
 
 def opened(place: Place, size: int, tags: Sequence[str] = (), follow_links: bool = False) -> Input:
@@ -224,7 +226,9 @@ def _of_articles(root: Place, size: int, follow_links: bool) -> Input:
         pieces.append(Files(root, paths_of, sum(n for _, n, _ in run), own))
     tags = {tag for e in entries.values() for own in (e.tags, *(p.tags for p in e.passages)) for tag in own}
     identity = _digest([catalogue, *(f"{path} {told}" for path, _, told in listed), *map(": ".join, left_out)])
-    return Input(root.name, pieces, left_out, entries, identity, tuple(sorted(tags)))
+    beside = [root / name for name in ("issues.toml", "notes.toml")]
+    present = tuple(place for place in beside if place.exists())
+    return Input(root.name, pieces, left_out, entries, identity, tuple(sorted(tags)), present)
 
 
 def _is_article(path: str) -> bool:

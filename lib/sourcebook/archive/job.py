@@ -192,6 +192,9 @@ class _Job:
         (self._target / MANIFEST).delete()
         for name in (self._work / "tables").inside():
             (self._work / "tables" / name).move(self._target / name)
+        for place in self._given.beside:
+            if not (own := self._target / place.name).exists():  # else the reader has gone on writing there
+                own.write(place.read())
         said = {"name": self._given.name, "parts": summary.parts, "words": summary.words, "rows": dict(summary.rows)}
         (self._target / MANIFEST).write((json.dumps(said, indent=1) + "\n").encode())
         self._kept.delete()
