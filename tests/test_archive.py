@@ -3,8 +3,10 @@
 import errno
 import functools
 import importlib
+import itertools
 import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -21,9 +23,9 @@ import pyarrow.parquet
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from workers import killed_at_one, killed_once, of_another_version
+from workers import killed_at_one, killed_later, killed_once, late_once, of_another_version
 
-from sourcebook import Corpus, InputError, archive, cache, changes, findings, load, overview
+from sourcebook import Corpus, InputError, archive, cache, changes, cli, findings, load, overview
 from sourcebook.archive import analysing, engines, inputs, merging, places
 from sourcebook.corpus import SETTINGS_VARIABLE, open_tables, schema
 
@@ -69,6 +71,25 @@ def assert_as_loaded(out: Path, articles: Path) -> None:
     left_out = read(out, "left_out").sort_values("path", ignore_index=True)
     pd.testing.assert_frame_equal(left_out.astype("str"), corpus.left_out)
     assert dict(read(out, "texts").itertuples(index=False)) == {s: corpus.text(s) for s in corpus.sources["source_id"]}
+
+
+class Ended(BaseException):
+    """What a job does that is killed."""
+
+
+def ending(function: Callable[..., Any], left: list[int]) -> Callable[..., Any]:
+    """Return a function that ends the job once, after so many calls; of what it was to write, half is written."""
+
+    @functools.wraps(function)
+    def doing(*given: Any, **named: Any) -> Any:
+        left[0] -= 1
+        if left[0] == -1:
+            if function.__name__ == "write":
+                function(given[0], given[1][: len(given[1]) // 2])
+            raise Ended
+        return function(*given, **named)
+
+    return doing
 
 
 # --- the same tables --------------------------------------------------------------------------------------------------
@@ -161,6 +182,7 @@ ROWS = [
 
 
 def written(rows: list[dict[str, Any]], path: Path) -> Path:
+    path.parent.mkdir(exist_ok=True)
     if path.suffix == ".parquet":
         pd.DataFrame(rows).to_parquet(path, row_group_size=2)
     else:
@@ -207,6 +229,21 @@ def test_lines_that_hold_no_article_are_recorded(tmp_path: Path) -> None:
     assert dict(read(tmp_path / "out", "texts").itertuples(index=False))["half"].startswith("A lone ? half.")
 
 
+def test_a_row_that_can_t_be_read_is_recorded(tmp_path: Path) -> None:
+    rains = [RAIN.format(name).encode() for name in ("Ana", "Bo", "Cy")]
+    bytes_ = pa.array([rains[0], b"caf\xe9 " + rains[1], rains[2]], pa.binary())
+    texts = pa.StringArray.from_buffers(3, *bytes_.buffers()[1:])
+    days = pa.array([0, 0, 1 << 61], pa.timestamp("us"))
+    pyarrow.parquet.write_table(pa.table({"text": texts, "date": days}), tmp_path / "a.parquet")
+    archive.write(tmp_path / "a.parquet", tmp_path / "out")
+    left_out = read(tmp_path / "out", "left_out")
+    assert list(zip(left_out["path"], left_out["reason"], strict=True)) == [
+        ("a.parquet:2", "damaged"),
+        ("a.parquet:3", "damaged"),
+    ]
+    assert list(read(tmp_path / "out", "sources")["published"]) == ["1970-01-01"]
+
+
 def test_an_article_that_is_too_large_is_recorded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(inputs, "LARGEST", 1000)
     made = written([ROWS[0], {"text": "long " * 300}, {"text": RAIN.format("Dee")}], tmp_path / "a.jsonl")
@@ -244,6 +281,26 @@ def test_an_object_store_holds_articles_and_tables_as_a_disk_does(many: Path, tm
     assert there == here
 
 
+def test_tables_are_put_into_an_object_store_whenever_that_is_interrupted(
+    many: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive.write(many, tmp_path / "here", size=3000)
+    store = fsspec.filesystem("memory")
+    here = bytes_of(tmp_path / "here")
+
+    left = [1_000_000]
+    monkeypatch.setattr(type(store), "cp_file", ending(type(store).cp_file, left))
+    monkeypatch.setattr(type(store), "rm_file", ending(type(store).rm_file, left))
+    for moment in (5, 20, 40, len(here) + 5):
+        left[0] = moment
+        with pytest.raises(Ended):
+            archive.write(many, "memory://interrupted", size=3000)
+        archive.write(many, "memory://interrupted", size=3000)
+        there = {p.removeprefix("/interrupted/"): store.cat_file(p) for p in store.find("/interrupted")}
+        assert there == here, moment
+        store.rm("/interrupted", recursive=True)
+
+
 @pytest.mark.parametrize(
     ("make", "says"),
     [
@@ -265,19 +322,41 @@ def test_what_can_t_be_read_is_said(make: Callable[[Path], Any], says: str, tmp_
         archive.write(make(tmp_path), tmp_path / "out")
 
 
-def test_no_table_takes_the_place_of_somebody_s_files(tmp_path: Path) -> None:
-    written([{"text": article(1)}], tmp_path / "a.jsonl")
-    articles = tmp_path / "texts"
-    articles.mkdir()
-    (articles / "one.txt").write_text(article(1))
-    for place in (articles, tmp_path / "a.jsonl"):
-        with pytest.raises(InputError, match=r"texts: holds one.txt, and the table 'texts' would take its place"):
-            archive.write(place, tmp_path)
-    assert [path.name for path in articles.iterdir()] == ["one.txt"]
-    with pytest.raises(InputError, match=r"a.jsonl: is a file; name a folder with -o"):
-        archive.write(articles, tmp_path / "a.jsonl")
-    archive.write(articles, tmp_path / "out")
-    archive.write(articles, tmp_path / "out")  # over tables of its own
+@pytest.mark.parametrize(
+    ("kept", "read"),
+    [
+        pytest.param("texts/001.txt", "texts", id="the articles themselves"),
+        pytest.param("texts/part-00000.parquet", "texts/part-00000.parquet", id="the articles, called as a part is"),
+        pytest.param("sources/notes.md", "articles", id="a folder of the user's"),
+        pytest.param("counts", "articles", id="a file of the user's"),
+        pytest.param("tables.json", "articles", id="a file called as the manifest is"),
+    ],
+)
+def test_what_lies_where_a_table_belongs_is_not_replaced(kept: str, read: str, folder: Folder, tmp_path: Path) -> None:
+    folder({"a.txt": article(1)})
+    own = folder({kept: article(2)}, ".") / kept
+    if own.suffix == ".parquet":
+        written(ROWS[2:], own)
+    before = own.read_bytes()
+    with pytest.raises(InputError, match=r"name another folder with -o"):
+        archive.write(tmp_path / read, tmp_path)
+    assert own.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "says"),
+    [
+        pytest.param("a.jsonl", {"size": 0}, "a byte at least", id="parts of nothing"),
+        pytest.param("a.parquet", {"size": -8}, "a byte at least", id="parts of less than nothing"),
+        pytest.param("a.jsonl", {"tags": ["voice"]}, "can't be called 'voice'", id="a tag called as a column"),
+        pytest.param("a.parquet", {"tags": ["url", "text"]}, "can't be called 'text'", id="the text as a tag"),
+        pytest.param("b.txt", {"tags": ["section"]}, "is a folder of articles", id="tags of articles in files"),
+    ],
+)
+def test_what_can_t_be_asked_of_an_input_is_said(name: str, options: dict[str, Any], says: str, tmp_path: Path) -> None:
+    made = written(ROWS[2:], tmp_path / "in" / name)
+    with pytest.raises(InputError, match=says):
+        archive.write(made.parent if made.suffix == ".txt" else made, tmp_path / "out", **options)
 
 
 # --- interrupted ------------------------------------------------------------------------------------------------------
@@ -330,11 +409,69 @@ def test_a_full_disk_is_said_and_what_is_done_is_kept(
     assert bytes_of(tmp_path / "out") == bytes_of(tmp_path / "whole"), name
 
 
+def test_a_job_may_end_at_any_moment(folder: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It ends at each file that is written, of which half stands there then, moved or deleted; and is begun again."""
+    few = folder({"a.txt": "It rained for 3 days.", "c.xlsx": b"PK"})
+    archive.write(few, tmp_path / "whole")
+    left = [0]
+    monkeypatch.setattr(places.Place, "write", ending(places.Place.write, left))
+    for name in ("rename", "unlink", "rmdir"):
+        monkeypatch.setattr(os, name, ending(getattr(os, name), left))
+    for moment in itertools.count():
+        left[0] = moment
+        try:
+            archive.write(few, tmp_path / "out")
+            break
+        except Ended:
+            archive.write(few, tmp_path / "out")
+        assert bytes_of(tmp_path / "out") == bytes_of(tmp_path / "whole"), moment
+        shutil.rmtree(tmp_path / "out")
+    assert moment > 40
+
+
 def test_other_articles_are_another_job(many: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     archive.write(many, tmp_path / "out", size=3000)
     (many / "new.txt").write_text(article(50))
     assert archive.write(many, tmp_path / "out", size=3000).kept == 0
     assert "new" in set(read(tmp_path / "out", "sources")["source_id"])
+    assert_as_loaded(tmp_path / "out", many)
+
+
+def test_a_link_that_is_left_out_makes_another_job_too(
+    many: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (many / "a").symlink_to(tmp_path)
+    with monkeypatch.context() as patch:
+        patch.setattr("sourcebook.archive.job.merge", lambda task: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            archive.write(many, tmp_path / "out")
+    (many / "b").symlink_to(tmp_path)
+    assert archive.write(many, tmp_path / "out").rows["left_out"] == 2
+    assert set(read(tmp_path / "out", "left_out")["path"]) == {"a/", "b/"}
+
+
+def test_what_another_job_still_writes_is_not_of_this_one(
+    many: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another job is at its first part when this one begins, and ends it while this one is at its own."""
+    late: list[analysing.Task] = []
+
+    def begun(task: analysing.Task) -> dict[str, int]:
+        late.append(task)
+        raise KeyboardInterrupt
+
+    def after_the_other(task: analysing.Task) -> dict[str, int]:
+        found = analysing.analysed(task)
+        if task.number == 0:
+            analysing.analysed(late[0])
+        return found
+
+    with monkeypatch.context() as patch:
+        patch.setattr("sourcebook.archive.job.analysed", begun)
+        with pytest.raises(KeyboardInterrupt):
+            archive.write(many, tmp_path / "out", size=1000)
+        patch.setattr("sourcebook.archive.job.analysed", after_the_other)
+        archive.write(many, tmp_path / "out", size=3000)
     assert_as_loaded(tmp_path / "out", many)
 
 
@@ -358,11 +495,35 @@ def test_a_worker_that_dies_costs_its_part_only(tmp_path: Path) -> None:
     assert died == {0: 0, 1: engines.DIED, 2: 2, 3: 3}
 
 
+def test_a_worker_may_die_while_a_result_is_looked_at(tmp_path: Path) -> None:
+    found = {}
+    with engines.opened("processes", 2) as run:
+        for (number, _), square in run(killed_later, [(n, str(tmp_path)) for n in (3, 1, 2)]):
+            found[number] = square
+            time.sleep(2 if number == 1 else 0)
+    assert found == {1: 1, 2: 4, 3: 9}
+
+
 def test_a_dask_worker_that_dies_costs_its_part_only(tmp_path: Path) -> None:
     dask()
     with engines.opened("dask", 2) as run:
         found = dict(run(killed_once, [(n, str(tmp_path)) for n in range(7)]))
     assert sorted(found.values()) == [n * n for n in range(7)]
+
+
+def test_dask_goes_on_while_all_of_its_workers_start_anew() -> None:
+    dask()
+    with engines.opened("dask", 1) as run:
+        assert list(run(killed_at_one, [1])) == [(1, engines.DIED)]
+        assert dict(run(killed_at_one, [2, 3])) == {2: 2, 3: 3}
+
+
+@pytest.mark.parametrize("engine", ["processes", "dask"])
+def test_what_a_function_raises_is_raised(engine: str, tmp_path: Path) -> None:
+    if engine == "dask":
+        dask()
+    with pytest.raises(TimeoutError, match="the store"), engines.opened(engine, 1) as run:
+        list(run(late_once, [str(tmp_path)]))
 
 
 def test_the_source_at_which_workers_die_is_left_out(
@@ -393,12 +554,34 @@ def test_the_source_at_which_workers_die_is_left_out(
     assert (left.path, left.reason) == ("005.txt", "failed")
 
 
+def test_no_source_is_left_out_for_where_an_earlier_run_was(
+    many: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A stand-in for processes, as above: workers die at the first part, and once more before they begin with it."""
+    deaths, begun = 99, True
+
+    def run(function: Callable[[Any], Any], tasks: Any) -> Iterator[tuple[Any, Any]]:
+        nonlocal deaths
+        for task in tasks:
+            if function is analysing.analysed and task.number == 0 and (deaths := deaths - 1) >= 0:
+                if begun and task.mark:
+                    task.mark.write(b"1")
+                yield task, engines.DIED
+            else:
+                yield task, function(task)
+
+    monkeypatch.setattr(engines, "_local", run)
+    with pytest.raises(InputError, match="workers died 5 times at each of 1 parts, which begin with 000"):
+        archive.write(many, tmp_path / "out", size=3000)
+    deaths, begun = 2, False
+    assert archive.write(many, tmp_path / "out", size=3000).rows["sources"] == 24
+
+
 def test_a_killed_command_goes_on_and_leaves_no_workers(many: Path, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "sourcebook", "tables", str(many), "-o", str(tmp_path / "out"), "--engine",
                "processes", "--workers", "2", "--part-size", "0.001"]  # fmt: skip
     started = subprocess.Popen(command, stderr=subprocess.DEVNULL)
-    notes = tmp_path / "out" / ".unfinished" / "analysed"
-    while not (notes.exists() and len(list(notes.iterdir())) >= 2) and started.poll() is None:
+    while len(list(tmp_path.glob("out/.unfinished/*/analysed/*"))) < 2 and started.poll() is None:
         time.sleep(0.01)
     started.kill()
     started.wait()
@@ -443,6 +626,39 @@ def test_what_listens_and_is_no_scheduler_is_told_in_time(monkeypatch: pytest.Mo
     with pytest.raises(InputError, match="nobody answers"), engines.opened("dask", scheduler="nonsense"):
         pass
     assert time.monotonic() - began < 20
+
+
+@pytest.mark.parametrize(
+    ("asked", "says"),
+    [
+        pytest.param(["--workers", "0"], "at least one is needed", id="no workers"),
+        pytest.param(["--memory", "2GB"], "is for --engine dask only", id="memory without Dask"),
+        pytest.param(["--tags", "section"], "which have no columns", id="tags of files"),
+        pytest.param(["--part-size", "inf"], "not a number of megabytes", id="a part without end"),
+        pytest.param(["--part-size", "nan"], "not a number of megabytes", id="a part of no size"),
+    ],
+)
+def test_what_is_asked_of_a_command_is_never_passed_over(
+    asked: list[str], says: str, many: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    try:
+        status = cli.main(["tables", str(many), "-o", str(tmp_path / "out"), *asked])
+    except SystemExit as error:
+        status = error.code
+    assert status == cli.BAD_INPUT
+    assert says in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("first", [[], ["--format", "csv"], ["--engine", "local"]])
+def test_a_folder_holds_tables_in_parts_or_in_files(
+    first: list[str], many: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Both would be of two states of the articles, and one of them would be read."""
+    command = ["tables", str(many), "-o", str(tmp_path / "out")]
+    assert cli.main([*command, *first]) == 0
+    assert cli.main([*command, *([] if "--engine" in first else ["--engine", "local"])]) == cli.BAD_INPUT
+    assert "holds tables in" in capsys.readouterr().err
 
 
 def test_workers_with_another_library_are_refused() -> None:
@@ -524,6 +740,27 @@ def test_a_damaged_note_of_the_tables_is_told(tmp_path: Path, monkeypatch: pytes
         (tmp_path / "out" / "tables.json").write_text(text)
         with pytest.raises(InputError, match=r"tables.json: damaged .*; write the tables anew"):
             opened(tmp_path / "out", tmp_path, monkeypatch, "most = 2")
+
+
+@pytest.mark.parametrize("most", ["nan", "inf", "0", "2.5"])
+def test_how_many_are_read_is_a_whole_number(
+    most: str, many: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(InputError, match="most must be a whole number"):
+        opened(many, tmp_path, monkeypatch, f"most = {most}")
+
+
+def test_tables_without_a_word_to_count_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    archive.write(written([{"text": "Comments (3)"}], tmp_path / "a.jsonl"), tmp_path / "out")
+    with pytest.raises(InputError, match="nothing is left to count"):
+        opened(tmp_path / "out", tmp_path, monkeypatch)
+
+
+def test_half_a_manifest_is_said(many: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    archive.write(many, tmp_path / "out")
+    (tmp_path / "out" / "tables.json").write_text('{"name": "ar')
+    with pytest.raises(InputError, match=r"tables\.json: doesn't say what the tables are"):
+        opened(tmp_path / "out", tmp_path, monkeypatch, "most = 5")
 
 
 def test_tables_that_are_not_complete_are_not_read(many: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

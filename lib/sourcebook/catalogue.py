@@ -219,7 +219,7 @@ def read_settings(path: Path) -> Settings:
         row["since"] = _date(_name(path), "since", row["since"])
     settings = build(Settings, _name(path), row)
     _refuse_what_can_t_be_found(f"{_name(path)}: choose", settings.choose)
-    if not settings.most >= 1 or settings.most % 1:
+    if settings.most < 1 or settings.most % 1 != 0:  # nor of nan and inf
         raise InputError(f"{_name(path)}: most must be a whole number, at least 1, as in most = 500")
     return settings
 

@@ -149,7 +149,7 @@ def _add_archive(command: argparse.ArgumentParser) -> None:
     large.add_argument("--memory", metavar="2GB", help="what each worker of Dask may use")
     large.add_argument("--scheduler", metavar="ADDRESS", help="a Dask scheduler, as in tcp://host:8786")
     large.add_argument("--tags", type=_phrases, default=(), metavar="COLUMN,…", help="columns to group articles by")
-    large.add_argument("--part-size", type=float, default=8, metavar="MB", help="input in each part (default: 8)")
+    large.add_argument("--part-size", type=_bytes, default="8", metavar="MB", help="input in each part (default: 8)")
 
 
 def _heed(args: argparse.Namespace) -> None:
@@ -166,6 +166,13 @@ def _heed(args: argparse.Namespace) -> None:
 
 def _phrases(listed: str) -> tuple[str, ...]:
     return tuple(phrase for part in listed.split(",") if (phrase := part.strip()))
+
+
+def _bytes(megabytes: str) -> int:
+    try:
+        return round(float(megabytes) * 1e6)
+    except (ValueError, OverflowError):
+        raise argparse.ArgumentTypeError(f"{megabytes} is not a number of megabytes") from None
 
 
 def _use_settings_of_the_notebooks(notebooks: Path | None = None) -> Path:
@@ -250,8 +257,9 @@ def _check(args: argparse.Namespace) -> None:
 
 def _tables(args: argparse.Namespace) -> None:
     from sourcebook import exports, load
+    from sourcebook.corpus.parts import holds_parts
 
-    if args.engine or args.scheduler or args.workers or str(args.folder).endswith((".jsonl", ".ndjson", ".parquet")):
+    if _is_archive(args):
         _archive(args)
         return
     _use_settings_of_the_notebooks()
@@ -259,12 +267,21 @@ def _tables(args: argparse.Namespace) -> None:
     out = Path(args.out).expanduser().resolve()
     if args.folder and out == Path(args.folder).expanduser().resolve():
         raise InputError(f"{args.out}: is the folder of the articles; name another one with -o")
+    if holds_parts(out):
+        raise InputError(f"{args.out}: holds tables in parts, which would go on being read; name another one with -o")
     forms = tuple(exports.FORMS) if args.format == "both" else (args.format,)
     paths = exports.write_tables(corpus, out, forms, args.with_sources, corpus.settings.group_by, args.words)
     many = len(paths) // len(forms)
     paths.append(exports.write_bibliography(corpus, out))
     chosen = f" on {_articles(corpus)}" if corpus.whole else ""
     print(f"{many} tables{chosen} and a bibliography in {_near(out)}: {', '.join(path.name for path in paths)}")
+
+
+def _is_archive(args: argparse.Namespace) -> bool:
+    """Tell whether something is asked for that the tables of a corpus in memory don't have."""
+    asked = (args.engine, args.workers is not None, args.memory, args.scheduler, args.tags)
+    place = str(args.folder).lower()
+    return any(asked) or "://" in place or place.endswith((".jsonl", ".ndjson", ".parquet"))
 
 
 def _archive(args: argparse.Namespace) -> None:
@@ -277,11 +294,11 @@ def _archive(args: argparse.Namespace) -> None:
         raise InputError(f"--part-size {args.part_size:g}: more than 0 megabytes are needed, as in --part-size 8")
     if not args.folder:
         _use_settings_of_the_notebooks()
-    engine = args.engine or ("dask" if args.scheduler else "processes" if (args.workers or 1) > 1 else "local")
+    engine = args.engine or ("dask" if args.scheduler else "processes" if args.workers not in (None, 1) else "local")
     try:
         done = archive.write(
             args.folder or articles_folder(), args.out, engine, workers=args.workers, memory=args.memory,
-            scheduler=args.scheduler, tags=args.tags, size=round(args.part_size * 1e6), follow_links=args.follow_links,
+            scheduler=args.scheduler, tags=args.tags, size=args.part_size, follow_links=args.follow_links,
         )  # fmt: skip
     except KeyboardInterrupt:
         print(f"sourcebook: what is done is kept in {args.out}; the same command goes on there", file=sys.stderr)

@@ -113,7 +113,11 @@ def _results(
     running: dict[Future[Any], Any] = {}
     while not suspects:
         for task in itertools.islice(waiting, most - len(running)):
-            running[pool.submit(function, task)] = task
+            try:
+                running[pool.submit(function, task)] = task
+            except BrokenProcessPool:  # a worker died while somebody looked at the last result
+                suspects.append(task)
+                break
         if not running:
             return
         done, _ = wait(running, return_when=FIRST_COMPLETED)
@@ -166,7 +170,8 @@ def _dask(workers: int | None, memory: str | None, scheduler: str | None) -> Ite
                 _compare_versions(client.run(_version, on_error="return"))
             except OSError:
                 raise InputError(_WENT_AWAY) from None
-            yield lambda function, tasks: _on_dask(client, function, tasks)
+            threads = sum(client.nthreads().values())
+            yield lambda function, tasks: _on_dask(client, threads, function, tasks)
 
 
 async def _greeted(scheduler: str) -> None:
@@ -217,11 +222,14 @@ def _compare_versions(found: dict[str, Any]) -> None:
         )
 
 
-def _on_dask(client: Any, function: Callable[[Any], Any], tasks: Iterable[Any]) -> Iterator[tuple[Any, Any]]:
+def _on_dask(
+    client: Any, threads: int, function: Callable[[Any], Any], tasks: Iterable[Any]
+) -> Iterator[tuple[Any, Any]]:
+    """Run a function over tasks, as `opened` says; threads: of the workers at first, since all may be starting anew."""
     import distributed
 
     waiting = iter(tasks)
-    most = 2 * sum(client.nthreads().values())  # of each worker, one to do and one at hand
+    most = 2 * max(threads, sum(client.nthreads().values()))  # of each worker, one to do and one at hand
     running: dict[Any, Any] = {}
     while True:
         for task in itertools.islice(waiting, most - len(running)):
@@ -237,6 +245,8 @@ def _on_dask(client: Any, function: Callable[[Any], Any], tasks: Iterable[Any]) 
                     raise TimeoutError
                 yield task, future.result(timeout=_PATIENCE)
             except TimeoutError:  # it was done, and the worker that had the result died: once more
+                if future.status == "error":  # it is the function that waited for something too long
+                    raise
                 running[client.submit(function, task, pure=False)] = task
             except distributed.KilledWorker:
                 yield task, DIED

@@ -14,7 +14,7 @@ import pyarrow.parquet
 from sourcebook import readers
 from sourcebook.archive import places
 from sourcebook.archive.places import Place
-from sourcebook.catalogue import SourceEntry
+from sourcebook.catalogue import RESERVED_TAGS, SourceEntry
 from sourcebook.corpus import folder as folders
 from sourcebook.errors import InputError
 from sourcebook.readers import Document, Said, stated
@@ -146,7 +146,7 @@ class Rows:
             at = 0
             for batch in parquet.iter_batches(BATCH, row_groups=[self.group], columns=columns, use_threads=False):
                 own = batch.slice(max(self.start - at, 0), max(self.stop - max(at, self.start), 0))
-                yield from (_of_row(row, self.tags) for row in own.to_pylist())
+                yield from (_of_row(row, self.tags) if row else _unreadable() for row in _told(own))
                 at += len(batch)
                 if at >= self.stop:
                     return
@@ -162,7 +162,7 @@ class Input:
 
     closed     what is left out unread, with why
     entries    what the catalogue says, by path
-    identity   what changes with any of the files
+    identity   what changes with any of the files, those left out too
     tags       the names of the tags that sources or voices have
     beside     what a reader wrote beside the articles, and the notebooks ask for: issues and notes
     """
@@ -181,8 +181,16 @@ def opened(place: Place, size: int, tags: Sequence[str] = (), follow_links: bool
 
     place   a folder of articles, or of files of JSON lines or Parquet; or one such file
     tags    columns of JSON lines or Parquet that become tags of a source
-    raises  InputError where there is no such place, or nothing to read in it
+    raises  InputError where there is no such place, or nothing to read in it; for a size below one byte, and for tags
+            that a column of the tables is called, or that a folder of articles can't have
     """
+    if size < 1:
+        raise InputError("--part-size: a part holds a byte at least; write it in MB, as in 8")
+    for tag in tags:
+        if tag in RESERVED_TAGS:
+            raise InputError(
+                f"--tags: a tag can't be called '{tag}', since a column of the tables is; rename the column"
+            )
     if not place.exists():
         raise InputError(f"{place}: no such file or folder; name a folder of articles, a .jsonl or a .parquet file")
     if not place.is_folder():
@@ -190,6 +198,8 @@ def opened(place: Place, size: int, tags: Sequence[str] = (), follow_links: bool
     listed = [name for name in place.inside() if not name.startswith((".", "_"))]
     if listed and all(name.lower().endswith(TABULAR) for name in listed):
         return _of_tables(place, [place / name for name in listed], size, tuple(tags))
+    if tags:
+        raise InputError(f"--tags: {place} is a folder of articles, which have no columns; leave it out")
     return _of_articles(place, size, follow_links)
 
 
@@ -215,7 +225,7 @@ def _of_articles(root: Place, size: int, follow_links: bool) -> Input:
         own = {path: entries[path] for path in paths_of if path in entries}
         pieces.append(Files(root, paths_of, sum(n for _, n, _ in run), own))
     tags = {tag for e in entries.values() for own in (e.tags, *(p.tags for p in e.passages)) for tag in own}
-    identity = _digest([catalogue, *(f"{path} {told}" for path, _, told in listed)])
+    identity = _digest([catalogue, *(f"{path} {told}" for path, _, told in listed), *map(": ".join, left_out)])
     beside = [root / name for name in ("issues.toml", "notes.toml")]
     present = tuple(place for place in beside if place.exists())
     return Input(root.name, pieces, left_out, entries, identity, tuple(sorted(tags)), present)
@@ -305,6 +315,21 @@ def _of_line(line: bytes, tags: Sequence[str]) -> Item:
     if not isinstance(row, dict):
         return Item(nothing, refused="damaged: the line is no JSON object; write one on each line")
     return _of_row(row, tags)
+
+
+def _told(rows: pyarrow.RecordBatch) -> Iterator[dict[str, Any]]:
+    """Return rows as Python has them; an empty one where a cell holds what it can't: no UTF-8, a day after 9999."""
+    try:
+        yield from rows.to_pylist()
+    except (ValueError, OverflowError):
+        if len(rows) == 1:
+            yield {}
+        else:
+            yield from itertools.chain.from_iterable(_told(rows.slice(n, 1)) for n in range(len(rows)))
+
+
+def _unreadable() -> Item:
+    return Item(SourceEntry(file=""), refused="damaged: a cell of the row holds what no text or day is; mend the row")
 
 
 def _of_row(row: Mapping[str, Any], tags: Sequence[str]) -> Item:

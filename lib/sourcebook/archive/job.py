@@ -8,7 +8,6 @@ import hashlib
 import io
 import json
 import os
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -23,14 +22,13 @@ from sourcebook.archive.kept import Kept
 from sourcebook.archive.merging import FAN, Merge, merge
 from sourcebook.archive.places import Place
 from sourcebook.archive.survey import Survey, Surveyed, Texts, survey, texts
-from sourcebook.archive.tables import parquet, part
+from sourcebook.archive.tables import is_part, parquet, part
 from sourcebook.catalogue import SourceEntry
 from sourcebook.corpus import schema
 from sourcebook.corpus.parts import ADDED_UP, MANIFEST, PARTS, UNFINISHED
 from sourcebook.errors import InputError
 
 SIZE = 8_000_000  # bytes of input in a part: what a worker holds in memory, and what is lost when it dies
-_PART = re.compile(r"part-\d{5,}\.parquet")
 ATTEMPTS = 5  # how often workers may die at one part; from the second time on it is known at which source
 
 
@@ -56,12 +54,13 @@ def write(
     engine, workers, memory, scheduler   as `engines.opened` says; the tables are the same whichever runs
     tags     columns of JSON lines or Parquet that become tags
     size     bytes of input in a part
-    raises   InputError for what can't be read or written; what is done by then is kept, and the same call goes on
+    raises   InputError for what can't be read or written; what is done by then is kept, and the same call goes on.
+             Where a table belongs nothing else may lie
     """
     source, target = places.of(place), places.of(out)
     if source.path.rstrip("/") == target.path.rstrip("/"):
         raise InputError(f"{out}: is what is read; name another folder with -o")
-    _refuse_what_is_no_table(target)
+    _refuse_to_replace(source, target)
     given = inputs.opened(source, size, tags, follow_links)
     with engines.opened(engine, workers, memory, scheduler) as run:
         try:
@@ -74,25 +73,27 @@ def write(
             ) from error
 
 
-def _refuse_what_is_no_table(target: Place) -> None:
-    """Refuse a folder in which a table would take the place of somebody's files."""
+def _refuse_to_replace(source: Place, target: Place) -> None:
+    """Refuse a folder in which something else lies where tables belong: it would be deleted when they are complete."""
     if target.exists() and not target.is_folder():
         raise InputError(f"{target}: is a file; name a folder with -o")
     for name in (*PARTS, *ADDED_UP):
-        others = [other for other in (target / name).inside() if not _PART.fullmatch(other)]
-        if others:
-            raise InputError(
-                f"{target / name}: holds {others[0]}, and the table '{name}' would take its place; name another folder "
-                "with -o"
-            )
+        place = target / name
+        is_read = f"{source.path.rstrip('/')}/".startswith(f"{place.path}/")
+        if is_read or (place.exists() and not place.is_folder()) or not all(map(is_part, place.inside())):
+            raise InputError(f"{place}: is no table, and one would take its place; name another folder with -o")
+    if any((target / f"sources.{form}").exists() for form in ("parquet", "csv")):
+        raise InputError(f"{target}: holds tables in one file each, which would stay; name another folder with -o")
+    if (target / MANIFEST).exists() and not (target / "sources").is_folder():
+        raise InputError(f"{target / MANIFEST}: is not of tables; name another folder with -o")
 
 
 class _Job:
     def __init__(self, given: inputs.Input, target: Place, size: int, run: engines.Run) -> None:
         self._given, self._target, self._run = given, target, run
-        self._work = target / UNFINISHED
         told = [cache.version(), given.name, given.identity, given.tags, size]
-        self._kept = Kept(self._work, hashlib.sha256(repr(told).encode()).hexdigest())
+        self._kept = Kept(target / UNFINISHED, hashlib.sha256(repr(told).encode()).hexdigest())
+        self._work = self._kept.folder
 
     def done(self) -> Summary:
         """Do what is left to do, and put the tables in their place."""
@@ -173,7 +174,9 @@ class _Job:
     def _again(self, task: Task) -> Task:
         """Return a task to be tried again: it notes where it is, and leaves out the source at which it was."""
         mark = self._work / "marks" / f"{task.number:05}"
-        at = mark.read() if task.mark and mark.exists() else b""
+        if not task.mark:
+            mark.delete()  # that of an earlier run
+        at = mark.read() if mark.exists() else b""
         return replace(task, mark=mark, skipped=(*task.skipped, int(at)) if at else task.skipped)
 
     def _each(self, function: Callable[[Any], Any], tasks: Sequence[Any]) -> Iterator[tuple[Any, Any]]:
@@ -205,7 +208,7 @@ class _Job:
                 own.write(place.read())
         said = {"name": self._given.name, "parts": summary.parts, "words": summary.words, "rows": dict(summary.rows)}
         (self._target / MANIFEST).write((json.dumps(said, indent=1) + "\n").encode())
-        self._work.delete()
+        self._kept.delete()
 
 
 def _tags_of_voices(entries: Mapping[str, SourceEntry]) -> dict[str, dict[str, str]]:

@@ -5,28 +5,41 @@ from typing import Any
 
 from sourcebook.archive.places import Place
 
+_JOB = "job.json"  # whose the folder is
+
 
 class Kept:
-    """A folder of work with a note of every part that a step has finished; what belongs to another job is deleted.
+    """A folder of work with a note of every part that a step has finished; what belongs to other jobs is deleted.
 
+    Each job has a folder of its own in it: what a worker of another one still writes is never taken for this one's.
     A note is written after all that it speaks of, and one that was half written when a job ended is none.
     """
 
     def __init__(self, folder: Place, job: str) -> None:
-        self._folder = folder
-        if _read(folder / "job.json") != job:
-            folder.delete()
-            (folder / "job.json").write(json.dumps(job).encode())
+        self._all, self.folder = folder, folder / job[:16]
+        for other in folder.inside():
+            if other != self.folder.name:
+                (folder / other).delete()
+        if _read(self.folder / _JOB) != job:
+            self.delete()
+            (self.folder / _JOB).write(json.dumps(job).encode())
+
+    def delete(self) -> None:
+        """Delete the folder of the job; what is left of it when that is interrupted belongs to no job."""
+        (self.folder / _JOB).delete()
+        self.folder.delete()
+        if not self._all.inside():
+            self._all.delete()
 
     def done(self, step: str) -> dict[int, Any]:
         """Return what was noted of the parts for which a step is done, by their numbers."""
-        folder = self._folder / step
+        folder = self.folder / step
         notes = {int(name.partition(".")[0]): _read(folder / name) for name in folder.inside()}
         return {number: said for number, said in notes.items() if said is not None}
 
     def note(self, step: str, number: int, said: Any) -> None:
         """Note that a step is done for a part."""
-        (self._folder / step / f"{number:05}.json").write(json.dumps(said).encode())
+        (self.folder / step / f"{number:05}.json").write(json.dumps(said).encode())
 
 
 def _read(place: Place) -> Any:

@@ -89,10 +89,16 @@ class Place:
         return stamp(self.fs.info(self.path))
 
     def move(self, to: "Place") -> None:
-        """Put it in the place of another one, of which nothing stays."""
+        """Put it in the place of another one, of which nothing stays; interrupted, it can be begun again.
+
+        An object store moves file by file, so that half of it would be neither here nor there: it is copied, and stays.
+        """
         to.delete()
         self.fs.makedirs(posixpath.dirname(to.path), exist_ok=True)
-        self.fs.mv(self.path, to.path, recursive=True)
+        if self.is_local:
+            self.fs.mv(self.path, to.path, recursive=True)
+        else:
+            self.fs.copy(f"{self.path}/", f"{to.path}/", recursive=True, on_error="raise")
 
     def delete(self) -> None:
         """Delete it with all that lies in it, if it exists."""

@@ -54,10 +54,7 @@ def assembled(
     labels, strayed = folders.labels(settings, {path: (s, texts[s]) for s, (path, _, _) in sources.items()})
     tables = schema.tables(_records(sources, kept, folder.name))
     kept.prune()
-    if tables["words"].empty:
-        raise InputError(
-            f"{folder}: nothing is left to count, since all of it is headings or furniture; see catalogue.toml"
-        )
+    _refuse_nothing(tables["words"], folder)
     paths = {source_id: path for source_id, (path, _, _) in sources.items()}
     named = tables["sources"].assign(path=tables["sources"]["source_id"].map(paths).astype("str"))
     return Corpus(
@@ -87,6 +84,8 @@ def _of_parts(folder: Path, settings: Settings) -> Corpus:
     texts = dict(found["texts"].itertuples(index=False))
     sources, sentences = found["sources"], found["sentences"]
     counted = found["passages"].loc[found["passages"]["kind"].isin(schema.COUNTED), "passage_id"]
+    words = schema.words(sentences[sentences["passage_id"].isin(counted)], texts)
+    _refuse_nothing(words, folder)
     places = {path: (s, texts[s]) for s, path in zip(sources["source_id"], sources["path"], strict=True)}
     labels, strayed = folders.labels(settings, places)
     return Corpus(
@@ -95,7 +94,7 @@ def _of_parts(folder: Path, settings: Settings) -> Corpus:
         sources=sources,
         passages=found["passages"],
         sentences=sentences,
-        words=schema.words(sentences[sentences["passage_id"].isin(counted)], texts),
+        words=words,
         left_out=parts.read(folder, "left_out").sort_values("path", ignore_index=True),
         issues=read_issues(folder / "issues.toml"),
         notes=tuple(pencil.read_notes(folder / "notes.toml")),
@@ -109,6 +108,13 @@ def _of_parts(folder: Path, settings: Settings) -> Corpus:
         asks=found["asks"],
         promises=found["promises"],
     )
+
+
+def _refuse_nothing(words: pd.DataFrame, folder: Path) -> None:
+    if words.empty:
+        raise InputError(
+            f"{folder}: nothing is left to count, since all of it is headings or furniture; see catalogue.toml"
+        )
 
 
 def _records(sources: folders.Sources, kept: results.Cache, folder: str) -> list[pa.RecordBatch]:

@@ -10,7 +10,7 @@ from sourcebook.quantities import quantities
 from sourcebook.readers.blocks import tidy
 
 _ISO = re.compile(r"(\d{4})(?:([-/.])(\d{1,2})(?:\2(\d{1,2}))?)?(?=$|[T\s])")
-_PACKED = re.compile(r"(?:D:)?(\d{4})(\d\d)(\d\d)(?:\d{4,}.*|T.*|$)")
+_PACKED = re.compile(r"(?:D:)?(\d{4})(\d\d)(\d\d)(?:\d{4}(?:\d\d(?:\d{3})?)?(?!\d).*|T.*|$)")
 _BY = re.compile(r"^(?:written\s+)?by:?\s+", re.IGNORECASE)
 _NO_NAME = re.compile(
     r"https?:|www\.|@|\(?(?:anonymous|unspecified|unknown|none|null|admin(?:istrator)?|user|owner|author|guest|root"
@@ -35,6 +35,8 @@ def day(value: Any) -> str:
     ['2024-03-05', '2024-03-05', '2024-03-05']
     >>> day("D:20240305101500+02'00'"), day("2024/03"), day("3/4/26")
     ('2024-03-05', '2024-03', '')
+    >>> day(20240305), day(1712051500000)  # milliseconds since 1970 begin as a day of 1712 does
+    ('2024-03-05', '')
     """
     if isinstance(value, datetime.date):
         return value.isoformat()[:10]
@@ -110,8 +112,12 @@ def title(value: Any) -> str:
 
 
 def line(value: Any) -> str:
-    """Return a string on one line, empty for what is none."""
-    return " ".join(tidy(str(value)).split()) if isinstance(value, str | int | float) else ""
+    """Return a string or a number on one line, empty for what is none.
+
+    >>> line("Who\\n pays?"), line(7), line(float("nan")), line(None)
+    ('Who pays?', '7', '', '')
+    """
+    return " ".join(tidy(str(value)).split()) if isinstance(value, str | int | float) and value == value else ""
 
 
 def address(value: Any) -> str:
