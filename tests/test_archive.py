@@ -756,13 +756,6 @@ def test_tables_without_a_word_to_count_are_refused(tmp_path: Path, monkeypatch:
         opened(tmp_path / "out", tmp_path, monkeypatch)
 
 
-def test_half_a_manifest_is_said(many: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    archive.write(many, tmp_path / "out")
-    (tmp_path / "out" / "tables.json").write_text('{"name": "ar')
-    with pytest.raises(InputError, match=r"tables\.json: doesn't say what the tables are"):
-        opened(tmp_path / "out", tmp_path, monkeypatch, "most = 5")
-
-
 def test_tables_that_are_not_complete_are_not_read(many: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
         patch.setattr("sourcebook.archive.job.analysed", lambda task: 1 / 0)
@@ -774,3 +767,20 @@ def test_tables_that_are_not_complete_are_not_read(many: Path, tmp_path: Path, m
     (tmp_path / "out" / "facts" / "part-00000.parquet").write_bytes(b"no")
     with pytest.raises(InputError, match=r"facts: not the table 'facts'.*write the tables anew"):
         load(tmp_path / "out")
+
+
+def test_a_choice_is_not_compared_with_another_state(
+    many: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive.write(many, tmp_path / "out")
+    corpus = opened(tmp_path / "out", tmp_path, monkeypatch, 'most = 5\nsince = "out"')
+    assert changes.since(corpus).old == ""
+    assert any("a choice of an archive is not compared" in notice for notice in corpus.notices)
+
+
+def test_parts_are_as_large_as_the_input_asks(many: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    size = sum(path.stat().st_size for path in many.iterdir())
+    monkeypatch.setattr(inputs, "PART", (size // 5, size))
+    assert len(inputs.opened(places.of(many)).pieces) in (5, 6)  # a sixteenth would be less than the least
+    monkeypatch.setattr(inputs, "PART", (1, size // 3))
+    assert len(inputs.opened(places.of(many)).pieces) in range(16, 25)

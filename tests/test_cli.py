@@ -109,14 +109,6 @@ def test_one_article_in_one_part_is_told_in_the_singular(folder, tmp_path: Path,
     assert told.startswith("1 article, ") and " words in 1 part: " in told
 
 
-@pytest.mark.parametrize("size", ["0", "-3", "nan", "inf"])
-def test_a_part_has_a_size(folder, tmp_path: Path, capsys, size: str) -> None:
-    out = tmp_path / "out"
-    command = ["tables", str(folder({"a.txt": RAIN})), "-o", str(out), "--engine", "local", f"--part-size={size}"]
-    assert main(command) == 2
-    assert "more than 0 megabytes are needed" in capsys.readouterr().err and not out.exists()
-
-
 def test_tables_do_not_go_among_the_articles(folder, capsys) -> None:
     articles = folder({"a.txt": RAIN})
     assert main(["tables", str(articles), "-o", str(articles)]) == 2

@@ -141,6 +141,14 @@ def test_where_nobody_is_quoted_the_table_of_pairs_is_empty(folder) -> None:
     assert people.crossed(pairs).empty and "none" in views.quoting(corpus, pairs, "Pairs.")._repr_html_()
 
 
+def test_of_many_speakers_only_who_quotes_the_shown_ones_is_shown() -> None:
+    rows = [("A", "X", 5), ("B", "Y", 4), ("C", "Z", 9), ("C", "X", 1)]
+    pairs = pd.DataFrame(rows, columns=["voice", "speaker", "quotations"])
+    shown = people.crossed(pairs, 2)
+    assert (list(shown.columns), list(shown.index)) == (["Z", "X"], ["C", "A"])
+    assert shown.to_numpy().tolist() == [[9, 1], [0, 5]]
+
+
 def test_a_person_who_speaks_himself_is_found_where_others_quote_him() -> None:
     voices = pd.DataFrame({"voice": ["Bo Ek", "Ann Lind"]})
     assert people.elsewhere(SOME, voices)["voice"].tolist() == ["Bo Ek", "Bo Ek"]

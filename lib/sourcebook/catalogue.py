@@ -110,6 +110,15 @@ def date_interval(value: str) -> tuple[datetime.date, datetime.date]:
     return first, last
 
 
+def is_date(value: str) -> bool:
+    """Tell whether a text is a date as `date_interval` takes one."""
+    try:
+        date_interval(value)
+    except ValueError:
+        return False
+    return True
+
+
 def _first_day(date: str) -> datetime.date:
     return datetime.date.fromisoformat((date + "-01-01")[:10] if len(date) < 10 else date)
 

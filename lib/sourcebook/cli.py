@@ -1,7 +1,6 @@
 """The command line: thin, since the notebooks are the product."""
 
 import argparse
-import math
 import os
 import shutil
 import signal
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from sourcebook.corpus import Corpus
 
 BAD_INPUT, FAILED, INTERRUPTED = 2, 1, 130
+MOST_NEWS = 200  # lines of each kind that `diff` prints
 FILTER = """\
 A line in:   {"id": 1, "text": "...", "reference": "2025-02-13"}   (the reference places relative dates; optional)
 A line out:  {"id": 1, "quantities": [{...}, ...]}                 (or "error", and the exit status is 2 at the end)
@@ -149,7 +149,9 @@ def _add_archive(command: argparse.ArgumentParser) -> None:
     large.add_argument("--memory", metavar="2GB", help="what each worker of Dask may use")
     large.add_argument("--scheduler", metavar="ADDRESS", help="a Dask scheduler, as in tcp://host:8786")
     large.add_argument("--tags", type=_phrases, default=(), metavar="COLUMN,…", help="columns to group articles by")
-    large.add_argument("--part-size", type=_bytes, default="8", metavar="MB", help="input in each part (default: 8)")
+    large.add_argument(
+        "--part-size", type=_bytes, metavar="MB", help="input in each part (default: a sixteenth, 0.5 to 8)"
+    )
 
 
 def _heed(args: argparse.Namespace) -> None:
@@ -290,8 +292,6 @@ def _archive(args: argparse.Namespace) -> None:
 
     if args.format != "parquet" or args.words:
         raise InputError("--format, --words: tables in parts are Parquet, and hold no uses of words; leave them out")
-    if not 0 < args.part_size < math.inf:
-        raise InputError(f"--part-size {args.part_size:g}: more than 0 megabytes are needed, as in --part-size 8")
     if not args.folder:
         _use_settings_of_the_notebooks()
     engine = args.engine or ("dask" if args.scheduler else "processes" if args.workers not in (None, 1) else "local")
@@ -317,8 +317,10 @@ def _diff(args: argparse.Namespace) -> None:
     print(f"From {news.old} to {news.new}")
     for title, rows in _news(news, changes.moved(news.terms)).items():
         print(f"\n{title}: {len(rows) or 'none'}")
-        for row in rows:
+        for row in rows[:MOST_NEWS]:
             print(f"  {row}")
+        if len(rows) > MOST_NEWS:
+            print(f"  … and {len(rows) - MOST_NEWS:,} more")
 
 
 def _news(news: "Changes", terms: "pd.DataFrame") -> dict[str, list[str]]:

@@ -90,18 +90,23 @@ def by_whom(quotations: pd.DataFrame) -> pd.DataFrame:
     ]
 
 
-def crossed(pairs: pd.DataFrame) -> pd.DataFrame:
+def crossed(pairs: pd.DataFrame, most: int | None = None) -> pd.DataFrame:
     """Return how often each voice quotes each speaker: voices by speakers, the most first either way, ties by name.
 
     pairs   what `by_whom` gives
+    most    so many speakers, and the voices that quote one of them; None: all
 
     >>> pairs = pd.DataFrame({"voice": ["A", "B", "B"], "speaker": ["X", "X", "Y"], "quotations": [2, 1, 4]})
     >>> crossed(pairs).to_dict("split")["columns"], crossed(pairs).loc["B"].tolist()
     (['Y', 'X'], [4, 1])
     """
     table = pairs.pivot_table(index="voice", columns="speaker", values="quotations", fill_value=0, aggfunc="sum")
-    rows, columns = (table.sum(axis=a).sort_values(ascending=False, kind="stable").index for a in (1, 0))
-    return table.loc[rows, columns]
+    table = table[_most(table)[:most]]
+    return table.loc[_most(table[table.any(axis=1)].T)]
+
+
+def _most(table: pd.DataFrame) -> pd.Index:
+    return table.sum().sort_values(ascending=False, kind="stable").index
 
 
 def elsewhere(quotations: pd.DataFrame, voices: pd.DataFrame) -> pd.DataFrame:

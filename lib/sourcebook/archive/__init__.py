@@ -8,6 +8,6 @@ places  files here or in an object store    kept  what is done already    tables
 """
 
 from sourcebook.archive.engines import ENGINES
-from sourcebook.archive.job import SIZE, Summary, write
+from sourcebook.archive.job import Summary, write
 
-__all__ = ["ENGINES", "SIZE", "Summary", "write"]
+__all__ = ["ENGINES", "Summary", "write"]

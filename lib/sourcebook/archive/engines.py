@@ -6,6 +6,7 @@ a long list of them takes no memory. What a function raises is raised here; a wo
 
 import asyncio
 import itertools
+import logging
 import multiprocessing
 import os
 import threading
@@ -157,6 +158,7 @@ def _dask(workers: int | None, memory: str | None, scheduler: str | None) -> Ite
     if scheduler and (workers or memory):
         raise InputError("--scheduler: its workers are there already; leave out --workers and --memory")
     with _cluster(workers or os.cpu_count() or 1, memory, scheduler) as address:
+        logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what it has to say is said below, in one line
         try:
             if scheduler:
                 with ThreadPoolExecutor(1) as aside:  # a notebook has a loop of its own running here
@@ -194,7 +196,7 @@ def _cluster(workers: int, memory: str | None, scheduler: str | None) -> Iterato
     with dask.config.set(quiet):
         try:
             cluster = distributed.LocalCluster(
-                n_workers=workers, threads_per_worker=1, memory_limit=memory or "auto", dashboard_address=None
+                n_workers=workers, threads_per_worker=1, memory_limit=memory or "auto", dashboard_address="127.0.0.1:0"
             )
         except ValueError as error:
             raise InputError(f"--memory {memory}: {error}; write it as in 2GB") from None

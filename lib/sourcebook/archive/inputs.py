@@ -17,9 +17,11 @@ from sourcebook.archive.places import Place
 from sourcebook.catalogue import RESERVED_TAGS, SourceEntry
 from sourcebook.corpus import folder as folders
 from sourcebook.errors import InputError
-from sourcebook.readers import Document, Said, stated
+from sourcebook.readers import LARGEST, Document, Said, stated
 
-LARGEST = 30_000_000  # bytes of an article; what is larger holds many of them
+PART = 500_000, 8_000_000  # bytes of a part: the least, so that it is worth a task, and the most, for memory
+PARTS = 16  # of what is neither small nor large, so that every worker has some and what is lost is little
+_LONGEST = 7  # bytes of a line for each character of its text, which JSON may write with six
 BATCH = 256  # rows of Parquet that are read at once
 _HALVES = re.compile(rb"\\u[dD][89a-fA-F]")
 TABULAR = (".jsonl", ".ndjson", ".parquet")
@@ -82,12 +84,8 @@ class Files:
 
     def _document(self, path: str) -> Document:
         if self.root.is_local:
-            document = readers.read(Path(self.root.path, path))
-        else:
-            document = readers.parsed(Path(path).suffix, (self.root / path).read())
-        if len(document.text) > LARGEST:
-            raise _too_large()
-        return document
+            return readers.read(Path(self.root.path, path))
+        return readers.parsed(Path(path).suffix, (self.root / path).read())
 
     def name(self, first: int, at: int) -> str:
         """Return the path of a file in the folder."""
@@ -113,8 +111,8 @@ class Lines:
         with self.file.open() as opened:
             opened.seek(self.start)
             while opened.tell() < self.end:
-                line = opened.readline(LARGEST)
-                if len(line) == LARGEST and not line.endswith(b"\n"):
+                line = opened.readline(_LONGEST * LARGEST)
+                if len(line) == _LONGEST * LARGEST and not line.endswith(b"\n"):
                     while (rest := opened.readline(LARGEST)) and not rest.endswith(b"\n"):
                         pass
                     yield Item(SourceEntry(file=""), refused=str(_too_large()))
@@ -176,15 +174,16 @@ class Input:
     beside: tuple[Place, ...] = ()
 
 
-def opened(place: Place, size: int, tags: Sequence[str] = (), follow_links: bool = False) -> Input:
+def opened(place: Place, size: int | None = None, tags: Sequence[str] = (), follow_links: bool = False) -> Input:
     """Return what a place holds, in pieces of about so many bytes.
 
     place   a folder of articles, or of files of JSON lines or Parquet; or one such file
+    size    None: as large as the input allows, between the two of `PART`
     tags    columns of JSON lines or Parquet that become tags of a source
     raises  InputError where there is no such place, or nothing to read in it; for a size below one byte, and for tags
             that a column of the tables is called, or that a folder of articles can't have
     """
-    if size < 1:
+    if size is not None and size < 1:
         raise InputError("--part-size: a part holds a byte at least; write it in MB, as in 8")
     for tag in tags:
         if tag in RESERVED_TAGS:
@@ -203,10 +202,16 @@ def opened(place: Place, size: int, tags: Sequence[str] = (), follow_links: bool
     return _of_articles(place, size, follow_links)
 
 
+def _part_of(size: int) -> int:
+    """Return the bytes of a part of an input; they depend on nothing else, so that every engine has the same parts."""
+    least, most = PART
+    return min(max(size // PARTS, least), most)
+
+
 # --- a folder of articles ---------------------------------------------------------------------------------------------
 
 
-def _of_articles(root: Place, size: int, follow_links: bool) -> Input:
+def _of_articles(root: Place, size: int | None, follow_links: bool) -> Input:
     if root.is_local:
         entries = folders.entries(Path(root.path))
         found, closed = readers.articles(Path(root.path), follow_links)
@@ -220,7 +225,7 @@ def _of_articles(root: Place, size: int, follow_links: bool) -> Input:
     if not listed:
         raise InputError(f"{root}: the folder holds no articles; expected are {', '.join(readers.TYPES)}")
     pieces: list[Piece] = []
-    for run in _runs(listed, size):
+    for run in _runs(listed, size or _part_of(sum(n for _, n, _ in listed))):
         paths_of = tuple(path for path, _, _ in run)
         own = {path: entries[path] for path in paths_of if path in entries}
         pieces.append(Files(root, paths_of, sum(n for _, n, _ in run), own))
@@ -251,8 +256,9 @@ def _runs(listed: list[tuple[str, int, str]], size: int) -> Iterator[list[tuple[
 # --- JSON lines and Parquet -------------------------------------------------------------------------------------------
 
 
-def _of_tables(place: Place, files: list[Place], size: int, tags: tuple[str, ...]) -> Input:
+def _of_tables(place: Place, files: list[Place], size: int | None, tags: tuple[str, ...]) -> Input:
     pieces: list[Piece] = []
+    size = size or _part_of(sum(file.size for file in files))
     for file in files:
         kind = Path(file.name).suffix.lower()
         if kind not in TABULAR:
@@ -360,7 +366,7 @@ def _of_row(row: Mapping[str, Any], tags: Sequence[str]) -> Item:
 
 
 def _too_large() -> InputError:
-    return InputError(f"too large: more than {LARGEST // 1_000_000} MB; split it into its articles")
+    return InputError(f"too large: more than {LARGEST // 1_000_000} million characters; split it into its articles")
 
 
 def _digest(lines: Sequence[str]) -> str:

@@ -28,7 +28,6 @@ from sourcebook.corpus import schema
 from sourcebook.corpus.parts import ADDED_UP, MANIFEST, PARTS, UNFINISHED
 from sourcebook.errors import InputError
 
-SIZE = 8_000_000  # bytes of input in a part: what a worker holds in memory, and what is lost when it dies
 ATTEMPTS = 5  # how often workers may die at one part; from the second time on it is known at which source
 
 
@@ -44,7 +43,7 @@ class Summary:
 
 def write(
     place: str | os.PathLike[str], out: str | os.PathLike[str], engine: str = "local", *, workers: int | None = None,
-    memory: str | None = None, scheduler: str | None = None, tags: Sequence[str] = (), size: int = SIZE,
+    memory: str | None = None, scheduler: str | None = None, tags: Sequence[str] = (), size: int | None = None,
     follow_links: bool = False,
 ) -> Summary:  # fmt: skip
     """Write the tables of an archive, in parts, as Parquet.
@@ -53,7 +52,7 @@ def write(
     out      the folder of tables; in it, one folder for each table with its parts, and `tables.json`
     engine, workers, memory, scheduler   as `engines.opened` says; the tables are the same whichever runs
     tags     columns of JSON lines or Parquet that become tags
-    size     bytes of input in a part
+    size     bytes of input in a part; None: a sixteenth of the whole, between half a megabyte and eight
     raises   InputError for what can't be read or written; what is done by then is kept, and the same call goes on.
              Where a table belongs nothing else may lie
     """
@@ -89,7 +88,7 @@ def _refuse_to_replace(source: Place, target: Place) -> None:
 
 
 class _Job:
-    def __init__(self, given: inputs.Input, target: Place, size: int, run: engines.Run) -> None:
+    def __init__(self, given: inputs.Input, target: Place, size: int | None, run: engines.Run) -> None:
         self._given, self._target, self._run = given, target, run
         told = [cache.version(), given.name, given.identity, given.tags, size]
         self._kept = Kept(target / UNFINISHED, hashlib.sha256(repr(told).encode()).hexdigest())

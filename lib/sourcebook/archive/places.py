@@ -84,6 +84,11 @@ class Place:
         root = self.path.rstrip("/") + "/"
         return sorted((path.removeprefix(root), info) for path, info in found.items())
 
+    @property
+    def size(self) -> int:
+        """The bytes of a file."""
+        return int(self.fs.size(self.path))
+
     def stamp(self) -> str:
         """Return what changes when its content does, as far as the file system tells without reading it."""
         return stamp(self.fs.info(self.path))

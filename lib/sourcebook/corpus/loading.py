@@ -1,6 +1,7 @@
 """A folder of articles -> a `Corpus`; what was worked out before of the same article is not worked out again."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -8,7 +9,7 @@ import pyarrow as pa
 
 from sourcebook import cache as results
 from sourcebook import pencil, progress
-from sourcebook.catalogue import Settings, read_issues, to_look_at
+from sourcebook.catalogue import Settings, is_date, read_issues, to_look_at
 from sourcebook.corpus import folder as folders
 from sourcebook.corpus import parts, schema
 from sourcebook.corpus.analysis import analyse
@@ -80,6 +81,10 @@ def assembled(
 def _of_parts(folder: Path, settings: Settings) -> Corpus:
     """Open tables in parts: all of their articles, or of many those that the settings choose."""
     chosen, whole = parts.whole(folder, int(settings.most), settings.choose)
+    notices = []
+    if whole and settings.since and not is_date(settings.since):
+        notices.append("since: a choice of an archive is not compared with another state; sourcebook diff compares all")
+        settings = replace(settings, since="")
     found = {name: parts.read(folder, name, chosen) for name in parts.PARTS if name not in ("counts", "left_out")}
     texts = dict(found["texts"].itertuples(index=False))
     sources, sentences = found["sources"], found["sentences"]
@@ -99,7 +104,7 @@ def _of_parts(folder: Path, settings: Settings) -> Corpus:
         issues=read_issues(folder / "issues.toml"),
         notes=tuple(pencil.read_notes(folder / "notes.toml")),
         labels=labels,
-        notices=tuple(strayed),
+        notices=(*notices, *strayed),
         fingerprint=folders.fingerprint(zip(sources["path"], sources["sha256"], strict=True), folder),
         _texts=texts,
         whole=whole,

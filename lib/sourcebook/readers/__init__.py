@@ -10,6 +10,6 @@ reading    one file, by its type          folder      which files are articles
 
 from sourcebook.readers.document import Document, Said
 from sourcebook.readers.folder import articles, is_meant
-from sourcebook.readers.reading import TYPES, parsed, read
+from sourcebook.readers.reading import LARGEST, TYPES, parsed, read
 
-__all__ = ["TYPES", "Document", "Said", "articles", "is_meant", "parsed", "read"]
+__all__ = ["LARGEST", "TYPES", "Document", "Said", "articles", "is_meant", "parsed", "read"]

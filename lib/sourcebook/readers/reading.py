@@ -31,6 +31,7 @@ _OTHERS = {
     **dict.fromkeys([".mht", ".mhtml", ".webarchive", ".url", ".webloc"], ".html"),
     **dict.fromkeys([".eml", ".msg", ".rst", ".tex", ".org", ".srt", ".vtt"], ".txt"),
 }
+LARGEST = 10_000_000  # characters of an article, of which 1.6 GB are taken to analyse it; more is many articles in one
 _LARGEST = 200_000_000  # bytes
 _LARGEST_TEXT = 30_000_000  # bytes of text, Markdown or HTML: what is read from them takes up to fifty times as much
 
@@ -51,6 +52,8 @@ def parsed(suffix: str, data: bytes) -> Document:
     text, headings, said, encoding = _parsed(suffix, data)
     if not any(c.isalnum() for c in text):
         raise InputError("empty: the file holds no words; put the article's text into it, or delete it")
+    if len(text) > LARGEST:
+        raise InputError(f"too large: more than {LARGEST // 1_000_000} million characters; split it into its articles")
     return Document(text, hashlib.sha256(data).hexdigest(), encoding, said, headings)
 
 
