@@ -25,7 +25,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from workers import killed_at_one, killed_later, killed_once, late_once, of_another_version
 
-from sourcebook import Corpus, InputError, archive, cache, changes, cli, findings, load, overview
+from sourcebook import Corpus, InputError, archive, cache, changes, cli, findings, load, overview, readers
 from sourcebook.archive import analysing, engines, inputs, merging, places
 from sourcebook.corpus import SETTINGS_VARIABLE, open_tables, schema
 
@@ -571,7 +571,7 @@ def test_no_source_is_left_out_for_where_an_earlier_run_was(
                 yield task, function(task)
 
     monkeypatch.setattr(engines, "_local", run)
-    with pytest.raises(InputError, match="workers died 5 times at each of 1 parts, which begin with 000"):
+    with pytest.raises(InputError, match="workers died 8 times at each of 1 parts, the first of which begins with 000"):
         archive.write(many, tmp_path / "out", size=3000)
     deaths, begun = 2, False
     assert archive.write(many, tmp_path / "out", size=3000).rows["sources"] == 24
@@ -784,3 +784,37 @@ def test_parts_are_as_large_as_the_input_asks(many: Path, tmp_path: Path, monkey
     assert len(inputs.opened(places.of(many)).pieces) in (5, 6)  # a sixteenth would be less than the least
     monkeypatch.setattr(inputs, "PART", (1, size // 3))
     assert len(inputs.opened(places.of(many)).pieces) in range(16, 25)
+
+
+@pytest.mark.parametrize("step", ["survey", "texts", "analysed"])
+def test_a_worker_that_dies_while_it_reads_costs_the_source_it_was_at(
+    step: str, many: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A stand-in for processes: what would end a worker gives `DIED` here. Source 003 is deadly to one step."""
+    if step == "texts":
+        (many / "003.txt").write_text(article(5) + " One thing more.")  # nearly 005, so that its text is asked for
+
+    class Death(BaseException):
+        pass
+
+    really, now = readers.read, [""]
+
+    def deadly(path: Path) -> readers.Document:
+        if path.name == "003.txt" and now[0] == step:
+            raise Death
+        return really(path)
+
+    def run(function: Callable[[Any], Any], tasks: Any) -> Iterator[tuple[Any, Any]]:
+        for task in tasks:
+            now[0] = function.__name__
+            try:
+                yield task, function(task)
+            except Death:
+                yield task, engines.DIED
+
+    monkeypatch.setattr(readers, "read", deadly)
+    monkeypatch.setattr(engines, "_local", run)
+    archive.write(many, tmp_path / "out", size=3000)
+    left_out = {left.path: left.reason for left in read(tmp_path / "out", "left_out").itertuples()}
+    assert left_out == {"003.txt": "failed"}
+    assert len(read(tmp_path / "out", "sources")) == 23

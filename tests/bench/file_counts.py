@@ -6,13 +6,13 @@ sums by author, and pyarrow writes author, term and number. It runs in an enviro
 
 import sys
 
-import numpy as np
-import pandas as pd
-from scipy import sparse
-from sklearn.feature_extraction.text import CountVectorizer
-
 
 def main(file: str, out: str) -> None:
+    import numpy as np
+    import pandas as pd
+    from scipy import sparse
+    from sklearn.feature_extraction.text import CountVectorizer
+
     read = pd.read_json(file, lines=True, encoding="utf-8")
     authors, wrote = np.unique(read["authors"], return_inverse=True)
     counter = CountVectorizer(token_pattern=r"\w\w+")

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from sourcebook.archive.inputs import Piece
+from sourcebook.archive.inputs import Reading
 from sourcebook.archive.places import Place
 from sourcebook.archive.survey import Decision
 from sourcebook.archive.tables import parquet, part
@@ -22,26 +22,19 @@ from sourcebook.readers import Document
 
 BLOCK = 128  # sources whose records are in memory at once: a record is ten times its text
 _LONG = 10_000  # characters of a long source
-_DIED = "failed: the worker that analysed it died, for want of memory perhaps; leave it out, or give workers more"
 
 
-@dataclass(frozen=True)
-class Task:
+@dataclass(frozen=True, kw_only=True)
+class Task(Reading):
     """What a worker is told: the piece, what becomes of its sources, and where its tables go.
 
     tags    of voices: the name of every tag there is -> voice -> what it is
     out     where its tables go, `voices` and `vocabulary`, which are still to be added up, under `partial`
-    mark    where it notes which source it is at, so that the one at which a worker died is known; None: nowhere
-    skipped the numbers of sources at which workers died
     """
 
-    number: int
-    piece: Piece
     decision: Decision
     tags: schema.Tags
     out: Place
-    mark: Place | None = None
-    skipped: tuple[int, ...] = ()
 
 
 def analysed(task: Task) -> dict[str, int]:
@@ -107,11 +100,8 @@ class _Source(NamedTuple):
 
 def _sources(task: Task, left_out: list[tuple[str, str]]) -> Iterator[_Source]:
     """Analyse the sources of a piece one by one; what can't be is added to `left_out` with why."""
-    for at, item in enumerate(task.piece.items()):
-        name = task.piece.name(task.decision.first, at)
-        why = task.decision.why.get(at) or (_DIED if at in task.skipped else "")
-        if task.mark:
-            task.mark.write(str(at).encode())
+    for at, item in task.items():
+        name, why = task.piece.name(task.decision.first, at), task.decision.why.get(at)
         try:
             if why or item.document is None:
                 raise InputError(why or item.refused)

@@ -4,7 +4,7 @@ import hashlib
 import itertools
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
@@ -22,6 +22,7 @@ from sourcebook.readers import LARGEST, Document, Said, stated
 PART = 500_000, 8_000_000  # bytes of a part: the least, so that it is worth a task, and the most, for memory
 PARTS = 16  # of what is neither small nor large, so that every worker has some and what is lost is little
 _LONGEST = 7  # bytes of a line for each character of its text, which JSON may write with six
+_DIED = "failed: the worker that was at it died, for want of memory perhaps; leave it out, or give workers more"
 BATCH = 256  # rows of Parquet that are read at once
 _HALVES = re.compile(rb"\\u[dD][89a-fA-F]")
 TABULAR = (".jsonl", ".ndjson", ".parquet")
@@ -54,11 +55,36 @@ class Piece(Protocol):
     def size(self) -> int:
         """Its bytes, about."""
 
-    def items(self) -> Iterator[Item]:
-        """Read its sources in order."""
+    def items(self, skipped: Collection[int] = ()) -> Iterator[Item]:
+        """Read its sources in order; those of some numbers are not touched, and refused."""
 
     def name(self, first: int, at: int) -> str:
         """Return what its source number `at` is called; `first` are the sources of the same file before it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """A piece that a worker is told to read.
+
+    mark     where it notes which source it is at, so that the one at which a worker died is known; None: nowhere
+    skipped  the numbers of the sources at which workers died
+    """
+
+    number: int
+    piece: Piece
+    mark: Place | None = None
+    skipped: tuple[int, ...] = ()
+
+    def items(self) -> Iterator[tuple[int, Item]]:
+        """Read the sources, each with its number, which is noted before anything is done to it."""
+        items = self.piece.items(self.skipped)
+        for at in itertools.count():
+            if self.mark:
+                self.mark.write(str(at).encode())
+            item = next(items, None)
+            if item is None:
+                return
+            yield at, item
 
 
 @dataclass(frozen=True)
@@ -70,10 +96,13 @@ class Files:
     size: int
     entries: Mapping[str, SourceEntry] = field(default_factory=dict)
 
-    def items(self) -> Iterator[Item]:
+    def items(self, skipped: Collection[int] = ()) -> Iterator[Item]:
         """Read the files."""
-        for path in self.paths:
+        for at, path in enumerate(self.paths):
             entry = self.entries.get(path, SourceEntry(file=path))
+            if at in skipped:
+                yield Item(entry, refused=_DIED)
+                continue
             try:
                 yield Item(entry, self._document(path))
             except InputError as error:
@@ -106,8 +135,18 @@ class Lines:
         """Its bytes."""
         return self.end - self.start
 
-    def items(self) -> Iterator[Item]:
+    def items(self, skipped: Collection[int] = ()) -> Iterator[Item]:
         """Read the lines, blank ones left out."""
+        for at, line in enumerate(self._lines()):
+            if at in skipped:
+                yield Item(SourceEntry(file=""), refused=_DIED)
+            elif line is None:
+                yield Item(SourceEntry(file=""), refused=str(_too_large()))
+            else:
+                yield _of_line(line, self.tags)
+
+    def _lines(self) -> Iterator[bytes | None]:
+        """Yield the lines that are not blank; None for one that is too long."""
         with self.file.open() as opened:
             opened.seek(self.start)
             while opened.tell() < self.end:
@@ -115,9 +154,9 @@ class Lines:
                 if len(line) == _LONGEST * LARGEST and not line.endswith(b"\n"):
                     while (rest := opened.readline(LARGEST)) and not rest.endswith(b"\n"):
                         pass
-                    yield Item(SourceEntry(file=""), refused=str(_too_large()))
+                    yield None
                 elif line.strip():
-                    yield _of_line(line, self.tags)
+                    yield line
 
     def name(self, first: int, at: int) -> str:
         """Return the file with the number of the line, blank ones not counted."""
@@ -135,8 +174,15 @@ class Rows:
     size: int
     tags: tuple[str, ...] = ()
 
-    def items(self) -> Iterator[Item]:
+    def items(self, skipped: Collection[int] = ()) -> Iterator[Item]:
         """Read the rows, a batch at a time."""
+        for at, row in enumerate(self._rows()):
+            if at in skipped:
+                yield Item(SourceEntry(file=""), refused=_DIED)
+            else:
+                yield _of_row(row, self.tags) if row else _unreadable()
+
+    def _rows(self) -> Iterator[Mapping[str, Any] | None]:
         with self.file.open() as opened:
             parquet = pyarrow.parquet.ParquetFile(opened, buffer_size=1 << 20, pre_buffer=False)
             wanted = {*self.tags, *(name for names in COLUMNS.values() for name in names)}
@@ -144,7 +190,7 @@ class Rows:
             at = 0
             for batch in parquet.iter_batches(BATCH, row_groups=[self.group], columns=columns, use_threads=False):
                 own = batch.slice(max(self.start - at, 0), max(self.stop - max(at, self.start), 0))
-                yield from (_of_row(row, self.tags) if row else _unreadable() for row in _told(own))
+                yield from _told(own)
                 at += len(batch)
                 if at >= self.stop:
                     return

@@ -28,7 +28,7 @@ from sourcebook.corpus import schema
 from sourcebook.corpus.parts import ADDED_UP, MANIFEST, PARTS, UNFINISHED
 from sourcebook.errors import InputError
 
-ATTEMPTS = 5  # how often workers may die at one part; from the second time on it is known at which source
+ATTEMPTS = 8  # how often workers may die at one part; from the second time on it is known at which source
 
 
 @dataclass(frozen=True)
@@ -93,6 +93,7 @@ class _Job:
         told = [cache.version(), given.name, given.identity, given.tags, size]
         self._kept = Kept(target / UNFINISHED, hashlib.sha256(repr(told).encode()).hexdigest())
         self._work = self._kept.folder
+        self._skipped: dict[int, tuple[int, ...]] = {}  # of this run alone, since the next may have more memory
 
     def done(self) -> Summary:
         """Do what is left to do, and put the tables in their place."""
@@ -116,7 +117,7 @@ class _Job:
     def _surveyed(self) -> Surveyed:
         """Look at every source once."""
         there = self._kept.done("surveyed")
-        tasks = [Survey(n, piece, part(self._work, "survey", n)) for n, piece in enumerate(self._given.pieces)]
+        tasks = [Survey(**of, to=part(self._work, "survey", of["number"])) for of in self._pieces()]
         waiting = [task for task in tasks if task.number not in there]
         with progress.bar(None, "reading", total=len(waiting), unit="part") as bar:
             for task, rows in self._each(survey, waiting):
@@ -141,48 +142,58 @@ class _Job:
 
     def _tasks(self, known: Surveyed) -> list[Task]:
         """Return what is to be done for each piece, now that it can be told which sources repeat others."""
-        pieces = self._given.pieces
-        wanted = [Texts(n, pieces[n], tuple(own)) for n, own in enumerate(known.alike()) if own]
+        pieces, suspects = self._pieces(), known.alike()
+        wanted = [Texts(**of, wanted=frozenset(own)) for of, own in zip(pieces, suspects, strict=True) if own]
         found = {(task.number, at): text for task, own in self._each(texts, wanted) for at, text in own.items()}
         told = _tags_of_voices(self._given.entries)
         tags = {tag: told.get(tag, {}) for tag in self._given.tags}
-        pairs = zip(pieces, known.decisions(found), strict=True)
-        return [Task(n, piece, decision, tags, self._work) for n, (piece, decision) in enumerate(pairs)]
+        decided = zip(self._pieces(), known.decisions(found), strict=True)
+        return [Task(**of, decision=decision, tags=tags, out=self._work) for of, decision in decided]
 
     def _analyse(self, tasks: Sequence[Task]) -> None:
-        """Analyse what is not yet, and once more the pieces at which a worker died."""
+        """Analyse what is not yet."""
         there = self._kept.done("analysed")
         waiting = [task for task in tasks if task.number not in there]
         with progress.bar(None, "analysing", total=sum(len(t.decision.ids) for t in waiting), unit="article") as bar:
-            for _ in range(ATTEMPTS):
-                died = []
-                for task, found in self._run(analysed, waiting):
-                    if found == engines.DIED:
-                        died.append(self._again(task))
-                        continue
-                    self._kept.note("analysed", task.number, found)
-                    bar.update(len(task.decision.ids))
-                waiting = died
-        if waiting:
-            first = ", ".join(task.piece.name(task.decision.first, 0) for task in waiting[:3])
+            for task, found in self._each(analysed, waiting):
+                self._kept.note("analysed", task.number, found)
+                bar.update(len(task.decision.ids))
+
+    # --- workers that die ---------------------------------------------------------------------------------------------
+
+    def _each(self, function: Callable[[Any], Any], tasks: Sequence[Any]) -> Iterator[tuple[Any, Any]]:
+        """Yield tasks with their results; one at which a worker died is tried again, without the source it was at."""
+        for _ in range(ATTEMPTS):
+            died = []
+            for task, found in self._run(function, tasks):
+                if found == engines.DIED:
+                    died.append(self._again(task) if isinstance(task, inputs.Reading) else task)
+                else:
+                    yield task, found
+            tasks = died
+        if tasks:
+            names = [task.piece.name(0, 0) for task in tasks if isinstance(task, inputs.Reading)]
+            first = f", the first of which begins with {names[0]}" if names else ""
             raise InputError(
-                f"workers died {ATTEMPTS} times at each of {len(waiting)} parts, which begin with {first}; give them "
-                "more memory, or take these sources out. What is done is kept"
+                f"workers died {ATTEMPTS} times at each of {len(tasks)} parts{first}; give them more memory, or take "
+                "these sources out. What is done is kept"
             )
 
-    def _again(self, task: Task) -> Task:
+    def _pieces(self) -> list[dict[str, Any]]:
+        """Return what is told of each piece whatever is done to it; skipped: the sources at which workers died."""
+        return [
+            {"number": n, "piece": piece, "skipped": self._skipped.get(n, ())}
+            for n, piece in enumerate(self._given.pieces)
+        ]
+
+    def _again(self, task: inputs.Reading) -> inputs.Reading:
         """Return a task to be tried again: it notes where it is, and leaves out the source at which it was."""
         mark = self._work / "marks" / f"{task.number:05}"
         if not task.mark:
             mark.delete()  # that of an earlier run
         at = mark.read() if mark.exists() else b""
-        return replace(task, mark=mark, skipped=(*task.skipped, int(at)) if at else task.skipped)
-
-    def _each(self, function: Callable[[Any], Any], tasks: Sequence[Any]) -> Iterator[tuple[Any, Any]]:
-        for task, found in self._run(function, tasks):
-            if found == engines.DIED:
-                raise InputError("a worker died; give workers more memory. What is done is kept")
-            yield task, found
+        self._skipped[task.number] = (*task.skipped, int(at)) if at else task.skipped
+        return replace(task, mark=mark, skipped=self._skipped[task.number])
 
     def _added_up(self, name: str) -> int:
         """Add up what the parts give of a table, in a tree, and return how many rows there are."""

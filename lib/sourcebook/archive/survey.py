@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet
 
 from sourcebook import duplicates
-from sourcebook.archive.inputs import Files, Input, Piece
+from sourcebook.archive.inputs import Files, Input, Piece, Reading
 from sourcebook.archive.places import Place
 from sourcebook.archive.tables import parquet
 from sourcebook.corpus import folder as folders
@@ -38,28 +38,24 @@ class Decision:
     first: int = 0
 
 
-@dataclass(frozen=True)
-class Survey:
+@dataclass(frozen=True, kw_only=True)
+class Survey(Reading):
     """What a worker is told to look at, and where to put what it sees."""
 
-    number: int
-    piece: Piece
     to: Place
 
 
-@dataclass(frozen=True)
-class Texts:
+@dataclass(frozen=True, kw_only=True)
+class Texts(Reading):
     """Sources of a piece whose texts are asked for."""
 
-    number: int
-    piece: Piece
-    wanted: tuple[int, ...]
+    wanted: frozenset[int]
 
 
 def survey(task: Survey) -> int:
     """Look at the sources of a piece and write one row each, the columns of `SCHEMA`; return how many they are."""
     rows: list[tuple[Any, ...]] = []
-    for item in task.piece.items():
+    for _, item in task.items():
         if item.document is None:
             rows.append((item.entry.id, None, 0, item.refused, *[None] * len(_BANDS)))
             continue
@@ -84,9 +80,8 @@ def _least(bands: Sequence[bytes | None]) -> tuple[int, ...]:
 
 def texts(task: Texts) -> dict[int, bytes]:
     """Return the texts that are asked for by their numbers, packed."""
-    numbers = set(task.wanted)
-    items = (pair for pair in enumerate(task.piece.items()) if pair[0] in numbers)
-    return {n: zlib.compress(item.document.text.encode()) for n, item in items if item.document}
+    items = ((n, item.document) for n, item in task.items() if n in task.wanted)
+    return {n: zlib.compress(document.text.encode()) for n, document in items if document}
 
 
 class Surveyed:
