@@ -303,9 +303,12 @@ def test_the_time_grows_with_the_length(piece: str) -> None:
         passage = {"source_id": "a", "passage_id": "p", "voice": "X", "kind": "body", "start": 0, "end": len(text)}
         span = {"passage_id": "p", "sentence_id": "s", "start": 0, "end": len(text)}
         facts = [asdict(q) for q in quantities(text, PUBLISHED)]
-        start = time.process_time()
-        promising.promise_rows(text, [passage], [span], facts, PUBLISHED)
-        return time.process_time() - start
+        times = []
+        for _ in range(3):  # the least is without the collector's walks through all that other tests have left
+            start = time.process_time()
+            promising.promise_rows(text, [passage], [span], facts, PUBLISHED)
+            times.append(time.process_time() - start)
+        return min(times)
 
     seconds(10)
     assert seconds(4000) < 12 * max(seconds(1000), 0.01)
