@@ -214,6 +214,23 @@ def test_metadata_stands_in_columns(suffix: str, size: int, tmp_path: Path) -> N
     assert all(texts[f.source_id][f.start : f.end] == f.surface for f in facts.itertuples())
 
 
+def test_a_large_row_group_is_cut_once_and_gives_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = [{"text": article(n), "title": f"Report {n}"} for n in range(30)]
+    pd.DataFrame(rows).to_parquet(tmp_path / "news.parquet")  # one row group
+    archive.write(tmp_path / "news.parquet", tmp_path / "whole", size=3000)
+    opened, read = [], pyarrow.parquet.ParquetFile
+
+    def reading(source: Any, **options: Any) -> Any:
+        opened.append(source.path)
+        return read(source, **options)
+
+    monkeypatch.setattr(inputs, "_FEW", 2)
+    monkeypatch.setattr(pyarrow.parquet, "ParquetFile", reading)
+    archive.write(tmp_path / "news.parquet", tmp_path / "out", size=3000)
+    assert sum(path.endswith("news.parquet") for path in opened) == 2  # to see what it holds, and to cut it
+    assert bytes_of(tmp_path / "out") == bytes_of(tmp_path / "whole")
+
+
 def test_lines_that_hold_no_article_are_recorded(tmp_path: Path) -> None:
     good = json.dumps(ROWS[0]).encode()
     bad = [b"{not json", b'["a list"]', b'{"id": "x"}', b'{"text": "  "}', b'{"text": 7}', b'{"text": "caf\xe9"}', b""]

@@ -4,11 +4,12 @@ import hashlib
 import itertools
 import json
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Protocol
 
+import pyarrow as pa
 import pyarrow.parquet
 
 from sourcebook import readers
@@ -23,6 +24,7 @@ PART = 500_000, 8_000_000  # bytes of a part: the least, so that it is worth a t
 PARTS = 16  # of what is neither small nor large, so that every worker has some and what is lost is little
 _LONGEST = 7  # bytes of a line for each character of its text, which JSON may write with six
 _DIED = "failed: the worker that was at it died, for want of memory perhaps; leave it out, or give workers more"
+_FEW = 8  # ranges of a row group that are read where they are
 BATCH = 256  # rows of Parquet that are read at once
 _HALVES = re.compile(rb"\\u[dD][89a-fA-F]")
 TABULAR = (".jsonl", ".ndjson", ".parquet")
@@ -165,7 +167,11 @@ class Lines:
 
 @dataclass(frozen=True)
 class Rows:
-    """Rows of a Parquet file: so many of one row group, from one on."""
+    """Rows of a Parquet file: so many of one row group, from one on.
+
+    copy   where the row group lies cut into ranges, of which this is number `part`; None: it is read where it is, from
+           its beginning on
+    """
 
     file: Place
     group: int
@@ -173,6 +179,8 @@ class Rows:
     stop: int
     size: int
     tags: tuple[str, ...] = ()
+    copy: Place | None = None
+    part: int = 0
 
     def items(self, skipped: Collection[int] = ()) -> Iterator[Item]:
         """Read the rows, a batch at a time."""
@@ -183,21 +191,76 @@ class Rows:
                 yield _of_row(row, self.tags) if row else _unreadable()
 
     def _rows(self) -> Iterator[Mapping[str, Any] | None]:
-        with self.file.open() as opened:
+        for batch in self.batches(self.start, self.stop):
+            yield from _told(batch)
+
+    def batches(self, start: int, stop: int) -> Iterator[pa.RecordBatch]:
+        """Yield rows from one to another of the row group, some at a time."""
+        file, group, at = (self.copy, self.part, self.start) if self.copy else (self.file, self.group, 0)
+        with file.open() as opened:
             parquet = pyarrow.parquet.ParquetFile(opened, buffer_size=1 << 20, pre_buffer=False)
             wanted = {*self.tags, *(name for names in COLUMNS.values() for name in names)}
             columns = [name for name in parquet.schema_arrow.names if name in wanted]
-            at = 0
-            for batch in parquet.iter_batches(BATCH, row_groups=[self.group], columns=columns, use_threads=False):
-                own = batch.slice(max(self.start - at, 0), max(self.stop - max(at, self.start), 0))
-                yield from _told(own)
+            for batch in parquet.iter_batches(BATCH, row_groups=[group], columns=columns, use_threads=False):
+                yield batch.slice(max(start - at, 0), max(stop - max(at, start), 0))
                 at += len(batch)
-                if at >= self.stop:
+                if at >= stop:
                     return
 
     def name(self, first: int, at: int) -> str:
         """Return the file with the number of the row."""
         return f"{self.file.name}:{first + at + 1}"
+
+
+@dataclass(frozen=True)
+class Cut:
+    """A large row group that is to be cut into its ranges, and where to put them."""
+
+    ranges: tuple[Rows, ...]
+    to: Place
+
+
+def cut(task: Cut) -> int:
+    """Write the ranges of a row group as row groups of their own, reading it once; return how many they are.
+
+    A range that is read where it is, is read from the beginning of its row group, so that the time to read all of them
+    would grow with the square of their number. It is all the same, and 0 is returned, where a row can't be written.
+    """
+    try:
+        return _cut(task)
+    except pa.ArrowException:
+        return 0
+
+
+def _cut(task: Cut) -> int:
+    first, *_, last = task.ranges
+    task.to.fs.makedirs(task.to.path.rpartition("/")[0], exist_ok=True)
+    with task.to.fs.open(task.to.path, "wb") as sink:
+        batches = first.batches(first.start, last.stop)
+        held = pa.Table.from_batches([next(batches)])
+        with pyarrow.parquet.ParquetWriter(sink, held.schema, compression="zstd") as writer:
+            for own in task.ranges:
+                while len(held) < own.stop - own.start:
+                    held = pa.concat_tables([held, pa.Table.from_batches([next(batches)])])
+                writer.write_table(held.slice(0, own.stop - own.start))
+                held = held.slice(own.stop - own.start)
+    return len(task.ranges)
+
+
+def to_cut(pieces: Sequence[Piece], folder: Place) -> list[Cut]:
+    """Return the row groups that have more than a few ranges."""
+    ranges: dict[tuple[Place, int], list[Rows]] = {}
+    for piece in pieces:
+        if isinstance(piece, Rows):
+            ranges.setdefault((piece.file, piece.group), []).append(piece)
+    large = [tuple(own) for own in ranges.values() if len(own) > _FEW]
+    return [Cut(own, folder / f"{n:05}.parquet") for n, own in enumerate(large)]
+
+
+def from_copies(pieces: Sequence[Piece], cuts: Iterable[Cut]) -> list[Piece]:
+    """Return pieces that are read from the copies in which their row groups are cut."""
+    copied = {own: replace(own, copy=task.to, part=n) for task in cuts for n, own in enumerate(task.ranges)}
+    return [copied[piece] if isinstance(piece, Rows) and piece in copied else piece for piece in pieces]
 
 
 @dataclass(frozen=True)
@@ -338,7 +401,7 @@ def _of_parquet(file: Place, size: int, tags: tuple[str, ...]) -> Iterator[Rows]
         with file.open() as opened:
             parquet = pyarrow.parquet.ParquetFile(opened)
             names, metadata = parquet.schema_arrow.names, parquet.metadata
-    except (OSError, pyarrow.ArrowException) as error:
+    except (OSError, pa.ArrowException) as error:
         raise InputError(f"{file}: not Parquet ({' '.join(str(error).split())[:80]}); write it anew") from None
     if not set(names) & set(COLUMNS["text"]):
         raise InputError(f"{file}: no column is called {' or '.join(COLUMNS['text'])}; it has {', '.join(names[:12])}")
@@ -369,7 +432,7 @@ def _of_line(line: bytes, tags: Sequence[str]) -> Item:
     return _of_row(row, tags)
 
 
-def _told(rows: pyarrow.RecordBatch) -> Iterator[dict[str, Any]]:
+def _told(rows: pa.RecordBatch) -> Iterator[dict[str, Any]]:
     """Return rows as Python has them; an empty one where a cell holds what it can't: no UTF-8, a day after 9999."""
     try:
         yield from rows.to_pylist()

@@ -97,6 +97,7 @@ class _Job:
 
     def done(self) -> Summary:
         """Do what is left to do, and put the tables in their place."""
+        self._cut_large_row_groups()
         known = self._surveyed()
         self._leave_out_the_closed()
         kept = len(self._kept.done("analysed"))
@@ -113,6 +114,17 @@ class _Job:
         summary = Summary(len(self._given.pieces), kept, rows, sum(part["words"] for part in found))
         self._publish(summary)
         return summary
+
+    def _cut_large_row_groups(self) -> None:
+        cuts = inputs.to_cut(self._given.pieces, self._work / "copies")
+        there = self._kept.done("cut")
+        waiting = [task for n, task in enumerate(cuts) if n not in there]
+        with progress.bar(None, "cutting", total=len(waiting), unit="row group") as bar:
+            for task, ranges in self._each(inputs.cut, waiting):
+                self._kept.note("cut", cuts.index(task), ranges)
+                bar.update()
+        done = [cuts[n] for n, ranges in self._kept.done("cut").items() if ranges]
+        self._given = replace(self._given, pieces=inputs.from_copies(self._given.pieces, done))
 
     def _surveyed(self) -> Surveyed:
         """Look at every source once."""
