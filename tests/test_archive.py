@@ -543,29 +543,37 @@ def test_what_a_function_raises_is_raised(engine: str, tmp_path: Path) -> None:
         list(run(late_once, [str(tmp_path)]))
 
 
+class Death(BaseException):
+    """What ends a worker."""
+
+
+def mortal(now: list[str]) -> engines.Run:
+    """Return a stand-in for processes, where `Death` ends a worker; now: what a worker is at, for all to see."""
+
+    def run(function: Callable[[Any], Any], tasks: Any) -> Iterator[tuple[Any, Any]]:
+        for task in tasks:
+            now[0] = function.__name__
+            try:
+                yield task, function(task)
+            except Death:
+                yield task, engines.DIED
+
+    return run
+
+
 def test_the_source_at_which_workers_die_is_left_out(
     many: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A stand-in for processes: what would end a worker gives `DIED` here."""
     analyse = analysing.analyse
 
-    class Death(BaseException):
-        pass
-
     def deadly(source_id: str, *given: Any) -> schema.Rows:
         if source_id == "005":
             raise Death
         return analyse(source_id, *given)
 
-    def run(function: Callable[[Any], Any], tasks: Any) -> Iterator[tuple[Any, Any]]:
-        for task in tasks:
-            try:
-                yield task, function(task)
-            except Death:
-                yield task, engines.DIED
-
     monkeypatch.setattr(analysing, "analyse", deadly)
-    monkeypatch.setattr(engines, "_local", run)
+    monkeypatch.setattr(engines, "_local", mortal([""]))
     assert archive.write(many, tmp_path / "out", size=3000).rows["sources"] == 23
     (left,) = read(tmp_path / "out", "left_out").itertuples()
     assert (left.path, left.reason) == ("005.txt", "failed")
@@ -811,9 +819,6 @@ def test_a_worker_that_dies_while_it_reads_costs_the_source_it_was_at(
     if step == "texts":
         (many / "003.txt").write_text(article(5) + " One thing more.")  # nearly 005, so that its text is asked for
 
-    class Death(BaseException):
-        pass
-
     really, now = readers.read, [""]
 
     def deadly(path: Path) -> readers.Document:
@@ -821,16 +826,8 @@ def test_a_worker_that_dies_while_it_reads_costs_the_source_it_was_at(
             raise Death
         return really(path)
 
-    def run(function: Callable[[Any], Any], tasks: Any) -> Iterator[tuple[Any, Any]]:
-        for task in tasks:
-            now[0] = function.__name__
-            try:
-                yield task, function(task)
-            except Death:
-                yield task, engines.DIED
-
     monkeypatch.setattr(readers, "read", deadly)
-    monkeypatch.setattr(engines, "_local", run)
+    monkeypatch.setattr(engines, "_local", mortal(now))
     archive.write(many, tmp_path / "out", size=3000)
     left_out = {left.path: left.reason for left in read(tmp_path / "out", "left_out").itertuples()}
     assert left_out == {"003.txt": "failed"}

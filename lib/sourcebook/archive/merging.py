@@ -9,7 +9,7 @@ import pyarrow.parquet
 
 from sourcebook.archive.places import Place
 
-BATCH = 1 << 14  # rows that are read of each table at once; of four times as many, a merge takes twice the memory
+BATCH = 1 << 14  # rows that are read of each table at once; of four times as many, a merge takes 120 MB more
 FAN = 16  # tables that are added up at once: what is merged again is a tree of so many branches
 
 
