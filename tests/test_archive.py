@@ -261,6 +261,22 @@ def test_a_row_that_can_t_be_read_is_recorded(tmp_path: Path) -> None:
     assert list(read(tmp_path / "out", "sources")["published"]) == ["1970-01-01"]
 
 
+@pytest.mark.parametrize("size", [400, 8_000_000])
+def test_a_damaged_row_group_is_recorded_and_the_others_are_read(size: int, tmp_path: Path) -> None:
+    made = tmp_path / "a.parquet"
+    texts = [article(n) for n in range(30)]
+    pyarrow.parquet.write_table(pa.table({"text": texts}), made, row_group_size=10, use_dictionary=False)
+    at = pyarrow.parquet.ParquetFile(made).metadata.row_group(1).column(0).data_page_offset
+    damaged = bytearray(made.read_bytes())
+    damaged[at : at + 400] = b"\xff" * 400
+    made.write_bytes(damaged)
+    archive.write(made, tmp_path / "out", size=size)
+    left_out = read(tmp_path / "out", "left_out").sort_values("path")
+    assert list(left_out["path"]) == [f"a.parquet:{n}" for n in range(11, 21)]
+    assert set(left_out["reason"]) == {"damaged"}
+    assert sorted(read(tmp_path / "out", "texts")["text"]) == sorted([*texts[:10], *texts[20:]])
+
+
 def test_an_article_that_is_too_large_is_recorded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(inputs, "LARGEST", 1000)
     made = written([ROWS[0], {"text": "long " * 300}, {"text": RAIN.format("Dee")}], tmp_path / "a.jsonl")
@@ -368,6 +384,7 @@ def test_what_lies_where_a_table_belongs_is_not_replaced(kept: str, read: str, f
         pytest.param("a.jsonl", {"tags": ["voice"]}, "can't be called 'voice'", id="a tag called as a column"),
         pytest.param("a.parquet", {"tags": ["url", "text"]}, "can't be called 'text'", id="the text as a tag"),
         pytest.param("b.txt", {"tags": ["section"]}, "is a folder of articles", id="tags of articles in files"),
+        pytest.param("a.jsonl", {"tags": ["sektion"]}, "has a 'sektion'; the first has text", id="a tag of no line"),
     ],
 )
 def test_what_can_t_be_asked_of_an_input_is_said(name: str, options: dict[str, Any], says: str, tmp_path: Path) -> None:
@@ -377,6 +394,38 @@ def test_what_can_t_be_asked_of_an_input_is_said(name: str, options: dict[str, A
 
 
 # --- interrupted ------------------------------------------------------------------------------------------------------
+
+
+def test_two_commands_never_write_the_same_tables(many: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def while_another_begins(task: analysing.Task) -> dict[str, int]:
+        with pytest.raises(InputError, match="another command is at work there"):
+            archive.write(many, tmp_path / "out", size=1000)
+        return analysing.analysed(task)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("sourcebook.archive.job.analysed", while_another_begins)
+        archive.write(many, tmp_path / "out", size=3000)
+    assert not (tmp_path / "out" / ".unfinished").exists()
+    assert_as_loaded(tmp_path / "out", many)
+
+
+def test_tables_are_not_put_in_place_when_some_of_the_work_is_gone(
+    many: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def deleting(task: analysing.Task) -> dict[str, int]:
+        if task.number == 3:
+            (task.out / "analysed" / "00001.json").delete()
+        return analysing.analysed(task)
+
+    archive.write(many, tmp_path / "out")
+    before = bytes_of(tmp_path / "out")
+    with monkeypatch.context() as patch:
+        patch.setattr("sourcebook.archive.job.analysed", deleting)
+        with pytest.raises(InputError, match="give the same command again"):
+            archive.write(many, tmp_path / "out", size=3000)
+    assert before.items() <= bytes_of(tmp_path / "out").items()
+    archive.write(many, tmp_path / "out", size=3000)
+    assert_as_loaded(tmp_path / "out", many)
 
 
 def test_what_was_interrupted_goes_on_where_it_was(many: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -675,6 +724,13 @@ def test_what_is_asked_of_a_command_is_never_passed_over(
     assert not (tmp_path / "out").exists()
 
 
+def test_a_folder_of_json_lines_needs_no_engine_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    written(ROWS[:1], tmp_path / "in" / "a.jsonl")
+    assert cli.main(["tables", str(tmp_path / "in"), "-o", str(tmp_path / "out")]) == 0
+    assert "1 article, " in capsys.readouterr().out
+    assert len(read(tmp_path / "out", "texts")) == 1
+
+
 @pytest.mark.parametrize("first", [[], ["--format", "csv"], ["--engine", "local"]])
 def test_a_folder_holds_tables_in_parts_or_in_files(
     first: list[str], many: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -699,6 +755,17 @@ def test_workers_with_another_library_are_refused() -> None:
 def test_a_worker_that_dies_when_it_is_asked_is_no_other_version() -> None:
     with pytest.raises(InputError, match=r"a worker went away when it was asked \(tcp://b:1\); give the same"):
         engines._compare_versions({"tcp://a:1": cache.version(), "tcp://b:1": ConnectionError("closed")})
+
+
+def test_a_scheduler_without_workers_is_not_waited_for_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    distributed = dask()
+    monkeypatch.setattr(engines, "_ABSENCE", 0.2)
+    with (
+        distributed.LocalCluster(n_workers=0, dashboard_address="127.0.0.1:0") as cluster,
+        distributed.Client(cluster) as client,
+        pytest.raises(InputError, match="no workers any more"),
+    ):
+        list(engines._on_dask(client, 1, abs, [-1, -2]))
 
 
 def test_a_scheduler_elsewhere_does_the_work(many: Path, tmp_path: Path) -> None:

@@ -57,8 +57,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except InputError as error:
         print(f"sourcebook: {error}", file=sys.stderr)
         return BAD_INPUT
-    except KeyboardInterrupt:
-        print("sourcebook: interrupted; nothing was replaced", file=sys.stderr)
+    except KeyboardInterrupt as error:
+        print(f"sourcebook: interrupted; {''.join(error.args) or 'nothing was replaced'}", file=sys.stderr)
         return INTERRUPTED
     except BrokenPipeError:
         _leave_quietly()
@@ -281,9 +281,11 @@ def _tables(args: argparse.Namespace) -> None:
 
 def _is_archive(args: argparse.Namespace) -> bool:
     """Tell whether something is asked for that the tables of a corpus in memory don't have."""
-    asked = (args.engine, args.workers is not None, args.memory, args.scheduler, args.tags)
-    place = str(args.folder).lower()
-    return any(asked) or "://" in place or place.endswith((".jsonl", ".ndjson", ".parquet"))
+    asked = (args.engine, args.workers is not None, args.memory, args.scheduler, args.tags, args.part_size is not None)
+    place = Path(args.folder or "")
+    files = list(place.glob("[!._]*")) if args.folder and place.is_dir() else [place]
+    tabular = bool(files) and all(file.suffix.lower() in (".jsonl", ".ndjson", ".parquet") for file in files)
+    return any(asked) or "://" in str(args.folder) or tabular
 
 
 def _archive(args: argparse.Namespace) -> None:
@@ -301,12 +303,11 @@ def _archive(args: argparse.Namespace) -> None:
             scheduler=args.scheduler, tags=args.tags, size=args.part_size, follow_links=args.follow_links,
         )  # fmt: skip
     except KeyboardInterrupt:
-        print(f"sourcebook: what is done is kept in {args.out}; the same command goes on there", file=sys.stderr)
-        raise
-    n, before = done.rows["sources"], f", {done.kept} of them done before" if done.kept else ""
+        raise KeyboardInterrupt(f"what is done is kept in {args.out}, and the same command goes on there") from None
+    n, before = done.rows["sources"], f", {done.kept:,} of them done before" if done.kept else ""
     left_out = f"; {done.rows['left_out']:,} left out, see left_out" if done.rows["left_out"] else ""
     articles, parts = f"article{'s' if n != 1 else ''}", f"part{'s' if done.parts != 1 else ''}"
-    print(f"{n:,} {articles}, {done.words:,} words in {done.parts} {parts}{before}{left_out}: {args.out}")
+    print(f"{n:,} {articles}, {done.words:,} words in {done.parts:,} {parts}{before}{left_out}: {args.out}")
 
 
 def _diff(args: argparse.Namespace) -> None:

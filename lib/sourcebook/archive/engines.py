@@ -23,8 +23,10 @@ from sourcebook.errors import InputError
 ENGINES = ("local", "processes", "dask")
 DIED: Final = "died"
 Run = Callable[[Callable[[Any], Any], Iterable[Any]], Iterator[tuple[Any, Any]]]
-_WENT_AWAY = "the Dask scheduler went away; what is done is kept, and the same command goes on"
+_GOES_ON = "what is done is kept, and the same command goes on"
+_WENT_AWAY = f"the Dask scheduler went away; {_GOES_ON}"
 _PATIENCE = 20  # seconds until a scheduler that doesn't answer isn't there
+_ABSENCE = 300  # seconds without any worker until none is expected any more
 
 
 @contextmanager
@@ -233,6 +235,7 @@ def _on_dask(
     waiting = iter(tasks)
     most = 2 * max(threads, sum(client.nthreads().values()))  # of each worker, one to do and one at hand
     running: dict[Any, Any] = {}
+    seen = time.monotonic()  # when there were workers the last time, as far as is known
     while True:
         for task in itertools.islice(waiting, most - len(running)):
             running[client.submit(function, task, pure=False)] = task
@@ -252,6 +255,11 @@ def _on_dask(
                 running[client.submit(function, task, pure=False)] = task
             except distributed.KilledWorker:
                 yield task, DIED
+            seen = time.monotonic()
+        if time.monotonic() - seen > _ABSENCE:
+            if not client.nthreads():
+                raise InputError(f"the Dask scheduler has no workers any more; start some: {_GOES_ON}")
+            seen = time.monotonic()
         time.sleep(_PAUSE)
 
 

@@ -160,6 +160,15 @@ class Lines:
                 elif line.strip():
                     yield line
 
+    def columns(self) -> str:
+        """Return what the columns of the first row are called."""
+        for line in filter(None, self._lines()):
+            try:
+                return ", ".join(list(json.loads(line))[:12])
+            except (ValueError, TypeError, RecursionError):
+                continue
+        return "none"
+
     def name(self, first: int, at: int) -> str:
         """Return the file with the number of the line, blank ones not counted."""
         return f"{self.file.name}:{first + at + 1}"
@@ -187,12 +196,23 @@ class Rows:
         for at, row in enumerate(self._rows()):
             if at in skipped:
                 yield Item(SourceEntry(file=""), refused=_DIED)
+            elif isinstance(row, str):
+                yield Item(SourceEntry(file=""), refused=row)
             else:
                 yield _of_row(row, self.tags) if row else _unreadable()
 
-    def _rows(self) -> Iterator[Mapping[str, Any] | None]:
-        for batch in self.batches(self.start, self.stop):
-            yield from _told(batch)
+    def _rows(self) -> Iterator[Mapping[str, Any] | str]:
+        """Yield the rows; why there is none for each that stands in the damaged rest of its row group."""
+        left = self.stop - self.start
+        try:
+            for batch in self.batches(self.start, self.stop):
+                yield from _told(batch)
+                left -= len(batch)
+        except (OSError, pa.ArrowException) as error:
+            if getattr(error, "errno", None):  # it is the disk or the network
+                raise
+            said = " ".join(str(error).split())[:80]
+            yield from itertools.repeat(f"damaged: the row group can't be read ({said}); write the file anew", left)
 
     def batches(self, start: int, stop: int) -> Iterator[pa.RecordBatch]:
         """Yield rows from one to another of the row group, some at a time."""
@@ -228,7 +248,9 @@ def cut(task: Cut) -> int:
     """
     try:
         return _cut(task)
-    except pa.ArrowException:
+    except (OSError, pa.ArrowException) as error:
+        if getattr(error, "errno", None):
+            raise
         return 0
 
 
@@ -309,6 +331,13 @@ def opened(place: Place, size: int | None = None, tags: Sequence[str] = (), foll
     if tags:
         raise InputError(f"--tags: {place} is a folder of articles, which have no columns; leave it out")
     return _of_articles(place, size, follow_links)
+
+
+def refuse_unseen(given: Input, seen: Iterable[Sequence[str]]) -> None:
+    """Raise InputError for a tag of JSON lines that no line has; seen: the tags that each piece has."""
+    missing = sorted(set(given.tags).difference(*seen))
+    if missing and isinstance(first := given.pieces[0], Lines):
+        raise InputError(f"--tags: no row of {given.name} has a '{missing[0]}'; the first has {first.columns()}")
 
 
 def _part_of(size: int) -> int:

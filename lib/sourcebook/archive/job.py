@@ -18,7 +18,7 @@ import pyarrow.parquet
 from sourcebook import cache, progress
 from sourcebook.archive import engines, inputs, places
 from sourcebook.archive.analysing import Task, analysed
-from sourcebook.archive.kept import Kept
+from sourcebook.archive.kept import Kept, alone
 from sourcebook.archive.merging import FAN, Merge, merge
 from sourcebook.archive.places import Place
 from sourcebook.archive.survey import Survey, Surveyed, Texts, survey, texts
@@ -28,6 +28,7 @@ from sourcebook.corpus import schema
 from sourcebook.corpus.parts import ADDED_UP, MANIFEST, PARTS, UNFINISHED
 from sourcebook.errors import InputError
 
+_AGAIN = "give the same command again"
 ATTEMPTS = 8  # how often workers may die at one part; from the second time on it is known at which source
 
 
@@ -63,13 +64,12 @@ def write(
     given = inputs.opened(source, size, tags, follow_links)
     with engines.opened(engine, workers, memory, scheduler) as run:
         try:
-            return _Job(given, target, size, run).done()
+            with alone(target / UNFINISHED):
+                return _Job(given, target, size, run).done()
         except OSError as error:
             full = "free some space" if error.errno == errno.ENOSPC else "see what stands in the way"
             said = f"{error.strerror or error or type(error).__name__}; {full}"
-            raise InputError(
-                f"{error.filename or target}: {said}, and give the same command again: what is done is kept"
-            ) from error
+            raise InputError(f"{error.filename or target}: {said}, and {_AGAIN}: what is done is kept") from error
 
 
 def _refuse_to_replace(source: Place, target: Place) -> None:
@@ -103,6 +103,8 @@ class _Job:
         kept = len(self._kept.done("analysed"))
         self._analyse(self._tasks(known))
         found = self._kept.done("analysed").values()
+        if len(found) < len(self._given.pieces):
+            raise InputError(f"{self._work}: what was done is gone, deleted by another command perhaps; {_AGAIN}")
         rows = {name: sum(part[name] for part in found) for name in PARTS}
         rows["left_out"] += len(self._given.closed)
         if not rows["sources"]:
@@ -132,9 +134,10 @@ class _Job:
         tasks = [Survey(**of, to=part(self._work, "survey", of["number"])) for of in self._pieces()]
         waiting = [task for task in tasks if task.number not in there]
         with progress.bar(None, "reading", total=len(waiting), unit="part") as bar:
-            for task, rows in self._each(survey, waiting):
-                self._kept.note("surveyed", task.number, rows)
+            for task, tags in self._each(survey, waiting):
+                self._kept.note("surveyed", task.number, tags)
                 bar.update()
+        inputs.refuse_unseen(self._given, self._kept.done("surveyed").values())
         return Surveyed(self._given, [task.to for task in tasks])
 
     def _leave_out_the_closed(self) -> None:

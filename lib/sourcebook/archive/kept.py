@@ -1,11 +1,47 @@
 """What a job has done so far, noted in files, so that it goes on where it was however it ended."""
 
 import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from sourcebook.archive.places import Place
+from sourcebook.errors import InputError
+
+if sys.platform != "win32":
+    import fcntl
 
 _JOB = "job.json"  # whose the folder is
+_LOCK = "lock"
+
+
+@contextmanager
+def alone(folder: Place) -> Iterator[None]:
+    """Let no other command work in a folder meanwhile.
+
+    raises  InputError where one does already, on this machine: neither object stores nor Windows have a lock that ends
+            with the process that holds it
+    """
+    if sys.platform == "win32" or not folder.is_local:
+        yield
+        return
+    held = Path(folder.path, _LOCK)
+    held.parent.mkdir(parents=True, exist_ok=True)
+    with held.open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise InputError(
+                f"{folder}: another command is at work there; wait until it is done, or name another folder with -o"
+            ) from None
+        try:
+            yield
+        finally:
+            held.unlink(missing_ok=True)
+            if not any(held.parent.iterdir()):
+                held.parent.rmdir()
 
 
 class Kept:
@@ -18,7 +54,7 @@ class Kept:
     def __init__(self, folder: Place, job: str) -> None:
         self._all, self.folder = folder, folder / job[:16]
         for other in folder.inside():
-            if other != self.folder.name:
+            if other not in (self.folder.name, _LOCK):
                 (folder / other).delete()
         if _read(self.folder / _JOB) != job:
             self.delete()
@@ -28,7 +64,7 @@ class Kept:
         """Delete the folder of the job; what is left of it when that is interrupted belongs to no job."""
         (self.folder / _JOB).delete()
         self.folder.delete()
-        if not self._all.inside():
+        if not self._all.is_local and not self._all.inside():
             self._all.delete()
 
     def done(self, step: str) -> dict[int, Any]:

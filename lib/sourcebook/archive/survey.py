@@ -52,10 +52,12 @@ class Texts(Reading):
     wanted: frozenset[int]
 
 
-def survey(task: Survey) -> int:
-    """Look at the sources of a piece and write one row each, the columns of `SCHEMA`; return how many they are."""
+def survey(task: Survey) -> list[str]:
+    """Write a row for each source of a piece, the columns of `SCHEMA`; return the tags that some of them have."""
     rows: list[tuple[Any, ...]] = []
+    tags: set[str] = set()
     for _, item in task.items():
+        tags.update(item.entry.tags)
         if item.document is None:
             rows.append((item.entry.id, None, 0, item.refused, *[None] * len(_BANDS)))
             continue
@@ -65,7 +67,7 @@ def survey(task: Survey) -> int:
     columns = list(zip(*rows, strict=True)) or [()] * len(SCHEMA)
     arrays = [pa.array(values, of.type) for values, of in zip(columns, SCHEMA, strict=True)]
     task.to.write(parquet(pa.table(arrays, schema=SCHEMA)))
-    return len(rows)
+    return sorted(tags)
 
 
 def _bands(sketch: Sketch) -> list[bytes | None]:

@@ -281,7 +281,7 @@ def _only_one(corpus: Corpus, shared: pd.DataFrame) -> list[Statement]:
 
 def _not_known(corpus: Corpus, foreign: Sequence[str]) -> Statement:
     unsigned = int(corpus.voices.loc[corpus.voices["role"] == "unsigned", "source_id"].nunique())
-    undated = int((corpus.sources["published_basis"] != "stated").sum())
+    undated = int(corpus.sources["published_basis"].isin(("inferred", "unknown")).sum())
     lacking = {"unsigned": unsigned, "without a stated date": undated}
     said = listing(f"{n} {what}" for what, n in lacking.items() if n)
     text = "**What can't be known from it.** Whether any of it is true"
