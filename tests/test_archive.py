@@ -3,6 +3,7 @@
 import errno
 import functools
 import importlib
+import io
 import itertools
 import json
 import os
@@ -18,6 +19,7 @@ from typing import Any
 
 import fsspec
 import pandas as pd
+import psutil
 import pyarrow as pa
 import pyarrow.parquet
 import pytest
@@ -26,7 +28,8 @@ from hypothesis import strategies as st
 from workers import killed_at_one, killed_later, killed_once, late_once, of_another_version
 
 from sourcebook import Corpus, InputError, archive, cache, changes, cli, findings, load, overview, readers
-from sourcebook.archive import analysing, engines, inputs, merging, places
+from sourcebook.archive import analysing, engines, inputs, merging, pieces, places
+from sourcebook.archive import rows as archive_rows
 from sourcebook.corpus import SETTINGS_VARIABLE, open_tables, schema
 
 Folder = Callable[..., Path]
@@ -224,7 +227,7 @@ def test_a_large_row_group_is_cut_once_and_gives_the_same(tmp_path: Path, monkey
         opened.append(source.path)
         return read(source, **options)
 
-    monkeypatch.setattr(inputs, "_FEW", 2)
+    monkeypatch.setattr(pieces, "_FEW", 2)
     monkeypatch.setattr(pyarrow.parquet, "ParquetFile", reading)
     archive.write(tmp_path / "news.parquet", tmp_path / "out", size=3000)
     assert sum(path.endswith("news.parquet") for path in opened) == 2  # to see what it holds, and to cut it
@@ -277,8 +280,54 @@ def test_a_damaged_row_group_is_recorded_and_the_others_are_read(size: int, tmp_
     assert sorted(read(tmp_path / "out", "texts")["text"]) == sorted([*texts[:10], *texts[20:]])
 
 
+def test_a_row_whose_columns_can_t_be_read_is_recorded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    people = readers.stated.people
+
+    def breaking(value: Any) -> tuple[str, ...]:
+        return people(value) if value != "Bo" else 1 / 0
+
+    monkeypatch.setattr("sourcebook.readers.stated.people", breaking)
+    rows = [
+        {"text": article(1), "published": "5 Mar 99999999999 10:00:00 GMT", "author": "Ada Ng"},
+        {"text": article(2), "author": "Bo"},
+    ]
+    archive.write(written(rows, tmp_path / "a.jsonl"), tmp_path / "out")
+    assert read(tmp_path / "out", "sources")[["path", "published"]].values.tolist() == [["a.jsonl:1", ""]]
+    (left,) = read(tmp_path / "out", "left_out").itertuples()
+    assert (left.path, left.reason) == ("a.jsonl:2", "damaged")
+    assert "ZeroDivisionError" in left.detail
+
+
+@pytest.mark.parametrize("trouble", [OSError(errno.ESTALE, "Stale file handle"), TimeoutError("the store is slow")])
+def test_a_disk_or_network_in_trouble_is_no_fault_of_an_article(
+    trouble: OSError, many: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plainly = Path.read_bytes
+
+    def breaking(path: Path) -> bytes:
+        if path.name == "007.txt":
+            raise trouble
+        if path.name == "009.txt":
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return plainly(path)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "read_bytes", breaking)
+        with pytest.raises(InputError, match="give the same command again"):
+            archive.write(many, tmp_path / "out", size=3000)
+        patch.setattr("sourcebook.archive.pieces._PASSING", frozenset())
+        trouble = OSError(errno.EIO, "Input/output error")
+        archive.write(many, tmp_path / "out", size=3000)
+    left_out = read(tmp_path / "out", "left_out")
+    assert sorted(zip(left_out["path"], left_out["reason"], strict=True)) == [
+        ("007.txt", "unreadable"),
+        ("009.txt", "unreadable"),
+    ]
+
+
 def test_an_article_that_is_too_large_is_recorded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(inputs, "LARGEST", 1000)
+    for module in (pieces, archive_rows):
+        monkeypatch.setattr(module, "LARGEST", 1000)
     made = written([ROWS[0], {"text": "long " * 300}, {"text": RAIN.format("Dee")}], tmp_path / "a.jsonl")
     archive.write(made, tmp_path / "out")
     left_out = read(tmp_path / "out", "left_out")
@@ -304,14 +353,63 @@ def test_an_article_that_breaks_the_analysis_is_recorded(
 
 
 def test_an_object_store_holds_articles_and_tables_as_a_disk_does(many: Path, tmp_path: Path) -> None:
+    """So are a catalogue, what is no article, and what belongs to a saved page."""
+    entry = '[[source]]\nfile = "003.txt"\nid = "own"\n\n[[source]]\nfile = "3.txt"\n'
+    (many / "catalogue.toml").write_text(entry)
+    for name in ("page.html", "page_files/ad.html", "__MACOSX/a.txt", "old/tables.json", "old/x.txt", "README.md"):
+        (many / name).parent.mkdir(exist_ok=True)
+        (many / name).write_text(f"<p>{article(60 + len(name))}</p>")
+    (many / "film.mkv").write_bytes(b"\0" * 100)
     store = fsspec.filesystem("memory")
-    for path in many.iterdir():
-        store.pipe_file(f"/articles/{path.name}", path.read_bytes())
+    for path in (path for path in many.rglob("*") if path.is_file()):
+        store.pipe_file(f"/articles/{path.relative_to(many).as_posix()}", path.read_bytes())
     archive.write("memory://articles", "memory://tables", size=3000)
+    left_out = pd.concat(pd.read_parquet(io.BytesIO(store.cat_file(p))) for p in store.find("/tables/left_out"))
+    assert sorted(zip(left_out["path"], left_out["reason"], strict=True)) == [
+        ("3.txt", "catalogue"),
+        ("film.mkv", "unknown type"),
+    ]
     archive.write(many, tmp_path / "here", size=3000)
     there = {path.removeprefix("/tables/"): store.cat_file(path) for path in store.find("/tables")}
     here = bytes_of(tmp_path / "here")
-    assert there == here
+    assert {name: data for name, data in there.items() if "left_out" not in name} == {
+        name: data for name, data in here.items() if "left_out" not in name
+    }
+    assert "own" in set(read(tmp_path / "here", "sources")["source_id"])
+
+
+def test_what_a_store_would_leave_out_is_not_fetched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = fsspec.filesystem("memory")
+    for name, text in {"a.txt": article(1), "b.txt": article(2) * 3, "c.mkv": "film"}.items():
+        store.pipe_file(f"/large/{name}", text.encode())
+    monkeypatch.setattr("sourcebook.readers.reading._LARGEST_TEXT", len(article(2)) + 100)
+    fetched = []
+    cat = type(store).cat_file
+    monkeypatch.setattr(type(store), "cat_file", lambda self, path, **k: fetched.append(path) or cat(self, path, **k))
+    archive.write("memory://large", tmp_path / "out")
+    assert set(fetched) == {"/large/a.txt"}
+    left_out = read(tmp_path / "out", "left_out")
+    assert sorted(zip(left_out["path"], left_out["reason"], strict=True)) == [
+        ("b.txt", "too large"),
+        ("c.mkv", "unknown type"),
+    ]
+
+
+def test_a_folder_may_be_called_whatever_a_disk_allows(folder: Folder, tmp_path: Path) -> None:
+    articles = folder({"a.txt": article(1)}, "odd::name")
+    Path(os.fsdecode(bytes(articles / "caf") + b"\xe9.txt")).write_text(article(2))
+    archive.write(articles, tmp_path / "out")
+    assert_as_loaded(tmp_path / "out", articles)
+    assert "caf\\xe9.txt" in set(read(tmp_path / "out", "sources")["path"])
+
+
+def test_a_catalogue_that_no_longer_fits_is_told(many: Path, tmp_path: Path) -> None:
+    entry = '[[source]]\nfile = "004.txt"\n[[source.passage]]\nopens = "words that stand nowhere"\nvoice = "Bo"\n'
+    (many / "catalogue.toml").write_text(entry + '[[source]]\nfile = "gone.txt"\n')
+    archive.write(many, tmp_path / "out")
+    left_out = read(tmp_path / "out", "left_out").sort_values("path")
+    assert left_out[["path", "reason"]].values.tolist() == [["004.txt", "catalogue"], ["gone.txt", "catalogue"]]
+    assert "words that stand nowhere" in left_out["detail"].iloc[0]
 
 
 def test_tables_are_put_into_an_object_store_whenever_that_is_interrupted(
@@ -343,6 +441,9 @@ def test_tables_are_put_into_an_object_store_whenever_that_is_interrupted(
             lambda p: written([{"text": ""}], p / "a.jsonl"),
             r"1 sources can be read \(a.jsonl:1: empty: ",
             id="nothing",
+        ),
+        pytest.param(
+            lambda p: (p / "b.jsonl").write_text("\n\n") and p / "b.jsonl", "it holds no rows", id="blank lines"
         ),
         pytest.param(lambda p: p / "a.csv", "neither JSON lines nor Parquet", id="another form"),
         pytest.param(lambda p: (p / "a.parquet").write_text("no") and p / "a.parquet", "not Parquet", id="no Parquet"),
@@ -496,11 +597,52 @@ def test_a_job_may_end_at_any_moment(folder: Folder, tmp_path: Path, monkeypatch
 
 
 def test_other_articles_are_another_job(many: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    archive.write(many, tmp_path / "out", size=3000)
-    (many / "new.txt").write_text(article(50))
+    with monkeypatch.context() as patch:
+        patch.setattr("sourcebook.archive.job.merge", lambda task: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            archive.write(many, tmp_path / "out", size=3000)
+    (many / "000.txt").write_text(article(50))
     assert archive.write(many, tmp_path / "out", size=3000).kept == 0
-    assert "new" in set(read(tmp_path / "out", "sources")["source_id"])
     assert_as_loaded(tmp_path / "out", many)
+
+
+def test_tables_may_lie_in_the_folder_of_their_articles(
+    many: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whenever it is interrupted: its own files never are articles."""
+    parts = archive.write(many, tmp_path / "whole", size=3000).parts
+    left = [5]
+    with monkeypatch.context() as patch:
+        patch.setattr(places.Place, "move", ending(places.Place.move, left))
+        with pytest.raises(Ended):
+            archive.write(many, many / "tables", size=3000)
+    assert archive.write(many, many / "tables", size=3000).kept == parts
+    assert load(many).left_out.empty
+    assert archive.write(many, many / "tables", size=3000).rows["left_out"] == 0
+    assert bytes_of(many / "tables") == bytes_of(tmp_path / "whole")
+
+
+def test_tables_never_lie_among_the_rows_they_are_made_of(tmp_path: Path) -> None:
+    written(ROWS[:1], tmp_path / "a.jsonl")
+    with pytest.raises(InputError, match="lies in the folder that is read; name another folder with -o"):
+        archive.write(tmp_path, tmp_path / "out")
+    assert archive.write(tmp_path / "a.jsonl", tmp_path / "out").rows["sources"] == 1
+
+
+def test_a_folder_without_locks_holds_tables_too(many: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def without(*given: Any) -> None:
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr("sourcebook.archive.kept.fcntl.flock", without)
+    assert archive.write(many, tmp_path / "out").rows["sources"] == 24
+
+
+def test_a_worker_that_writes_elsewhere_is_told(many: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr("sourcebook.archive.job.survey", lambda task: [])
+        with pytest.raises(InputError, match="name folders that all workers and this machine have under the same"):
+            archive.write(many, tmp_path / "out")
+    assert archive.write(many, tmp_path / "out").rows["sources"] == 24
 
 
 def test_a_link_that_is_left_out_makes_another_job_too(
@@ -654,11 +796,14 @@ def test_no_source_is_left_out_for_where_an_earlier_run_was(
 def test_a_killed_command_goes_on_and_leaves_no_workers(many: Path, tmp_path: Path) -> None:
     command = [sys.executable, "-m", "sourcebook", "tables", str(many), "-o", str(tmp_path / "out"), "--engine",
                "processes", "--workers", "2", "--part-size", "0.001"]  # fmt: skip
-    started = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+    started = psutil.Popen(command, stderr=subprocess.DEVNULL)
     while len(list(tmp_path.glob("out/.unfinished/*/analysed/*"))) < 2 and started.poll() is None:
         time.sleep(0.01)
+    workers = started.children(recursive=True)
     started.kill()
     started.wait()
+    assert len(workers) >= 2
+    assert not psutil.wait_procs(workers, timeout=30)[1]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert "of them done before" in done.stdout
     archive.write(many, tmp_path / "whole", size=1000)
@@ -708,6 +853,7 @@ def test_what_listens_and_is_no_scheduler_is_told_in_time(monkeypatch: pytest.Mo
         pytest.param(["--workers", "0"], "at least one is needed", id="no workers"),
         pytest.param(["--memory", "2GB"], "is for --engine dask only", id="memory without Dask"),
         pytest.param(["--tags", "section"], "which have no columns", id="tags of files"),
+        pytest.param(["--engine", "local", "--no-cache"], "leave it out", id="no cache"),
         pytest.param(["--part-size", "inf"], "not a number of megabytes", id="a part without end"),
         pytest.param(["--part-size", "nan"], "not a number of megabytes", id="a part of no size"),
     ],
@@ -726,6 +872,7 @@ def test_what_is_asked_of_a_command_is_never_passed_over(
 
 def test_a_folder_of_json_lines_needs_no_engine_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     written(ROWS[:1], tmp_path / "in" / "a.jsonl")
+    (tmp_path / "in" / "README.md").write_text("Rows of articles.")
     assert cli.main(["tables", str(tmp_path / "in"), "-o", str(tmp_path / "out")]) == 0
     assert "1 article, " in capsys.readouterr().out
     assert len(read(tmp_path / "out", "texts")) == 1
@@ -826,6 +973,13 @@ def test_those_that_say_some_words_most_are_chosen(tmp_path: Path, monkeypatch: 
         opened(tmp_path / "out", tmp_path, monkeypatch, 'choose = ["whale"]')
 
 
+def test_no_catalogue_is_drafted_beside_tables(many: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    archive.write(many, tmp_path / "out")
+    assert cli.main(["check", str(tmp_path / "out"), "--write"]) == cli.BAD_INPUT
+    assert "draft the catalogue where the articles are" in capsys.readouterr().err
+    assert not (tmp_path / "out" / "catalogue.toml").exists()
+
+
 def test_a_damaged_note_of_the_tables_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     archive.write(written([{"text": article(n)} for n in range(3)], tmp_path / "a.jsonl"), tmp_path / "out")
     for text in ('{"na', "[]", '{"name": "a"}', '{"name": "a", "rows": {"facts": "x"}}'):
@@ -856,9 +1010,10 @@ def test_tables_that_are_not_complete_are_not_read(many: Path, tmp_path: Path, m
     with pytest.raises(InputError, match="the tables are not complete"):
         load(tmp_path / "out")
     archive.write(many, tmp_path / "out")
-    (tmp_path / "out" / "facts" / "part-00000.parquet").write_bytes(b"no")
-    with pytest.raises(InputError, match=r"facts: not the table 'facts'.*write the tables anew"):
-        load(tmp_path / "out")
+    for name, said in {"counts": 'choose = ["river"]', "facts": ""}.items():
+        (tmp_path / "out" / name / "part-00000.parquet").write_bytes(b"no")
+        with pytest.raises(InputError, match=rf"{name}: not the table '{name}'.*write the tables anew"):
+            opened(tmp_path / "out", tmp_path, monkeypatch, said)
 
 
 def test_a_choice_is_not_compared_with_another_state(

@@ -71,8 +71,9 @@ VOICES = [
     ["detection"],
 ]
 ARCHIVE = [
-    ["places", "engines"],
-    ["tables", "kept", "inputs", "merging"],
+    ["places", "engines", "rows"],
+    ["tables", "kept", "pieces", "merging"],
+    ["inputs"],
     ["survey"],
     ["analysing"],
     ["job"],

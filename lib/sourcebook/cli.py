@@ -40,10 +40,11 @@ A quantity has
   linked_to             index of the same amount told in another currency or unit
 """
 ARCHIVE = """\
-With --engine, or a file, the work streams: what it needs of memory depends on the size of a part, not on how many
-articles there are; what was interrupted goes on where it was; each table is a folder of Parquet files, and `articles`
-in workbook.toml may name the folder of tables. A .jsonl or .parquet file has a column `text`, and may have id, title,
-outlet, authors, published, url, language. Folders and files may lie in an object store whose package is installed.
+With --engine, or a file, the work streams: what a worker needs of memory depends on the size of a part, not on how
+many articles there are; what was interrupted goes on where it was; each table is a folder of Parquet files, the texts
+of the articles among them, and `articles` in workbook.toml may name the folder of tables. A .jsonl or .parquet file has
+a column `text`, and may have id, title, outlet, authors, published, url, language. Folders and files may lie in an
+object store whose package is installed.
 """
 
 
@@ -147,10 +148,14 @@ def _add_archive(command: argparse.ArgumentParser) -> None:
     large.add_argument("--engine", choices=("local", "processes", "dask"), help="who does the work")
     large.add_argument("--workers", type=int, metavar="N", help="processes of this machine (default: its processors)")
     large.add_argument("--memory", metavar="2GB", help="what each worker of Dask may use")
-    large.add_argument("--scheduler", metavar="ADDRESS", help="a Dask scheduler, as in tcp://host:8786")
+    large.add_argument(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="a Dask scheduler whose workers see the same folders, as in tcp://host:8786",
+    )
     large.add_argument("--tags", type=_phrases, default=(), metavar="COLUMN,…", help="columns to group articles by")
     large.add_argument(
-        "--part-size", type=_bytes, metavar="MB", help="input in each part (default: a sixteenth, 0.5 to 8)"
+        "--part-size", type=_bytes, metavar="MB", help="input in each part (default: a sixteenth, 0.5 to 4)"
     )
 
 
@@ -247,14 +252,18 @@ def _near(path: Path) -> Path:
 def _check(args: argparse.Namespace) -> None:
     from sourcebook import drafting, load, overview
     from sourcebook.corpus import articles_folder
+    from sourcebook.corpus.parts import holds_parts
 
     _use_settings_of_the_notebooks()
+    folder = articles_folder(args.folder)
+    if args.write and holds_parts(folder):
+        raise InputError(f"{folder}: holds tables; draft the catalogue where the articles are that they were made of")
     corpus = load(args.folder)
     print(f"{corpus}\n")
     print(overview.printed(overview.check(corpus), _columns()))
     _print_what_is_amiss(corpus)
     if args.write:
-        print(drafting.write(corpus, articles_folder(args.folder)))
+        print(drafting.write(corpus, folder))
 
 
 def _tables(args: argparse.Namespace) -> None:
@@ -281,11 +290,12 @@ def _tables(args: argparse.Namespace) -> None:
 
 def _is_archive(args: argparse.Namespace) -> bool:
     """Tell whether something is asked for that the tables of a corpus in memory don't have."""
+    from sourcebook.readers import are_tables
+
     asked = (args.engine, args.workers is not None, args.memory, args.scheduler, args.tags, args.part_size is not None)
     place = Path(args.folder or "")
-    files = list(place.glob("[!._]*")) if args.folder and place.is_dir() else [place]
-    tabular = bool(files) and all(file.suffix.lower() in (".jsonl", ".ndjson", ".parquet") for file in files)
-    return any(asked) or "://" in str(args.folder) or tabular
+    names = (file.name for file in place.iterdir()) if args.folder and place.is_dir() else [place.name]
+    return any(asked) or "://" in str(args.folder) or are_tables(names)
 
 
 def _archive(args: argparse.Namespace) -> None:
@@ -294,6 +304,8 @@ def _archive(args: argparse.Namespace) -> None:
 
     if args.format != "parquet" or args.words:
         raise InputError("--format, --words: tables in parts are Parquet, and hold no uses of words; leave them out")
+    if args.no_cache:
+        raise InputError("--no-cache: of tables in parts nothing is in the cache; leave it out")
     if not args.folder:
         _use_settings_of_the_notebooks()
     engine = args.engine or ("dask" if args.scheduler else "processes" if args.workers not in (None, 1) else "local")

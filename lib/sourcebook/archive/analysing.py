@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from sourcebook.archive.inputs import Reading
+from sourcebook.archive.pieces import Reading
 from sourcebook.archive.places import Place
 from sourcebook.archive.survey import Decision
 from sourcebook.archive.tables import parquet, part
@@ -104,10 +104,11 @@ def _sources(task: Task, left_out: list[tuple[str, str]]) -> Iterator[_Source]:
         name, why = task.piece.name(task.decision.first, at), task.decision.why.get(at)
         try:
             if why or item.document is None:
-                raise InputError(why or item.refused)
-            yield _source(task.decision.ids[at], name, item.document, item.entry)
+                left_out.append((name, why or item.refused))
+            else:
+                yield _source(task.decision.ids[at], name, item.document, item.entry)
         except InputError as error:
-            left_out.append((name, str(error)))
+            left_out.append((name, f"catalogue: {error}"))
         except Exception as error:  # one bad article never spoils a run, whatever is bad about it
             said = " ".join(f"{type(error).__name__} {error}".split())[:120]
             left_out.append((name, f"failed: it can't be analysed ({said}); leave it out, and report this as an error"))

@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.parquet
 
 from sourcebook import cache, progress
-from sourcebook.archive import engines, inputs, places
+from sourcebook.archive import engines, inputs, pieces, places
 from sourcebook.archive.analysing import Task, analysed
 from sourcebook.archive.kept import Kept, alone
 from sourcebook.archive.merging import FAN, Merge, merge
@@ -62,6 +62,8 @@ def write(
         raise InputError(f"{out}: is what is read; name another folder with -o")
     _refuse_to_replace(source, target)
     given = inputs.opened(source, size, tags, follow_links)
+    if not isinstance(given.pieces[0], pieces.Files) and f"{target.path}/".startswith(f"{source.path.rstrip('/')}/"):
+        raise InputError(f"{out}: lies in the folder that is read; name another folder with -o")
     with engines.opened(engine, workers, memory, scheduler) as run:
         try:
             with alone(target / UNFINISHED):
@@ -118,15 +120,15 @@ class _Job:
         return summary
 
     def _cut_large_row_groups(self) -> None:
-        cuts = inputs.to_cut(self._given.pieces, self._work / "copies")
+        cuts = pieces.to_cut(self._given.pieces, self._work / "copies")
         there = self._kept.done("cut")
         waiting = [task for n, task in enumerate(cuts) if n not in there]
         with progress.bar(None, "cutting", total=len(waiting), unit="row group") as bar:
-            for task, ranges in self._each(inputs.cut, waiting):
+            for task, ranges in self._each(pieces.cut, waiting):
                 self._kept.note("cut", cuts.index(task), ranges)
                 bar.update()
         done = [cuts[n] for n, ranges in self._kept.done("cut").items() if ranges]
-        self._given = replace(self._given, pieces=inputs.from_copies(self._given.pieces, done))
+        self._given = replace(self._given, pieces=pieces.from_copies(self._given.pieces, done))
 
     def _surveyed(self) -> Surveyed:
         """Look at every source once."""
@@ -135,6 +137,11 @@ class _Job:
         waiting = [task for task in tasks if task.number not in there]
         with progress.bar(None, "reading", total=len(waiting), unit="part") as bar:
             for task, tags in self._each(survey, waiting):
+                if not task.to.exists():
+                    raise InputError(
+                        f"{task.to}: a worker wrote it where this machine can't see it; name folders "
+                        "that all workers and this machine have under the same names"
+                    )
                 self._kept.note("surveyed", task.number, tags)
                 bar.update()
         inputs.refuse_unseen(self._given, self._kept.done("surveyed").values())
@@ -152,7 +159,8 @@ class _Job:
         """Return what the first source that is left out is called, and why it is."""
         parts = [part(self._work / "tables", "left_out", n) for n in range(len(self._given.pieces) + 1)]
         tables = (pyarrow.parquet.read_table(io.BytesIO(own.read())) for own in parts if own.exists())
-        path, *why = next(tuple(row.values()) for table in tables for row in table.slice(0, 1).to_pylist())
+        rows = (tuple(row.values()) for table in tables for row in table.slice(0, 1).to_pylist())
+        path, *why = next(rows, (self._given.name, "empty", "it holds no rows"))
         return f"{path}: {': '.join(why)}"
 
     def _tasks(self, known: Surveyed) -> list[Task]:
@@ -182,12 +190,12 @@ class _Job:
             died = []
             for task, found in self._run(function, tasks):
                 if found == engines.DIED:
-                    died.append(self._again(task) if isinstance(task, inputs.Reading) else task)
+                    died.append(self._again(task) if isinstance(task, pieces.Reading) else task)
                 else:
                     yield task, found
             tasks = died
         if tasks:
-            names = [task.piece.name(0, 0) for task in tasks if isinstance(task, inputs.Reading)]
+            names = [task.piece.name(0, 0) for task in tasks if isinstance(task, pieces.Reading)]
             first = f", the first of which begins with {names[0]}" if names else ""
             raise InputError(
                 f"workers died {ATTEMPTS} times at each of {len(tasks)} parts{first}; give them more memory, or take "
@@ -201,7 +209,7 @@ class _Job:
             for n, piece in enumerate(self._given.pieces)
         ]
 
-    def _again(self, task: inputs.Reading) -> inputs.Reading:
+    def _again(self, task: pieces.Reading) -> pieces.Reading:
         """Return a task to be tried again: it notes where it is, and leaves out the source at which it was."""
         mark = self._work / "marks" / f"{task.number:05}"
         if not task.mark:
@@ -230,7 +238,8 @@ class _Job:
             (self._work / "tables" / name).move(self._target / name)
         for place in self._given.beside:
             if not (own := self._target / place.name).exists():  # else the reader has gone on writing there
-                own.write(place.read())
+                (self._work / place.name).write(place.read())
+                (self._work / place.name).move(own)
         said = {"name": self._given.name, "parts": summary.parts, "words": summary.words, "rows": dict(summary.rows)}
         (self._target / MANIFEST).write((json.dumps(said, indent=1) + "\n").encode())
         self._kept.delete()

@@ -21,8 +21,8 @@ _LOCK = "lock"
 def alone(folder: Place) -> Iterator[None]:
     """Let no other command work in a folder meanwhile.
 
-    raises  InputError where one does already, on this machine: neither object stores nor Windows have a lock that ends
-            with the process that holds it
+    raises  InputError where one does already, on this machine: neither object stores, nor Windows, nor every network
+            drive have a lock that ends with the process that holds it
     """
     if sys.platform == "win32" or not folder.is_local:
         yield
@@ -36,6 +36,8 @@ def alone(folder: Place) -> Iterator[None]:
             raise InputError(
                 f"{folder}: another command is at work there; wait until it is done, or name another folder with -o"
             ) from None
+        except OSError:  # a file system without locks
+            pass
         try:
             yield
         finally:

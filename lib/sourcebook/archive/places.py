@@ -20,6 +20,8 @@ class Place:
 
     @cached_property
     def _of(self) -> tuple[Any, str]:
+        if "://" not in self.address:
+            return LocalFileSystem(), LocalFileSystem._strip_protocol(self.address)
         try:
             return fsspec.core.url_to_fs(self.address)
         except (ImportError, ValueError) as error:
@@ -96,12 +98,13 @@ class Place:
     def move(self, to: "Place") -> None:
         """Put it in the place of another one, of which nothing stays; interrupted, it can be begun again.
 
-        An object store moves file by file, so that half of it would be neither here nor there: it is copied, and stays.
+        An object store moves file by file, so that half of a folder would be neither here nor there: it is copied, and
+        stays.
         """
         to.delete()
         self.fs.makedirs(posixpath.dirname(to.path), exist_ok=True)
-        if self.is_local:
-            self.fs.mv(self.path, to.path, recursive=True)
+        if self.is_local or not self.is_folder():
+            self.fs.mv(self.path, to.path, recursive=self.is_folder())
         else:
             self.fs.copy(f"{self.path}/", f"{to.path}/", recursive=True, on_error="raise")
 

@@ -12,7 +12,8 @@ import pyarrow as pa
 import pyarrow.parquet
 
 from sourcebook import duplicates
-from sourcebook.archive.inputs import Files, Input, Piece, Reading
+from sourcebook.archive.inputs import Input
+from sourcebook.archive.pieces import Files, Piece, Reading
 from sourcebook.archive.places import Place
 from sourcebook.archive.tables import parquet
 from sourcebook.corpus import folder as folders

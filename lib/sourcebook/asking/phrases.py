@@ -203,18 +203,13 @@ PHRASES = [
     _phrase(
         SHOULD, "duty job task responsibility", rf"\bit{_IS} {_ADV}the (?:duty|job|task|responsibility) of {_PARTY} to "
     ),
-    _phrase(MUST, "must", rf"\bwhat {_PARTY} must (?:now )?do\b[^.;]{{0,20}}? is (?:to )?", needs="what"),
-    _phrase(
-        SHOULD,
-        "should ought",
-        rf"\bwhat {_PARTY} (?:should|ought to) (?:now )?do\b[^.;]{{0,20}}? is (?:to )?",
-        needs="what",
-    ),
-    _phrase(
-        MUST,
-        "do",
-        rf"\ball (?:that )?{_PARTY} (?:needs?|has|have)(?: to)?(?: now)? do\b[^.;]{{0,20}}? is (?:to )?",
-        needs="all",
+    *(
+        _phrase(strength, words, rf"\b{opens} {_PARTY} {has}(?: now)? do\b[^.;]{{0,20}}? is (?:to )?", needs=needs)
+        for strength, words, opens, has, needs in (
+            (MUST, "must", "what", "must", "what"),
+            (SHOULD, "should ought", "what", "(?:should|ought to)", "what"),
+            (MUST, "do", "all(?: that)?", "(?:needs?|has|have)(?: to)?", "all"),
+        )
     ),
     _phrase(COULD, "help", rf"\bit would help if {_PARTY} {_PAST}", needs="help"),
     _phrase(SHOULD, "owe owes", rf"\b{_PARTY} owes? it to [^,;:.?!]{{1,60}} to ", needs="owe"),

@@ -82,7 +82,7 @@ def settings_path() -> Path:
 
 
 def entries(folder: Path) -> Entries:
-    """Return the catalogue's entries by file, every alias replaced by the name it stands for."""
+    """Return the entries of a folder's catalogue by file, every alias replaced by the name it stands for."""
     found = read_catalogue(folder / "catalogue.toml")
     names = {alias: p.voice for e in found for p in e.passages for alias in p.aliases}
 
@@ -213,8 +213,13 @@ def repeated(
 
 
 def shown(path: Path, folder: Path) -> str:
-    """Return a path inside the folder as text; bytes that are none as their numbers, so that two names stay two."""
-    return os.fsencode(path.relative_to(folder).as_posix()).decode("utf-8", "backslashreplace")
+    """Return a path inside the folder as text, so that two names stay two."""
+    return as_text(path.relative_to(folder).as_posix())
+
+
+def as_text(path: str) -> str:
+    """Return a path as text, bytes that are none as their numbers."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def _nothing_readable(folder: Path, left_out: pd.DataFrame) -> str:

@@ -5,7 +5,8 @@ when all of them are complete; `sourcebook tables --engine …` makes it.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,7 +60,7 @@ def read(folder: Path, table: str, sources: Sequence[str] | None = None, columns
     columns   those wanted; none: all
     raises    InputError for what is no such table
     """
-    try:
+    with _told(folder / table):
         data = pyarrow.dataset.dataset(folder / table, format="parquet")
         wanted = None if sources is None else pc.field("source_id").isin(pa.array(sources, pa.large_string()))
         rows = data.to_table(columns=list(columns) or None, filter=wanted)
@@ -69,9 +70,16 @@ def read(folder: Path, table: str, sources: Sequence[str] | None = None, columns
         found = rows.to_pandas()
         texts = {name: "str" for name in found if name not in kinds and found[name].dtype == object}
         return found.astype(kinds | texts)
+
+
+@contextmanager
+def _told(table: Path) -> Iterator[None]:
+    """Raise InputError where a table is damaged or is none."""
+    try:
+        yield
     except (OSError, pa.ArrowException, KeyError) as error:
         why = " ".join(str(error).split())[:100]
-        raise InputError(f"{folder / table}: not the table '{table}' ({why}); write the tables anew") from None
+        raise InputError(f"{table}: not the table '{table.name}' ({why}); write the tables anew") from None
 
 
 def whole(folder: Path, most: int, words: Sequence[str]) -> tuple[list[str], Whole | None]:
@@ -126,7 +134,8 @@ def _saying(folder: Path, phrases: Sequence[str], most: int) -> tuple[list[str],
 
 def _uses(folder: Path, term: str, open_ended: bool) -> pd.Series:
     """Return how often each source uses a term, or those that begin so."""
-    data = pyarrow.dataset.dataset(folder / "counts", format="parquet")
     is_it = pc.starts_with(pc.field("term"), term) if open_ended else pc.field("term") == term
-    found = data.to_table(columns=["source_id", "n"], filter=is_it).group_by("source_id").aggregate([("n", "sum")])
+    with _told(folder / "counts"):
+        rows = pyarrow.dataset.dataset(folder / "counts", format="parquet").to_table(["source_id", "n"], filter=is_it)
+    found = rows.group_by("source_id").aggregate([("n", "sum")])
     return pd.Series(found["n_sum"].to_numpy(), index=found["source_id"].to_pylist())

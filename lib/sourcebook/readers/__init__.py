@@ -9,7 +9,19 @@ reading    one file, by its type          folder      which files are articles
 """
 
 from sourcebook.readers.document import Document, Said
-from sourcebook.readers.folder import articles, is_meant
-from sourcebook.readers.reading import LARGEST, TYPES, parsed, read
+from sourcebook.readers.folder import TABULAR, are_tables, articles, meant
+from sourcebook.readers.reading import LARGEST, TYPES, parsed, read, refuse
 
-__all__ = ["LARGEST", "TYPES", "Document", "Said", "articles", "is_meant", "parsed", "read"]
+__all__ = [
+    "LARGEST",
+    "TABULAR",
+    "TYPES",
+    "Document",
+    "Said",
+    "are_tables",
+    "articles",
+    "meant",
+    "parsed",
+    "read",
+    "refuse",
+]

@@ -2,10 +2,11 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
-_MADE_BY_US = frozenset(["sourcebook.html", "passages.csv", "passages.parquet"])
+TABULAR = (".jsonl", ".ndjson", ".parquet")  # files with an article in each row
+_MADE_BY_US = frozenset(["sourcebook.html", "passages.csv", "passages.parquet", "tables.json", ".unfinished"])
 _NO_ARTICLE = re.compile(
     r"\.|~\$|(?:README|LICEN[CS]E)(?![a-z])|.*\.toml$|(?:thumbs\.db|desktop\.ini|icon\r)$", re.IGNORECASE
 )
@@ -56,17 +57,52 @@ def _entries(folder: Path, is_top: bool, left_out: LeftOut) -> Iterator[os.DirEn
     names = {entry.name for entry in entries}
     if not is_top and not _MADE_BY_US.isdisjoint(names):
         return
-    pages = {found[1] for name in names if (found := _PAGE.match(name))}
+    pages = _pages(names)
     for entry in entries:
-        companion = _COMPANION.match(entry.name)
-        hidden = entry.name.startswith(".") or entry.name == "__MACOSX" or bool(companion and companion[1] in pages)
-        if not hidden if _is_folder(entry) else is_meant(entry.name):
+        if _may_hold_articles(entry.name, pages) if _is_folder(entry) else not _NO_ARTICLE.match(entry.name):
             yield entry
 
 
-def is_meant(name: str) -> bool:
-    """Tell whether a file of that name may be meant as an article."""
-    return not _NO_ARTICLE.match(name)
+def _pages(names: Iterable[str]) -> set[str]:
+    """Return what web pages are called, without the ending."""
+    return {found[1] for name in names if (found := _PAGE.match(name))}
+
+
+def _may_hold_articles(name: str, pages: Collection[str]) -> bool:
+    """Tell it of a folder by its name; pages: those that lie beside it."""
+    companion = _COMPANION.match(name)
+    return not (name.startswith(".") or name == "__MACOSX" or (companion and companion[1] in pages))
+
+
+def meant(paths: Iterable[str]) -> list[str]:
+    """Return which of all paths below a folder are meant as articles, sorted; as `articles` does, without a disk."""
+    inside: dict[str, set[str]] = {"": set()}  # folder -> the names in it
+    for path in paths:
+        while path:
+            above, _, name = path.rpartition("/")
+            inside.setdefault(above, set()).add(name)
+            path = above
+    found: list[str] = []
+    waiting = [""]
+    while waiting:
+        above = waiting.pop()
+        names = inside[above]
+        pages = _pages(names)
+        if above and not _MADE_BY_US.isdisjoint(names):
+            continue
+        for name in names:
+            path = f"{above}/{name}".lstrip("/")
+            if path not in inside:
+                found += [path] * (not _NO_ARTICLE.match(name))
+            elif _may_hold_articles(name, pages):
+                waiting.append(path)
+    return sorted(found)
+
+
+def are_tables(names: Iterable[str]) -> bool:
+    """Tell whether what lies in a folder is files with an article in each row, besides what nobody reads."""
+    read = [name for name in names if not _NO_ARTICLE.match(name) and not name.startswith("_")]
+    return bool(read) and all(name.lower().endswith(TABULAR) for name in read)
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

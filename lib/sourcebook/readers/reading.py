@@ -41,14 +41,14 @@ def read(path: Path) -> Document:
 
     raises InputError, whose message begins with a short reason and a colon, when no text can be had from the file
     """
-    return parsed(path.suffix, _bytes(path, _most(path.suffix.lower())))
+    refuse(path.suffix, 0)
+    return parsed(path.suffix, _bytes(path))
 
 
 def parsed(suffix: str, data: bytes) -> Document:
     """Read one article from the bytes of a file whose name ends so; raises the errors of `read`."""
     suffix = suffix.lower()
-    if len(data) > _most(suffix):
-        raise _too_large(_most(suffix))
+    refuse(suffix, len(data))
     text, headings, said, encoding = _parsed(suffix, data)
     if not any(c.isalnum() for c in text):
         raise InputError("empty: the file holds no words; put the article's text into it, or delete it")
@@ -66,19 +66,20 @@ def _most(suffix: str) -> int:
     return _LARGEST if suffix in (".pdf", ".docx") else _LARGEST_TEXT
 
 
-def _too_large(most: int) -> InputError:
-    return InputError(f"too large: more than {most // 1_000_000} MB; split it into its articles")
+def refuse(suffix: str, size: int) -> None:
+    """Raise InputError for a file of a type that isn't read, or of more bytes than one may have."""
+    if size > (most := _most(suffix.lower())):
+        raise InputError(f"too large: more than {most // 1_000_000} MB; split it into its articles")
 
 
-def _bytes(path: Path, most: int) -> bytes:
+def _bytes(path: Path) -> bytes:
     try:
         if not path.is_file():
             raise InputError("not a file: it is a pipe, a socket or a device; put a plain file in its place")
-        if path.stat().st_size > most:
-            raise _too_large(most)
+        refuse(path.suffix, path.stat().st_size)
         return path.read_bytes()
     except OSError as error:
-        raise InputError(f"unreadable: {error.strerror or type(error).__name__}; check its permissions") from None
+        raise InputError(f"unreadable: {error.strerror or type(error).__name__}; check its permissions") from error
 
 
 def _parsed(suffix: str, data: bytes) -> tuple[str, tuple[Span, ...], Said, str]:

@@ -56,7 +56,7 @@ def day(value: Any) -> str:
 def _valid(year: Any, month: Any, of_month: Any) -> str:
     try:
         exact = datetime.date(int(year), int(month or 1), int(of_month or 1)).isoformat()
-    except ValueError:
+    except (ValueError, OverflowError):
         return ""
     return exact if of_month else exact[:7] if month else exact[:4]
 
