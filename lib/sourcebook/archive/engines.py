@@ -194,8 +194,12 @@ def _cluster(workers: int, memory: str | None, scheduler: str | None) -> Iterato
     import dask
     import distributed
 
-    quiet = {"distributed.worker.memory.pause": False, "distributed.logging.distributed": "error"}
-    with dask.config.set(quiet):
+    settings = {
+        "distributed.worker.memory.pause": False,
+        "distributed.worker.profile.enabled": False,  # what it keeps of every second would be 250 MB in a quarter hour
+        "distributed.logging.distributed": "error",
+    }
+    with dask.config.set(settings):
         try:
             cluster = distributed.LocalCluster(
                 n_workers=workers, threads_per_worker=1, memory_limit=memory or "auto", dashboard_address="127.0.0.1:0"
