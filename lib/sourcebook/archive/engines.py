@@ -196,7 +196,7 @@ def _cluster(workers: int, memory: str | None, scheduler: str | None) -> Iterato
 
     settings = {
         "distributed.worker.memory.pause": False,
-        "distributed.worker.profile.enabled": False,  # what it keeps of every second would be 250 MB in a quarter hour
+        "distributed.worker.profile.enabled": False,  # it keeps something of every second, 250 MB in 20 minutes
         "distributed.logging.distributed": "error",
     }
     with dask.config.set(settings):
