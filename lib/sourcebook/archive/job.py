@@ -53,7 +53,7 @@ def write(
     out      the folder of tables; in it, one folder for each table with its parts, and `tables.json`
     engine, workers, memory, scheduler   as `engines.opened` says; the tables are the same whichever runs
     tags     columns of JSON lines or Parquet that become tags
-    size     bytes of input in a part; None: a sixteenth of the whole, between half a megabyte and eight
+    size     bytes of input in a part; None: a sixteenth of the whole, between half a megabyte and four
     raises   InputError for what can't be read or written; what is done by then is kept, and the same call goes on.
              Where a table belongs nothing else may lie
     """
