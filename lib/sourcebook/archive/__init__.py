@@ -1,6 +1,7 @@
 """An archive too large for memory -> tables in parts: one map, run in this process, in processes, or on Dask.
 
-    a folder, JSON lines or Parquet (inputs) -> a first look at every source (survey): ids, what repeats what
+    a folder, JSON lines or Parquet (inputs), cut into pieces (pieces) of articles (rows)
+    -> a first look at every source (survey): ids, what repeats what
     -> of each piece its part of every table (analysing), by an engine (engines)
     -> counts added up in a tree (merging)
 

@@ -165,8 +165,8 @@ class _Job:
 
     def _tasks(self, known: Surveyed) -> list[Task]:
         """Return what is to be done for each piece, now that it can be told which sources repeat others."""
-        pieces, suspects = self._pieces(), known.alike()
-        wanted = [Texts(**of, wanted=frozenset(own)) for of, own in zip(pieces, suspects, strict=True) if own]
+        each, suspects = self._pieces(), known.alike()
+        wanted = [Texts(**of, wanted=frozenset(own)) for of, own in zip(each, suspects, strict=True) if own]
         found = {(task.number, at): text for task, own in self._each(texts, wanted) for at, text in own.items()}
         told = _tags_of_voices(self._given.entries)
         tags = {tag: told.get(tag, {}) for tag in self._given.tags}
